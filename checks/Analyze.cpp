@@ -1,0 +1,66 @@
+#include "checks/Analyze.h"
+#include "checks/Tu.h"
+#include "checks/base/Sink.h"
+#include "checks/Dump.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+#include <tuple>
+
+using namespace clang;
+
+namespace corolint {
+
+namespace {
+
+/// A template's pattern and its instantiations say the same thing at the same
+/// place: keeps one of each, in source order.
+class Once : public Sink {
+  Sink &To;
+  const SourceManager &Sources;
+  std::vector<Diagnosis> All;
+
+public:
+  Once(Sink &To, const SourceManager &Sources) : To(To), Sources(Sources) {}
+
+  void flush() {
+    auto Before = [&](const Diagnosis &A, const Diagnosis &B) {
+      SourceLocation L = A.Where.getBegin(), R = B.Where.getBegin();
+      if (L != R)
+        return Sources.isBeforeInTranslationUnit(L, R);
+      return std::tie(A.From->Id, A.Words) < std::tie(B.From->Id, B.Words);
+    };
+    llvm::sort(All, Before);
+    for (size_t I = 0; I != All.size(); ++I) {
+      Diagnosis &D = All[I];
+      bool Again = I + 1 != All.size() && !Before(D, All[I + 1]);
+      if (Again) {
+        if (All[I + 1].Fixes.empty())
+          All[I + 1].Fixes = std::move(D.Fixes);
+        continue;
+      }
+      To.take(std::move(D));
+    }
+  }
+
+  void take(Diagnosis D) override { All.push_back(std::move(D)); }
+};
+
+} // namespace
+
+void analyzeTu(ASTContext &Ast, const ModelSet &Models,
+               const Selection &Selected, Sink &To) {
+  Tu T(Ast, Models, Selected);
+  Once Merged(To, Ast.getSourceManager());
+  for (const Check *C : Selected.Checks)
+    C->Run(T, Merged);
+  Merged.flush();
+}
+
+bool dumpTu(ASTContext &Ast, const ModelSet &Models, llvm::StringRef Room,
+            llvm::raw_ostream &Out) {
+  Selection None;
+  Tu T(Ast, Models, None);
+  return dump(T, Ast, Room, Out);
+}
+
+} // namespace corolint

@@ -1,0 +1,50 @@
+#include "checks/Tu.h"
+#include "checks/base/Sink.h"
+#include "checks/facts/Names.h"
+#include "fixes/Recipes.h"
+
+using namespace clang;
+
+namespace corolint {
+
+static void run(Tu &T, Sink &To);
+
+static constexpr llvm::StringLiteral Tags[] = {"correctness", "coroutines"};
+
+extern const Check NestedRun;
+const Check NestedRun = {"coro-nested-run", Level::Warning, Precision::High,
+                         Tags,              {},             run};
+
+/// Could the value be the operand of something that binds tighter than
+/// co_await?
+static bool isOperand(const Usage &Used) {
+  return Used.How == Use::Object || Used.How == Use::Other;
+}
+
+static void run(Tu &T, Sink &To) {
+  for (const Call &C : T.facts().Calls) {
+    Effect Of = T.effects().of(C);
+    const auto *Loop = std::get_if<RunsALoop>(&Of);
+    if (!Loop || !T.effects().mustNotBlock(*C.In))
+      continue;
+    std::string Name = shortName(*C.Callee);
+    std::string Words =
+        Loop->How
+            ? "the call of '" + Name + "' in a coroutine runs a loop inside " +
+                  "a loop: it " + Loop->How->Why
+            : "the call of '" + Name + "' in a coroutine waits for a task " +
+                  "that this thread may have to run: a deadlock then";
+    std::optional<Fix> Await;
+    const Awaitable *Task =
+        Loop->Task ? T.types().of(Loop->Task->getType()) : nullptr;
+    if (Task && Task->isTask() && !C.In->Instantiated && isa<Expr>(C.At) &&
+        T.types().accepts(C.In->promise(), *Task))
+      Await = awaitArgument(T.source(), *cast<Expr>(C.At), *Loop->Task,
+                            isOperand(C.Used), Safety::Safe);
+    To.report(NestedRun, C.At->getSourceRange(), Words)
+        .in(qualifiedName(*C.In->Fn))
+        .fix(std::move(Await));
+  }
+}
+
+} // namespace corolint

@@ -1,0 +1,200 @@
+//===- TidyModule.cpp - corolint as clang-tidy checks ---------------------===//
+//
+// The only file of the core that includes clang-tidy's headers. Each check is
+// one ClangTidyCheck; all of them share one analysis per translation unit.
+//
+// clangd builds several translation units at once, each with a context of its
+// own: nothing here is shared beyond a ClangTidyContext but the models.
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/Analyze.h"
+#include "checks/base/Registry.h"
+#include "checks/base/Sink.h"
+#include "checks/models/ModelSet.h"
+#include "clang-tidy/ClangTidyCheck.h"
+#include "clang-tidy/ClangTidyModule.h"
+#if COROLINT_LLVM < 22
+#include "clang-tidy/ClangTidyModuleRegistry.h"
+#endif
+#include "clang/AST/ASTContext.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/StringSet.h"
+#include <map>
+#include <memory>
+#include <mutex>
+
+using namespace clang;
+using namespace clang::tidy;
+
+namespace corolint {
+namespace {
+
+/// The global option that names model files, ';' between them.
+constexpr llvm::StringLiteral ModelsKey = "coro.Models";
+
+/// What the checks of one ClangTidyContext share.
+struct Shared {
+  ASTContext *Ast = nullptr; ///< Of the translation unit in hand.
+  std::optional<ModelSet> Models;
+  std::string ModelsProblem;
+  std::string ModelFiles;
+
+  static std::shared_ptr<Shared> of(ClangTidyContext *Context) {
+    static std::mutex Guard;
+    static std::map<ClangTidyContext *, std::weak_ptr<Shared>> All;
+    std::lock_guard Lock(Guard);
+    std::weak_ptr<Shared> &Slot = All[Context];
+    std::shared_ptr<Shared> Alive = Slot.lock();
+    if (!Alive)
+      Slot = Alive = std::make_shared<Shared>();
+    std::erase_if(All, [](const auto &Entry) { return Entry.second.expired(); });
+    return Alive;
+  }
+};
+
+class TidyCheck : public ClangTidyCheck {
+  const Check &What;
+  std::shared_ptr<Shared> Common;
+  Selection Selected;
+
+public:
+  TidyCheck(StringRef Name, ClangTidyContext *Context, const Check &What)
+      : ClangTidyCheck(Name, Context), What(What),
+        Common(Shared::of(Context)) {
+    Selected.Checks = {&What};
+    // Only the string overloads: they mangle alike in every compiler.
+    for (const CheckOption &O : What.Options) {
+      std::string Value = Options.get(O.Key, O.Default).str();
+      SmallVector<StringRef, 8> Allowed;
+      O.Values.split(Allowed, '|', -1, /*KeepEmpty=*/false);
+      if (!Allowed.empty() && !llvm::is_contained(Allowed, Value)) {
+        configurationDiag("invalid value '%0' for %1.%2; must be one of %3")
+            << Value << What.Id << O.Key << O.Values;
+        continue;
+      }
+      Selected.Options[(What.Id + "." + O.Key).str()] = Value;
+    }
+    Common->ModelFiles = Options.getLocalOrGlobal(ModelsKey, "").str();
+  }
+
+  bool isLanguageVersionSupported(const LangOptions &Lang) const override {
+    return Lang.Coroutines;
+  }
+
+  void storeOptions(ClangTidyOptions::OptionMap &Into) override {
+    for (const CheckOption &O : What.Options)
+      Options.store(Into, O.Key,
+                    Selected.option(What, O.Key));
+    Into[ModelsKey] = ClangTidyOptions::ClangTidyValue(Common->ModelFiles);
+  }
+
+  void registerMatchers(ast_matchers::MatchFinder *Finder) override {
+    using namespace ast_matchers;
+    // Nothing is matched here but the way to the AST. clangd restricts the
+    // traversal to the main file's declarations, so that the translation unit
+    // itself may not be visited: then any function leads there.
+    Finder->addMatcher(translationUnitDecl().bind("any"), this);
+    Finder->addMatcher(functionDecl(hasParent(translationUnitDecl())).bind("any"), this);
+  }
+
+  void check(const ast_matchers::MatchFinder::MatchResult &Result) override {
+    Common->Ast = Result.Context;
+  }
+
+  void onStartOfTranslationUnit() override { Common->Ast = nullptr; }
+
+  void onEndOfTranslationUnit() override {
+    if (!Common->Ast)
+      return;
+    if (!Common->Models)
+      loadModels();
+    struct TidySink : Sink {
+      TidyCheck &Host;
+      explicit TidySink(TidyCheck &Host) : Host(Host) {}
+      void take(Diagnosis D) override { Host.say(std::move(D)); }
+    } To(*this);
+    analyzeTu(*Common->Ast, *Common->Models, Selected, To);
+  }
+
+private:
+  void loadModels() {
+    SmallVector<StringRef, 4> Named;
+    StringRef(Common->ModelFiles).split(Named, ';', -1, /*KeepEmpty=*/false);
+    std::vector<std::string> Files;
+    for (StringRef File : Named)
+      Files.push_back(File.trim().str());
+    auto Loaded = ModelSet::load(Files);
+    if (!Loaded) {
+      configurationDiag("%0") << llvm::toString(Loaded.takeError());
+      Loaded = ModelSet::load({});
+    }
+    Common->Models.emplace(std::move(*Loaded));
+  }
+
+  static DiagnosticIDs::Level severity(Level L) {
+    switch (L) {
+    case Level::Error:
+      return DiagnosticIDs::Error;
+    case Level::Warning:
+      return DiagnosticIDs::Warning;
+    default:
+      // clang's notes belong to the diagnostic above; ours stands alone.
+      return DiagnosticIDs::Remark;
+    }
+  }
+
+  FixItHint hint(const Edit &E) {
+    SourceManager &Sources = Common->Ast->getSourceManager();
+    auto File = Sources.getFileManager().getOptionalFileRef(E.File);
+    if (!File)
+      return {};
+    SourceLocation Begin =
+        Sources.getComposedLoc(Sources.translateFile(*File), E.Offset);
+    return FixItHint::CreateReplacement(
+        CharSourceRange::getCharRange(Begin, Begin.getLocWithOffset(E.Length)),
+        E.Text);
+  }
+
+  void say(Diagnosis D) {
+    // clang-tidy applies what hangs on the warning itself; what a person should
+    // look at first hangs on a note.
+    const Fix *Safe = nullptr;
+    for (const Fix &F : D.Fixes)
+      if (F.Trust == Safety::Safe && !Safe)
+        Safe = &F;
+    {
+      auto Said = diag(D.Where.getBegin(), D.Words, severity(D.Loudness));
+      Said << D.Where;
+      if (Safe)
+        for (const Edit &E : Safe->Edits)
+          Said << hint(E);
+    }
+    for (auto &[Where, Words] : D.Notes)
+      diag(Where.getBegin(), Words, DiagnosticIDs::Note) << Where;
+    for (const Fix &F : D.Fixes)
+      if (&F != Safe) {
+        auto Said = diag(D.Where.getBegin(), F.Title, DiagnosticIDs::Note);
+        for (const Edit &E : F.Edits)
+          Said << hint(E);
+      }
+  }
+};
+
+class Module : public ClangTidyModule {
+public:
+  void addCheckFactories(ClangTidyCheckFactories &Factories) override {
+    for (const Check *C : allChecks())
+      Factories.registerCheckFactory(
+          C->Id, [C](StringRef Name, ClangTidyContext *Context) {
+            return std::make_unique<TidyCheck>(Name, Context, *C);
+          });
+  }
+};
+
+ClangTidyModuleRegistry::Add<Module>
+    Registered("coro-module", "Finds async misuse in C++20 coroutine code.");
+
+} // namespace
+} // namespace corolint

@@ -1,0 +1,29 @@
+#include "checks/Tu.h"
+
+namespace corolint {
+
+const Facts &Tu::facts() {
+  if (!Collected)
+    Collected = collectFacts(Ast, Types);
+  return *Collected;
+}
+
+Fates &Tu::fates() {
+  if (!FatesRoom)
+    FatesRoom.emplace(facts(), Ways);
+  return *FatesRoom;
+}
+
+Effects &Tu::effects() {
+  if (!EffectsRoom)
+    EffectsRoom.emplace(Ast, Models, facts(), Types);
+  return *EffectsRoom;
+}
+
+Gatherings &Tu::gatherings() {
+  if (!GatherRoom)
+    GatherRoom.emplace(Ast, Models, facts(), Types, effects());
+  return *GatherRoom;
+}
+
+} // namespace corolint

@@ -1,0 +1,53 @@
+//===- Tu.h - the questions one translation unit can be asked -------------===//
+//
+// Facts and analyses of one ASTContext, each made when first asked for and then
+// kept. Dies with the translation unit.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_TU_H
+#define COROLINT_CHECKS_TU_H
+
+#include "checks/analysis/Effect.h"
+#include "checks/analysis/Fate.h"
+#include "checks/analysis/Gather.h"
+#include "checks/base/Check.h"
+#include "checks/facts/Facts.h"
+#include "fixes/Source.h"
+#include <optional>
+
+namespace corolint {
+
+class Tu {
+public:
+  Tu(clang::ASTContext &Ast, const ModelSet &Models, const Selection &Selected)
+      : Ast(Ast), Models(Models), Selected(Selected), Types(Ast, Models),
+        Ways(Ast), Text(Ast) {}
+
+  const Facts &facts();
+  Fates &fates();
+  Effects &effects();
+  Gatherings &gatherings();
+  Awaitables &types() { return Types; }
+  const Source &source() const { return Text; }
+
+  llvm::StringRef option(const Check &C, llvm::StringRef Key) const {
+    return Selected.option(C, Key);
+  }
+
+private:
+  clang::ASTContext &Ast;
+  const ModelSet &Models;
+  const Selection &Selected;
+  Awaitables Types;
+  Flow Ways;
+  Source Text;
+  std::optional<Facts> Collected;
+  std::optional<Fates> FatesRoom;
+  std::optional<Effects> EffectsRoom;
+  std::optional<Gatherings> GatherRoom;
+};
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,245 @@
+#include "checks/analysis/Effect.h"
+#include "checks/facts/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace corolint {
+
+Effects::Effects(ASTContext &Ast, const ModelSet &Models, const Facts &All,
+                 Awaitables &Types)
+    : Ast(Ast), Models(Models), All(All), Types(Types) {
+  findOffloaded(All);
+  for (const Await &A : All.Awaits)
+    if (leavesTheLoop(A))
+      Hopping.insert(A.In);
+}
+
+const FunctionModel *Effects::modelOf(const NamedDecl &Callee) const {
+  const Decl *Key = Callee.getCanonicalDecl();
+  auto [It, New] = Known.try_emplace(Key, nullptr);
+  if (New) {
+    const IdentifierInfo *Name = Callee.getIdentifier();
+    if (Models.mentions(Name ? Name->getName().str() : shortName(Callee)))
+      It->second = Models.function(qualifiedName(Callee));
+  }
+  return It->second;
+}
+
+Effect Effects::of(const Call &C) const {
+  const FunctionModel *M = modelOf(*C.Callee);
+  if (!M || C.Used.How == Use::Awaited)
+    return NoEffect{};
+  if (const auto *E = dyn_cast<Expr>(C.At))
+    if (const Awaitable *Result = Types.of(E->getType());
+        Result && Result->CanAwait && isa<CallExpr>(E))
+      return NoEffect{};
+
+  if (M->Looping && allows(M->Looping->Only, C)) {
+    RunsALoop Answer{&*M->Looping, nullptr};
+    std::vector<const Expr *> Arguments = C.arguments();
+    if (M->Looping->WaitsFor && *M->Looping->WaitsFor < Arguments.size())
+      Answer.Task = Arguments[*M->Looping->WaitsFor];
+    return Answer;
+  }
+  if (!M->Blocking || !allows(M->Blocking->Only, C))
+    return NoEffect{};
+
+  if (C.Ends) {
+    // Moved, detached or joined before: who knows.
+    if (mentions(C.In->Root, *C.Ends))
+      return NoEffect{};
+    return MayBlock{&*M->Blocking};
+  }
+  const Expr *Object = C.object() ? valueOf(C.object()) : nullptr;
+  const VarDecl *Kept = nullptr;
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Object)) {
+    Kept = dyn_cast<VarDecl>(Ref->getDecl());
+    if (Kept && Kept->hasInit())
+      Object = valueOf(Kept->getInit());
+  }
+  if (const auto *Made = dyn_cast_or_null<CallExpr>(Object))
+    if (const FunctionDecl *Spawn = Made->getDirectCallee())
+      if (const FunctionModel *S = modelOf(*Spawn); S && S->Spawns) {
+        Call Started{Made, Spawn, nullptr, C.In, {}};
+        std::vector<const Expr *> Arguments = Started.arguments();
+        // Kept in a variable, the task is already on its way.
+        if (!Kept && *S->Spawns < Arguments.size())
+          return RunsALoop{nullptr, Arguments[*S->Spawns]};
+        return RunsALoop{};
+      }
+  // Somebody asked before whether this wait would block.
+  if (Kept)
+    for (const Call &Other : All.Calls)
+      if (Other.In == C.In && &Other != &C && !Other.Ends && Other.object())
+        if (const FunctionModel *Asks = modelOf(*Other.Callee);
+            Asks && Asks->Polls && mentions(Other.object(), *Kept))
+          return NoEffect{};
+  return MayBlock{&*M->Blocking};
+}
+
+bool Effects::allows(const Guard &G, const Call &At) const {
+  auto Holds = [&](const Condition &C) { return holds(C, At); };
+  return (G.When.empty() || llvm::any_of(G.When, Holds)) &&
+         llvm::none_of(G.Unless, Holds);
+}
+
+bool Effects::holds(const Condition &C, const Call &At) const {
+  if (C.Of == Condition::Result)
+    return C.Test == Condition::Discarded &&
+           (At.Used.How == Use::Discarded || At.Used.How == Use::Voided);
+  const Expr *Subject = nullptr;
+  if (C.Of == Condition::Object) {
+    Subject = At.object();
+  } else {
+    std::vector<const Expr *> Written = At.arguments();
+    if (C.Argument < Written.size())
+      Subject = Written[C.Argument];
+  }
+  if (!Subject)
+    return false;
+  switch (C.Test) {
+  case Condition::Given:
+    return true;
+  case Condition::Discarded:
+    return false;
+  case Condition::Zero:
+    return isZero(*Subject);
+  case Condition::OfType:
+    return typeName(valueOf(Subject)->getType()) == C.Text ||
+           typeName(Subject->getType()) == C.Text;
+  case Condition::RefersTo: {
+    const auto *Ref = dyn_cast<DeclRefExpr>(valueOf(Subject));
+    return Ref && qualifiedName(*Ref->getDecl()) == C.Text;
+  }
+  case Condition::Names: {
+    const SourceManager &Sources = Ast.getSourceManager();
+    CharSourceRange Range = CharSourceRange::getTokenRange(
+        Sources.getExpansionLoc(Subject->getBeginLoc()),
+        Sources.getExpansionLoc(Subject->getEndLoc()));
+    StringRef Text =
+        Lexer::getSourceText(Range, Sources, Ast.getLangOpts());
+    auto IsWord = [](char Ch) { return llvm::isAlnum(Ch) || Ch == '_'; };
+    for (size_t At = Text.find(C.Text); At != StringRef::npos;
+         At = Text.find(C.Text, At + 1)) {
+      size_t End = At + C.Text.size();
+      if ((At == 0 || !IsWord(Text[At - 1])) &&
+          (End == Text.size() || !IsWord(Text[End])))
+        return true;
+    }
+    return false;
+  }
+  }
+  return false;
+}
+
+static bool isZeroValue(const APValue &V) {
+  switch (V.getKind()) {
+  case APValue::Int:
+    return V.getInt().isZero();
+  case APValue::Float:
+    return V.getFloat().isZero();
+  case APValue::LValue:
+    return V.isNullPointer();
+  case APValue::Struct:
+    for (unsigned I = 0; I != V.getStructNumFields(); ++I)
+      if (!isZeroValue(V.getStructField(I)))
+        return false;
+    return V.getStructNumFields() > 0;
+  default:
+    return false;
+  }
+}
+
+bool Effects::isZero(const Expr &E) const {
+  const Expr *Value = valueOf(&E);
+  if (Value->isValueDependent() || Value->isTypeDependent())
+    return false;
+  Expr::EvalResult Result;
+  return Value->EvaluateAsRValue(Result, Ast) && !Result.HasSideEffects &&
+         isZeroValue(Result.Val);
+}
+
+bool Effects::isPool(QualType T, unsigned Depth) const {
+  if (T.isNull() || Depth > 3)
+    return false;
+  T = T.getNonReferenceType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  if (const Awaitable *A = Types.of(T); A && A->Is == Role::Pool)
+    return true;
+  // strand<pool::executor>, shared_ptr<pool>, …
+  if (const auto *S = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+          recordOf(T)))
+    for (const TemplateArgument &Arg : S->getTemplateArgs().asArray())
+      if (Arg.getKind() == TemplateArgument::Type &&
+          isPool(Arg.getAsType(), Depth + 1))
+        return true;
+  return false;
+}
+
+bool Effects::leavesTheLoop(const Await &A) const {
+  auto Leaves = [&](auto &Self, const Stmt *S) -> bool {
+    if (!S || isa<LambdaExpr>(S))
+      return false;
+    if (const auto *E = dyn_cast<Expr>(S); E && isPool(E->getType()))
+      return true;
+    if (const auto *C = dyn_cast<CallExpr>(S))
+      if (const auto *Callee = dyn_cast_or_null<NamedDecl>(C->getCalleeDecl()))
+        if (const FunctionModel *M = modelOf(*Callee); M && M->Hops)
+          return true;
+    return llvm::any_of(S->children(),
+                        [&](const Stmt *C) { return Self(Self, C); });
+  };
+  // `co_await f(pool)` may well come back to where it started; a hop is
+  // awaited for its own sake.
+  const Expr *Operand = A.Expr->getOperand();
+  if (const Awaitable *Type = Types.of(A.Expr->getType()))
+    if (Type->isTask())
+      return false;
+  return Leaves(Leaves, Operand);
+}
+
+void Effects::findOffloaded(const Facts &All) {
+  for (const Call &C : All.Calls) {
+    if (C.Ends)
+      continue;
+    std::vector<const Expr *> Arguments = C.arguments();
+    bool OntoPool = llvm::any_of(
+        Arguments, [&](const Expr *A) { return isPool(A->getType()); });
+    const Expr *Object = C.object();
+    if (!OntoPool && !(Object && isPool(Object->getType())))
+      continue;
+    for (const Expr *A : Arguments) {
+      const Expr *Value = valueOf(A);
+      const FunctionDecl *Runs = nullptr;
+      if (const auto *Lambda = dyn_cast<LambdaExpr>(Value))
+        Runs = Lambda->getCallOperator();
+      else if (const auto *Made = dyn_cast<CallExpr>(Value))
+        Runs = Made->getDirectCallee();
+      else if (const auto *Ref = dyn_cast<DeclRefExpr>(Value))
+        Runs = dyn_cast<FunctionDecl>(Ref->getDecl());
+      if (Runs)
+        Offloaded.insert(Runs->getCanonicalDecl());
+    }
+  }
+}
+
+bool Effects::mustNotBlock(const Body &B) const {
+  if (!B.Coroutine || Offloaded.contains(B.Fn->getCanonicalDecl()) ||
+      Hopping.contains(&B))
+    return false;
+  const Awaitable *Result = Types.of(B.Fn->getReturnType());
+  return Result && Result->Is != Role::Generator;
+}
+
+llvm::StringRef Effects::instead(const Body &B, Tier T) const {
+  const Awaitable *Result = Types.of(B.Fn->getReturnType());
+  return Result && Result->Model ? Models.instead(Result->Model->Library, T)
+                                 : llvm::StringRef();
+}
+
+} // namespace corolint

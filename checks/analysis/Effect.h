@@ -1,0 +1,72 @@
+//===- Effect.h - may this call block the thread, or run a loop? ----------===//
+//
+// Answers for one call from what the models say of its callee, with the guards
+// of the model held against the call's arguments. And: does blocking matter in
+// this body at all?
+//
+// A callee that returns something awaitable never blocks: it is the async twin.
+// Calls of functions without a model have no effect that is known here.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_ANALYSIS_EFFECT_H
+#define COROLINT_CHECKS_ANALYSIS_EFFECT_H
+
+#include "checks/facts/Facts.h"
+#include "checks/models/ModelSet.h"
+#include "llvm/ADT/DenseSet.h"
+#include <variant>
+
+namespace corolint {
+
+struct NoEffect {};
+
+struct MayBlock {
+  const Blocks *How;
+};
+
+/// Runs an event loop, or waits for a task that one has to run.
+struct RunsALoop {
+  const RunsLoop *How = nullptr; ///< Null: a wait on a spawned task.
+  const clang::Expr *Task = nullptr; ///< What it waits for, if it is written.
+};
+
+using Effect = std::variant<NoEffect, MayBlock, RunsALoop>;
+
+class Effects {
+public:
+  Effects(clang::ASTContext &Ast, const ModelSet &Models, const Facts &All,
+          Awaitables &Types);
+
+  Effect of(const Call &C) const;
+
+  const FunctionModel *modelOf(const clang::NamedDecl &Callee) const;
+
+  /// Is `B` a coroutine whose thread others wait for? Not a generator, which
+  /// runs on its caller's thread; not one that moves to, or is started on,
+  /// threads that are there to be blocked.
+  bool mustNotBlock(const Body &B) const;
+
+  /// What a coroutine like `B` awaits instead of a call of that tier; or "".
+  llvm::StringRef instead(const Body &B, Tier T) const;
+
+private:
+  bool holds(const Condition &C, const Call &At) const;
+  bool allows(const Guard &G, const Call &At) const;
+  bool isZero(const clang::Expr &E) const;
+  bool isPool(clang::QualType T, unsigned Depth = 0) const;
+  bool leavesTheLoop(const Await &A) const;
+  void findOffloaded(const Facts &All);
+
+  clang::ASTContext &Ast;
+  const ModelSet &Models;
+  const Facts &All;
+  Awaitables &Types;
+  mutable llvm::DenseMap<const clang::Decl *, const FunctionModel *> Known;
+  llvm::DenseSet<const clang::FunctionDecl *> Offloaded;
+  llvm::DenseSet<const Body *> Hopping;
+};
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,355 @@
+#include "checks/analysis/Touch.h"
+#include "checks/facts/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ExprConcepts.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+namespace corolint {
+
+/// Does a copy of such a value still reach the original's object? Pointers and
+/// references do, so do classes that act like one: they can be dereferenced or
+/// called, or are trivially copied with a pointer inside (views, iterators).
+static bool isHandle(QualType T, unsigned Depth = 0) {
+  if (T->isReferenceType() || T->isAnyPointerType())
+    return true;
+  const CXXRecordDecl *R = recordOf(T);
+  if (!R || !R->hasDefinition() || Depth > 3)
+    return R != nullptr;
+  R = R->getDefinition();
+  for (const CXXMethodDecl *M : R->methods())
+    if (M->isOverloadedOperator() &&
+        (M->getOverloadedOperator() == OO_Arrow ||
+         M->getOverloadedOperator() == OO_Call ||
+         (M->getOverloadedOperator() == OO_Star && M->getNumParams() == 0)))
+      return true;
+  if (R->isTriviallyCopyable())
+    return llvm::any_of(R->fields(), [&](const FieldDecl *F) {
+      return isHandle(F->getType(), Depth + 1);
+    });
+  return false;
+}
+
+/// Can the object behind this type be written to through it?
+static bool isReadOnly(QualType T) {
+  if (T->isReferenceType() || T->isAnyPointerType())
+    return T->getPointeeType().isConstQualified();
+  return T.isConstQualified();
+}
+
+/// Reads one body (or one argument) and notes what it touches that is not its
+/// own.
+class BodyReader {
+  TouchRoom &Room;
+  Touches &Out;
+  const FunctionDecl *Fn; ///< Null: an argument in the caller's body.
+  const SourceManager &Sources;
+
+public:
+  BodyReader(TouchRoom &Room, Touches &Out, const FunctionDecl *Fn)
+      : Room(Room), Out(Out), Fn(Fn), Sources(Room.Ast.getSourceManager()) {}
+
+  void read(const Stmt *S) {
+    if (!S || !Out.Unknown.empty())
+      return;
+    if (const auto *Body = dyn_cast<CoroutineBodyStmt>(S))
+      return read(Body->getBody());
+    if (const auto *Await = dyn_cast<CoawaitExpr>(S))
+      return read(Await->getOperand());
+    if (const auto *Return = dyn_cast<CoreturnStmt>(S))
+      return read(Return->getOperand());
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+      for (const Expr *Init : Lambda->capture_inits())
+        read(Init);
+      return read(Lambda->getBody());
+    }
+    if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr,
+            RequiresExpr>(S))
+      return;
+    if (isa<CoyieldExpr, CXXDeleteExpr, AsmStmt>(S))
+      return unknown("does something that is not followed");
+    if (const auto *E = dyn_cast<Expr>(S); E && E->containsErrors())
+      return unknown("has an error in it");
+    if (const auto *D = dyn_cast<DeclStmt>(S))
+      for (const Decl *One : D->decls())
+        if (const auto *V = dyn_cast<VarDecl>(One); V && V->isStaticLocal() &&
+                                                    !isReadOnly(V->getType()))
+          touch({V, nullptr, true, false});
+    if (const auto *M = dyn_cast<MemberExpr>(S)) {
+      if (field(*M))
+        return;
+    } else if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
+      return mention(*Ref, nullptr);
+    } else if (isa<CXXThisExpr>(S)) {
+      return receiver(nullptr);
+    }
+    if (const auto *C = dyn_cast<CallExpr>(S))
+      call(*C, C->getDirectCallee());
+    else if (const auto *C = dyn_cast<CXXConstructExpr>(S))
+      construct(*C);
+    for (const Stmt *Child : S->children())
+      read(Child);
+  }
+
+private:
+  void unknown(const llvm::Twine &Why) {
+    if (Out.Unknown.empty())
+      Out.Unknown = Why.str();
+  }
+
+  void touch(Touched T) { Out.Objects.push_back(T); }
+
+  /// `object.field` for a variable or this; true: dealt with.
+  bool field(const MemberExpr &M) {
+    const auto *F = dyn_cast<FieldDecl>(M.getMemberDecl());
+    if (!F)
+      return false;
+    const Expr *Base = M.getBase()->IgnoreParenImpCasts();
+    if (isa<CXXThisExpr>(Base)) {
+      receiver(F);
+      return true;
+    }
+    const auto *Ref = dyn_cast<DeclRefExpr>(Base);
+    if (!Ref || M.isArrow())
+      return false;
+    mention(*Ref, F);
+    return true;
+  }
+
+  void receiver(const FieldDecl *F) {
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Fn);
+    // In an argument, `this` is the coroutine's own receiver, as a pointer.
+    bool ReadOnly = Method ? Method->isConst() : false;
+    if (F && isReadOnly(F->getType()))
+      ReadOnly = true;
+    touch({nullptr, F, !ReadOnly, F && isHandle(F->getType())});
+  }
+
+  void mention(const DeclRefExpr &Ref, const FieldDecl *Field) {
+    const auto *V = dyn_cast<VarDecl>(Ref.getDecl());
+    if (!V) {
+      if (isa<BindingDecl>(Ref.getDecl()))
+        touch({Ref.getDecl(), nullptr, true, true});
+      return;
+    }
+    QualType T = V->getType();
+    if (V->hasGlobalStorage()) {
+      // A constant is nobody's trouble.
+      if (!V->isConstexpr() && !isReadOnly(T))
+        touch({V, Field, true, false});
+      return;
+    }
+    if (Fn) {
+      // In a body only parameters lead out of it, by reference or as a handle.
+      if (isa<ParmVarDecl>(V) && V->getDeclContext() == Fn && isHandle(T))
+        touch({V, Field, !isReadOnly(T), true});
+      return;
+    }
+    bool Alias = isHandle(T);
+    touch({V, Field, Alias && !isReadOnly(T), Alias});
+  }
+
+  void construct(const CXXConstructExpr &C) {
+    const CXXConstructorDecl *Callee = C.getConstructor();
+    if (model(*Callee))
+      return;
+    if (isLibrary(*Callee) || Callee->isImplicit() || Callee->isDefaulted())
+      return;
+    follow(*Callee);
+  }
+
+  void call(const CallExpr &C, const FunctionDecl *Callee) {
+    if (!Callee) {
+      // The pseudo-destructor and unresolved calls aside, this is a pointer.
+      return unknown("is called through a pointer");
+    }
+    if (model(*Callee))
+      return;
+    if (const auto *M = dyn_cast<CXXMethodDecl>(Callee)) {
+      const auto *Member = dyn_cast<MemberExpr>(C.getCallee()->IgnoreParens());
+      if (M->isVirtual() && !M->hasAttr<FinalAttr>() &&
+          !M->getParent()->isEffectivelyFinal() &&
+          !(Member && Member->hasQualifier()))
+        return unknown("'" + shortName(*M) + "' is virtual");
+      // std::function and its like run anybody's code.
+      if (isLibrary(*M) && M->getOverloadedOperator() == OO_Call)
+        return unknown("calls a function object");
+    }
+    if (isLibrary(*Callee)) {
+      if (Callee->isExternC() && !onlyComputes(*Callee))
+        return unknown("'" + shortName(*Callee) + "' is a C function");
+      return;
+    }
+    follow(*Callee);
+  }
+
+  /// What a model knows. True: nothing more to find out.
+  bool model(const FunctionDecl &Callee) {
+    const FunctionModel *M = Room.Calls.modelOf(Callee);
+    if (!M)
+      return false;
+    if (!M->Ordered.empty())
+      unknown("'" + shortName(Callee) + "' " + M->Ordered);
+    else if (M->Blocking || M->Looping || M->Spawns || M->Consumes || M->Hops)
+      unknown("'" + shortName(Callee) + "' reaches out of the coroutine");
+    return true;
+  }
+
+  bool isLibrary(const FunctionDecl &F) const {
+    return Sources.isInSystemHeader(
+        Sources.getExpansionLoc(F.getLocation()));
+  }
+
+  /// The C functions that the compiler itself knows to work on their arguments.
+  bool onlyComputes(const FunctionDecl &F) const {
+    unsigned Id = F.getBuiltinID();
+    if (!Id)
+      return false;
+    StringRef Name = F.getName();
+    return Room.Ast.BuiltinInfo.isConst(Id) ||
+           Room.Ast.BuiltinInfo.isPure(Id) || Name.starts_with("mem") ||
+           Name.starts_with("str");
+  }
+
+  void follow(const FunctionDecl &Callee) {
+    const Touches &Inner = Room.ofBody(Callee);
+    if (!Inner.Unknown.empty())
+      return unknown(Inner.Unknown);
+    // What it does to its parameters is done to the arguments, and those are
+    // read as part of this body. What is left are globals and its receiver,
+    // which is an argument too.
+    for (const Touched &T : Inner.Objects)
+      if (T.Object && T.Object->getDeclContext()->isFileContext())
+        touch(T);
+      else if (const auto *V = dyn_cast_or_null<VarDecl>(T.Object);
+               V && V->hasGlobalStorage())
+        touch(T);
+  }
+};
+
+const Touches &TouchRoom::ofBody(const FunctionDecl &F) {
+  const FunctionDecl *Definition = nullptr;
+  const FunctionDecl *Key = F.getCanonicalDecl();
+  if (auto It = Bodies.find(Key); It != Bodies.end())
+    return It->second;
+  // A recursive call adds nothing that the first does not touch.
+  Bodies[Key] = {};
+  Touches Found;
+  if (F.hasBody(Definition))
+    BodyReader(*this, Found, Definition).read(Definition->getBody());
+  else
+    Found.Unknown = "the body of '" + shortName(F) + "' is not seen here";
+  return Bodies[Key] = std::move(Found);
+}
+
+Touches TouchRoom::of(const CallExpr &Call) {
+  Touches Result;
+  const FunctionDecl *F = Call.getDirectCallee();
+  if (!F) {
+    Result.Unknown = "is called through a pointer";
+    return Result;
+  }
+  const Touches Inner = ofBody(*F);
+  if (!Inner.Unknown.empty()) {
+    Result.Unknown = Inner.Unknown;
+    return Result;
+  }
+  if (const auto *M = dyn_cast<CXXMethodDecl>(F); M && M->isVirtual()) {
+    Result.Unknown = "'" + shortName(*F) + "' is virtual";
+    return Result;
+  }
+  const FunctionDecl *Definition = nullptr;
+  F->hasBody(Definition);
+
+  // Each argument touches what it mentions: as a read if the body only reads
+  // the parameter or gets a copy, as a write otherwise.
+  bool IsOperator = isa<CXXOperatorCallExpr>(Call);
+  unsigned Shift = IsOperator && isa<CXXMethodDecl>(F) ? 1 : 0;
+  auto Argument = [&](const Expr &A, bool Writes) {
+    Touches In;
+    BodyReader(*this, In, nullptr).read(&A);
+    if (!In.Unknown.empty() && Result.Unknown.empty())
+      Result.Unknown = In.Unknown;
+    for (Touched &T : In.Objects) {
+      T.Writes |= Writes;
+      Result.Objects.push_back(T);
+    }
+  };
+  for (unsigned I = Shift; I < Call.getNumArgs(); ++I) {
+    const Expr *A = Call.getArg(I);
+    if (isa<CXXDefaultArgExpr>(A))
+      continue;
+    unsigned Index = I - Shift;
+    if (Index >= Definition->getNumParams()) {
+      Result.Unknown = "has variable arguments";
+      break;
+    }
+    const ParmVarDecl *P = Definition->getParamDecl(Index);
+    bool Writes = llvm::any_of(Inner.Objects, [&](const Touched &T) {
+      return T.Object == P && T.Writes;
+    });
+    const Expr *Value = A->IgnoreParenImpCasts();
+    bool Moved = Value->isXValue() ||
+                 (P->getType()->isRValueReferenceType() && A->isGLValue() &&
+                  !isa<MaterializeTemporaryExpr>(A));
+    Argument(*A, Writes || Moved);
+  }
+  for (const Touched &T : Inner.Objects) {
+    const auto *V = dyn_cast_or_null<VarDecl>(T.Object);
+    if (V && V->hasGlobalStorage())
+      Result.Objects.push_back(T);
+  }
+  // The receiver.
+  const Expr *Receiver = nullptr;
+  if (const auto *M = dyn_cast<CXXMemberCallExpr>(&Call))
+    Receiver = M->getImplicitObjectArgument();
+  else if (Shift)
+    Receiver = Call.getArg(0);
+  if (Receiver) {
+    std::vector<Touched> Own;
+    for (const Touched &T : Inner.Objects)
+      if (!T.Object)
+        Own.push_back(T);
+    if (isa<CXXThisExpr>(Receiver->IgnoreParenImpCasts())) {
+      Result.Objects.insert(Result.Objects.end(), Own.begin(), Own.end());
+    } else if (!Own.empty()) {
+      bool Writes = llvm::any_of(Own, [](const Touched &T) { return T.Writes; });
+      Argument(*Receiver, Writes);
+    }
+  }
+  Result.LeavesNoTrace = Inner.Objects.empty();
+  return Result;
+}
+
+static bool overlap(const Touched &A, const Touched &B) {
+  if (!A.Writes && !B.Writes)
+    return false;
+  if (A.Object == B.Object)
+    return !A.Field || !B.Field || A.Field == B.Field ||
+           A.MayAlias || B.MayAlias;
+  return A.MayAlias || B.MayAlias;
+}
+
+bool TouchRoom::disjoint(const Touches &A, const Touches &B) {
+  if (!A.Unknown.empty() || !B.Unknown.empty())
+    return false;
+  for (const Touched &L : A.Objects)
+    for (const Touched &R : B.Objects)
+      if (overlap(L, R))
+        return false;
+  return true;
+}
+
+bool TouchRoom::conflict(const Touches &A, const Touches &B) {
+  for (const Touched &L : A.Objects)
+    for (const Touched &R : B.Objects)
+      if (overlap(L, R))
+        return true;
+  return false;
+}
+
+} // namespace corolint

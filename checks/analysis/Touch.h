@@ -1,0 +1,64 @@
+//===- Touch.h - what a call may read or write outside itself -------------===//
+//
+// Could two calls get in each other's way? Says which objects running a
+// function to its end may touch: its parameters, its receiver, globals. Follows
+// the bodies of the user's functions that this translation unit shows.
+//
+// A function of a C++ library is taken to touch only what it is given; what a
+// model says of it comes first. Everything else that has no body here, is
+// virtual, or is called through a pointer is Unknown, and so is what talks to
+// the world in an order that matters (`ordered` or blocking by model).
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_ANALYSIS_TOUCH_H
+#define COROLINT_CHECKS_ANALYSIS_TOUCH_H
+
+#include "checks/analysis/Effect.h"
+#include "llvm/ADT/DenseMap.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace corolint {
+
+/// One object, or one field of it.
+struct Touched {
+  const clang::ValueDecl *Object = nullptr; ///< Null: the receiver, `this`.
+  const clang::FieldDecl *Field = nullptr;  ///< Null: all of it.
+  bool Writes = false;
+  bool MayAlias = false; ///< Reached through a reference or a pointer.
+};
+
+/// What a call touches, in terms of the caller's objects.
+struct Touches {
+  std::vector<Touched> Objects;
+  /// Why nothing certain can be said; empty: `Objects` is all.
+  std::string Unknown;
+  /// The body touches nothing: without a result, all it does is pass time.
+  bool LeavesNoTrace = false;
+};
+
+class TouchRoom {
+public:
+  TouchRoom(clang::ASTContext &Ast, Effects &Calls) : Ast(Ast), Calls(Calls) {}
+
+  Touches of(const clang::CallExpr &Call);
+
+  /// True only if both are known and neither writes what the other touches.
+  static bool disjoint(const Touches &A, const Touches &B);
+  /// True if both are known and one does write what the other touches.
+  static bool conflict(const Touches &A, const Touches &B);
+
+private:
+  const Touches &ofBody(const clang::FunctionDecl &F);
+  friend class BodyReader;
+
+  clang::ASTContext &Ast;
+  Effects &Calls;
+  llvm::DenseMap<const clang::FunctionDecl *, Touches> Bodies;
+};
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,26 @@
+//===- Embedded.h - files that travel inside the binary -------------------===//
+//
+// The pages of the checks and the models, so that plugin and driver need no
+// data directory. CMake writes the lists; the compiler's #embed the bytes.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_BASE_EMBEDDED_H
+#define COROLINT_CHECKS_BASE_EMBEDDED_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+
+namespace corolint {
+
+struct EmbeddedFile {
+  llvm::StringRef Name; ///< Without directory and extension.
+  llvm::StringRef Text;
+};
+
+llvm::ArrayRef<EmbeddedFile> embeddedPages();  ///< docs/checks/*.md
+llvm::ArrayRef<EmbeddedFile> embeddedModels(); ///< checks/models/*.json
+
+} // namespace corolint
+
+#endif

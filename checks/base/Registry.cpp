@@ -1,0 +1,77 @@
+#include "checks/base/Registry.h"
+#include "checks/base/Embedded.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace corolint {
+#define CHECK(Value, Name) extern const Check Value;
+#include "checks/checks.def"
+#undef CHECK
+} // namespace corolint
+
+using namespace corolint;
+
+llvm::StringRef corolint::spell(Precision P) {
+  switch (P) {
+  case Precision::VeryHigh:
+    return "very-high";
+  case Precision::High:
+    return "high";
+  case Precision::Medium:
+    return "medium";
+  }
+  return "medium";
+}
+
+llvm::StringRef Selection::option(const Check &C, llvm::StringRef Key) const {
+  auto Set = Options.find((C.Id + "." + Key).str());
+  if (Set != Options.end())
+    return Set->second;
+  for (const CheckOption &O : C.Options)
+    if (O.Key == Key)
+      return O.Default;
+  return "";
+}
+
+llvm::ArrayRef<const Check *> corolint::allChecks() {
+  static const Check *const All[] = {
+#define CHECK(Value, Name) &Value,
+#include "checks/checks.def"
+#undef CHECK
+  };
+  return All;
+}
+
+const Check *corolint::findCheck(llvm::StringRef Id) {
+  auto All = allChecks();
+  const auto *It =
+      llvm::find_if(All, [&](const Check *C) { return C->Id == Id; });
+  return It == All.end() ? nullptr : *It;
+}
+
+llvm::StringRef corolint::pageOf(const Check &C) {
+  for (const EmbeddedFile &Page : embeddedPages())
+    if (Page.Name == C.Id)
+      return Page.Text;
+  return "";
+}
+
+std::string corolint::summaryOf(const Check &C) {
+  // "# coro-x" and a blank line stand before the first paragraph.
+  llvm::StringRef Rest = pageOf(C).split('\n').second.ltrim();
+  std::string Summary;
+  for (llvm::StringRef Line; !Rest.empty();) {
+    std::tie(Line, Rest) = Rest.split('\n');
+    if (Line.trim().empty())
+      break;
+    if (!Summary.empty())
+      Summary += ' ';
+    for (char Ch : Line.trim())
+      if (Ch != '`')
+        Summary += Ch;
+  }
+  return Summary;
+}
+
+std::string corolint::pageUrlOf(const Check &C) {
+  return COROLINT_DOCS_URL "/checks/" + C.Id.str() + ".md";
+}

@@ -1,0 +1,33 @@
+//===- Registry.h - which checks there are, and their pages ---------------===//
+//
+// The list (checks.def), the Check values and the embedded pages as one table.
+// Feeds the clang-tidy module, --list-checks, --explain and SARIF's rules.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_BASE_REGISTRY_H
+#define COROLINT_CHECKS_BASE_REGISTRY_H
+
+#include "checks/base/Check.h"
+#include "llvm/ADT/ArrayRef.h"
+
+namespace corolint {
+
+/// All checks, sorted by id.
+llvm::ArrayRef<const Check *> allChecks();
+
+/// The check of that id, or null.
+const Check *findCheck(llvm::StringRef Id);
+
+/// docs/checks/<id>.md as it was when corolint was built: Markdown.
+llvm::StringRef pageOf(const Check &C);
+
+/// The first paragraph of the page, on one line, without Markdown's backquotes.
+std::string summaryOf(const Check &C);
+
+/// Where a person can read the page.
+std::string pageUrlOf(const Check &C);
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,317 @@
+#include "checks/facts/Awaitable.h"
+#include "checks/facts/Names.h"
+#include "checks/models/ModelSet.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace corolint {
+namespace {
+
+/// The members of that name in `R` or the nearest base that has some. Reads
+/// patterns where a class is not instantiated.
+SmallVector<const NamedDecl *, 4> members(const CXXRecordDecl *R,
+                                          DeclarationName Name,
+                                          unsigned Depth = 0) {
+  SmallVector<const NamedDecl *, 4> Found;
+  const CXXRecordDecl *D = readable(R);
+  if (!D || Depth > 8)
+    return Found;
+  for (const NamedDecl *N : D->lookup(Name))
+    Found.push_back(N->getUnderlyingDecl());
+  if (Found.empty())
+    for (const CXXBaseSpecifier &Base : D->bases())
+      if (Found = members(recordOf(Base.getType()), Name, Depth + 1);
+          !Found.empty())
+        break;
+  return Found;
+}
+
+const FunctionDecl *functionIn(const NamedDecl *N) {
+  if (const auto *T = dyn_cast<FunctionTemplateDecl>(N))
+    N = T->getTemplatedDecl();
+  return dyn_cast<FunctionDecl>(N);
+}
+
+/// The function whose body can be read: itself or its pattern.
+const FunctionDecl *withBody(const FunctionDecl *F) {
+  const FunctionDecl *Definition = nullptr;
+  if (F->hasBody(Definition))
+    return Definition;
+  if (const FunctionDecl *Pattern = F->getTemplateInstantiationPattern())
+    if (Pattern->hasBody(Definition))
+      return Definition;
+  return nullptr;
+}
+
+/// The value of `return X;`, if that is all the body does.
+const Expr *onlyReturn(const FunctionDecl *F) {
+  const FunctionDecl *D = withBody(F);
+  const auto *Body = D ? dyn_cast_or_null<CompoundStmt>(D->getBody()) : nullptr;
+  if (!Body || Body->size() != 1)
+    return nullptr;
+  const auto *Return = dyn_cast<ReturnStmt>(Body->body_front());
+  return Return ? Return->getRetValue() : nullptr;
+}
+
+bool isOrDerivesFrom(const CXXRecordDecl *R, StringRef Name,
+                     unsigned Depth = 0) {
+  if (!R || Depth > 8)
+    return false;
+  if (qualifiedName(*R) == Name)
+    return true;
+  const CXXRecordDecl *D = readable(R);
+  return D && llvm::any_of(D->bases(), [&](const CXXBaseSpecifier &Base) {
+           return isOrDerivesFrom(recordOf(Base.getType()), Name, Depth + 1);
+         });
+}
+
+bool callsAny(const Stmt *S, llvm::function_ref<bool(const Expr &)> Is) {
+  if (!S)
+    return false;
+  if (const auto *E = dyn_cast<Expr>(S); E && Is(*E))
+    return true;
+  return llvm::any_of(S->children(),
+                      [&](const Stmt *C) { return callsAny(C, Is); });
+}
+
+} // namespace
+
+const Awaitable *Awaitables::of(QualType T) {
+  if (T.isNull() || T->isDependentType())
+    return nullptr;
+  const CXXRecordDecl *R = recordOf(T);
+  if (!R)
+    return nullptr;
+  R = R->getCanonicalDecl();
+  auto It = Seen.find(R);
+  if (It == Seen.end()) {
+    // A null entry first: a class may be asked about while it is read.
+    Seen[R] = nullptr;
+    std::unique_ptr<Awaitable> Answer = read(*R);
+    It = Seen.find(R);
+    It->second = std::move(Answer);
+  }
+  return It->second.get();
+}
+
+std::unique_ptr<Awaitable> Awaitables::read(const CXXRecordDecl &Class) {
+  auto A = std::make_unique<Awaitable>();
+  A->Class = &Class;
+  if (const IdentifierInfo *Name = Class.getIdentifier();
+      Name && Models.mentions(Name->getName()))
+    A->Model = Models.type(qualifiedName(Class));
+
+  A->Promise = promiseOf(Class, A->Evidence);
+  A->IsCoroutineType = A->Promise != nullptr;
+  A->CanAwait = isAwaitable(Class, A->Promise, *A);
+  if (A->Promise) {
+    bool Yields = !members(A->Promise, &Ast.Idents.get("yield_value")).empty();
+    if (Yields)
+      A->Is = Role::Generator;
+    else
+      A->Is = A->CanAwait ? Role::Task : Role::Detached;
+    A->Begins = startOf(*A->Promise, A->Evidence);
+    if (A->Begins == Start::Lazy) {
+      A->WhenDropped = Dropped::NeverRuns;
+    } else if (A->Begins == Start::Eager) {
+      for (const NamedDecl *N :
+           members(A->Promise, &Ast.Idents.get("unhandled_exception"))) {
+        const FunctionDecl *F = functionIn(N);
+        const FunctionDecl *D = F ? withBody(F) : nullptr;
+        if (!D)
+          break;
+        // An error that ends the program or leaves at once is not lost.
+        bool Loud = callsAny(D->getBody(), [](const Expr &E) {
+          if (isa<CXXThrowExpr>(E))
+            return true;
+          const auto *Call = dyn_cast<CallExpr>(&E);
+          const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+          return Callee && Callee->isNoReturn();
+        });
+        A->WhenDropped = Loud ? Dropped::Nothing : Dropped::ErrorLost;
+      }
+    }
+  }
+  const CXXRecordDecl *D = readable(&Class);
+  A->Nodiscard = D && D->hasAttr<WarnUnusedResultAttr>();
+
+  if (const TypeModel *M = A->Model) {
+    A->Evidence.push_back("the model in " + M->Source);
+    if (M->Is)
+      A->Is = *M->Is;
+    if (M->Begins)
+      A->Begins = M->Begins;
+    if (M->WhenDropped)
+      A->WhenDropped = M->WhenDropped;
+    else if (M->Begins == Start::Lazy)
+      A->WhenDropped = Dropped::NeverRuns;
+    if (M->NeedsRvalue)
+      A->NeedsRvalue = *M->NeedsRvalue;
+  }
+  A->CanAwait |= A->isTask();
+  if (A->Is == Role::None && !A->CanAwait)
+    return nullptr;
+  return A;
+}
+
+const ClassTemplateDecl *Awaitables::coroutineTraits() {
+  if (Traits)
+    return *Traits;
+  Traits = nullptr;
+  for (const NamedDecl *Std :
+       Ast.getTranslationUnitDecl()->lookup(&Ast.Idents.get("std")))
+    if (const auto *N = dyn_cast<NamespaceDecl>(Std))
+      for (const NamedDecl *D : N->lookup(&Ast.Idents.get("coroutine_traits")))
+        if (const auto *T = dyn_cast<ClassTemplateDecl>(D))
+          Traits = T;
+  return *Traits;
+}
+
+const CXXRecordDecl *
+Awaitables::promiseOf(const CXXRecordDecl &Class,
+                      std::vector<std::string> &Evidence) {
+  auto PromiseIn = [&](const CXXRecordDecl *R) -> const CXXRecordDecl * {
+    for (const NamedDecl *N : members(R, &Ast.Idents.get("promise_type")))
+      if (const auto *T = dyn_cast<TypeDecl>(N))
+        return recordOf(Ast.getTypeDeclType(T));
+    return nullptr;
+  };
+  if (const CXXRecordDecl *P = PromiseIn(&Class)) {
+    Evidence.push_back("it has a promise_type");
+    return P;
+  }
+  const ClassTemplateDecl *Traits = coroutineTraits();
+  if (!Traits)
+    return nullptr;
+  auto IsFor = [&](const TemplateArgument &Arg) {
+    return Arg.getKind() == TemplateArgument::Type &&
+           sameTemplate(recordOf(Arg.getAsType()), &Class);
+  };
+  for (const auto *S : Traits->specializations())
+    if (S->getTemplateArgs().size() && IsFor(S->getTemplateArgs()[0]) &&
+        recordOf(S->getTemplateArgs()[0].getAsType())->getCanonicalDecl() ==
+            Class.getCanonicalDecl())
+      if (const CXXRecordDecl *P = PromiseIn(S)) {
+        Evidence.push_back("std::coroutine_traits names its promise");
+        return P;
+      }
+  SmallVector<ClassTemplatePartialSpecializationDecl *, 8> Partial;
+  const_cast<ClassTemplateDecl *>(Traits)->getPartialSpecializations(Partial);
+  for (const auto *S : Partial)
+    if (S->getTemplateArgs().size() && IsFor(S->getTemplateArgs()[0]))
+      if (const CXXRecordDecl *P = PromiseIn(S)) {
+        Evidence.push_back("a specialisation of std::coroutine_traits names "
+                           "its promise");
+        return P;
+      }
+  return nullptr;
+}
+
+bool Awaitables::isAwaitable(const CXXRecordDecl &Class,
+                             const CXXRecordDecl *Promise, Awaitable &Out) {
+  auto Has = [&](const char *Name) {
+    return !members(&Class, &Ast.Idents.get(Name)).empty();
+  };
+  if (Has("await_ready") && Has("await_suspend") && Has("await_resume")) {
+    Out.Evidence.push_back("it is an awaiter: await_ready, await_suspend, "
+                           "await_resume");
+    return true;
+  }
+  DeclarationName CoAwait =
+      Ast.DeclarationNames.getCXXOperatorName(OO_Coawait);
+  auto Members = members(&Class, CoAwait);
+  if (!Members.empty()) {
+    Out.Evidence.push_back("it has a member operator co_await");
+    Out.NeedsRvalue = llvm::all_of(Members, [](const NamedDecl *N) {
+      const auto *M = dyn_cast_or_null<CXXMethodDecl>(functionIn(N));
+      return M && M->getRefQualifier() == RQ_RValue;
+    });
+    return true;
+  }
+  // operator co_await next to the class, where argument-dependent lookup
+  // finds it.
+  const DeclContext *Home = Class.getEnclosingNamespaceContext();
+  for (const NamedDecl *N : Home->lookup(CoAwait)) {
+    const FunctionDecl *F = functionIn(N);
+    if (!F || F->getNumParams() != 1 ||
+        !sameTemplate(recordOf(F->getParamDecl(0)->getType()), &Class))
+      continue;
+    Out.Evidence.push_back("there is an operator co_await for it");
+    Out.NeedsRvalue = F->getParamDecl(0)->getType()->isRValueReferenceType();
+    return true;
+  }
+  if (Promise)
+    for (const NamedDecl *N :
+         members(Promise, &Ast.Idents.get("await_transform"))) {
+      const FunctionDecl *F = functionIn(N);
+      if (!F || F->getNumParams() == 0 ||
+          !sameTemplate(recordOf(F->getParamDecl(0)->getType()), &Class))
+        continue;
+      Out.Evidence.push_back("its promise's await_transform takes it");
+      QualType T = F->getParamDecl(0)->getType();
+      Out.NeedsRvalue = !T->isLValueReferenceType();
+      return true;
+    }
+  return false;
+}
+
+std::optional<Start>
+Awaitables::startOf(const CXXRecordDecl &Promise,
+                    std::vector<std::string> &Evidence) {
+  auto InitialSuspend = members(&Promise, &Ast.Idents.get("initial_suspend"));
+  const FunctionDecl *F =
+      InitialSuspend.empty() ? nullptr : functionIn(InitialSuspend.front());
+  if (!F)
+    return std::nullopt;
+  const CXXRecordDecl *Awaiter = recordOf(F->getReturnType());
+  if (!Awaiter)
+    if (const Expr *Value = onlyReturn(F))
+      Awaiter = recordOf(Value->getType());
+  if (!Awaiter)
+    return std::nullopt;
+  if (isOrDerivesFrom(Awaiter, "std::suspend_always")) {
+    Evidence.push_back("initial_suspend gives std::suspend_always: lazy");
+    return Start::Lazy;
+  }
+  if (isOrDerivesFrom(Awaiter, "std::suspend_never")) {
+    Evidence.push_back("initial_suspend gives std::suspend_never: eager");
+    return Start::Eager;
+  }
+  for (const NamedDecl *N : members(Awaiter, &Ast.Idents.get("await_ready"))) {
+    const FunctionDecl *Ready = functionIn(N);
+    const Expr *Value = Ready ? onlyReturn(Ready) : nullptr;
+    if (const auto *Literal = dyn_cast_or_null<CXXBoolLiteralExpr>(
+            Value ? Value->IgnoreParenImpCasts() : nullptr)) {
+      Evidence.push_back(
+          std::string("initial_suspend's await_ready returns ") +
+          (Literal->getValue() ? "true: eager" : "false: lazy"));
+      return Literal->getValue() ? Start::Eager : Start::Lazy;
+    }
+  }
+  return std::nullopt;
+}
+
+bool Awaitables::accepts(const CXXRecordDecl *Promise, const Awaitable &Task) {
+  if (!Promise)
+    return false;
+  auto Transforms = members(Promise, &Ast.Idents.get("await_transform"));
+  // Without await_transform every awaitable is welcome ([expr.await]/3).
+  if (Transforms.empty())
+    return true;
+  // A coroutine accepts tasks of its own kind.
+  if (Task.Promise && sameTemplate(Promise, Task.Promise))
+    return true;
+  return llvm::any_of(Transforms, [&](const NamedDecl *N) {
+    const FunctionDecl *F = functionIn(N);
+    return F && F->getNumParams() > 0 &&
+           sameTemplate(recordOf(F->getParamDecl(0)->getType()), Task.Class);
+  });
+}
+
+} // namespace corolint

@@ -1,0 +1,85 @@
+//===- Awaitable.h - what is a task ---------------------------------------===//
+//
+// Is a value of this type work that somebody has to await, and what happens to
+// the work when nobody does? Read from the class itself first: a coroutine
+// return type ([dcl.fct.def.coroutine]) that can be awaited ([expr.await]);
+// whether it starts by itself from what its promise's initial_suspend returns.
+// A model sharpens or overrides what structure shows.
+//
+// Not known: types that are awaitable only through another coroutine's
+// await_transform, unless a model says so.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_FACTS_AWAITABLE_H
+#define COROLINT_CHECKS_FACTS_AWAITABLE_H
+
+#include "checks/models/Model.h"
+#include "clang/AST/Type.h"
+#include "llvm/ADT/DenseMap.h"
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace clang {
+class ASTContext;
+class CXXRecordDecl;
+class ClassTemplateDecl;
+class FunctionDecl;
+class NamedDecl;
+} // namespace clang
+
+namespace corolint {
+
+class ModelSet;
+
+struct Awaitable {
+  Role Is = Role::None;
+  std::optional<Start> Begins;         ///< Empty: structure does not tell.
+  std::optional<Dropped> WhenDropped;  ///< Empty: nobody can tell.
+  bool CanAwait = false; ///< co_await takes it, whatever its role.
+  bool NeedsRvalue = false;
+  bool Nodiscard = false;
+  bool IsCoroutineType = false; ///< There is a promise type.
+  const TypeModel *Model = nullptr;
+  const clang::CXXRecordDecl *Class = nullptr;
+  const clang::CXXRecordDecl *Promise = nullptr;
+  std::vector<std::string> Evidence; ///< Why all this is believed, in words.
+
+  bool isTask() const { return Is == Role::Task || Is == Role::Operation; }
+  bool isLazy() const { return Begins == Start::Lazy; }
+};
+
+class Awaitables {
+public:
+  Awaitables(clang::ASTContext &Ast, const ModelSet &Models)
+      : Ast(Ast), Models(Models) {}
+
+  /// What this type is to a coroutine; null if it is nothing. References and
+  /// qualifiers are looked through.
+  const Awaitable *of(clang::QualType T);
+
+  /// Can a coroutine with this promise co_await a value of `Task`'s class?
+  /// "false" also when that can't be told without overload resolution.
+  bool accepts(const clang::CXXRecordDecl *Promise, const Awaitable &Task);
+
+private:
+  std::unique_ptr<Awaitable> read(const clang::CXXRecordDecl &Class);
+  const clang::CXXRecordDecl *promiseOf(const clang::CXXRecordDecl &Class,
+                                        std::vector<std::string> &Evidence);
+  const clang::ClassTemplateDecl *coroutineTraits();
+  bool isAwaitable(const clang::CXXRecordDecl &Class,
+                   const clang::CXXRecordDecl *Promise, Awaitable &Out);
+  std::optional<Start> startOf(const clang::CXXRecordDecl &Promise,
+                               std::vector<std::string> &Evidence);
+
+  clang::ASTContext &Ast;
+  const ModelSet &Models;
+  std::optional<const clang::ClassTemplateDecl *> Traits;
+  llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<Awaitable>> Seen;
+};
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,115 @@
+//===- Facts.h - what the source says -------------------------------------===//
+//
+// The coroutines, task expressions, awaits, calls and locals of one translation
+// unit's own code, without judgement. Holds AST pointers: valid as long as the
+// ASTContext is.
+//
+// Left out: system headers, unevaluated operands, default arguments, what the
+// compiler adds (implicit calls, the coroutine's own suspensions).
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_FACTS_FACTS_H
+#define COROLINT_CHECKS_FACTS_FACTS_H
+
+#include "checks/facts/Awaitable.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include <deque>
+#include <vector>
+
+namespace corolint {
+
+/// A function or lambda that has a body here.
+struct Body {
+  const clang::FunctionDecl *Fn = nullptr;
+  const clang::Stmt *Root = nullptr; ///< What was written between the braces.
+  const clang::CoroutineBodyStmt *Coroutine = nullptr; ///< Null: plain.
+  const Body *Outer = nullptr; ///< The body a lambda or local class stands in.
+  bool Instantiated = false;   ///< Made from a template's pattern.
+  bool Broken = false;         ///< Has an error in it: say nothing about it.
+
+  const clang::CXXRecordDecl *promise() const;
+};
+
+/// What the code around an expression does with its value.
+enum class Use {
+  Discarded, ///< Nothing at all.
+  Voided,    ///< A cast to void: nothing, in writing.
+  Awaited,
+  Returned, ///< By return, co_return or co_yield.
+  Local,    ///< Becomes a local variable.
+  Argument, ///< Goes into a call.
+  Object,   ///< A member of it is used.
+  Stored,   ///< Becomes part of another object.
+  Other,
+};
+
+struct Usage {
+  Use How = Use::Other;
+  const clang::Stmt *By = nullptr; ///< The statement or call that uses it.
+  const clang::VarDecl *Local = nullptr;
+};
+
+/// An expression that makes a task: the call of a coroutine, say.
+struct TaskExpr {
+  const clang::Expr *Made = nullptr;
+  const Awaitable *Type = nullptr;
+  const Body *In = nullptr;
+  Usage Used;
+};
+
+/// A local variable that holds a task, and where it is mentioned.
+struct TaskLocal {
+  const clang::VarDecl *Var = nullptr;
+  const Awaitable *Type = nullptr;
+  const Body *In = nullptr;
+  /// The mention, or the lambda that mentions it, as a statement of `In`.
+  std::vector<const clang::Expr *> Mentions;
+};
+
+/// One written co_await.
+struct Await {
+  const clang::CoawaitExpr *Expr = nullptr;
+  const Body *In = nullptr;
+  /// The statement of `Block` that it is part of, if nothing between the two
+  /// branches or loops; else null.
+  const clang::Stmt *Statement = nullptr;
+  const clang::CompoundStmt *Block = nullptr;
+  Usage Used;
+};
+
+/// One call, construction, or local variable whose end is a call.
+struct Call {
+  const clang::Stmt *At = nullptr; ///< The expression; a local's DeclStmt.
+  const clang::NamedDecl *Callee = nullptr; ///< Function, or function object.
+  const clang::VarDecl *Ends = nullptr; ///< Set: the end of this local's scope.
+  const Body *In = nullptr;
+  Usage Used;
+
+  /// The written arguments, without the object.
+  std::vector<const clang::Expr *> arguments() const;
+  const clang::Expr *object() const; ///< Of a member call; null otherwise.
+};
+
+struct Facts {
+  std::deque<Body> Bodies; ///< In source order; addresses stay.
+  std::vector<TaskExpr> Tasks;
+  std::vector<TaskLocal> Locals;
+  std::vector<Await> Awaits;
+  std::vector<Call> Calls;
+};
+
+/// Does the code below `S`, lambdas included, mention `V`?
+bool mentions(const clang::Stmt *S, const clang::ValueDecl &V);
+
+/// Looks through what leaves a value as it is: parentheses, implicit casts,
+/// temporaries, copies, std::move.
+const clang::Expr *valueOf(const clang::Expr *E);
+
+/// The one walk over the translation unit.
+Facts collectFacts(clang::ASTContext &Ast, Awaitables &Types);
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,86 @@
+#include "checks/facts/Names.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace corolint {
+
+std::string shortName(const NamedDecl &D) {
+  if (const auto *C = dyn_cast<CXXConstructorDecl>(&D))
+    return C->getParent()->getNameAsString();
+  if (const auto *C = dyn_cast<CXXDestructorDecl>(&D))
+    return "~" + C->getParent()->getNameAsString();
+  return D.getNameAsString();
+}
+
+std::string qualifiedName(const NamedDecl &D) {
+  if (const auto *F = dyn_cast<FunctionDecl>(&D);
+      F && F->getDeclName().isIdentifier() && F->isExternC())
+    return "::" + F->getNameAsString();
+  std::string Name = shortName(D);
+  for (const DeclContext *C = D.getDeclContext(); C; C = C->getParent()) {
+    if (const auto *N = dyn_cast<NamespaceDecl>(C)) {
+      if (N->isInline() || N->isAnonymousNamespace())
+        continue;
+    } else if (!isa<TagDecl>(C)) {
+      continue;
+    }
+    Name = cast<NamedDecl>(C)->getNameAsString() + "::" + Name;
+  }
+  return Name;
+}
+
+std::string typeName(QualType T) {
+  if (T.isNull())
+    return "";
+  T = T.getNonReferenceType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  if (const CXXRecordDecl *R = recordOf(T))
+    return qualifiedName(*R);
+  if (const auto *E = T->getAs<EnumType>())
+    return qualifiedName(*E->getDecl());
+  return "";
+}
+
+const CXXRecordDecl *recordOf(QualType T) {
+  if (T.isNull())
+    return nullptr;
+  T = T.getNonReferenceType();
+  if (const CXXRecordDecl *R = T->getAsCXXRecordDecl())
+    return R;
+  if (const auto *S = T->getAs<TemplateSpecializationType>())
+    if (const auto *Template = dyn_cast_or_null<ClassTemplateDecl>(
+            S->getTemplateName().getAsTemplateDecl()))
+      return Template->getTemplatedDecl();
+  return nullptr;
+}
+
+const CXXRecordDecl *readable(const CXXRecordDecl *R) {
+  if (!R)
+    return nullptr;
+  if (const CXXRecordDecl *Own = R->getDefinition())
+    return Own;
+  if (const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(R))
+    return S->getSpecializedTemplate()->getTemplatedDecl()->getDefinition();
+  if (const CXXRecordDecl *Pattern = R->getTemplateInstantiationPattern())
+    return Pattern->getDefinition();
+  return nullptr;
+}
+
+static const Decl *templateOf(const CXXRecordDecl *R) {
+  if (const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(R))
+    return S->getSpecializedTemplate()->getCanonicalDecl();
+  if (const ClassTemplateDecl *T = R->getDescribedClassTemplate())
+    return T->getCanonicalDecl();
+  if (const CXXRecordDecl *Member = R->getInstantiatedFromMemberClass())
+    return templateOf(Member);
+  return R->getCanonicalDecl();
+}
+
+bool sameTemplate(const CXXRecordDecl *A, const CXXRecordDecl *B) {
+  return A && B && templateOf(A) == templateOf(B);
+}
+
+} // namespace corolint

@@ -1,0 +1,46 @@
+//===- Names.h - names as the models write them ---------------------------===//
+//
+// What is this declaration called? Qualified, without template arguments and
+// without inline or unnamed namespaces; a function with C linkage begins with
+// "::". A friend or local class has the name of where it was declared.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_FACTS_NAMES_H
+#define COROLINT_CHECKS_FACTS_NAMES_H
+
+#include "clang/AST/Type.h"
+#include <string>
+
+namespace clang {
+class CXXRecordDecl;
+class Decl;
+class FunctionDecl;
+class NamedDecl;
+} // namespace clang
+
+namespace corolint {
+
+std::string qualifiedName(const clang::NamedDecl &D);
+
+/// "save", "operator()", "~jthread": for messages.
+std::string shortName(const clang::NamedDecl &D);
+
+/// The qualified name of the class or enum behind references, pointers and
+/// qualifiers; "" for any other type.
+std::string typeName(clang::QualType T);
+
+/// The class behind references and qualifiers; of a dependent specialisation
+/// its template's class. Null if it is no class.
+const clang::CXXRecordDecl *recordOf(clang::QualType T);
+
+/// The definition that can be read for `R`: its own, or the pattern it would be
+/// instantiated from. Null if neither was seen.
+const clang::CXXRecordDecl *readable(const clang::CXXRecordDecl *R);
+
+/// Are both the same class, or specialisations of one class template?
+bool sameTemplate(const clang::CXXRecordDecl *A, const clang::CXXRecordDecl *B);
+
+} // namespace corolint
+
+#endif

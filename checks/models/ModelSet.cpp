@@ -1,0 +1,405 @@
+#include "checks/models/ModelSet.h"
+#include "checks/base/Embedded.h"
+#include "checks/base/Json.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <nlohmann/json.hpp>
+
+using namespace corolint;
+using nlohmann::json;
+
+static constexpr std::pair<llvm::StringLiteral, Tier> TierNames[] = {
+    {"sleep", Tier::Sleep},     {"join", Tier::Join},
+    {"wait", Tier::Wait},       {"lock", Tier::Lock},
+    {"socket", Tier::Socket},   {"dns", Tier::Dns},
+    {"database", Tier::Database}, {"http", Tier::Http},
+    {"rpc", Tier::Rpc},         {"process", Tier::Process},
+    {"stdin", Tier::Stdin},     {"disk", Tier::Disk},
+    {"cpu", Tier::Cpu},         {"log", Tier::Log},
+};
+
+llvm::StringRef corolint::spell(Tier T) {
+  for (auto &[Name, Value] : TierNames)
+    if (Value == T)
+      return Name;
+  return "";
+}
+
+std::optional<Tier> corolint::parseTier(llvm::StringRef Word) {
+  for (auto &[Name, Value] : TierNames)
+    if (Name == Word)
+      return Value;
+  return std::nullopt;
+}
+
+namespace {
+
+/// Reads one model file's members, remembering the first thing that is wrong
+/// as "pointer: what".
+class Reader {
+public:
+  std::string Wrong;
+
+  bool wrong(const std::string &Pointer, const llvm::Twine &What) {
+    if (Wrong.empty())
+      Wrong = (Pointer + ": " + What).str();
+    return false;
+  }
+
+  bool object(const json &J, const std::string &At) {
+    return J.is_object() || wrong(At, "must be an object");
+  }
+
+  bool keys(const json &J, const std::string &At,
+            std::initializer_list<llvm::StringRef> Known) {
+    if (!object(J, At))
+      return false;
+    for (auto &[Key, Value] : J.items())
+      if (llvm::find(Known, Key) == Known.end())
+        return wrong(At, "unknown key \"" + Key + "\"; known: " +
+                             llvm::join(Known, ", "));
+    return true;
+  }
+
+  template <typename T>
+  void word(const json &J, const char *Key, const std::string &At, T &Out,
+            std::initializer_list<std::pair<llvm::StringRef, T>> Words) {
+    auto It = J.find(Key);
+    if (It == J.end() || It->is_null())
+      return;
+    std::vector<llvm::StringRef> Known;
+    for (auto &[Name, Value] : Words) {
+      if (It->is_string() && It->template get_ref<const std::string &>() == Name) {
+        Out = Value;
+        return;
+      }
+      Known.push_back(Name);
+    }
+    wrong(At + "/" + Key, "must be one of " + llvm::join(Known, ", "));
+  }
+
+  void text(const json &J, const char *Key, const std::string &At,
+            std::string &Out) {
+    auto It = J.find(Key);
+    if (It == J.end() || It->is_null())
+      return;
+    if (It->is_string())
+      Out = It->get<std::string>();
+    else
+      wrong(At + "/" + Key, "must be a string");
+  }
+
+  template <typename T>
+  void boolean(const json &J, const char *Key, const std::string &At, T &Out) {
+    auto It = J.find(Key);
+    if (It == J.end() || It->is_null())
+      return;
+    if (It->is_boolean())
+      Out = It->get<bool>();
+    else
+      wrong(At + "/" + Key, "must be true or false");
+  }
+
+  void index(const json &J, const char *Key, const std::string &At,
+             std::optional<unsigned> &Out) {
+    auto It = J.find(Key);
+    if (It == J.end() || It->is_null())
+      return;
+    if (It->is_number_unsigned())
+      Out = It->get<unsigned>();
+    else
+      wrong(At + "/" + Key, "must be the number of an argument, from 0");
+  }
+
+  Condition condition(const json &J, const std::string &At) {
+    Condition C;
+    if (!keys(J, At, {"argument", "is", "names", "refers-to", "type"}))
+      return C;
+    auto Argument = J.find("argument");
+    if (Argument != J.end() && Argument->is_number_unsigned())
+      C.Argument = Argument->get<unsigned>();
+    else
+      word<Condition::Subject>(J, "argument", At, C.Of,
+                               {{"object", Condition::Object},
+                                {"result", Condition::Result}});
+    if (Argument == J.end())
+      wrong(At, "needs \"argument\"");
+    if (J.size() != 2) {
+      wrong(At, "needs one of \"is\", \"names\", \"refers-to\", \"type\"");
+      return C;
+    }
+    word<enum Condition::Test>(J, "is", At, C.Test,
+                          {{"zero", Condition::Zero},
+                           {"given", Condition::Given},
+                           {"discarded", Condition::Discarded}});
+    for (auto [Key, Test] : {std::pair("names", Condition::Names),
+                             std::pair("refers-to", Condition::RefersTo),
+                             std::pair("type", Condition::OfType)})
+      if (J.contains(Key)) {
+        C.Test = Test;
+        text(J, Key, At, C.Text);
+      }
+    return C;
+  }
+
+  void conditions(const json &J, const char *Key, const std::string &At,
+                  std::vector<Condition> &Out) {
+    auto It = J.find(Key);
+    if (It == J.end() || It->is_null())
+      return;
+    std::string Here = At + "/" + Key;
+    if (!It->is_array()) {
+      wrong(Here, "must be a list of conditions");
+      return;
+    }
+    for (size_t I = 0; I != It->size(); ++I)
+      Out.push_back(condition((*It)[I], Here + "/" + std::to_string(I)));
+  }
+
+  TypeModel type(const json &J, const std::string &At) {
+    TypeModel M;
+    if (!keys(J, At, {"role", "start", "dropped", "await", "needs-rvalue",
+                      "gathered-by"}))
+      return M;
+    word<std::optional<Role>>(J, "role", At, M.Is,
+                              {{"task", Role::Task},
+                               {"operation", Role::Operation},
+                               {"generator", Role::Generator},
+                               {"detached", Role::Detached},
+                               {"pool", Role::Pool},
+                               {"none", Role::None}});
+    word<std::optional<Start>>(
+        J, "start", At, M.Begins,
+        {{"lazy", Start::Lazy}, {"eager", Start::Eager}});
+    word<std::optional<Dropped>>(J, "dropped", At, M.WhenDropped,
+                                 {{"never-runs", Dropped::NeverRuns},
+                                  {"error-lost", Dropped::ErrorLost},
+                                  {"cancelled", Dropped::Cancelled},
+                                  {"blocks", Dropped::Blocks},
+                                  {"leaks", Dropped::Leaks},
+                                  {"terminates", Dropped::Terminates},
+                                  {"nothing", Dropped::Nothing}});
+    word<std::optional<bool>>(J, "await", At, M.AwaitedOnce,
+                              {{"once", true}, {"many", false}});
+    boolean(J, "needs-rvalue", At, M.NeedsRvalue);
+    text(J, "gathered-by", At, M.GatheredBy);
+    return M;
+  }
+
+  void blocks(const json &J, const std::string &At, Blocks &Out) {
+    if (!keys(J, At, {"tier", "why", "instead", "at-most", "when", "unless"}))
+      return;
+    auto Kind = parseTier(textOf(J, "tier"));
+    if (!Kind) {
+      std::vector<llvm::StringRef> Known;
+      for (auto &[Name, Value] : TierNames)
+        Known.push_back(Name);
+      wrong(At + "/tier", "must be one of " + llvm::join(Known, ", "));
+      return;
+    }
+    Out.Kind = *Kind;
+    word<Level>(J, "at-most", At, Out.AtMost,
+                {{"off", Level::Off},
+                 {"hint", Level::Hint},
+                 {"note", Level::Note},
+                 {"warning", Level::Warning},
+                 {"error", Level::Error}});
+    text(J, "why", At, Out.Why);
+    text(J, "instead", At, Out.Instead);
+    if (Out.Why.empty())
+      wrong(At, "needs \"why\"");
+    conditions(J, "when", At, Out.Only.When);
+    conditions(J, "unless", At, Out.Only.Unless);
+  }
+
+  FunctionModel function(const json &J, const std::string &At,
+                         const std::string &Name) {
+    FunctionModel M;
+    if (!keys(J, At, {"blocks", "runs-loop", "gathers", "spawns", "consumes",
+                      "hops", "polls", "ordered"}))
+      return M;
+    if (auto It = J.find("blocks"); It != J.end() && !It->is_null())
+      blocks(*It, At + "/blocks", M.Blocking.emplace());
+    if (auto It = J.find("runs-loop"); It != J.end() && !It->is_null()) {
+      std::string Here = At + "/runs-loop";
+      RunsLoop &Loop = M.Looping.emplace();
+      if (keys(*It, Here, {"why", "waits-for", "when", "unless"})) {
+        text(*It, "why", Here, Loop.Why);
+        if (Loop.Why.empty())
+          wrong(Here, "needs \"why\"");
+        index(*It, "waits-for", Here, Loop.WaitsFor);
+        conditions(*It, "when", Here, Loop.Only.When);
+        conditions(*It, "unless", Here, Loop.Only.Unless);
+      }
+    }
+    if (auto It = J.find("gathers"); It != J.end() && !It->is_null()) {
+      std::string Here = At + "/gathers";
+      Gathers &G = M.Gathering.emplace();
+      if (keys(*It, Here,
+               {"shape", "spelling", "header", "yields", "on-error"})) {
+        word<enum Gathers::Form>(
+            *It, "shape", Here, G.Shape,
+            {{"call", Gathers::Call}, {"operator", Gathers::Operator}});
+        G.Spelling = Name;
+        text(*It, "spelling", Here, G.Spelling);
+        text(*It, "header", Here, G.Header);
+        text(*It, "yields", Here, G.Yields);
+        text(*It, "on-error", Here, G.OnError);
+      }
+    }
+    index(J, "spawns", At, M.Spawns);
+    boolean(J, "consumes", At, M.Consumes);
+    boolean(J, "hops", At, M.Hops);
+    boolean(J, "polls", At, M.Polls);
+    text(J, "ordered", At, M.Ordered);
+    return M;
+  }
+};
+
+/// Everything the layers said so far, still as JSON, and who said it last.
+struct Layers {
+  json Types = json::object();
+  json Functions = json::object();
+  json Twins = json::object();
+  std::map<std::string, std::pair<std::string, std::string>> SaidBy;
+
+  /// `Name` and the names it also goes by.
+  static std::vector<std::string> spellings(const std::string &Name,
+                                            const json &AlsoKnownAs) {
+    std::vector<std::string> All{Name};
+    for (auto &[Namespace, Others] : AlsoKnownAs.items())
+      if (llvm::StringRef(Name).starts_with(Namespace + "::"))
+        for (const json &Other : Others)
+          All.push_back(Other.get<std::string>() +
+                        Name.substr(Namespace.size()));
+    return All;
+  }
+
+  static const json &section(const json &J, const char *Name) {
+    static const json None = json::object();
+    auto It = J.find(Name);
+    return It == J.end() ? None : *It;
+  }
+
+  llvm::Error add(llvm::StringRef Text, llvm::StringRef File) {
+    auto Parsed = parseJson(Text, File);
+    if (!Parsed)
+      return Parsed.takeError();
+    const json &J = *Parsed;
+    Reader Check;
+    std::string Library;
+    if (!J.is_object())
+      return problem(File + ": /: must be an object");
+    const json &AlsoKnownAs = section(J, "also-known-as");
+    if (Check.keys(J, "/", {"$schema", "library", "also-known-as", "types",
+                            "functions", "instead"})) {
+      Check.text(J, "library", "", Library);
+      if (Library.empty())
+        Check.wrong("/library", "must name the library");
+      if (Check.object(AlsoKnownAs, "/also-known-as"))
+        for (auto &[Namespace, Others] : AlsoKnownAs.items())
+          if (!Others.is_array() ||
+              !llvm::all_of(Others, [](const json &O) { return O.is_string(); }))
+            Check.wrong("/also-known-as/" + Namespace,
+                        "must be a list of namespaces");
+      for (const char *Section : {"types", "functions"}) {
+        const json &Entries = section(J, Section);
+        std::string At = std::string("/") + Section;
+        if (!Check.object(Entries, At))
+          break;
+        for (auto &[Name, Entry] : Entries.items()) {
+          std::string Here = At + "/" + Name;
+          if (Name.find("::") == std::string::npos)
+            Check.wrong(Here, "must be a qualified name; a C function begins "
+                              "with \"::\"");
+          // Read once to find what is wrong while the file is still known.
+          if (Entry.is_null())
+            continue;
+          if (Section == llvm::StringRef("types"))
+            Check.type(Entry, Here);
+          else
+            Check.function(Entry, Here, Name);
+        }
+      }
+      const json &Instead = section(J, "instead");
+      if (Check.object(Instead, "/instead"))
+        for (auto &[Name, Code] : Instead.items()) {
+          if (!parseTier(Name))
+            Check.wrong("/instead/" + Name, "is not a tier");
+          else if (!Code.is_string() && !Code.is_null())
+            Check.wrong("/instead/" + Name, "must be a string");
+        }
+    }
+    if (!Check.Wrong.empty())
+      return problem(File + ": " + Check.Wrong);
+
+    for (auto [Section, Into] :
+         {std::pair("types", &Types), std::pair("functions", &Functions)})
+      for (auto &[Name, Entry] : section(J, Section).items())
+        for (const std::string &Spelling : spellings(Name, AlsoKnownAs)) {
+          Into->merge_patch(json{{Spelling, Entry}});
+          SaidBy[Spelling] = {Library, File.str()};
+        }
+    for (auto &[Name, Code] : section(J, "instead").items())
+      Twins.merge_patch(json{{Library + "/" + Name, Code}});
+    return llvm::Error::success();
+  }
+};
+
+} // namespace
+
+llvm::Expected<ModelSet>
+ModelSet::load(llvm::ArrayRef<std::string> UserFiles) {
+  Layers All;
+  for (const EmbeddedFile &File : embeddedModels())
+    if (auto E = All.add(File.Text, (File.Name + ".json").str()))
+      return E;
+  for (const std::string &Path : UserFiles) {
+    auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/true);
+    if (!Buffer)
+      return problem("can't read the model file " + Path + ": " +
+                     Buffer.getError().message());
+    if (auto E = All.add((*Buffer)->getBuffer(), Path))
+      return E;
+  }
+
+  ModelSet Models;
+  Reader Read;
+  auto Remember = [&](const std::string &Name) {
+    Models.LastNames.insert(llvm::StringRef(Name).rsplit("::").second);
+  };
+  for (auto &[Name, Entry] : All.Types.items()) {
+    TypeModel M = Read.type(Entry, Name);
+    std::tie(M.Library, M.Source) = All.SaidBy[Name];
+    Models.Types[Name] = std::move(M);
+    Remember(Name);
+  }
+  for (auto &[Name, Entry] : All.Functions.items()) {
+    FunctionModel M = Read.function(Entry, Name, Name);
+    std::tie(M.Library, M.Source) = All.SaidBy[Name];
+    Models.Functions[Name] = std::move(M);
+    Remember(Name);
+  }
+  for (auto &[Key, Code] : All.Twins.items())
+    Models.Twins[Key] = Code.get<std::string>();
+  return Models;
+}
+
+const TypeModel *ModelSet::type(llvm::StringRef QualifiedName) const {
+  auto It = Types.find(QualifiedName);
+  return It == Types.end() ? nullptr : &It->second;
+}
+
+const FunctionModel *ModelSet::function(llvm::StringRef QualifiedName) const {
+  auto It = Functions.find(QualifiedName);
+  return It == Functions.end() ? nullptr : &It->second;
+}
+
+bool ModelSet::mentions(llvm::StringRef LastName) const {
+  return LastNames.contains(LastName);
+}
+
+llvm::StringRef ModelSet::instead(llvm::StringRef Library, Tier T) const {
+  auto It = Twins.find((Library + "/" + spell(T)).str());
+  return It == Twins.end() ? llvm::StringRef() : It->second;
+}

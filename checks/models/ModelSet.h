@@ -1,0 +1,47 @@
+//===- ModelSet.h - everything known about libraries ----------------------===//
+//
+// What does the API of this qualified name do? Names are written without
+// template arguments and inline namespaces ("std::future::get"); C functions
+// begin with "::". Later layers are merged over earlier ones (RFC 7386).
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_MODELS_MODELSET_H
+#define COROLINT_CHECKS_MODELS_MODELSET_H
+
+#include "checks/models/Model.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/Error.h"
+#include <string>
+
+namespace corolint {
+
+class ModelSet {
+public:
+  /// The embedded models, then `UserFiles` in order. An error names the file
+  /// and the JSON pointer of what is wrong.
+  static llvm::Expected<ModelSet> load(llvm::ArrayRef<std::string> UserFiles);
+
+  const TypeModel *type(llvm::StringRef QualifiedName) const;
+  const FunctionModel *function(llvm::StringRef QualifiedName) const;
+
+  /// Is there a model whose name ends in this identifier? A cheap "no" for
+  /// almost every name, before the qualified one is built.
+  bool mentions(llvm::StringRef LastName) const;
+
+  /// What a coroutine of `Library` awaits instead of a call of that tier: code,
+  /// or "" if nobody said.
+  llvm::StringRef instead(llvm::StringRef Library, Tier T) const;
+
+private:
+  llvm::StringMap<TypeModel> Types;
+  llvm::StringMap<FunctionModel> Functions;
+  llvm::StringMap<std::string> Twins; ///< "library/tier" → code.
+  llvm::StringSet<> LastNames;
+};
+
+} // namespace corolint
+
+#endif

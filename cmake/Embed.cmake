@@ -1,0 +1,15 @@
+# Writes OUT: the table of NAME → bytes for each of FILES, for checks/base/Embedded.h.
+function(corolint_embed OUT FUNCTION)
+  set(text "#include \"checks/base/Embedded.h\"\n\nnamespace {\n")
+  set(rows "")
+  set(index 0)
+  foreach(file IN LISTS ARGN)
+    get_filename_component(name "${file}" NAME_WE)
+    string(APPEND text "constexpr char File${index}[] = {\n#embed \"${file}\"\n    , 0};\n")
+    string(APPEND rows "    {\"${name}\", {File${index}, sizeof(File${index}) - 1}},\n")
+    math(EXPR index "${index} + 1")
+  endforeach()
+  string(APPEND text "} // namespace\n\nllvm::ArrayRef<corolint::EmbeddedFile> corolint::${FUNCTION}() {\n"
+    "  static constexpr EmbeddedFile Files[] = {\n${rows}  };\n  return Files;\n}\n")
+  file(GENERATE OUTPUT "${OUT}" CONTENT "${text}")
+endfunction()

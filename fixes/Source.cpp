@@ -1,0 +1,60 @@
+#include "fixes/Source.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace corolint {
+
+std::optional<Edit> Source::edit(CharSourceRange Range,
+                                 std::string Text) const {
+  const SourceManager &Sources = Ast.getSourceManager();
+  if (Range.getBegin().isMacroID() || Range.getEnd().isMacroID())
+    return std::nullopt;
+  CharSourceRange File =
+      Lexer::makeFileCharRange(Range, Sources, Ast.getLangOpts());
+  if (File.isInvalid() || Sources.isInSystemHeader(File.getBegin()))
+    return std::nullopt;
+  auto [Id, Begin] = Sources.getDecomposedLoc(File.getBegin());
+  unsigned End = Sources.getFileOffset(File.getEnd());
+  auto Entry = Sources.getFileEntryRefForID(Id);
+  if (!Entry)
+    return std::nullopt;
+  return Edit{Entry->getName().str(), Begin, End - Begin, std::move(Text)};
+}
+
+std::optional<std::string> Source::text(SourceRange Tokens) const {
+  if (Tokens.getBegin().isMacroID() || Tokens.getEnd().isMacroID())
+    return std::nullopt;
+  bool Invalid = false;
+  StringRef Text =
+      Lexer::getSourceText(CharSourceRange::getTokenRange(Tokens),
+                           Ast.getSourceManager(), Ast.getLangOpts(), &Invalid);
+  if (Invalid || Text.empty())
+    return std::nullopt;
+  return Text.str();
+}
+
+std::optional<Edit> Source::replace(SourceRange Tokens,
+                                    std::string Text) const {
+  return edit(CharSourceRange::getTokenRange(Tokens), std::move(Text));
+}
+
+std::optional<Edit> Source::insertBefore(SourceLocation Token,
+                                         std::string Text) const {
+  return edit(CharSourceRange::getCharRange(Token, Token), std::move(Text));
+}
+
+std::optional<Edit> Source::insertAfter(SourceLocation Token,
+                                        std::string Text) const {
+  if (Token.isMacroID())
+    return std::nullopt;
+  SourceLocation End = Lexer::getLocForEndOfToken(
+      Token, 0, Ast.getSourceManager(), Ast.getLangOpts());
+  if (End.isInvalid())
+    return std::nullopt;
+  return edit(CharSourceRange::getCharRange(End, End), std::move(Text));
+}
+
+} // namespace corolint

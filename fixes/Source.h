@@ -1,0 +1,46 @@
+//===- Source.h - ranges of text that may be edited -----------------------===//
+//
+// Can this code be rewritten in place, and what does it read now? Refuses
+// whatever is touched by a macro or stands in a system header.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_FIXES_SOURCE_H
+#define COROLINT_FIXES_SOURCE_H
+
+#include "fixes/Fix.h"
+#include "clang/Basic/SourceLocation.h"
+#include <optional>
+#include <string>
+
+namespace clang {
+class ASTContext;
+class Stmt;
+} // namespace clang
+
+namespace corolint {
+
+class Source {
+public:
+  explicit Source(const clang::ASTContext &Ast) : Ast(Ast) {}
+
+  /// The text between the first and the last token, both included.
+  std::optional<std::string> text(clang::SourceRange Tokens) const;
+
+  std::optional<Edit> replace(clang::SourceRange Tokens,
+                              std::string Text) const;
+  std::optional<Edit> insertBefore(clang::SourceLocation Token,
+                                   std::string Text) const;
+  std::optional<Edit> insertAfter(clang::SourceLocation Token,
+                                  std::string Text) const;
+
+private:
+  std::optional<Edit> edit(clang::CharSourceRange Range,
+                           std::string Text) const;
+
+  const clang::ASTContext &Ast;
+};
+
+} // namespace corolint
+
+#endif
