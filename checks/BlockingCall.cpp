@@ -36,8 +36,8 @@ const Check BlockingCall = {"coro-blocking-call", Level::Warning,
 
 /// The option that holds a tier's level has the tier's name.
 static Level levelOf(Tu &T, const Blocks &How) {
-  std::string Key = spell(How.Kind).str();
-  Key[0] = llvm::toUpper(Key[0]);
+  llvm::StringRef Name = spell(How.Kind);
+  std::string Key = Name.take_front().upper() + Name.drop_front().str();
   Level Set =
       parseLevel(T.option(BlockingCall, Key)).value_or(Level::Warning);
   return std::min(Set, How.AtMost);
@@ -59,7 +59,10 @@ static void run(Tu &T, Sink &To) {
 
     std::string What =
         C.Ends ? "the end of '" + C.Ends->getNameAsString() + "'"
-               : "the call of '" + shortName(*C.Callee) + "'";
+        : isa<CXXConstructExpr>(C.At)
+            ? "the construction of '" +
+                  writtenName(cast<Expr>(C.At)->getType()) + "'"
+            : "the call of '" + shortName(*C.Callee) + "'";
     SourceRange Where =
         C.Ends ? SourceRange(C.Ends->getLocation()) : C.At->getSourceRange();
     auto Report = To.report(BlockingCall, Where,

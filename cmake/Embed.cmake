@@ -1,15 +1,36 @@
-# Writes OUT: the table of NAME → bytes for each of FILES, for checks/base/Embedded.h.
-function(corolint_embed OUT FUNCTION)
-  set(text "#include \"checks/base/Embedded.h\"\n\nnamespace {\n")
+# corolint_embed(TARGET FUNCTION FILE…): adds a generated source to TARGET that
+# defines corolint::FUNCTION(), the table of name → text of FILEs, for
+# checks/base/Embedded.h. Not #embed: ccache 4.7 does not know that a file named
+# there is an input, and would hand out the old bytes.
+
+if(CMAKE_SCRIPT_MODE_FILE)
   set(rows "")
-  set(index 0)
-  foreach(file IN LISTS ARGN)
-    get_filename_component(name "${file}" NAME_WE)
-    string(APPEND text "constexpr char File${index}[] = {\n#embed \"${file}\"\n    , 0};\n")
-    string(APPEND rows "    {\"${name}\", {File${index}, sizeof(File${index}) - 1}},\n")
-    math(EXPR index "${index} + 1")
+  set(from 0)
+  math(EXPR last "${CMAKE_ARGC} - 1")
+  foreach(i RANGE ${last})
+    if(CMAKE_ARGV${i} STREQUAL "--")
+      math(EXPR from "${i} + 1")
+    endif()
   endforeach()
-  string(APPEND text "} // namespace\n\nllvm::ArrayRef<corolint::EmbeddedFile> corolint::${FUNCTION}() {\n"
+  foreach(i RANGE ${from} ${last})
+    set(file "${CMAKE_ARGV${i}}")
+    get_filename_component(name "${file}" NAME_WE)
+    file(READ "${file}" text)
+    string(APPEND rows "    {\"${name}\", R\"_corolint_(${text})_corolint_\"},\n")
+  endforeach()
+  file(WRITE "${OUT}" "#include \"checks/base/Embedded.h\"\n\n"
+    "llvm::ArrayRef<corolint::EmbeddedFile> corolint::${FUNCTION}() {\n"
     "  static constexpr EmbeddedFile Files[] = {\n${rows}  };\n  return Files;\n}\n")
-  file(GENERATE OUTPUT "${OUT}" CONTENT "${text}")
+  return()
+endif()
+
+set(corolint_embed_script "${CMAKE_CURRENT_LIST_FILE}")
+
+function(corolint_embed TARGET FUNCTION)
+  set(out "${PROJECT_BINARY_DIR}/embedded/${FUNCTION}.cpp")
+  add_custom_command(OUTPUT "${out}"
+    COMMAND "${CMAKE_COMMAND}" "-DOUT=${out}" "-DFUNCTION=${FUNCTION}" -P "${corolint_embed_script}" -- ${ARGN}
+    DEPENDS ${ARGN} "${corolint_embed_script}" VERBATIM)
+  set_source_files_properties("${out}" PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+  target_sources(${TARGET} PRIVATE "${out}")
 endfunction()

@@ -2,6 +2,7 @@
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
@@ -122,12 +123,11 @@ bool Effects::holds(const Condition &C, const Call &At) const {
         Sources.getExpansionLoc(Subject->getEndLoc()));
     StringRef Text =
         Lexer::getSourceText(Range, Sources, Ast.getLangOpts());
-    auto IsWord = [](char Ch) { return llvm::isAlnum(Ch) || Ch == '_'; };
     for (size_t At = Text.find(C.Text); At != StringRef::npos;
          At = Text.find(C.Text, At + 1)) {
       size_t End = At + C.Text.size();
-      if ((At == 0 || !IsWord(Text[At - 1])) &&
-          (End == Text.size() || !IsWord(Text[End])))
+      if ((At == 0 || !isAsciiIdentifierContinue(Text[At - 1])) &&
+          (End == Text.size() || !isAsciiIdentifierContinue(Text[End])))
         return true;
     }
     return false;

@@ -1,4 +1,6 @@
 #include "checks/analysis/Gather.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/MapVector.h"
 
 using namespace clang;
@@ -7,7 +9,7 @@ namespace corolint {
 
 Gatherings::Gatherings(ASTContext &Ast, const ModelSet &Models,
                        const Facts &All, Awaitables &Types, Effects &Calls)
-    : Models(Models), Types(Types), Touched(Ast, Calls) {
+    : Sources(Ast.getSourceManager()), Models(Models), Types(Types), Touched(Ast, Calls) {
   for (const TaskLocal &L : All.Locals)
     Locals[L.Var] = &L;
   llvm::MapVector<const CompoundStmt *, std::vector<const Await *>> Blocks;
@@ -79,12 +81,17 @@ bool Gatherings::independent(const Candidate &Later,
       return false;
     if (First.Result && mentions(Later.Makes, *First.Result))
       return false;
+    if (First.What.Ordered || Later.What.Ordered)
+      return false;
     // Tasks that were made beforehand can't wait for each other's results, and
     // who makes them first wants them to overlap: only a known conflict stands
     // against it.
-    if (First.Kept && Later.Kept
-            ? TouchRoom::conflict(First.What, Later.What)
-            : !TouchRoom::disjoint(First.What, Later.What))
+    bool MadeBefore =
+        First.Kept && Later.Kept &&
+        Sources.isBeforeInTranslationUnit(Later.Kept->getLocation(),
+                                          First.A->Expr->getBeginLoc());
+    if (MadeBefore ? TouchRoom::conflict(First.What, Later.What)
+                   : !TouchRoom::disjoint(First.What, Later.What))
       return false;
   }
   return true;

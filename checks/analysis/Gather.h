@@ -56,6 +56,7 @@ private:
   void close(std::vector<Candidate> &Group);
   void inOneExpression(llvm::ArrayRef<const Await *> Awaits);
 
+  const clang::SourceManager &Sources;
   const ModelSet &Models;
   Awaitables &Types;
   TouchRoom Touched;

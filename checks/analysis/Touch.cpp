@@ -27,6 +27,9 @@ static bool isHandle(QualType T, unsigned Depth = 0) {
          M->getOverloadedOperator() == OO_Call ||
          (M->getOverloadedOperator() == OO_Star && M->getNumParams() == 0)))
       return true;
+  for (const CXXBaseSpecifier &Base : R->bases())
+    if (isHandle(Base.getType(), Depth + 1))
+      return true;
   if (R->isTriviallyCopyable())
     return llvm::any_of(R->fields(), [&](const FieldDecl *F) {
       return isHandle(F->getType(), Depth + 1);
@@ -47,11 +50,10 @@ class BodyReader {
   TouchRoom &Room;
   Touches &Out;
   const FunctionDecl *Fn; ///< Null: an argument in the caller's body.
-  const SourceManager &Sources;
 
 public:
   BodyReader(TouchRoom &Room, Touches &Out, const FunctionDecl *Fn)
-      : Room(Room), Out(Out), Fn(Fn), Sources(Room.Ast.getSourceManager()) {}
+      : Room(Room), Out(Out), Fn(Fn) {}
 
   void read(const Stmt *S) {
     if (!S || !Out.Unknown.empty())
@@ -157,7 +159,7 @@ private:
     const CXXConstructorDecl *Callee = C.getConstructor();
     if (model(*Callee))
       return;
-    if (isLibrary(*Callee) || Callee->isImplicit() || Callee->isDefaulted())
+    if (Room.isLibrary(*Callee) || Callee->isImplicit() || Callee->isDefaulted())
       return;
     follow(*Callee);
   }
@@ -176,10 +178,10 @@ private:
           !(Member && Member->hasQualifier()))
         return unknown("'" + shortName(*M) + "' is virtual");
       // std::function and its like run anybody's code.
-      if (isLibrary(*M) && M->getOverloadedOperator() == OO_Call)
+      if (Room.isLibrary(*M) && M->getOverloadedOperator() == OO_Call)
         return unknown("calls a function object");
     }
-    if (isLibrary(*Callee)) {
+    if (Room.isLibrary(*Callee)) {
       if (Callee->isExternC() && !onlyComputes(*Callee))
         return unknown("'" + shortName(*Callee) + "' is a C function");
       return;
@@ -192,16 +194,13 @@ private:
     const FunctionModel *M = Room.Calls.modelOf(Callee);
     if (!M)
       return false;
-    if (!M->Ordered.empty())
-      unknown("'" + shortName(Callee) + "' " + M->Ordered);
-    else if (M->Blocking || M->Looping || M->Spawns || M->Consumes || M->Hops)
-      unknown("'" + shortName(Callee) + "' reaches out of the coroutine");
+    if (M->Ordered.empty() && !M->Blocking && !M->Looping && !M->Spawns &&
+        !M->Hops)
+      return true;
+    unknown("'" + shortName(Callee) + "' " +
+            (M->Ordered.empty() ? "reaches out of the coroutine" : M->Ordered));
+    Out.Ordered = true;
     return true;
-  }
-
-  bool isLibrary(const FunctionDecl &F) const {
-    return Sources.isInSystemHeader(
-        Sources.getExpansionLoc(F.getLocation()));
   }
 
   /// The C functions that the compiler itself knows to work on their arguments.
@@ -217,8 +216,10 @@ private:
 
   void follow(const FunctionDecl &Callee) {
     const Touches &Inner = Room.ofBody(Callee);
-    if (!Inner.Unknown.empty())
+    if (!Inner.Unknown.empty()) {
+      Out.Ordered |= Inner.Ordered;
       return unknown(Inner.Unknown);
+    }
     // What it does to its parameters is done to the arguments, and those are
     // read as part of this body. What is left are globals and its receiver,
     // which is an argument too.
@@ -230,6 +231,11 @@ private:
         touch(T);
   }
 };
+
+bool TouchRoom::isLibrary(const FunctionDecl &F) const {
+  const SourceManager &Sources = Ast.getSourceManager();
+  return Sources.isInSystemHeader(Sources.getExpansionLoc(F.getLocation()));
+}
 
 const Touches &TouchRoom::ofBody(const FunctionDecl &F) {
   const FunctionDecl *Definition = nullptr;
@@ -253,9 +259,16 @@ Touches TouchRoom::of(const CallExpr &Call) {
     Result.Unknown = "is called through a pointer";
     return Result;
   }
+  if (isLibrary(*F)) {
+    // Its body is not ours to read, and what it waits for is of the world.
+    Result.Unknown = "'" + shortName(*F) + "' is a library's";
+    Result.Ordered = true;
+    return Result;
+  }
   const Touches Inner = ofBody(*F);
   if (!Inner.Unknown.empty()) {
     Result.Unknown = Inner.Unknown;
+    Result.Ordered = Inner.Ordered;
     return Result;
   }
   if (const auto *M = dyn_cast<CXXMethodDecl>(F); M && M->isVirtual()) {

@@ -35,6 +35,8 @@ struct Touches {
   std::vector<Touched> Objects;
   /// Why nothing certain can be said; empty: `Objects` is all.
   std::string Unknown;
+  /// It is certain that the outside world sees the order: `Unknown` says why.
+  bool Ordered = false;
   /// The body touches nothing: without a result, all it does is pass time.
   bool LeavesNoTrace = false;
 };
@@ -51,6 +53,7 @@ public:
   static bool conflict(const Touches &A, const Touches &B);
 
 private:
+  bool isLibrary(const clang::FunctionDecl &F) const;
   const Touches &ofBody(const clang::FunctionDecl &F);
   friend class BodyReader;
 

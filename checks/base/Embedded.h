@@ -1,7 +1,7 @@
 //===- Embedded.h - files that travel inside the binary -------------------===//
 //
 // The pages of the checks and the models, so that plugin and driver need no
-// data directory. CMake writes the lists; the compiler's #embed the bytes.
+// data directory. cmake/Embed.cmake writes the tables.
 //
 //===----------------------------------------------------------------------===//
 

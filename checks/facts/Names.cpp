@@ -44,6 +44,13 @@ std::string typeName(QualType T) {
   return "";
 }
 
+std::string writtenName(QualType T) {
+  if (const auto *Alias = T->getAs<TypedefType>())
+    return Alias->getDecl()->getNameAsString();
+  const CXXRecordDecl *R = recordOf(T);
+  return R ? R->getNameAsString() : T.getAsString();
+}
+
 const CXXRecordDecl *recordOf(QualType T) {
   if (T.isNull())
     return nullptr;

@@ -30,6 +30,9 @@ std::string shortName(const clang::NamedDecl &D);
 /// qualifiers; "" for any other type.
 std::string typeName(clang::QualType T);
 
+/// The last part of a type's name as it was written: "ifstream".
+std::string writtenName(clang::QualType T);
+
 /// The class behind references and qualifiers; of a dependent specialisation
 /// its template's class. Null if it is no class.
 const clang::CXXRecordDecl *recordOf(clang::QualType T);

@@ -263,15 +263,26 @@ struct Layers {
   json Twins = json::object();
   std::map<std::string, std::pair<std::string, std::string>> SaidBy;
 
-  /// `Name` and the names it also goes by.
-  static std::vector<std::string> spellings(const std::string &Name,
-                                            const json &AlsoKnownAs) {
-    std::vector<std::string> All{Name};
-    for (auto &[Namespace, Others] : AlsoKnownAs.items())
+  /// `Entry` under its own name and under those it also goes by.
+  static std::vector<std::pair<std::string, json>>
+  spellings(const std::string &Name, const json &Entry,
+            const json &AlsoKnownAs) {
+    std::vector<std::pair<std::string, json>> All{{Name, Entry}};
+    for (auto &[Namespace, Others] : AlsoKnownAs.items()) {
+      auto Respelled = [&](const std::string &In, const json &Other) {
+        return llvm::StringRef(In).starts_with(Namespace + "::")
+                   ? Other.get<std::string>() + In.substr(Namespace.size())
+                   : In;
+      };
       if (llvm::StringRef(Name).starts_with(Namespace + "::"))
-        for (const json &Other : Others)
-          All.push_back(Other.get<std::string>() +
-                        Name.substr(Namespace.size()));
+        for (const json &Other : Others) {
+          json Copy = Entry;
+          // A name inside an entry lives in the same namespace.
+          if (std::string By = textOf(Entry, "gathered-by"); !By.empty())
+            Copy["gathered-by"] = Respelled(By, Other);
+          All.emplace_back(Respelled(Name, Other), std::move(Copy));
+        }
+    }
     return All;
   }
 
@@ -336,8 +347,8 @@ struct Layers {
     for (auto [Section, Into] :
          {std::pair("types", &Types), std::pair("functions", &Functions)})
       for (auto &[Name, Entry] : section(J, Section).items())
-        for (const std::string &Spelling : spellings(Name, AlsoKnownAs)) {
-          Into->merge_patch(json{{Spelling, Entry}});
+        for (auto &[Spelling, Copy] : spellings(Name, Entry, AlsoKnownAs)) {
+          Into->merge_patch(json{{Spelling, Copy}});
           SaidBy[Spelling] = {Library, File.str()};
         }
     for (auto &[Name, Code] : section(J, "instead").items())

@@ -1,0 +1,181 @@
+// RUN: %lint %s
+// Nothing here is a mistake. Every function is a false alarm that a must-await
+// check could raise, or the silent twin of a function in mini.cpp.
+#include <functional>
+#include <memory>
+#include <mini/coro.h>
+#include <utility>
+#include <vector>
+
+mini::task<int> load(int id);
+mini::task<> save(int row);
+mini::eager<int> start(int id);
+mini::fire_and_forget announce(int id);
+mini::generator<int> numbers();
+
+mini::task<> awaited() {
+  co_await save(1);
+  int row = co_await load(1);
+  auto kept = load(row);
+  co_await kept;
+  auto moved = load(2);
+  co_await std::move(moved);
+}
+
+mini::task<int> returned() { return load(1); }
+mini::task<int> returned_by_name() {
+  auto row = load(1);
+  return row;
+}
+
+mini::task<> passed_on(std::vector<mini::task<>> &all) {
+  all.push_back(save(1));
+  auto kept = save(2);
+  all.push_back(std::move(kept));
+  co_await mini::when_all(load(1), load(2));
+}
+
+struct Owner {
+  mini::task<> job;
+  explicit Owner(int row) : job(save(row)) {}
+};
+
+std::shared_ptr<mini::task<>> stored() {
+  return std::make_shared<mini::task<>>(save(1));
+}
+
+mini::task<> an_eager_task_discarded_in_writing() {
+  (void)start(1);
+  std::ignore = start(2);
+  co_return;
+}
+
+mini::task<> detached_by_design() {
+  announce(1);
+  co_return;
+}
+
+mini::task<> a_generator_is_pulled() {
+  numbers();
+  for (int n : numbers())
+    (void)n;
+  co_return;
+}
+
+mini::task<> awaited_on_every_path(bool first) {
+  auto row = load(1);
+  if (first) {
+    co_await row;
+    co_return;
+  }
+  (void)co_await row;
+}
+
+mini::task<> awaited_under_two_equal_conditions(bool wanted) {
+  auto row = load(1);
+  if (wanted)
+    co_await row;
+  co_await save(1);
+  // Conditions may be correlated: nobody can tell from here.
+  if (!wanted)
+    co_await row;
+}
+
+mini::task<> an_error_ends_the_path(bool broken) {
+  auto row = load(1);
+  if (broken)
+    throw 1;
+  co_await row;
+}
+
+[[noreturn]] void give_up();
+mini::task<> the_program_ends_on_the_path(bool broken) {
+  auto row = load(1);
+  if (broken)
+    give_up();
+  co_await row;
+}
+
+mini::task<> retried_in_a_loop(int tries) {
+  auto row = load(1);
+  while (tries-- > 0) {
+    co_await row;
+    break;
+  }
+}
+
+mini::task<> made_anew_in_a_loop(int n) {
+  for (int i = 0; i < n; ++i) {
+    auto row = load(i);
+    if (i % 2)
+      co_await save(i);
+    co_await row;
+  }
+}
+
+mini::task<> captured_by_a_lambda() {
+  auto row = load(1);
+  auto later = [row = std::move(row)]() mutable -> mini::task<int> {
+    co_return co_await row;
+  };
+  co_await later();
+}
+
+mini::task<> mentioned_in_a_lambda() {
+  auto row = load(1);
+  auto later = [&]() -> mini::task<int> { co_return co_await row; };
+  co_await later();
+}
+
+mini::task<> deliberately_unused() {
+  [[maybe_unused]] auto row = load(1);
+  co_return;
+}
+
+// Not evaluated, so nothing is dropped.
+using Row = decltype(load(1));
+static_assert(sizeof(save(1)) > 0);
+template <class T>
+concept Loadable = requires(T id) { load(id); };
+static_assert(Loadable<int>);
+static_assert(!noexcept(save(1)));
+
+void a_default_argument(mini::task<> job = save(1));
+
+mini::task<> by_reference(mini::task<int> &&job) {
+  auto &&same = std::forward<mini::task<int>>(job);
+  co_await same;
+}
+
+// A coroutine type that looks like a task to a careless eye: the value is read,
+// there is nothing to await.
+struct box {
+  struct promise_type {
+    box get_return_object() { return {}; }
+    std::suspend_never initial_suspend() { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_value(int) {}
+    void unhandled_exception() {}
+  };
+};
+box boxed() { co_return 1; }
+void uses_a_box() { boxed(); }
+
+// An eager task whose errors end the program loses none when it is dropped.
+struct loud {
+  struct promise_type {
+    loud get_return_object() { return {}; }
+    std::suspend_never initial_suspend() { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() { std::terminate(); }
+  };
+  bool await_ready() { return true; }
+  void await_suspend(std::coroutine_handle<>) {}
+  void await_resume() {}
+};
+loud shout() { co_return; }
+mini::task<> drops_a_loud_one() {
+  shout();
+  co_return;
+}
