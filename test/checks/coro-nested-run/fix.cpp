@@ -20,6 +20,7 @@ mini::task<> work() {
   // FIXED:  auto size = (co_await name(10)).size();
   mini::sync_wait(save(std::to_string(size)));
   // FIXED:  co_await save(std::to_string(size));
+  co_return;
 }
 
 // A plain function can't await: it is left alone.

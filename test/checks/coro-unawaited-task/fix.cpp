@@ -21,6 +21,7 @@ mini::task<> statements() {
   if (true)
     save(6);
   // FIXED:    co_await save(6);
+  co_return;
 }
 
 mini::task<> initialisers() {

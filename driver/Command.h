@@ -1,0 +1,36 @@
+//===- Command.h - a compile command that clang understands ---------------===//
+//
+// What has to be said to clang to parse what this compiler compiled? GCC-only
+// flags, output, warnings and plugins are dropped; headers are looked for where
+// the compiler of the command looks.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_COMMAND_H
+#define COROLINT_DRIVER_COMMAND_H
+
+#include "clang/Tooling/CompilationDatabase.h"
+#include <compare>
+#include <string>
+#include <vector>
+
+namespace corolint {
+
+class Toolchains;
+
+struct Command {
+  std::string File; ///< Absolute, as named.
+  std::string Directory;
+  std::vector<std::string> Args; ///< The first is the compiler.
+  bool IsCxx = true;
+  /// What was done to the command that its owner should know.
+  std::vector<std::string> Remarks;
+
+  auto operator<=>(const Command &) const = default;
+};
+
+Command cleaned(const clang::tooling::CompileCommand &From, Toolchains &Where);
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,46 @@
+//===- Emit.h - the result of a run, written for somebody -----------------===//
+//
+// One function for every format. All of them show the same findings in the same
+// order; what differs is the reader.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_EMIT_H
+#define COROLINT_DRIVER_EMIT_H
+
+#include "driver/Triage.h"
+#include "driver/TuReport.h"
+#include "llvm/Support/raw_ostream.h"
+#include <string>
+#include <vector>
+
+namespace corolint {
+
+class Sources;
+
+/// All there is to say about a run.
+struct Outcome {
+  std::vector<Alert> Alerts;   ///< Silenced ones only if they were asked for.
+  std::vector<TuReport> Units; ///< Without findings.
+  std::string Root; ///< SARIF and JSON name files below it relative to it.
+  int ExitCode = 0;
+};
+
+/// As clang prints diagnostics; paths relative to the working directory.
+void emitText(const Outcome &O, Sources &Texts, bool Colours,
+              llvm::raw_ostream &Out);
+
+/// SARIF 2.1.0, fit for GitHub code scanning.
+void emitSarif(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
+
+/// Our own, documented in the manual.
+void emitJson(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
+
+/// The registry, for --list-checks.
+void listChecksAsText(llvm::raw_ostream &Out);
+void listChecksAsJson(llvm::raw_ostream &Out);
+void listChecksAsMarkdown(llvm::raw_ostream &Out);
+
+} // namespace corolint
+
+#endif

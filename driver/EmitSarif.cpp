@@ -1,0 +1,305 @@
+#include "checks/base/Registry.h"
+#include "driver/Emit.h"
+#include "driver/FindingJson.h"
+#include "driver/Fingerprint.h"
+#include "driver/Sources.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include <map>
+
+using namespace corolint;
+
+/// "the task is dropped" → "The task is dropped."
+static std::string sentence(llvm::StringRef Words) {
+  std::string Text = Words.str();
+  if (!Text.empty())
+    Text[0] = llvm::toUpper(Text[0]);
+  return Text.empty() || Text.back() == '.' ? Text : Text + ".";
+}
+
+static Json text(llvm::StringRef Words) { return {{"text", sentence(Words)}}; }
+
+static std::string percentEncoded(llvm::StringRef Path) {
+  std::string Out;
+  for (unsigned char C : Path) {
+    if (llvm::isAlnum(C) || llvm::StringRef("-._~/").contains(C))
+      Out += C;
+    else
+      Out += "%" + llvm::utohexstr(C, /*LowerCase=*/false, /*Width=*/2);
+  }
+  return Out;
+}
+
+static llvm::StringRef levelOf(Level L) {
+  switch (L) {
+  case Level::Error:
+    return "error";
+  case Level::Warning:
+    return "warning";
+  case Level::Note:
+  case Level::Hint:
+    return "note";
+  case Level::Off:
+    return "none";
+  }
+  return "none";
+}
+
+static llvm::StringRef severityOf(Level L) {
+  return L == Level::Error     ? "error"
+         : L == Level::Warning ? "warning"
+                               : "recommendation";
+}
+
+static size_t utf16Length(llvm::StringRef Utf8) {
+  size_t Units = 0;
+  for (unsigned char C : Utf8)
+    Units += (C & 0xC0) == 0x80 ? 0 : C >= 0xF0 ? 2 : 1;
+  return Units;
+}
+
+/// "coro-unawaited-task" → "UnawaitedTask"
+static std::string nameOf(const Check &C) {
+  llvm::StringRef Id = C.Id;
+  Id.consume_front("coro-");
+  std::string Name;
+  bool Up = true;
+  for (char Ch : Id) {
+    if (Ch != '-')
+      Name += Up ? llvm::toUpper(Ch) : Ch;
+    Up = Ch == '-';
+  }
+  return Name;
+}
+
+/// What GitHub takes for a rule's short texts.
+static std::string atMost1024(std::string Text) {
+  if (Text.size() > 1024)
+    Text.resize(1024);
+  return Text;
+}
+
+static Json rules() {
+  Json Rules = Json::array();
+  for (const Check *C : allChecks()) {
+    std::string Summary = summaryOf(*C);
+    if (Summary.empty())
+      Summary = C->Id.str();
+    std::string Page = pageOf(*C).str();
+    if (Page.empty())
+      Page = Summary;
+    Json Tags = Json::array();
+    for (llvm::StringRef Tag : C->Tags.take_front(10))
+      Tags.push_back(Tag.str());
+    Rules.push_back(
+        {{"id", C->Id.str()},
+         {"name", nameOf(*C)},
+         {"shortDescription", text(atMost1024(Summary))},
+         {"fullDescription", text(atMost1024(Summary))},
+         {"helpUri", pageUrlOf(*C)},
+         {"help", {{"text", Page}, {"markdown", Page}}},
+         {"defaultConfiguration", {{"level", levelOf(C->Loudness).str()}}},
+         {"properties",
+          {{"precision", spell(C->Sureness).str()},
+           {"problem.severity", severityOf(C->Loudness).str()},
+           {"tags", std::move(Tags)}}}});
+  }
+  return Rules;
+}
+
+namespace {
+
+class SarifRun {
+public:
+  SarifRun(const Outcome &O, Sources &Texts) : O(O), Texts(Texts) {}
+
+  Json run() {
+    return {
+        {"tool",
+         {{"driver",
+           {{"name", "corolint"},
+            {"version", COROLINT_VERSION},
+            {"semanticVersion", COROLINT_VERSION},
+            {"informationUri", COROLINT_DOCS_URL},
+            {"rules", rules()},
+            {"notifications", notificationKinds()}}}}},
+        {"automationDetails", {{"id", "corolint/"}}},
+        {"columnKind", "utf16CodeUnits"},
+        {"originalUriBaseIds",
+         {{"SRCROOT",
+           {{"uri", "file://" + percentEncoded(O.Root) +
+                        (llvm::StringRef(O.Root).ends_with("/") ? "" : "/")},
+            {"description",
+             text("the directory that the paths are relative to")}}}}},
+        {"invocations", Json::array({invocation()})},
+        {"results", results()}};
+  }
+
+private:
+  Json results() {
+    Json Results = Json::array();
+    for (const Alert &A : O.Alerts)
+      Results.push_back(result(A));
+    return Results;
+  }
+
+  Json result(const Alert &A) {
+    const Finding &F = A.What;
+    const auto *Rule = llvm::find_if(
+        allChecks(), [&](const Check *C) { return C->Id == F.Check; });
+    Json Result = {
+        {"ruleId", F.Check},
+        {"ruleIndex", Rule - allChecks().begin()},
+        {"level", levelOf(F.Loudness).str()},
+        {"message", text(F.Words)},
+        {"locations", Json::array({location(F.At)})},
+        {"partialFingerprints",
+         {{"primaryLocationLineHash", lineHash(F.At)},
+          {"corolint/v1", Names.of(F, pathBelow(O.Root, F.At.File),
+                                   Texts.line(F.At.File, F.At.Line))}}}};
+    if (!F.Function.empty())
+      Result["locations"][0]["logicalLocations"] =
+          Json::array({{{"fullyQualifiedName", F.Function},
+                        {"kind", "function"}}});
+    int Id = 0;
+    for (const Note &N : F.Notes) {
+      Json Related = {{"id", ++Id}};
+      Related.update(location(N.At));
+      Related["message"] = text(N.Words);
+      Result["relatedLocations"].push_back(std::move(Related));
+    }
+    for (const Fix &X : F.Fixes)
+      Result["fixes"].push_back(fix(X));
+    if (A.SilencedBy)
+      Result["suppressions"] = Json::array(
+          {{{"kind", "inSource"}, {"location", location(*A.SilencedBy)}}});
+    return Result;
+  }
+
+  Json artifact(llvm::StringRef File) {
+    std::string Relative = pathBelow(O.Root, File);
+    if (Relative == File)
+      return {{"uri", "file://" + percentEncoded(File)}};
+    return {{"uri", percentEncoded(Relative)}, {"uriBaseId", "SRCROOT"}};
+  }
+
+  Json location(const Place &P) {
+    llvm::StringRef Line = Texts.line(P.File, P.Line);
+    Json Physical = {{"artifactLocation", artifact(P.File)}};
+    if (P.Line)
+      Physical["region"] = {
+          {"startLine", P.Line},
+          {"startColumn", 1 + utf16Length(Line.take_front(P.Column - 1))},
+          {"endLine", P.Line},
+          {"endColumn", 1 + utf16Length(Line.take_front(P.EndColumn - 1))}};
+    return {{"physicalLocation", std::move(Physical)}};
+  }
+
+  Json fix(const Fix &X) {
+    std::map<std::string, Json> ByFile;
+    for (const Edit &E : X.Edits) {
+      auto [Line, Before] = Texts.before(E.File, E.Offset);
+      auto [EndLine, BeforeEnd] = Texts.before(E.File, E.Offset + E.Length);
+      Json Replacement = {
+          {"deletedRegion",
+           {{"startLine", Line},
+            {"startColumn", 1 + utf16Length(Before)},
+            {"endLine", EndLine},
+            {"endColumn", 1 + utf16Length(BeforeEnd)}}}};
+      if (!E.Text.empty())
+        Replacement["insertedContent"] = {{"text", E.Text}};
+      ByFile[E.File].push_back(std::move(Replacement));
+    }
+    Json Changes = Json::array();
+    for (auto &[File, Replacements] : ByFile)
+      Changes.push_back({{"artifactLocation", artifact(File)},
+                         {"replacements", std::move(Replacements)}});
+    return {{"description", text(X.Title)},
+            {"artifactChanges", std::move(Changes)}};
+  }
+
+  std::string lineHash(const Place &P) {
+    auto [It, IsNew] = Hashes.try_emplace(P.File);
+    if (IsNew)
+      It->second = lineHashes(Texts.text(P.File));
+    return P.Line < It->second.size() ? It->second[P.Line] : "0:1";
+  }
+
+  static constexpr TuStatus Troubles[] = {TuStatus::Errors, TuStatus::Failed,
+                                          TuStatus::Crashed,
+                                          TuStatus::TimedOut};
+
+  static llvm::StringRef meaning(TuStatus S) {
+    switch (S) {
+    case TuStatus::Errors:
+      return "the compiler saw errors; findings may be missing";
+    case TuStatus::Failed:
+      return "the file could not be parsed";
+    case TuStatus::Crashed:
+      return "the analysis of the file crashed";
+    case TuStatus::TimedOut:
+      return "the analysis of the file took too long";
+    case TuStatus::Ok:
+    case TuStatus::Skipped:
+      break;
+    }
+    return "the file was analysed";
+  }
+
+  Json notificationKinds() {
+    Json Kinds = Json::array();
+    for (TuStatus S : Troubles)
+      Kinds.push_back({{"id", "tu-" + spell(S).str()},
+                       {"shortDescription", text(meaning(S))},
+                       {"fullDescription", text(meaning(S))},
+                       {"help", text(meaning(S))},
+                       {"defaultConfiguration", {{"level", "error"}}}});
+    return Kinds;
+  }
+
+  Json invocation() {
+    Json Notifications = Json::array();
+    for (const TuReport &R : O.Units) {
+      const auto *Kind = llvm::find(Troubles, R.Status);
+      if (Kind == std::end(Troubles))
+        continue;
+      std::string Words =
+          R.Message.empty() ? meaning(R.Status).str() : R.Message;
+      if (!R.Errors.empty())
+        Words += ": " + R.Errors.front().Words;
+      Place At;
+      At.File = R.File;
+      if (!R.Errors.empty())
+        At = R.Errors.front().At;
+      Json L = {{"physicalLocation",
+                 {{"artifactLocation", artifact(At.File)}}}};
+      if (At.Line)
+        L["physicalLocation"]["region"] = {{"startLine", At.Line}};
+      Notifications.push_back(
+          {{"descriptor",
+            {{"id", "tu-" + spell(R.Status).str()},
+             {"index", Kind - std::begin(Troubles)}}},
+           {"level", "error"},
+           {"message", text(Words)},
+           {"locations", Json::array({std::move(L)})}});
+    }
+    bool Complete = Notifications.empty();
+    return {{"executionSuccessful", Complete},
+            {"exitCode", O.ExitCode},
+            {"toolExecutionNotifications", std::move(Notifications)}};
+  }
+
+  const Outcome &O;
+  Sources &Texts;
+  Fingerprints Names;
+  std::map<std::string, std::vector<std::string>> Hashes;
+};
+
+} // namespace
+
+void corolint::emitSarif(const Outcome &O, Sources &Texts,
+                         llvm::raw_ostream &Out) {
+  Out << print({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+                {"version", "2.1.0"},
+                {"runs", Json::array({SarifRun(O, Texts).run()})}});
+}

@@ -1,0 +1,48 @@
+//===- Freeze.h - findings that outlive their translation unit ------------===//
+//
+// What is left of a diagnosis when the AST is gone? Turns source locations into
+// plain places: where the code stands in its file, seen through macros, cut to
+// one line. What lies in system headers is dropped.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_FREEZE_H
+#define COROLINT_DRIVER_FREEZE_H
+
+#include "checks/base/Sink.h"
+#include "driver/Config.h"
+#include "driver/TuReport.h"
+#include "clang/Basic/SourceManager.h"
+#include <map>
+#include <optional>
+
+namespace clang {
+class ASTContext;
+}
+
+namespace corolint {
+
+class Freezer : public Sink {
+public:
+  Freezer(clang::ASTContext &Ast, const HeaderFilter &Headers, TuReport &Into)
+      : Ast(Ast), Headers(Headers), Into(Into) {}
+
+private:
+  void take(Diagnosis D) override;
+
+  const std::string &fileOf(clang::FileID Id);
+  std::optional<Place> placeOf(clang::SourceRange Where);
+  std::optional<Place> tokenAt(clang::SourceLocation Spelled);
+  bool isWanted(clang::SourceLocation FileLocation);
+  std::optional<Fix> freeze(Fix F);
+  void stamp(const std::string &File);
+
+  clang::ASTContext &Ast;
+  const HeaderFilter &Headers;
+  TuReport &Into;
+  std::map<clang::FileID, std::string> Files;
+};
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,94 @@
+#include "driver/Inspect.h"
+#include "checks/Analyze.h"
+#include "checks/base/Json.h"
+#include "checks/base/Registry.h"
+#include "checks/models/ModelSet.h"
+#include "driver/CompileDb.h"
+#include "driver/Emit.h"
+#include "driver/Options.h"
+#include "driver/Run.h"
+#include "driver/Say.h"
+#include "driver/Worker.h"
+#include "fixes/Apply.h"
+#include "llvm/Config/llvm-config.h"
+
+using namespace corolint;
+
+int corolint::printVersion() {
+  llvm::outs() << "corolint " << COROLINT_VERSION << " (LLVM "
+               << LLVM_VERSION_STRING << ")\n";
+  return Clean;
+}
+
+int corolint::listChecks(const Options &O) {
+  switch (O.ListAs) {
+  case Listing::Text:
+    listChecksAsText(llvm::outs());
+    break;
+  case Listing::Json:
+    listChecksAsJson(llvm::outs());
+    break;
+  case Listing::Markdown:
+    listChecksAsMarkdown(llvm::outs());
+    break;
+  }
+  return Clean;
+}
+
+llvm::Expected<int> corolint::explain(const Options &O) {
+  const Check *C = findCheck(O.Explained);
+  if (!C)
+    C = findCheck("coro-" + O.Explained);
+  if (!C)
+    return problem("there is no check '" + O.Explained +
+                   "'; see --list-checks");
+  llvm::outs() << pageOf(*C);
+  return Clean;
+}
+
+/// The one command that was asked for, with its configuration and models.
+static llvm::Expected<Job> onlyJob(const Options &O, ModelSet &Models) {
+  auto Commands = commandsFor(O);
+  if (!Commands)
+    return Commands.takeError();
+  if (Commands->empty())
+    return problem("no compile command for '" + O.Files.front() + "'");
+  Config Settings(O);
+  auto How = Settings.of(Commands->front().File);
+  if (!How)
+    return How.takeError();
+  auto Loaded = ModelSet::load(How->Models);
+  if (!Loaded)
+    return Loaded.takeError();
+  Models = std::move(*Loaded);
+  return Job{std::move(Commands->front()), std::move(*How), &Models, O.Fault};
+}
+
+llvm::Expected<int> corolint::dumpRoom(const Options &O) {
+  ModelSet Models;
+  auto Only = onlyJob(O, Models);
+  if (!Only)
+    return Only.takeError();
+  bool IsRoom = true;
+  TuReport R = parse(Only->What, [&](clang::ASTContext &Ast) {
+    IsRoom = dumpTu(Ast, Models, O.Room, llvm::outs());
+  });
+  if (!IsRoom)
+    return problem("'--dump=" + O.Room +
+                   "': expected facts, fate, effect or gather");
+  llvm::outs().flush();
+  sayTroubles(R);
+  return isIncomplete(R.Status) ? Incomplete : Clean;
+}
+
+llvm::Expected<int> corolint::work(const Options &O) {
+  ModelSet Models;
+  auto Only = onlyJob(O, Models);
+  if (!Only)
+    return Only.takeError();
+  TuReport R = analyze(*Only);
+  if (llvm::Error E =
+          replaceFile(O.Report.empty() ? "/dev/stdout" : O.Report, toJson(R)))
+    return std::move(E);
+  return isIncomplete(R.Status) ? Incomplete : Clean;
+}

@@ -1,0 +1,235 @@
+#include "driver/Options.h"
+#include "checks/base/Json.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Option/Arg.h"
+#include "llvm/Option/ArgList.h"
+#include "llvm/Option/OptTable.h"
+#include "llvm/Option/Option.h"
+#include "llvm/Support/Allocator.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/StringSaver.h"
+#include "llvm/Support/Threading.h"
+
+using namespace corolint;
+
+namespace {
+
+using namespace llvm::opt; // the generated tables name its members
+
+enum ID {
+  OPT_INVALID = 0,
+#define OPTION(...) LLVM_MAKE_OPT_ID(__VA_ARGS__),
+#include "driver/Options.inc"
+#undef OPTION
+};
+
+#define OPTTABLE_STR_TABLE_CODE
+#include "driver/Options.inc"
+#undef OPTTABLE_STR_TABLE_CODE
+
+#define OPTTABLE_PREFIXES_TABLE_CODE
+#include "driver/Options.inc"
+#undef OPTTABLE_PREFIXES_TABLE_CODE
+
+constexpr OptTable::Info Infos[] = {
+#define OPTION(...) LLVM_CONSTRUCT_OPT_INFO(__VA_ARGS__),
+#include "driver/Options.inc"
+#undef OPTION
+};
+
+struct Table : GenericOptTable {
+  Table() : GenericOptTable(OptionStrTable, OptionPrefixesTable, Infos) {}
+};
+
+/// Values of options that know a closed set of them. Keeps the first error.
+class Reader {
+public:
+  explicit Reader(const InputArgList &Args) : Args(Args) {}
+
+  std::string text(ID Option) { return Args.getLastArgValue(Option).str(); }
+
+  template <typename T>
+  void choice(ID Option, T &Into,
+              std::initializer_list<std::pair<llvm::StringRef, T>> Values) {
+    const Arg *A = Args.getLastArg(Option);
+    if (!A)
+      return;
+    std::vector<llvm::StringRef> Words;
+    for (const auto &[Word, Value] : Values) {
+      Words.push_back(Word);
+      if (Word == A->getValue()) {
+        Into = Value;
+        return;
+      }
+    }
+    fail("'" + A->getSpelling() + A->getValue() + "': expected " +
+         (Words.size() == 1
+              ? llvm::Twine("'" + Words[0] + "'")
+              : llvm::join(llvm::ArrayRef(Words).drop_back(), ", ") + " or " +
+                    Words.back()));
+  }
+
+  void positive(ID Option, unsigned &Into) {
+    const Arg *A = Args.getLastArg(Option);
+    if (!A)
+      return;
+    llvm::StringRef Word = A->getValue();
+    Word.consume_front("=");
+    if (Word.getAsInteger(10, Into) || Into == 0)
+      fail("'" + A->getSpelling() + A->getValue() +
+           "': expected a number greater than 0");
+  }
+
+  void fail(const llvm::Twine &Words) {
+    if (Error.empty())
+      Error = Words.str();
+  }
+
+  std::string Error;
+
+private:
+  const InputArgList &Args;
+};
+
+} // namespace
+
+static llvm::Error unknown(const OptTable &Known, llvm::StringRef Word) {
+  std::string Nearest;
+  if (Known.findNearest(Word, Nearest) <= 3)
+    return problem("unknown option '" + Word + "'; did you mean '" + Nearest +
+                   "'?");
+  return problem("unknown option '" + Word + "'; see --help");
+}
+
+static llvm::Error checkCombinations(const Options &O) {
+  if (O.Do == Options::Dump || O.Do == Options::Work) {
+    llvm::StringRef Name = O.Do == Options::Dump ? "--dump" : "--worker";
+    if (O.Files.size() != 1)
+      return problem(Name + " needs exactly one file");
+  }
+  if (O.Command && O.Files.empty() && O.Do == Options::Run)
+    return problem("no file before '--'; write: corolint FILE -- FLAGS");
+  if (O.Command && !O.BuildDir.empty())
+    return problem("-p and a command after '--' exclude each other");
+  if (!O.Report.empty() && O.Do != Options::Work)
+    return problem("--report needs --worker");
+  unsigned OnStdout = O.Output.empty() || O.Output == "-";
+  for (llvm::StringRef File : {O.Sarif, O.Json})
+    OnStdout += File == "-";
+  if (OnStdout > 1 && O.Sarif == O.Json)
+    return problem("--sarif=- and --json=- exclude each other");
+  if (!O.Fault.empty() && !llvm::StringRef(O.Fault).starts_with("crash:") &&
+      !llvm::StringRef(O.Fault).starts_with("hang:"))
+    return problem("'--fault=" + O.Fault + "': expected crash:GLOB or "
+                   "hang:GLOB");
+  return llvm::Error::success();
+}
+
+llvm::Expected<Options>
+corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
+  llvm::BumpPtrAllocator Storage;
+  llvm::SmallVector<const char *, 32> Expanded(Words);
+  llvm::cl::ExpansionContext Expansion(Storage,
+                                       llvm::cl::TokenizeGNUCommandLine);
+  if (llvm::Error E = Expansion.expandResponseFiles(Expanded))
+    return std::move(E);
+
+  Options O;
+  llvm::ArrayRef<const char *> Own = Expanded;
+  auto *Dashes = llvm::find_if(
+      Own, [](const char *Word) { return llvm::StringRef(Word) == "--"; });
+  if (Dashes != Own.end()) {
+    O.Command.emplace(Dashes + 1, Own.end());
+    Own = llvm::ArrayRef(Own.begin(), Dashes);
+  }
+
+  static const Table Known;
+  unsigned MissingAt, Missing;
+  InputArgList Args = Known.ParseArgs(Own, MissingAt, Missing);
+  for (const Arg *A : Args.filtered(OPT_UNKNOWN))
+    return unknown(Known, A->getSpelling());
+  if (Missing)
+    return problem("'" + llvm::Twine(Args.getArgString(MissingAt)) +
+                   "' needs a value; see --help");
+
+  Reader Read(Args);
+  O.Files = Args.getAllArgValues(OPT_INPUT);
+  O.BuildDir = llvm::StringRef(Read.text(OPT_p)).ltrim('=').str();
+  O.ExtraArgs = Args.getAllArgValues(OPT_extra_arg);
+  O.ExtraArgsBefore = Args.getAllArgValues(OPT_extra_arg_before);
+  O.Checks = llvm::join(Args.getAllArgValues(OPT_checks), ",");
+  if (Args.hasArg(OPT_header_filter))
+    O.HeaderFilter = Read.text(OPT_header_filter);
+  O.Models = Args.getAllArgValues(OPT_models);
+
+  Read.choice<Format>(OPT_format, O.Shape,
+                      {{"text", Format::Text},
+                       {"sarif", Format::Sarif},
+                       {"json", Format::Json}});
+  O.Output = Read.text(OPT_output);
+  O.Sarif = Read.text(OPT_sarif);
+  O.Json = Read.text(OPT_json);
+  O.Root = Read.text(OPT_root);
+  Read.choice<Colour>(OPT_color, O.Paint,
+                      {{"auto", Colour::Auto},
+                       {"always", Colour::Always},
+                       {"never", Colour::Never}});
+  O.ReportSuppressed = Args.hasArg(OPT_report_suppressed);
+  O.Summary = Args.hasArg(OPT_summary);
+  O.Quiet = Args.hasArg(OPT_quiet);
+
+  if (Args.hasArg(OPT_fix))
+    O.Fix = Safety::Safe;
+  Read.choice<std::optional<Safety>>(
+      OPT_fix_as, O.Fix,
+      {{"safe", Safety::Safe}, {"suggested", Safety::Suggested}});
+  Read.choice<std::optional<Level>>(OPT_fail_on, O.FailOn,
+                                    {{"note", Level::Note},
+                                     {"warning", Level::Warning},
+                                     {"error", Level::Error},
+                                     {"never", std::nullopt}});
+  Read.positive(OPT_j, O.Jobs);
+  if (!O.Jobs)
+    O.Jobs = llvm::hardware_concurrency().compute_thread_count();
+  Read.positive(OPT_timeout, O.Timeout);
+
+  Read.choice<Listing>(OPT_list_checks_as, O.ListAs,
+                       {{"text", Listing::Text},
+                        {"json", Listing::Json},
+                        {"markdown", Listing::Markdown}});
+  O.Explained = Read.text(OPT_explain);
+  O.Room = Read.text(OPT_dump_room);
+  O.Report = Read.text(OPT_report);
+  O.Fault = Read.text(OPT_fault);
+  if (!Read.Error.empty())
+    return problem(Read.Error);
+
+  if (Args.hasArg(OPT_help))
+    O.Do = Options::Help;
+  else if (Args.hasArg(OPT_version))
+    O.Do = Options::Version;
+  else if (Args.hasArg(OPT_list_checks, OPT_list_checks_as))
+    O.Do = Options::ListChecks;
+  else if (Args.hasArg(OPT_explain))
+    O.Do = Options::Explain;
+  else if (Args.hasArg(OPT_dump_room))
+    O.Do = Options::Dump;
+  else if (Args.hasArg(OPT_worker))
+    O.Do = Options::Work;
+  if (llvm::Error E = checkCombinations(O))
+    return std::move(E);
+  return O;
+}
+
+void corolint::printHelp(llvm::raw_ostream &Out) {
+  static const Table Known;
+  Known.printHelp(Out,
+                  "corolint [-p BUILD_DIR] [FILE...] [options]\n"
+                  "       corolint FILE... [options] -- FLAGS",
+                  "finds misuse of async code in C++20 coroutines. Without "
+                  "FILE, every file\nof the compile database is analysed.");
+  Out << "\nEXIT CODE: 0 clean; 1 findings; 2 wrong usage, configuration or "
+         "models; 3 a file\ncould not be analysed\n";
+}

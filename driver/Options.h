@@ -1,0 +1,65 @@
+//===- Options.h - what was asked for on the command line -----------------===//
+//
+// Which files, which checks, which output? Knows nothing of .clang-tidy and
+// touches no file but the response files named on the command line.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_OPTIONS_H
+#define COROLINT_DRIVER_OPTIONS_H
+
+#include "checks/base/Finding.h"
+#include "fixes/Fix.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/raw_ostream.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace corolint {
+
+enum class Format { Text, Sarif, Json };
+enum class Listing { Text, Json, Markdown };
+enum class Colour { Auto, Always, Never };
+
+struct Options {
+  enum { Run, Work, Dump, ListChecks, Explain, Version, Help } Do = Run;
+
+  std::vector<std::string> Files; ///< As written.
+  std::string BuildDir;
+  /// What stood after "--", if it was there.
+  std::optional<std::vector<std::string>> Command;
+  std::vector<std::string> ExtraArgs, ExtraArgsBefore;
+
+  std::string Checks;
+  std::optional<std::string> HeaderFilter;
+  std::vector<std::string> Models;
+
+  Format Shape = Format::Text;
+  std::string Output, Sarif, Json; ///< Files; empty: standard output, none.
+  std::string Root;
+  Colour Paint = Colour::Auto;
+  bool ReportSuppressed = false;
+  bool Summary = false;
+  bool Quiet = false;
+
+  std::optional<Safety> Fix; ///< The least trust a fix needs to go in.
+  std::optional<Level> FailOn = Level::Warning; ///< None: never.
+  unsigned Jobs = 0;
+  unsigned Timeout = 600; ///< Seconds.
+
+  Listing ListAs = Listing::Text;
+  std::string Explained; ///< A check's id.
+  std::string Room;      ///< For --dump.
+  std::string Report;    ///< For --worker.
+  std::string Fault;     ///< "crash:GLOB" or "hang:GLOB".
+};
+
+llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Args);
+
+void printHelp(llvm::raw_ostream &Out);
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,103 @@
+include "llvm/Option/OptParser.td"
+
+// Help prints the groups in the order of their titles.
+def grp_checks : OptionGroup<"checks">, HelpText<"Checks">;
+def grp_fixes  : OptionGroup<"fixes">,  HelpText<"Fixes">;
+def grp_input  : OptionGroup<"input">,  HelpText<"Input">;
+def grp_look   : OptionGroup<"look">,   HelpText<"Looking inside">;
+def grp_output : OptionGroup<"output">, HelpText<"Output">;
+def grp_run    : OptionGroup<"run">,    HelpText<"Running">;
+
+class Switch<string name, string help, OptionGroup group>
+    : Flag<["--", "-"], name>, HelpText<help>, Group<group>;
+
+multiclass Valued<string name, string meta, string help, OptionGroup group> {
+  def NAME : Joined<["--", "-"], name # "=">, MetaVarName<meta>, HelpText<help>,
+             Group<group>;
+  def NAME # _separate : Separate<["--", "-"], name>,
+                         Alias<!cast<Joined>(NAME)>;
+}
+
+// Input
+def p : JoinedOrSeparate<["-"], "p">, MetaVarName<"<dir>">, Group<grp_input>,
+        HelpText<"Directory of compile_commands.json, or that file. Default: the\n"
+                 "nearest one above the first file, or in build*/, out/*/,\n"
+                 "cmake-build-*/ of a directory above it">;
+defm extra_arg : Valued<"extra-arg", "<flag>",
+    "Add a compiler flag at the end of every command", grp_input>;
+defm extra_arg_before : Valued<"extra-arg-before", "<flag>",
+    "Add a compiler flag at the front of every command", grp_input>;
+
+// Checks
+defm checks : Valued<"checks", "<globs>",
+    "Add to the Checks of .clang-tidy: 'coro-x,-coro-y*'", grp_checks>;
+defm header_filter : Valued<"header-filter", "<regex>",
+    "Report in these headers only. Default: HeaderFilterRegex of\n"
+    ".clang-tidy, else all but system headers", grp_checks>;
+defm models : Valued<"models", "<file>",
+    "Read from this JSON file what a library's functions do", grp_checks>;
+def list_checks : Switch<"list-checks",
+    "List the checks and stop; also =json and =markdown",
+    grp_checks>;
+def list_checks_as : Joined<["--", "-"], "list-checks=">;
+defm explain : Valued<"explain", "<check>",
+    "Print the page of a check and stop", grp_checks>;
+
+// Output
+defm format : Valued<"format", "<format>",
+    "text (default), sarif or json", grp_output>;
+defm output : Valued<"output", "<file>",
+    "Write the results there, not to standard output", grp_output>;
+def o : JoinedOrSeparate<["-"], "o">, Alias<output>;
+defm sarif : Valued<"sarif", "<file>",
+    "Also write the results as SARIF 2.1.0", grp_output>;
+defm json : Valued<"json", "<file>",
+    "Also write the results as JSON", grp_output>;
+defm root : Valued<"root", "<dir>",
+    "Paths in SARIF and JSON are relative to it. Default: the\n"
+    "repository that holds the working directory", grp_output>;
+def report_suppressed : Switch<"report-suppressed",
+    "Also report what NOLINT comments silence, marked as such", grp_output>;
+defm color : Valued<"color", "<when>", "auto (default), always or never",
+    grp_output>;
+def summary : Switch<"summary",
+    "Print the closing line on any standard error, not only on a\n"
+    "terminal", grp_output>;
+def quiet : Switch<"quiet",
+    "No progress, no closing line, no remarks on the input", grp_output>;
+
+// Fixes
+def fix : Switch<"fix",
+    "Apply the fixes that are safe: the behaviour stays, or no\n"
+    "other reading makes sense",
+    grp_fixes>;
+def fix_as : Joined<["--", "-"], "fix=">, MetaVarName<"suggested">,
+    Group<grp_fixes>,
+    HelpText<"Apply the suggested ones as well: they change what runs when">;
+
+// Running
+def j : JoinedOrSeparate<["-"], "j">, MetaVarName<"<n>">, Group<grp_run>,
+        HelpText<"Files analysed at once. Default: one for every core">;
+defm timeout : Valued<"timeout", "<seconds>",
+    "Give up on a file after that long. Default: 600", grp_run>;
+defm fail_on : Valued<"fail-on", "<level>",
+    "The level from which on findings make the exit code 1: note,\n"
+    "warning (default), error, never", grp_run>;
+def worker : Switch<"worker",
+    "Analyse one file in this process and write what a run would\n"
+    "get from it", grp_run>;
+defm report : Valued<"report", "<file>",
+    "Where --worker writes. Default: standard output", grp_run>;
+
+// Looking inside
+defm dump_room : Valued<"dump", "<room>",
+    "Print what the analysis knows of one file: facts, fate,\n"
+    "effect or gather",
+    grp_look>;
+def version : Switch<"version", "Print the version and stop", grp_look>;
+def help : Switch<"help", "Print this and stop", grp_look>;
+def h : Flag<["-"], "h">, Alias<help>;
+
+// For the tests: behave as if the analysis of these files did that.
+defm fault : Valued<"fault", "<kind:glob>", "crash or hang", grp_look>,
+             Flags<[HelpHidden]>;

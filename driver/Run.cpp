@@ -1,0 +1,363 @@
+#include "driver/Run.h"
+#include "checks/base/Json.h"
+#include "checks/models/ModelSet.h"
+#include "driver/CompileDb.h"
+#include "driver/Emit.h"
+#include "driver/Options.h"
+#include "driver/Pool.h"
+#include "driver/Say.h"
+#include "driver/Sources.h"
+#include "driver/Worker.h"
+#include "fixes/Apply.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <cstring>
+#include <map>
+
+using namespace corolint;
+namespace fs = llvm::sys::fs;
+
+namespace {
+
+/// What will be done, and what it needs for it.
+struct Plan {
+  std::vector<Job> Jobs;
+  std::map<std::vector<std::string>, ModelSet> Models; ///< By their files.
+};
+
+/// The files to write; "" and "-" are standard output.
+struct Outputs {
+  std::vector<std::pair<Format, std::string>> All;
+
+  explicit Outputs(const Options &O) {
+    auto IsStdout = [](llvm::StringRef File) {
+      return File.empty() || File == "-";
+    };
+    if (!O.Sarif.empty())
+      All.emplace_back(Format::Sarif, O.Sarif);
+    if (!O.Json.empty())
+      All.emplace_back(Format::Json, O.Json);
+    // A report on standard output stands there alone.
+    if (!IsStdout(O.Output) || (O.Sarif != "-" && O.Json != "-"))
+      All.emplace_back(O.Shape, O.Output);
+  }
+};
+
+} // namespace
+
+/// Told before the analysis, which may take long.
+static llvm::Error checkWritable(const Outputs &Files) {
+  for (const auto &[Shape, File] : Files.All) {
+    if (File.empty() || File == "-")
+      continue;
+    llvm::StringRef Parent = llvm::sys::path::parent_path(File);
+    if (fs::is_directory(File))
+      return problem("cannot write '" + File + "': is a directory");
+    if (!fs::is_directory(Parent.empty() ? "." : Parent))
+      return problem("cannot write '" + File +
+                     "': its directory does not exist");
+  }
+  return llvm::Error::success();
+}
+
+static llvm::Expected<Plan> planRun(const Options &O) {
+  auto Commands = commandsFor(O);
+  if (!Commands)
+    return Commands.takeError();
+  Plan P;
+  Config Settings(O);
+  for (Command &C : *Commands) {
+    auto How = Settings.of(C.File);
+    if (!How)
+      return How.takeError();
+    auto Known = P.Models.find(How->Models);
+    if (Known == P.Models.end()) {
+      auto Loaded = ModelSet::load(How->Models);
+      if (!Loaded)
+        return Loaded.takeError();
+      Known = P.Models.emplace(How->Models, std::move(*Loaded)).first;
+    }
+    P.Jobs.push_back(
+        {std::move(C), std::move(*How), &Known->second, O.Fault});
+  }
+  for (const std::string &Doubt : Settings.doubts())
+    sayWarning(Doubt);
+  return P;
+}
+
+static void sayRemarks(const Plan &P) {
+  std::map<std::string, std::vector<std::string>> FilesBy;
+  for (const Job &J : P.Jobs)
+    for (const std::string &Remark : J.What.Remarks)
+      FilesBy[Remark].push_back(J.What.File);
+  for (const auto &[Remark, Files] : FilesBy) {
+    std::string Who = pathBelow(workingDirectory(), Files.front());
+    if (Files.size() > 1)
+      Who += " and " + counted(Files.size() - 1, "more file");
+    sayRemark(Who + ": " + Remark);
+  }
+}
+
+static TuReport reportOf(const Job &J, Ending E, unsigned Seconds) {
+  TuReport R;
+  R.File = J.What.File;
+  R.Directory = J.What.Directory;
+  R.Command = J.What.Args;
+  R.Log = std::move(E.Log);
+  switch (E.How) {
+  case Ending::Done:
+    if (auto Read = parseTuReport(E.Text)) {
+      if (Read->Status == TuStatus::Ok || Read->Status == TuStatus::Errors)
+        R.Log.clear();
+      Read->Log = std::move(R.Log);
+      return std::move(*Read);
+    } else {
+      llvm::consumeError(Read.takeError());
+    }
+    R.Status = TuStatus::Crashed;
+    R.Message = "its process ended early";
+    break;
+  case Ending::Signalled:
+    R.Status = TuStatus::Crashed;
+    R.Message = ("its process crashed with signal " + llvm::Twine(E.Signal) +
+                 " (" + ::strsignal(E.Signal) + ")")
+                    .str();
+    break;
+  case Ending::TimedOut:
+    R.Status = TuStatus::TimedOut;
+    R.Message = "it took longer than " + counted(Seconds, "second") +
+                " (see --timeout)";
+    break;
+  }
+  return R;
+}
+
+/// None: interrupted.
+static llvm::Expected<std::optional<std::vector<TuReport>>>
+analyzeAll(const Plan &P, const Options &O) {
+  std::vector<TuReport> Units(P.Jobs.size());
+  std::vector<size_t> Pieces; // not worth a process: C, and no check selected
+  for (size_t I = 0; I < P.Jobs.size(); ++I) {
+    const Job &J = P.Jobs[I];
+    Units[I].File = J.What.File;
+    if (!J.What.IsCxx)
+      Units[I].Status = TuStatus::Skipped;
+    else if (!J.How.Selected.Checks.empty())
+      Pieces.push_back(I);
+  }
+
+  bool ShowsProgress = !O.Quiet && llvm::errs().is_displayed();
+  size_t Done = 0;
+  std::string Here = workingDirectory();
+  auto Work = [&](size_t Piece) {
+    return toJson(analyze(P.Jobs[Pieces[Piece]]));
+  };
+  auto Ended = [&](size_t Piece, Ending E) {
+    const Job &J = P.Jobs[Pieces[Piece]];
+    Units[Pieces[Piece]] = reportOf(J, std::move(E), O.Timeout);
+    if (ShowsProgress)
+      llvm::errs() << "\r\033[K[" << ++Done << '/' << Pieces.size() << "] "
+                   << pathBelow(Here, J.What.File);
+  };
+  auto Finished =
+      runForked(Pieces.size(), {O.Jobs, O.Timeout}, Work, Ended);
+  if (ShowsProgress)
+    llvm::errs() << "\r\033[K";
+  if (!Finished)
+    return Finished.takeError();
+  if (!*Finished)
+    return std::nullopt;
+  return Units;
+}
+
+/// What the files were like, if all who parsed them agree.
+static Stamps stampsOf(llvm::ArrayRef<TuReport> Units) {
+  Stamps All;
+  for (const TuReport &R : Units)
+    for (const auto &[File, Stamp] : R.Parsed) {
+      auto [It, IsNew] = All.try_emplace(File, Stamp);
+      if (It->second != Stamp)
+        It->second = 0;
+    }
+  return All;
+}
+
+/// Chooses the fix of every alert and marks those that go in.
+static FixPlan chooseFixes(std::vector<Alert> &Alerts, const Options &O,
+                           const Stamps &Parsed) {
+  std::vector<const Fix *> Asked;
+  std::vector<std::pair<Alert *, size_t>> From;
+  for (Alert &A : Alerts) {
+    if (A.SilencedBy || !O.Fix)
+      continue;
+    const std::vector<Fix> &Fixes = A.What.Fixes;
+    for (size_t I = 0; I < Fixes.size(); ++I)
+      if (Fixes[I].Trust == Safety::Safe || *O.Fix == Safety::Suggested) {
+        Asked.push_back(&Fixes[I]);
+        From.emplace_back(&A, I);
+        break;
+      }
+  }
+  FixPlan Plan = planFixes(Asked, Parsed);
+  for (size_t I = 0; I < From.size(); ++I)
+    if (Plan.Taken[I])
+      From[I].first->AppliedFix = From[I].second;
+  return Plan;
+}
+
+static int exitCodeOf(const Outcome &O, std::optional<Level> FailOn) {
+  if (llvm::any_of(O.Units,
+                   [](const TuReport &R) { return isIncomplete(R.Status); }))
+    return Incomplete;
+  bool Fails = llvm::any_of(O.Alerts, [&](const Alert &A) {
+    return FailOn && A.What.Loudness >= *FailOn && !A.SilencedBy &&
+           !A.AppliedFix;
+  });
+  return Fails ? HasFindings : Clean;
+}
+
+/// The directory above that holds the repository, else the working directory.
+static std::string rootOf(const Options &O) {
+  if (!O.Root.empty())
+    return realPath(O.Root);
+  std::string Here = workingDirectory();
+  for (llvm::StringRef Directory = Here; !Directory.empty();
+       Directory = llvm::sys::path::parent_path(Directory))
+    if (fs::exists(Directory + "/.git"))
+      return Directory.str();
+  return Here;
+}
+
+static llvm::Error write(const Outcome &Result, Sources &Texts,
+                         const Options &O, const Outputs &Files) {
+  for (const auto &[Shape, File] : Files.All) {
+    bool ToStdout = File.empty() || File == "-";
+    bool Colours = O.Paint == Colour::Always ||
+                   (O.Paint == Colour::Auto && ToStdout &&
+                    llvm::outs().is_displayed() && llvm::outs().has_colors());
+    std::string Text;
+    llvm::raw_string_ostream Out(Text);
+    switch (Shape) {
+    case Format::Text:
+      emitText(Result, Texts, Colours, Out);
+      break;
+    case Format::Sarif:
+      emitSarif(Result, Texts, Out);
+      break;
+    case Format::Json:
+      emitJson(Result, Texts, Out);
+      break;
+    }
+    if (!ToStdout) {
+      if (llvm::Error E = replaceFile(File, Text))
+        return E;
+      continue;
+    }
+    llvm::outs() << Text;
+    llvm::outs().flush();
+    if (std::error_code Why = llvm::outs().error()) {
+      llvm::outs().clear_error();
+      return problem("cannot write to standard output: " + Why.message());
+    }
+  }
+  return llvm::Error::success();
+}
+
+static void sayFixes(const FixPlan &Plan) {
+  for (const std::string &File : Plan.Changed)
+    sayWarning(pathBelow(workingDirectory(), File) +
+               " changed since it was parsed; not fixed");
+  if (Plan.Overlapping)
+    sayWarning(counted(Plan.Overlapping, "fix") +
+               (Plan.Overlapping == 1 ? "" : "es") +
+               " overlapped with others and were left out; run again");
+}
+
+static void saySummary(const Outcome &Result, size_t Silenced) {
+  size_t Errors = 0, Warnings = 0, Remarks = 0, Fixed = 0;
+  for (const Alert &A : Result.Alerts) {
+    if (A.SilencedBy)
+      continue;
+    Fixed += A.AppliedFix.has_value();
+    ++(A.What.Loudness == Level::Error     ? Errors
+       : A.What.Loudness == Level::Warning ? Warnings
+                                           : Remarks);
+  }
+  size_t Missing = llvm::count_if(
+      Result.Units, [](const TuReport &R) { return isIncomplete(R.Status); });
+  std::vector<std::string> Parts;
+  if (Errors)
+    Parts.push_back(counted(Errors, "error"));
+  if (Warnings)
+    Parts.push_back(counted(Warnings, "warning"));
+  if (Remarks)
+    Parts.push_back(counted(Remarks, "remark"));
+  if (Parts.empty())
+    Parts.push_back("no findings");
+  std::string Line = llvm::join(Parts, ", ") + " in " +
+                     counted(Result.Units.size(), "file");
+  if (Fixed)
+    Line += "; " + llvm::Twine(Fixed).str() + " fixed";
+  if (Silenced)
+    Line += "; " + llvm::Twine(Silenced).str() + " silenced";
+  if (Missing)
+    Line += "; " + counted(Missing, "file") + " not fully analysed";
+  llvm::errs() << "corolint: " << Line << '\n';
+}
+
+llvm::Expected<int> corolint::run(const Options &O) {
+  Outputs Files(O);
+  if (llvm::Error E = checkWritable(Files))
+    return std::move(E);
+  auto Planned = planRun(O);
+  if (!Planned)
+    return Planned.takeError();
+  if (!O.Quiet)
+    sayRemarks(*Planned);
+
+  auto Units = analyzeAll(*Planned, O);
+  if (!Units)
+    return Units.takeError();
+  if (!*Units)
+    return Interrupted;
+
+  Outcome Result;
+  Result.Units = std::move(**Units);
+  Result.Root = rootOf(O);
+  std::vector<Finding> Findings;
+  for (size_t I = 0; I < Result.Units.size(); ++I) {
+    TuReport &R = Result.Units[I];
+    raiseToErrors(R.Findings, Planned->Jobs[I].How.WarningsAsErrors);
+    for (Finding &F : R.Findings) {
+      // What clang made up for broken code is no ground to build on.
+      if (O.Fix && R.Status == TuStatus::Errors)
+        F.Fixes.clear();
+      Findings.push_back(std::move(F));
+    }
+    R.Findings.clear();
+  }
+
+  Sources Texts;
+  Result.Alerts = triage(std::move(Findings), Texts);
+  size_t Silenced = llvm::count_if(
+      Result.Alerts, [](const Alert &A) { return A.SilencedBy.has_value(); });
+  if (!O.ReportSuppressed)
+    llvm::erase_if(Result.Alerts, [](const Alert &A) {
+      return A.SilencedBy.has_value();
+    });
+  FixPlan Fixes = chooseFixes(Result.Alerts, O, stampsOf(Result.Units));
+  Result.ExitCode = exitCodeOf(Result, O.FailOn);
+
+  // The texts are those of before the fixes: first show, then write.
+  if (llvm::Error E = write(Result, Texts, O, Files))
+    return std::move(E);
+  if (llvm::Error E = applyFixes(Fixes))
+    return std::move(E);
+  sayTroubles(Result.Units);
+  sayFixes(Fixes);
+  if (O.Summary || (!O.Quiet && llvm::errs().is_displayed()))
+    saySummary(Result, Silenced);
+  return Result.ExitCode;
+}

@@ -1,0 +1,86 @@
+#include "driver/Say.h"
+#include "driver/Sources.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/WithColor.h"
+#include "llvm/Support/raw_ostream.h"
+#include <set>
+
+using namespace corolint;
+using llvm::WithColor;
+
+static constexpr size_t LogLinesShown = 12;
+
+/// Errors of libraries may have several lines; a user gets one.
+static std::string oneLine(llvm::StringRef Text) {
+  llvm::SmallVector<llvm::StringRef> Lines;
+  Text.split(Lines, '\n', -1, /*KeepEmpty=*/false);
+  for (llvm::StringRef &Line : Lines)
+    Line = Line.trim();
+  return llvm::join(Lines, " ");
+}
+
+void corolint::sayError(llvm::Error E) {
+  llvm::handleAllErrors(std::move(E), [](const llvm::ErrorInfoBase &Why) {
+    WithColor::error(llvm::errs(), "corolint")
+        << oneLine(Why.message()) << '\n';
+  });
+}
+
+void corolint::sayWarning(const llvm::Twine &Words) {
+  WithColor::warning(llvm::errs(), "corolint") << Words << '\n';
+}
+
+void corolint::sayRemark(const llvm::Twine &Words) {
+  WithColor::remark(llvm::errs(), "corolint") << Words << '\n';
+}
+
+std::string corolint::counted(size_t Number, llvm::StringRef Noun) {
+  return (llvm::Twine(Number) + " " + Noun + (Number == 1 ? "" : "s")).str();
+}
+
+static std::string blockOf(const TuReport &R, llvm::StringRef Here) {
+  std::string Block;
+  llvm::raw_string_ostream Out(Block);
+  Out << pathBelow(Here, R.File);
+  if (R.Status == TuStatus::Errors)
+    Out << " has " << counted(R.ErrorCount, "compile error")
+        << "; findings may be missing";
+  else
+    Out << " was not analysed";
+  if (!R.Message.empty())
+    Out << ": " << R.Message;
+  Out << '\n';
+
+  for (const Note &N : R.Errors) {
+    Out << "    " << pathBelow(Here, N.At.File);
+    if (N.At.Line)
+      Out << ':' << N.At.Line << ':' << N.At.Column;
+    Out << ": " << N.Words << '\n';
+  }
+  if (R.ErrorCount > R.Errors.size())
+    Out << "    and " << counted(R.ErrorCount - R.Errors.size(), "more error")
+        << '\n';
+
+  llvm::SmallVector<llvm::StringRef> Lines;
+  llvm::StringRef(R.Log).split(Lines, '\n', -1, /*KeepEmpty=*/false);
+  for (llvm::StringRef Line :
+       llvm::ArrayRef(Lines).take_front(LogLinesShown))
+    Out << "    | " << Line << '\n';
+  if (Lines.size() > LogLinesShown)
+    Out << "    | ...\n";
+  return Block;
+}
+
+void corolint::sayTroubles(llvm::ArrayRef<TuReport> Units) {
+  std::string Here = workingDirectory();
+  std::set<std::string> Said; // a file may be in the database twice
+  for (const TuReport &R : Units) {
+    if (!isIncomplete(R.Status))
+      continue;
+    std::string Block = blockOf(R, Here);
+    if (Said.insert(Block).second)
+      WithColor::error(llvm::errs(), "corolint") << Block;
+  }
+}

@@ -1,0 +1,66 @@
+#include "driver/Sources.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+using namespace corolint;
+
+Sources::Source &Sources::source(llvm::StringRef File) {
+  auto [It, IsNew] = Known.try_emplace(File);
+  Source &S = It->second;
+  if (!IsNew)
+    return S;
+  if (auto Buffer = llvm::MemoryBuffer::getFile(File))
+    S.Buffer = std::move(*Buffer);
+  else
+    S.Buffer = llvm::MemoryBuffer::getMemBuffer("");
+  llvm::StringRef Text = S.Buffer->getBuffer();
+  S.LineStarts.push_back(0);
+  for (size_t At = Text.find('\n'); At != Text.npos; At = Text.find('\n', At))
+    S.LineStarts.push_back(++At);
+  return S;
+}
+
+llvm::StringRef Sources::text(llvm::StringRef File) {
+  return source(File).Buffer->getBuffer();
+}
+
+llvm::StringRef Sources::line(llvm::StringRef File, unsigned Number) {
+  const Source &S = source(File);
+  if (Number == 0 || Number > S.LineStarts.size())
+    return "";
+  llvm::StringRef Rest =
+      S.Buffer->getBuffer().drop_front(S.LineStarts[Number - 1]);
+  return Rest.take_until([](char C) { return C == '\n'; }).rtrim('\r');
+}
+
+std::pair<unsigned, llvm::StringRef> Sources::before(llvm::StringRef File,
+                                                     unsigned Offset) {
+  const Source &S = source(File);
+  llvm::StringRef Text = S.Buffer->getBuffer();
+  Offset = std::min<size_t>(Offset, Text.size());
+  unsigned Line = llvm::upper_bound(S.LineStarts, Offset) - S.LineStarts.begin();
+  return {Line, Text.slice(S.LineStarts[Line - 1], Offset)};
+}
+
+std::string corolint::pathBelow(llvm::StringRef Directory,
+                                llvm::StringRef Path) {
+  llvm::StringRef Rest = Path;
+  if (Rest.consume_front(Directory) &&
+      (Directory.ends_with("/") || Rest.consume_front("/")) && !Rest.empty())
+    return Rest.str();
+  return Path.str();
+}
+
+std::string corolint::realPath(llvm::StringRef Path) {
+  llvm::SmallString<256> Real;
+  if (!llvm::sys::fs::real_path(Path, Real))
+    return Real.str().str();
+  Real = Path;
+  llvm::sys::fs::make_absolute(Real);
+  llvm::sys::path::remove_dots(Real, /*remove_dot_dot=*/true);
+  return Real.str().str();
+}
+
+std::string corolint::workingDirectory() { return realPath("."); }

@@ -1,0 +1,52 @@
+//===- Sources.h - the text behind a place --------------------------------===//
+//
+// What does line 12 of this file say, and how is its path shown? Each file is
+// read once, when first asked for. A file that can't be read is empty.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_SOURCES_H
+#define COROLINT_DRIVER_SOURCES_H
+
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace corolint {
+
+class Sources {
+public:
+  llvm::StringRef text(llvm::StringRef File);
+
+  /// Counts from 1; without the line end.
+  llvm::StringRef line(llvm::StringRef File, unsigned Number);
+
+  /// Line (from 1) and its bytes before an offset.
+  std::pair<unsigned, llvm::StringRef> before(llvm::StringRef File,
+                                              unsigned Offset);
+
+private:
+  struct Source {
+    std::unique_ptr<llvm::MemoryBuffer> Buffer;
+    std::vector<unsigned> LineStarts;
+  };
+  Source &source(llvm::StringRef File);
+
+  llvm::StringMap<Source> Known;
+};
+
+/// Below `Directory`: relative to it, "/" between the parts. Else unchanged.
+std::string pathBelow(llvm::StringRef Directory, llvm::StringRef Path);
+
+/// Absolute, links resolved as far as the path exists.
+std::string realPath(llvm::StringRef Path);
+
+/// The working directory, links resolved.
+std::string workingDirectory();
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,36 @@
+//===- Triage.h - from many reports to one list ---------------------------===//
+//
+// Which findings are there, once each, in which order, and which of them did
+// somebody silence? Says nothing of how they are shown.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_TRIAGE_H
+#define COROLINT_DRIVER_TRIAGE_H
+
+#include "checks/base/Finding.h"
+#include "llvm/ADT/ArrayRef.h"
+#include <optional>
+#include <vector>
+
+namespace corolint {
+
+class Sources;
+
+struct Alert {
+  Finding What;
+  std::optional<Place> SilencedBy;  ///< The NOLINT comment.
+  std::optional<size_t> AppliedFix; ///< Which of its fixes goes in.
+};
+
+/// Raises what the globs of `WarningsAsErrors` match.
+void raiseToErrors(std::vector<Finding> &Findings,
+                   llvm::StringRef WarningsAsErrors);
+
+/// Sorts by place, merges what several translation units say of one header, and
+/// marks what is silenced.
+std::vector<Alert> triage(std::vector<Finding> Findings, Sources &Texts);
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,53 @@
+//===- TuReport.h - what came out of one translation unit -----------------===//
+//
+// How did the analysis of one compile command end, and what did it find? Plain
+// data: a worker writes it as JSON, the run that started it reads it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_TUREPORT_H
+#define COROLINT_DRIVER_TUREPORT_H
+
+#include "checks/base/Finding.h"
+#include "fixes/Apply.h"
+#include "llvm/Support/Error.h"
+#include <string>
+#include <vector>
+
+namespace corolint {
+
+enum class TuStatus {
+  Ok,
+  Errors,   ///< Analysed, but the compiler saw errors: findings may be missing.
+  Failed,   ///< Could not be parsed.
+  Crashed,  ///< The worker was ended by a signal.
+  TimedOut, ///< The worker was ended by us.
+  Skipped,  ///< Not C++.
+};
+
+llvm::StringRef spell(TuStatus S); ///< "ok", "timed-out", …
+
+/// Is there something that was not looked at?
+bool isIncomplete(TuStatus S);
+
+struct TuReport {
+  static constexpr int Version = 1;
+
+  std::string File; ///< Absolute, as the compile command names it.
+  std::string Directory;
+  std::vector<std::string> Command;
+  TuStatus Status = TuStatus::Ok;
+  std::string Message;      ///< Why it is not ok, in a few words.
+  std::vector<Note> Errors; ///< The first of the compiler's.
+  unsigned ErrorCount = 0;
+  std::string Log; ///< What the worker wrote to standard error.
+  std::vector<Finding> Findings;
+  Stamps Parsed; ///< The files that findings and fixes are in.
+};
+
+std::string toJson(const TuReport &R);
+llvm::Expected<TuReport> parseTuReport(llvm::StringRef Text);
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,195 @@
+#include "driver/Worker.h"
+#include "checks/Analyze.h"
+#include "driver/Freeze.h"
+#include "driver/Sources.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/DiagnosticFrontend.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/GlobPattern.h"
+#include "llvm/Support/PrettyStackTrace.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include <chrono>
+#include <csignal>
+#include <thread>
+
+using namespace corolint;
+
+namespace {
+
+constexpr unsigned ErrorsKept = 5;
+
+/// Keeps the first errors of the compiler, prints none.
+class ErrorLog : public clang::DiagnosticConsumer {
+public:
+  ErrorLog(const Command &C, TuReport &Into) : Made(C), Into(Into) {}
+
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
+                        const clang::Diagnostic &D) override {
+    if (Level < clang::DiagnosticsEngine::Error)
+      return;
+    WasFatal |= Level == clang::DiagnosticsEngine::Fatal;
+    NeedsModule |= D.getID() == clang::diag::err_module_not_found;
+    if (Into.ErrorCount++ >= ErrorsKept)
+      return;
+    llvm::SmallString<256> Words;
+    D.FormatDiagnostic(Words);
+    Into.Errors.push_back({placeOf(D), Words.str().str()});
+  }
+
+  bool WasFatal = false;
+  bool NeedsModule = false;
+
+private:
+  /// As the compiler would print it: #line counts.
+  Place placeOf(const clang::Diagnostic &D) const {
+    Place P;
+    P.File = Made.File;
+    if (!D.hasSourceManager() || D.getLocation().isInvalid())
+      return P;
+    clang::PresumedLoc At =
+        D.getSourceManager().getPresumedLoc(D.getLocation());
+    if (At.isInvalid())
+      return P;
+    llvm::SmallString<256> Path(At.getFilename());
+    D.getSourceManager().getFileManager().makeAbsolutePath(Path);
+    P.File = realPath(Path);
+    P.Line = At.getLine();
+    P.Column = At.getColumn();
+    return P;
+  }
+
+  const Command &Made;
+  TuReport &Into;
+};
+
+using Looker = llvm::function_ref<void(clang::ASTContext &)>;
+
+class LookAction : public clang::ASTFrontendAction {
+public:
+  explicit LookAction(Looker Look) : Look(Look) {}
+
+private:
+  struct Consumer : clang::ASTConsumer {
+    explicit Consumer(Looker Look) : Look(Look) {}
+    void HandleTranslationUnit(clang::ASTContext &Ast) override { Look(Ast); }
+    Looker Look;
+  };
+
+  std::unique_ptr<clang::ASTConsumer>
+  CreateASTConsumer(clang::CompilerInstance &, llvm::StringRef) override {
+    return std::make_unique<Consumer>(Look);
+  }
+
+  Looker Look;
+};
+
+class LookFactory : public clang::tooling::FrontendActionFactory {
+public:
+  explicit LookFactory(Looker Look) : Look(Look) {}
+
+  std::unique_ptr<clang::FrontendAction> create() override {
+    return std::make_unique<LookAction>(Look);
+  }
+
+  bool runInvocation(std::shared_ptr<clang::CompilerInvocation> Invocation,
+                     clang::FileManager *Files,
+                     std::shared_ptr<clang::PCHContainerOperations> Containers,
+                     clang::DiagnosticConsumer *Errors) override {
+    // The process ends after this unit.
+    Invocation->getFrontendOpts().DisableFree = true;
+    // Without carets clang doesn't count its errors on standard error.
+    Invocation->getDiagnosticOpts().ShowCarets = false;
+    return FrontendActionFactory::runInvocation(
+        std::move(Invocation), Files, std::move(Containers), Errors);
+  }
+
+private:
+  Looker Look;
+};
+
+} // namespace
+
+static void knowAllTargets() {
+  static bool Done = [] {
+    llvm::InitializeAllTargetInfos();
+    llvm::InitializeAllTargetMCs();
+    llvm::InitializeAllAsmParsers();
+    return true;
+  }();
+  (void)Done;
+}
+
+TuReport corolint::parse(const Command &C, Looker Look) {
+  knowAllTargets();
+  TuReport R;
+  R.File = C.File;
+  R.Directory = C.Directory;
+  R.Command = C.Args;
+  ErrorLog Errors(C, R);
+
+  auto Disk = llvm::vfs::createPhysicalFileSystem();
+  if (std::error_code Why = Disk->setCurrentWorkingDirectory(C.Directory)) {
+    R.Status = TuStatus::Failed;
+    R.Message = "its directory '" + C.Directory + "': " + Why.message();
+    return R;
+  }
+  auto Files = llvm::makeIntrusiveRefCnt<clang::FileManager>(
+      clang::FileSystemOptions(), std::move(Disk));
+  bool Looked = false;
+  auto LookUnlessUseless = [&](clang::ASTContext &Ast) {
+    Looked = !Errors.WasFatal;
+    if (Looked)
+      Look(Ast);
+  };
+  LookFactory Factory(LookUnlessUseless);
+  clang::tooling::ToolInvocation Clang(
+      C.Args, &Factory, Files.get(),
+      std::make_shared<clang::PCHContainerOperations>());
+  Clang.setDiagnosticConsumer(&Errors);
+  Clang.run();
+
+  if (Looked && !R.ErrorCount)
+    return R;
+  R.Status = Looked ? TuStatus::Errors : TuStatus::Failed;
+  if (Errors.NeedsModule)
+    R.Message = "it imports C++20 modules, which corolint cannot build";
+  else if (!Looked)
+    R.Message = "it could not be parsed";
+  return R;
+}
+
+/// For the tests of what happens to a run when a worker goes wrong.
+static void misbehave(llvm::StringRef Fault, llvm::StringRef File) {
+  auto [Kind, Glob] = Fault.split(':');
+  auto Pattern = llvm::GlobPattern::create(Glob);
+  if (!Pattern) {
+    llvm::consumeError(Pattern.takeError());
+    return;
+  }
+  if (Fault.empty() || !Pattern->match(File))
+    return;
+  if (Kind == "crash")
+    std::raise(SIGSEGV);
+  while (Kind == "hang")
+    std::this_thread::sleep_for(std::chrono::hours(1));
+}
+
+TuReport corolint::analyze(const Job &J) {
+  llvm::PrettyStackTraceFormat Doing("analysing %s", J.What.File.c_str());
+  misbehave(J.Fault, J.What.File);
+  TuReport Seen;
+  TuReport R = parse(J.What, [&](clang::ASTContext &Ast) {
+    Freezer To(Ast, J.How.Headers, Seen);
+    analyzeTu(Ast, *J.Models, J.How.Selected, To);
+  });
+  R.Findings = std::move(Seen.Findings);
+  R.Parsed = std::move(Seen.Parsed);
+  return R;
+}

@@ -1,0 +1,42 @@
+//===- Worker.h - one translation unit, from command to report ------------===//
+//
+// What is there to say about one compile command? Parses it with clang and asks
+// the checks. Runs in the calling process and takes what comes: a crash of the
+// parser is the caller's.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_WORKER_H
+#define COROLINT_DRIVER_WORKER_H
+
+#include "driver/Command.h"
+#include "driver/Config.h"
+#include "driver/TuReport.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace clang {
+class ASTContext;
+}
+
+namespace corolint {
+
+class ModelSet;
+
+/// All that a worker needs to know.
+struct Job {
+  Command What;
+  TuConfig How;
+  const ModelSet *Models = nullptr;
+  std::string Fault; ///< See Options.
+};
+
+TuReport analyze(const Job &J);
+
+/// Parses the command and lets `Look` see the AST, unless a fatal error made it
+/// useless. The report has no findings.
+TuReport parse(const Command &C,
+               llvm::function_ref<void(clang::ASTContext &)> Look);
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,55 @@
+//===- main.cpp - the corolint command ------------------------------------===//
+//
+// Picks the role and turns its answer into an exit code.
+//
+//===----------------------------------------------------------------------===//
+
+#include "driver/Inspect.h"
+#include "driver/Options.h"
+#include "driver/Run.h"
+#include "driver/Say.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace corolint;
+
+static llvm::Expected<int> act(const Options &O) {
+  switch (O.Do) {
+  case Options::Run:
+    return run(O);
+  case Options::Work:
+    return work(O);
+  case Options::Dump:
+    return dumpRoom(O);
+  case Options::ListChecks:
+    return listChecks(O);
+  case Options::Explain:
+    return explain(O);
+  case Options::Version:
+    return printVersion();
+  case Options::Help:
+    printHelp(llvm::outs());
+    return Clean;
+  }
+  return BadUsage;
+}
+
+static int fail(llvm::Error E) {
+  sayError(std::move(E));
+  return BadUsage;
+}
+
+int main(int Count, const char **Words) {
+  auto Asked = parseOptions(llvm::ArrayRef(Words + 1, Count - 1));
+  if (!Asked)
+    return fail(Asked.takeError());
+  auto Code = act(*Asked);
+  if (!Code)
+    return fail(Code.takeError());
+  llvm::outs().flush();
+  if (std::error_code Why = llvm::outs().error()) {
+    llvm::outs().clear_error();
+    return fail(llvm::createStringError(
+        Why, "cannot write to standard output: " + Why.message()));
+  }
+  return *Code;
+}

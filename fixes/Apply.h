@@ -1,0 +1,47 @@
+//===- Apply.h - which fixes fit together, and the files after them -------===//
+//
+// Which of these fixes can be made at once, and how do the files look then? A
+// fix goes in with all its edits or not at all; the first of two that overlap
+// wins. Doesn't know whether the result compiles.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_FIXES_APPLY_H
+#define COROLINT_FIXES_APPLY_H
+
+#include "fixes/Fix.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace corolint {
+
+/// File → fingerprint of the text that a fix's offsets count in.
+using Stamps = std::map<std::string, uint64_t>;
+
+uint64_t stampOf(llvm::StringRef Text);
+
+struct FixPlan {
+  std::vector<bool> Taken;                  ///< One for every fix asked for.
+  unsigned Overlapping = 0;                 ///< How many lost to an earlier one.
+  std::vector<std::string> Changed;         ///< Files not as they were parsed.
+  std::map<std::string, std::string> Texts; ///< File → its text with the fixes.
+};
+
+/// Reads the files, writes none.
+FixPlan planFixes(llvm::ArrayRef<const Fix *> Asked, const Stamps &Parsed);
+
+/// Writes every text of the plan.
+llvm::Error applyFixes(const FixPlan &Plan);
+
+/// Gives the file this text, all of it or none: a reader never sees half, a
+/// full disk leaves the old file. Keeps the mode. Devices are written straight.
+llvm::Error replaceFile(llvm::StringRef Path, llvm::StringRef Text);
+
+} // namespace corolint
+
+#endif
