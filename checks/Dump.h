@@ -1,6 +1,6 @@
 //===- Dump.h - what each room knows, as text -----------------------------===//
 //
-// One line per fact or answer, in source order: what the analyses' own tests
+// One line per fact or answer, in the order of the walk: what the analyses' own tests
 // read, and what `--dump` shows to someone who asks why.
 //
 //===----------------------------------------------------------------------===//

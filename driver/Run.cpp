@@ -270,9 +270,11 @@ static void sayFixes(const FixPlan &Plan) {
     sayWarning(pathBelow(workingDirectory(), File) +
                " changed since it was parsed; not fixed");
   if (Plan.Overlapping)
-    sayWarning(counted(Plan.Overlapping, "fix") +
-               (Plan.Overlapping == 1 ? "" : "es") +
-               " overlapped with others and were left out; run again");
+    sayWarning((Plan.Overlapping == 1
+                    ? llvm::Twine("1 fix overlaps another and was")
+                    : llvm::Twine(Plan.Overlapping) +
+                          " fixes overlap others and were") +
+               " left out; run again");
 }
 
 static void saySummary(const Outcome &Result, size_t Silenced) {

@@ -1,0 +1,37 @@
+// RUN: %corolint --dump=fate %s -- -std=c++20 -isystem %lib | FileCheck %s --match-full-lines --implicit-check-not={{[0-9]:}}
+#include <mini/coro.h>
+#include <utility>
+
+mini::task<int> load(int id);
+void takes(mini::task<int>);
+
+mini::task<int> coroutine(bool early, int kind) {
+  load(1);
+  // CHECK:      [[#@LINE-1]]:3: discarded
+  (void)load(2);
+  // CHECK-NEXT: [[#@LINE-1]]:9: discarded in writing
+  co_await load(3);
+  // CHECK-NEXT: [[#@LINE-1]]:12: handled: awaited
+  takes(load(4));
+  // CHECK-NEXT: [[#@LINE-1]]:9: handled: argument
+  auto never = load(5);
+  // CHECK-NEXT: [[#@LINE-1]]:16: kept in 'never', never mentioned
+  auto always = load(6);
+  // CHECK-NEXT: [[#@LINE-1]]:17: handled: local
+  co_await always;
+  auto sometimes = load(7);
+  // CHECK-NEXT: [[#@LINE-1]]:20: kept in 'sometimes', dropped at [[#@LINE+3]]:7: true
+  auto in_a_case = load(8);
+  // CHECK-NEXT: [[#@LINE-1]]:20: kept in 'in_a_case', dropped at [[#@LINE+1]]:7: true
+  if (early)
+    co_return 0;
+  co_await sometimes;
+  switch (kind) {
+  case 1:
+    co_await in_a_case;
+    break;
+  default:
+    takes(std::move(in_a_case));
+  }
+  co_return 1;
+}
