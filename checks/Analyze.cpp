@@ -1,10 +1,9 @@
 #include "checks/Analyze.h"
+#include "checks/Dump.h"
 #include "checks/Tu.h"
 #include "checks/base/Sink.h"
-#include "checks/Dump.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
-#include <tuple>
 
 using namespace clang;
 
@@ -27,7 +26,7 @@ public:
       SourceLocation L = A.Where.getBegin(), R = B.Where.getBegin();
       if (L != R)
         return Sources.isBeforeInTranslationUnit(L, R);
-      return std::tie(A.From->Id, A.Words) < std::tie(B.From->Id, B.Words);
+      return A.Words < B.Words;
     };
     llvm::sort(All, Before);
     for (size_t I = 0; I != All.size(); ++I) {
@@ -47,13 +46,23 @@ public:
 
 } // namespace
 
+Analysis::Analysis(ASTContext &Ast, const ModelSet &Models,
+                   const Selection &Selected)
+    : Ast(Ast), Unit(std::make_unique<Tu>(Ast, Models, Selected)) {}
+
+Analysis::~Analysis() = default;
+
+void Analysis::run(const Check &C, Sink &To) {
+  Once Merged(To, Ast.getSourceManager());
+  C.Run(*Unit, Merged);
+  Merged.flush();
+}
+
 void analyzeTu(ASTContext &Ast, const ModelSet &Models,
                const Selection &Selected, Sink &To) {
-  Tu T(Ast, Models, Selected);
-  Once Merged(To, Ast.getSourceManager());
+  Analysis All(Ast, Models, Selected);
   for (const Check *C : Selected.Checks)
-    C->Run(T, Merged);
-  Merged.flush();
+    All.run(*C, To);
 }
 
 bool dumpTu(ASTContext &Ast, const ModelSet &Models, llvm::StringRef Room,

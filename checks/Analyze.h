@@ -5,6 +5,7 @@
 
 #include "checks/base/Check.h"
 #include "llvm/ADT/StringRef.h"
+#include <memory>
 
 namespace clang {
 class ASTContext;
@@ -17,6 +18,22 @@ namespace corolint {
 
 class ModelSet;
 class Sink;
+
+/// One translation unit under analysis: what the checks ask is worked out once,
+/// however many of them run. Dies before `Ast` does.
+class Analysis {
+public:
+  Analysis(clang::ASTContext &Ast, const ModelSet &Models,
+           const Selection &Selected);
+  ~Analysis();
+
+  /// Hands the check's diagnoses to the sink, in source order.
+  void run(const Check &C, Sink &To);
+
+private:
+  clang::ASTContext &Ast;
+  std::unique_ptr<Tu> Unit;
+};
 
 /// Runs the selected checks over the user's code in `Ast`.
 void analyzeTu(clang::ASTContext &Ast, const ModelSet &Models,

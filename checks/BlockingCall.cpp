@@ -30,16 +30,14 @@ static constexpr CheckOption Options[] = {
 };
 
 extern const Check BlockingCall;
-const Check BlockingCall = {"coro-blocking-call", Level::Warning,
-                            Precision::High,      Tags,
-                            Options,              run};
+const Check BlockingCall = {
+    "coro-blocking-call", Level::Warning, Precision::High, Tags, Options, run};
 
 /// The option that holds a tier's level has the tier's name.
 static Level levelOf(Tu &T, const Blocks &How) {
   llvm::StringRef Name = spell(How.Kind);
   std::string Key = Name.take_front().upper() + Name.drop_front().str();
-  Level Set =
-      parseLevel(T.option(BlockingCall, Key)).value_or(Level::Warning);
+  Level Set = parseLevel(T.option(BlockingCall, Key)).value_or(Level::Warning);
   return std::min(Set, How.AtMost);
 }
 
@@ -57,17 +55,16 @@ static void run(Tu &T, Sink &To) {
     if (Instead.empty())
       Instead = T.effects().instead(*C.In, How.Kind);
 
-    std::string What =
-        C.Ends ? "the end of '" + C.Ends->getNameAsString() + "'"
-        : isa<CXXConstructExpr>(C.At)
-            ? "the construction of '" +
-                  writtenName(cast<Expr>(C.At)->getType()) + "'"
-            : "the call of '" + shortName(*C.Callee) + "'";
+    std::string What = C.Ends ? "the end of '" + C.Ends->getNameAsString() + "'"
+                       : isa<CXXConstructExpr>(C.At)
+                           ? "the construction of '" +
+                                 writtenName(cast<Expr>(C.At)->getType()) + "'"
+                           : "the call of '" + shortName(*C.Callee) + "'";
     SourceRange Where =
         C.Ends ? SourceRange(C.Ends->getLocation()) : C.At->getSourceRange();
-    auto Report = To.report(BlockingCall, Where,
-                            What + " blocks the coroutine's thread: it " +
-                                How.Why);
+    auto Report =
+        To.report(BlockingCall, Where,
+                  What + " blocks the coroutine's thread: it " + How.Why);
     Report.in(qualifiedName(*C.In->Fn)).at(Loudness);
     if (!Instead.empty())
       Report.note(Where, "what can be awaited instead: " + Instead);

@@ -52,7 +52,9 @@ public:
   void type(const Awaitable &A) {
     Out << qualifiedName(*A.Class)
         << (A.Is == Role::Operation ? " operation" : "")
-        << (!A.Begins ? "" : A.isLazy() ? " lazy" : " eager")
+        << (!A.Begins    ? ""
+            : A.isLazy() ? " lazy"
+                         : " eager")
         << (A.NeedsRvalue ? " needs-rvalue" : "");
   }
 
@@ -70,9 +72,8 @@ public:
       Out << " " << spell(E.Used.How) << "\n";
     }
     for (const TaskLocal &L : F.Locals) {
-      at(L.Var->getLocation())
-          << "local " << L.Var->getName() << ", mentioned "
-          << L.Mentions.size() << " times\n";
+      at(L.Var->getLocation()) << "local " << L.Var->getName() << ", mentioned "
+                               << L.Mentions.size() << " times\n";
     }
     for (const Await &A : F.Awaits)
       at(A.Expr->getBeginLoc())
@@ -92,10 +93,9 @@ public:
         Out << "kept in '" << N->Kept->Var->getName() << "', never mentioned";
       } else if (const auto *P = std::get_if<DroppedOnAPath>(&Of)) {
         Out << "kept in '" << P->Kept->Var->getName() << "', dropped at ";
-        at(P->Where.Condition->getBeginLoc())
-            << (!P->Where.When  ? "case"
-                : *P->Where.When ? "true"
-                                 : "false");
+        at(P->Where.Condition->getBeginLoc()) << (!P->Where.When   ? "case"
+                                                  : *P->Where.When ? "true"
+                                                                   : "false");
       }
       Out << "\n";
     }
@@ -119,7 +119,7 @@ public:
   void gather() {
     for (const GatherGroup &G : T.gatherings().groups()) {
       at(G.Awaits.front()->Expr->getBeginLoc())
-          << (G.Why == GatherGroup::KeptInLocals   ? "kept in locals"
+          << (G.Why == GatherGroup::KeptInLocals  ? "kept in locals"
               : G.Why == GatherGroup::Independent ? "independent"
                                                   : "in one expression")
           << ", " << G.Awaits.size() << " awaits, with '" << G.With->Spelling

@@ -1,7 +1,7 @@
 //===- Dump.h - what each room knows, as text -----------------------------===//
 //
-// One line per fact or answer, in the order of the walk: what the analyses' own tests
-// read, and what `--dump` shows to someone who asks why.
+// One line per fact or answer, in the order of the walk: what the analyses' own
+// tests read, and what `--dump` shows to someone who asks why.
 //
 //===----------------------------------------------------------------------===//
 

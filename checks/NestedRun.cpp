@@ -12,8 +12,8 @@ static void run(Tu &T, Sink &To);
 static constexpr llvm::StringLiteral Tags[] = {"correctness", "coroutines"};
 
 extern const Check NestedRun;
-const Check NestedRun = {"coro-nested-run", Level::Warning, Precision::High,
-                         Tags,              {},             run};
+const Check NestedRun = {
+    "coro-nested-run", Level::Warning, Precision::High, Tags, {}, run};
 
 /// Could the value be the operand of something that binds tighter than
 /// co_await?

@@ -20,7 +20,6 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Basic/SourceManager.h"
-#include "llvm/ADT/StringSet.h"
 #include <map>
 #include <memory>
 #include <mutex>
@@ -34,12 +33,21 @@ namespace {
 /// The global option that names model files, ';' between them.
 constexpr llvm::StringLiteral ModelsKey = "coro.Models";
 
+/// The embedded models, read once in a process.
+std::shared_ptr<const ModelSet> embeddedModelSet() {
+  static const auto Loaded =
+      std::make_shared<const ModelSet>(llvm::cantFail(ModelSet::load({})));
+  return Loaded;
+}
+
 /// What the checks of one ClangTidyContext share.
 struct Shared {
   ASTContext *Ast = nullptr; ///< Of the translation unit in hand.
-  std::optional<ModelSet> Models;
-  std::string ModelsProblem;
+  Selection Options;         ///< Of all checks together.
   std::string ModelFiles;
+  std::shared_ptr<const ModelSet> Models;
+  std::optional<Analysis> Unit;
+  long Asked = 0; ///< How many checks have run on this unit.
 
   static std::shared_ptr<Shared> of(ClangTidyContext *Context) {
     static std::mutex Guard;
@@ -49,7 +57,8 @@ struct Shared {
     std::shared_ptr<Shared> Alive = Slot.lock();
     if (!Alive)
       Slot = Alive = std::make_shared<Shared>();
-    std::erase_if(All, [](const auto &Entry) { return Entry.second.expired(); });
+    std::erase_if(All,
+                  [](const auto &Entry) { return Entry.second.expired(); });
     return Alive;
   }
 };
@@ -57,13 +66,10 @@ struct Shared {
 class TidyCheck : public ClangTidyCheck {
   const Check &What;
   std::shared_ptr<Shared> Common;
-  Selection Selected;
 
 public:
   TidyCheck(StringRef Name, ClangTidyContext *Context, const Check &What)
-      : ClangTidyCheck(Name, Context), What(What),
-        Common(Shared::of(Context)) {
-    Selected.Checks = {&What};
+      : ClangTidyCheck(Name, Context), What(What), Common(Shared::of(Context)) {
     // Only the string overloads: they mangle alike in every compiler.
     for (const CheckOption &O : What.Options) {
       std::string Value = Options.get(O.Key, O.Default).str();
@@ -74,7 +80,7 @@ public:
             << Value << What.Id << O.Key << O.Values;
         continue;
       }
-      Selected.Options[(What.Id + "." + O.Key).str()] = Value;
+      Common->Options.Options[(What.Id + "." + O.Key).str()] = Value;
     }
     Common->ModelFiles = Options.getLocalOrGlobal(ModelsKey, "").str();
   }
@@ -85,8 +91,7 @@ public:
 
   void storeOptions(ClangTidyOptions::OptionMap &Into) override {
     for (const CheckOption &O : What.Options)
-      Options.store(Into, O.Key,
-                    Selected.option(What, O.Key));
+      Options.store(Into, O.Key, Common->Options.option(What, O.Key));
     Into[ModelsKey] = ClangTidyOptions::ClangTidyValue(Common->ModelFiles);
   }
 
@@ -96,26 +101,36 @@ public:
     // traversal to the main file's declarations, so that the translation unit
     // itself may not be visited: then any function leads there.
     Finder->addMatcher(translationUnitDecl().bind("any"), this);
-    Finder->addMatcher(functionDecl(hasParent(translationUnitDecl())).bind("any"), this);
+    Finder->addMatcher(
+        functionDecl(hasParent(translationUnitDecl())).bind("any"), this);
   }
 
   void check(const ast_matchers::MatchFinder::MatchResult &Result) override {
     Common->Ast = Result.Context;
   }
 
-  void onStartOfTranslationUnit() override { Common->Ast = nullptr; }
+  void onStartOfTranslationUnit() override {
+    Common->Ast = nullptr;
+    Common->Unit.reset();
+    Common->Asked = 0;
+  }
 
   void onEndOfTranslationUnit() override {
     if (!Common->Ast)
       return;
     if (!Common->Models)
       loadModels();
+    if (!Common->Unit)
+      Common->Unit.emplace(*Common->Ast, *Common->Models, Common->Options);
     struct TidySink : Sink {
       TidyCheck &Host;
       explicit TidySink(TidyCheck &Host) : Host(Host) {}
       void take(Diagnosis D) override { Host.say(std::move(D)); }
     } To(*this);
-    analyzeTu(*Common->Ast, *Common->Models, Selected, To);
+    Common->Unit->run(What, To);
+    // The last of them lets go of the AST.
+    if (++Common->Asked == Common.use_count())
+      Common->Unit.reset();
   }
 
 private:
@@ -125,12 +140,13 @@ private:
     std::vector<std::string> Files;
     for (StringRef File : Named)
       Files.push_back(File.trim().str());
-    auto Loaded = ModelSet::load(Files);
-    if (!Loaded) {
+    Common->Models = embeddedModelSet();
+    if (Files.empty())
+      return;
+    if (auto Loaded = ModelSet::load(Files))
+      Common->Models = std::make_shared<const ModelSet>(std::move(*Loaded));
+    else
       configurationDiag("%0") << llvm::toString(Loaded.takeError());
-      Loaded = ModelSet::load({});
-    }
-    Common->Models.emplace(std::move(*Loaded));
   }
 
   static DiagnosticIDs::Level severity(Level L) {

@@ -2,7 +2,7 @@
 #include "checks/base/Sink.h"
 #include "checks/facts/Names.h"
 #include "fixes/Recipes.h"
-#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
 
 using namespace clang;
 
@@ -43,7 +43,8 @@ static std::string consequence(const Awaitable &Type) {
 static std::string nameOf(const TaskExpr &Task) {
   const Expr *Made = Task.Made->IgnoreParenImpCasts();
   if (const auto *Call = dyn_cast<CallExpr>(Made))
-    if (const auto *Callee = dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl())) {
+    if (const auto *Callee =
+            dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl())) {
       const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
       if (Method && Method->getParent()->isLambda())
         return "the task of this lambda";
@@ -99,7 +100,7 @@ static void run(Tu &T, Sink &To) {
     std::string Name = "the task in '" + Kept->Var->getNameAsString() + "'";
     if (const auto *P = std::get_if<DroppedOnAPath>(&Of)) {
       const WayOut &Out = P->Where;
-      std::string Way = !Out.When  ? "in this case"
+      std::string Way = !Out.When   ? "in this case"
                         : *Out.When ? "when this is true"
                                     : "when this is false";
       To.report(UnawaitedTask, Where,
@@ -109,19 +110,11 @@ static void run(Tu &T, Sink &To) {
           .note(Out.Condition->getSourceRange(), "it is dropped " + Way);
       continue;
     }
-    bool GivesVoid = false;
-    if (const auto *F = dyn_cast<CallExpr>(Task.Made))
-      if (const auto *Args = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-              recordOf(F->getType())))
-        GivesVoid = Args->getTemplateArgs().size() > 0 &&
-                    Args->getTemplateArgs()[0].getKind() ==
-                        TemplateArgument::Type &&
-                    Args->getTemplateArgs()[0].getAsType()->isVoidType();
     To.report(UnawaitedTask, Where, Name + " is never awaited, so " + Lost)
         .in(In)
         .fix(canAwait(T, Task)
                  ? awaitInitialiser(T.source(), *Kept->Var, *Task.Made,
-                                    GivesVoid, trust(*Task.Type))
+                                    Task.Type->GivesNothing, trust(*Task.Type))
                  : std::nullopt);
   }
 }

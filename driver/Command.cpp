@@ -1,4 +1,5 @@
 #include "driver/Command.h"
+#include "driver/Sources.h"
 #include "driver/Toolchain.h"
 #include "clang/Basic/LangStandard.h"
 #include "clang/Driver/Driver.h"
@@ -12,6 +13,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
+#include "llvm/Support/TargetSelect.h"
 
 using namespace corolint;
 using namespace clang::options;
@@ -129,11 +131,17 @@ static std::string absolute(llvm::StringRef Directory, llvm::StringRef File) {
   return Path.str().str();
 }
 
+void corolint::addFlags(Command &To, const std::vector<std::string> &Before,
+                        const std::vector<std::string> &After) {
+  To.Args.insert(To.Args.end() - 2, After.begin(), After.end()); // "--", file
+  To.Args.insert(To.Args.begin() + 1, Before.begin(), Before.end());
+}
+
 Command corolint::cleaned(const clang::tooling::CompileCommand &From,
                           Toolchains &Where) {
   Command C;
-  C.Directory = From.Directory;
-  C.File = absolute(From.Directory, From.Filename);
+  C.Directory = absolute(workingDirectory(), From.Directory);
+  C.File = absolute(C.Directory, From.Filename);
 
   std::vector<std::string> Words = From.CommandLine;
   if (Words.empty())
@@ -141,6 +149,8 @@ Command corolint::cleaned(const clang::tooling::CompileCommand &From,
   Words.erase(Words.begin(), Words.begin() + compilerAt(Words));
   Words.front() = compilerPath(Words.front(), C.Directory);
   std::string Compiler = Words.front();
+  static bool KnowsTargets = (llvm::InitializeAllTargetInfos(), true);
+  (void)KnowsTargets; // "aarch64-linux-gnu-g++" names one
   clang::tooling::addTargetAndModeForProgramName(Words, Compiler);
   Words = clang::tooling::getStripPluginsAdjuster()(Words, C.File);
   dropPrecompiledHeader(Words);
@@ -156,10 +166,11 @@ Command corolint::cleaned(const clang::tooling::CompileCommand &From,
   for (const llvm::opt::Arg *A : Args) {
     if (isNoise(*A))
       continue;
-    // `-include X` would take X.pch or X.gch of another compiler if it is there.
+    // `-include X` would take X.pch or X.gch of another compiler if it is
+    // there.
     if (A->getOption().matches(OPT_include)) {
-      C.Args.insert(C.Args.end(), {"-Xclang", "-include", "-Xclang",
-                                   A->getValue()});
+      C.Args.insert(C.Args.end(),
+                    {"-Xclang", "-include", "-Xclang", A->getValue()});
       continue;
     }
     llvm::opt::ArgStringList Rendered;

@@ -29,6 +29,10 @@ struct Command {
   auto operator<=>(const Command &) const = default;
 };
 
+/// Flags of the configuration: `Before` all others, `After` all others.
+void addFlags(Command &To, const std::vector<std::string> &Before,
+              const std::vector<std::string> &After);
+
 Command cleaned(const clang::tooling::CompileCommand &From, Toolchains &Where);
 
 } // namespace corolint

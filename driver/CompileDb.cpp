@@ -35,8 +35,8 @@ static std::vector<std::string> buildDirectories(llvm::StringRef Above) {
   std::vector<std::string> Found;
   auto List = [&](llvm::StringRef Directory, auto IsMeant) {
     std::error_code Ignored;
-    for (fs::directory_iterator I(Directory, Ignored), End; I != End && !Ignored;
-         I.increment(Ignored))
+    for (fs::directory_iterator I(Directory, Ignored), End;
+         I != End && !Ignored; I.increment(Ignored))
       if (IsMeant(path::filename(I->path())))
         Found.push_back(I->path());
   };
@@ -71,9 +71,9 @@ static constexpr char HowToGetOne[] =
 
 static llvm::Expected<std::string> locate(const Options &O) {
   if (!O.BuildDir.empty()) {
-    std::string Named =
-        fs::is_directory(O.BuildDir) ? below(O.BuildDir, DatabaseName)
-                                     : O.BuildDir;
+    std::string Named = fs::is_directory(O.BuildDir)
+                            ? below(O.BuildDir, DatabaseName)
+                            : O.BuildDir;
     if (!fs::exists(Named))
       return problem("'" + Named + "' does not exist" + HowToGetOne);
     return Named;
@@ -92,8 +92,7 @@ static llvm::Expected<std::unique_ptr<JSONCompilationDatabase>>
 load(const std::string &File) {
   auto Text = llvm::MemoryBuffer::getFile(File);
   if (!Text)
-    return problem("cannot read '" + File +
-                   "': " + Text.getError().message());
+    return problem("cannot read '" + File + "': " + Text.getError().message());
   // clang's reader prints syntax errors itself, on several lines.
   auto Parsed = parseJson((*Text)->getBuffer(), File);
   if (!Parsed)
@@ -118,9 +117,9 @@ static CompileCommand fixedCommand(const std::vector<std::string> &Words,
   if (Words.empty() || llvm::StringRef(Words.front()).starts_with("-"))
     C.CommandLine.push_back("clang-tool");
   C.CommandLine.insert(C.CommandLine.end(), Words.begin(), Words.end());
-  clang::tooling::addExpandedResponseFiles(
-      C.CommandLine, C.Directory, llvm::cl::TokenizeGNUCommandLine,
-      *llvm::vfs::getRealFileSystem());
+  clang::tooling::addExpandedResponseFiles(C.CommandLine, C.Directory,
+                                           llvm::cl::TokenizeGNUCommandLine,
+                                           *llvm::vfs::getRealFileSystem());
   return C;
 }
 
@@ -136,8 +135,9 @@ static llvm::Error checkFile(const std::string &File) {
   if (fs::status(File, Status))
     return problem("'" + File + "' does not exist");
   if (fs::is_directory(Status))
-    return problem("'" + File + "' is a directory; name files, or none for all "
-                                "of the compile database");
+    return problem("'" + File +
+                   "' is a directory; name files, or none for all "
+                   "of the compile database");
   return llvm::Error::success();
 }
 

@@ -24,7 +24,7 @@ bool HeaderFilter::lets(llvm::ArrayRef<llvm::StringRef> Names) const {
     return llvm::any_of(
         Names, [&](llvm::StringRef Name) { return Regex.match(Name); });
   };
-  return (Only.empty() || AnyMatches(Only)) &&
+  return (!Only || AnyMatches(*Only)) &&
          (Except.empty() || !AnyMatches(Except));
 }
 
@@ -44,18 +44,16 @@ private:
     auto Read = clang::tidy::parseConfigurationWithDiags(
         Text, [&](const llvm::SMDiagnostic &D) {
           if (FirstError.empty())
-            FirstError = (Text.getBufferIdentifier() + ":" +
-                          llvm::Twine(D.getLineNo()) + ":" +
-                          llvm::Twine(D.getColumnNo() + 1) + ": " +
-                          D.getMessage())
-                             .str();
+            FirstError =
+                (Text.getBufferIdentifier() + ":" + llvm::Twine(D.getLineNo()) +
+                 ":" + llvm::Twine(D.getColumnNo() + 1) + ": " + D.getMessage())
+                    .str();
         });
     if (Read)
       return Read;
     if (FirstError.empty())
-      FirstError = (Text.getBufferIdentifier() + ": " +
-                    Read.getError().message())
-                       .str();
+      FirstError =
+          (Text.getBufferIdentifier() + ": " + Read.getError().message()).str();
     return ClangTidyOptions();
   }
 };
@@ -81,8 +79,8 @@ static std::string nearest(llvm::StringRef Wrong, const Words &Right) {
   unsigned Least = 4;
   std::string Best;
   for (llvm::StringRef Word : Right) {
-    unsigned Distance =
-        Wrong.edit_distance_insensitive(Word, /*AllowReplacements=*/true, Least);
+    unsigned Distance = Wrong.edit_distance_insensitive(
+        Word, /*AllowReplacements=*/true, Least);
     if (Distance < Least) {
       Least = Distance;
       Best = Word.str();
@@ -200,14 +198,16 @@ llvm::Expected<TuConfig> Config::of(llvm::StringRef File) {
   if (llvm::Error E = checkGlobs())
     return std::move(E);
 
+  Result.ExtraArgs = Merged.ExtraArgs.value_or(std::vector<std::string>());
+  Result.ExtraArgsBefore =
+      Merged.ExtraArgsBefore.value_or(std::vector<std::string>());
   Result.WarningsAsErrors = Merged.WarningsAsErrors.value_or("");
   Result.Headers.Only =
-      Asked.HeaderFilter.value_or(Merged.HeaderFilterRegex.value_or(""));
+      Asked.HeaderFilter ? Asked.HeaderFilter : Merged.HeaderFilterRegex;
   Result.Headers.Except = Merged.ExcludeHeaderFilterRegex.value_or("");
-  if (llvm::Error E =
-          checkRegex(Result.Headers.Only, Asked.HeaderFilter
-                                              ? "--header-filter"
-                                              : "HeaderFilterRegex"))
+  if (llvm::Error E = checkRegex(Result.Headers.Only.value_or(""),
+                                 Asked.HeaderFilter ? "--header-filter"
+                                                    : "HeaderFilterRegex"))
     return std::move(E);
   if (llvm::Error E =
           checkRegex(Result.Headers.Except, "ExcludeHeaderFilterRegex"))

@@ -12,6 +12,7 @@
 #include "checks/base/Check.h"
 #include "llvm/Support/Error.h"
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -21,9 +22,11 @@ namespace corolint {
 struct Options;
 
 /// Headers are reported in if one of their names matches the first pattern and
-/// none the second. No pattern: all of them, none of them.
+/// none the second. No pattern: all of them, none of them. An empty pattern
+/// matches nothing, as for clang-tidy.
 struct HeaderFilter {
-  std::string Only, Except;
+  std::optional<std::string> Only;
+  std::string Except;
 
   bool lets(llvm::ArrayRef<llvm::StringRef> Names) const;
 };
@@ -31,7 +34,8 @@ struct HeaderFilter {
 struct TuConfig {
   Selection Selected;
   HeaderFilter Headers;
-  std::string WarningsAsErrors; ///< Globs.
+  std::string WarningsAsErrors;                        ///< Globs.
+  std::vector<std::string> ExtraArgs, ExtraArgsBefore; ///< Compiler flags.
   std::vector<std::string> Models;
 };
 

@@ -158,9 +158,8 @@ private:
           {"corolint/v1", Names.of(F, pathBelow(O.Root, F.At.File),
                                    Texts.line(F.At.File, F.At.Line))}}}};
     if (!F.Function.empty())
-      Result["locations"][0]["logicalLocations"] =
-          Json::array({{{"fullyQualifiedName", F.Function},
-                        {"kind", "function"}}});
+      Result["locations"][0]["logicalLocations"] = Json::array(
+          {{{"fullyQualifiedName", F.Function}, {"kind", "function"}}});
     int Id = 0;
     for (const Note &N : F.Notes) {
       Json Related = {{"id", ++Id}};
@@ -200,12 +199,11 @@ private:
     for (const Edit &E : X.Edits) {
       auto [Line, Before] = Texts.before(E.File, E.Offset);
       auto [EndLine, BeforeEnd] = Texts.before(E.File, E.Offset + E.Length);
-      Json Replacement = {
-          {"deletedRegion",
-           {{"startLine", Line},
-            {"startColumn", 1 + utf16Length(Before)},
-            {"endLine", EndLine},
-            {"endColumn", 1 + utf16Length(BeforeEnd)}}}};
+      Json Replacement = {{"deletedRegion",
+                           {{"startLine", Line},
+                            {"startColumn", 1 + utf16Length(Before)},
+                            {"endLine", EndLine},
+                            {"endColumn", 1 + utf16Length(BeforeEnd)}}}};
       if (!E.Text.empty())
         Replacement["insertedContent"] = {{"text", E.Text}};
       ByFile[E.File].push_back(std::move(Replacement));
@@ -271,17 +269,16 @@ private:
       At.File = R.File;
       if (!R.Errors.empty())
         At = R.Errors.front().At;
-      Json L = {{"physicalLocation",
-                 {{"artifactLocation", artifact(At.File)}}}};
+      Json L = {
+          {"physicalLocation", {{"artifactLocation", artifact(At.File)}}}};
       if (At.Line)
         L["physicalLocation"]["region"] = {{"startLine", At.Line}};
-      Notifications.push_back(
-          {{"descriptor",
-            {{"id", "tu-" + spell(R.Status).str()},
-             {"index", Kind - std::begin(Troubles)}}},
-           {"level", "error"},
-           {"message", text(Words)},
-           {"locations", Json::array({std::move(L)})}});
+      Notifications.push_back({{"descriptor",
+                                {{"id", "tu-" + spell(R.Status).str()},
+                                 {"index", Kind - std::begin(Troubles)}}},
+                               {"level", "error"},
+                               {"message", text(Words)},
+                               {"locations", Json::array({std::move(L)})}});
     }
     bool Complete = Notifications.empty();
     return {{"executionSuccessful", Complete},

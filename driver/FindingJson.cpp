@@ -44,14 +44,10 @@ Json corolint::toJson(const Finding &F, PathSpelling Path) {
     Fixes.push_back(::toJson(X, Path));
   for (const Place &P : F.SpelledAt)
     Spelled.push_back(toJson(P, Path));
-  return {{"check", F.Check},
-          {"level", spell(F.Loudness).str()},
-          {"at", toJson(F.At, Path)},
-          {"words", F.Words},
-          {"function", F.Function},
-          {"notes", std::move(Notes)},
-          {"fixes", std::move(Fixes)},
-          {"spelledAt", std::move(Spelled)}};
+  return {{"check", F.Check},          {"level", spell(F.Loudness).str()},
+          {"at", toJson(F.At, Path)},  {"words", F.Words},
+          {"function", F.Function},    {"notes", std::move(Notes)},
+          {"fixes", std::move(Fixes)}, {"spelledAt", std::move(Spelled)}};
 }
 
 JsonReader JsonReader::member(llvm::StringRef Key) const {

@@ -33,9 +33,9 @@ static Place placeAt(const std::string &File, llvm::StringRef Text,
   llvm::StringRef Before = Text.take_front(Begin);
   size_t LineStart = Before.rfind('\n') + 1; // npos + 1 is 0
   size_t LineEnd = std::min(Text.find('\n', Begin), Text.size());
-  size_t Clipped = Begin + Text.slice(Begin, std::min<size_t>(End, LineEnd))
-                               .rtrim(" \t\r")
-                               .size();
+  size_t Clipped =
+      Begin +
+      Text.slice(Begin, std::min<size_t>(End, LineEnd)).rtrim(" \t\r").size();
   Place P;
   P.File = File;
   P.Line = Before.count('\n') + 1;
@@ -137,11 +137,10 @@ void Freezer::take(Diagnosis D) {
     if (auto Spelled = tokenAt(SM.getSpellingLoc(L));
         Spelled && !SM.isMacroArgExpansion(L))
       Expansions.push_back(
-          {*Spelled, ("expanded from macro '" +
-                      clang::Lexer::getImmediateMacroName(L, SM,
-                                                          Ast.getLangOpts()) +
-                      "'")
-                         .str()});
+          {*Spelled,
+           ("expanded from macro '" +
+            clang::Lexer::getImmediateMacroName(L, SM, Ast.getLangOpts()) + "'")
+               .str()});
   for (auto &[Where, Words] : D.Notes)
     F.Notes.push_back({placeOf(Where).value_or(F.At), std::move(Words)});
   F.Notes.insert(F.Notes.begin(), Expansions.rbegin(), Expansions.rend());

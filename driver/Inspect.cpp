@@ -57,6 +57,7 @@ static llvm::Expected<Job> onlyJob(const Options &O, ModelSet &Models) {
   auto How = Settings.of(Commands->front().File);
   if (!How)
     return How.takeError();
+  addFlags(Commands->front(), How->ExtraArgsBefore, How->ExtraArgs);
   auto Loaded = ModelSet::load(How->Models);
   if (!Loaded)
     return Loaded.takeError();

@@ -11,6 +11,7 @@
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/StringSaver.h"
 #include "llvm/Support/Threading.h"
+#include <cstdlib>
 
 using namespace corolint;
 
@@ -122,7 +123,8 @@ static llvm::Error checkCombinations(const Options &O) {
     return problem("--sarif=- and --json=- exclude each other");
   if (!O.Fault.empty() && !llvm::StringRef(O.Fault).starts_with("crash:") &&
       !llvm::StringRef(O.Fault).starts_with("hang:"))
-    return problem("'--fault=" + O.Fault + "': expected crash:GLOB or "
+    return problem("'--fault=" + O.Fault +
+                   "': expected crash:GLOB or "
                    "hang:GLOB");
   return llvm::Error::success();
 }
@@ -176,6 +178,9 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
                       {{"auto", Colour::Auto},
                        {"always", Colour::Always},
                        {"never", Colour::Never}});
+  const char *NoColour = std::getenv("NO_COLOR");
+  if (O.Paint == Colour::Auto && NoColour && *NoColour)
+    O.Paint = Colour::Never;
   O.ReportSuppressed = Args.hasArg(OPT_report_suppressed);
   O.Summary = Args.hasArg(OPT_summary);
   O.Quiet = Args.hasArg(OPT_quiet);

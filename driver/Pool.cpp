@@ -76,11 +76,12 @@ struct Child {
 
 int unnamedFile() {
 #ifdef __linux__
-  return ::memfd_create("corolint", MFD_CLOEXEC);
-#else
+  int FD = ::memfd_create("corolint", MFD_CLOEXEC);
+  if (FD >= 0)
+    return FD;
+#endif
   FILE *File = std::tmpfile();
   return File ? ::dup(::fileno(File)) : -1;
-#endif
 }
 
 [[noreturn]] void beChild(pid_t Parent, int LogFD, int ResultFD, size_t Piece,
@@ -170,9 +171,9 @@ private:
     int Patience = -1;
     if (Soonest != Clock::time_point::max())
       Patience = std::max<long long>(
-          0, std::chrono::ceil<std::chrono::milliseconds>(Soonest -
-                                                          Clock::now())
-                 .count());
+          0,
+          std::chrono::ceil<std::chrono::milliseconds>(Soonest - Clock::now())
+              .count());
     ::poll(Watched.data(), Watched.size(), Patience);
     if (Watched.back().revents)
       return false;
@@ -200,8 +201,7 @@ private:
     ssize_t Got = ::read(C.Log, Some, sizeof(Some));
     if (Got < 0)
       return errno == EINTR;
-    C.Caught.append(Some,
-                    std::min<size_t>(Got, LogKept - C.Caught.size()));
+    C.Caught.append(Some, std::min<size_t>(Got, LogKept - C.Caught.size()));
     return Got > 0;
   }
 

@@ -29,12 +29,11 @@ struct PoolLimits {
   unsigned Seconds = 600; ///< For one piece.
 };
 
-/// Does pieces 0 … Count-1. `Work` runs in the child, `Ended` here, in the order
-/// in which pieces end. False: interrupted by SIGINT or SIGTERM.
-llvm::Expected<bool>
-runForked(size_t Count, PoolLimits Limits,
-          llvm::function_ref<std::string(size_t)> Work,
-          llvm::function_ref<void(size_t, Ending)> Ended);
+/// Does pieces 0 … Count-1. `Work` runs in the child, `Ended` here, in the
+/// order in which pieces end. False: interrupted by SIGINT or SIGTERM.
+llvm::Expected<bool> runForked(size_t Count, PoolLimits Limits,
+                               llvm::function_ref<std::string(size_t)> Work,
+                               llvm::function_ref<void(size_t, Ending)> Ended);
 
 } // namespace corolint
 

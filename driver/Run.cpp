@@ -15,6 +15,7 @@
 #include "llvm/Support/Path.h"
 #include <cstring>
 #include <map>
+#include <set>
 
 using namespace corolint;
 namespace fs = llvm::sys::fs;
@@ -72,6 +73,7 @@ static llvm::Expected<Plan> planRun(const Options &O) {
     auto How = Settings.of(C.File);
     if (!How)
       return How.takeError();
+    addFlags(C, How->ExtraArgsBefore, How->ExtraArgs);
     auto Known = P.Models.find(How->Models);
     if (Known == P.Models.end()) {
       auto Loaded = ModelSet::load(How->Models);
@@ -79,8 +81,7 @@ static llvm::Expected<Plan> planRun(const Options &O) {
         return Loaded.takeError();
       Known = P.Models.emplace(How->Models, std::move(*Loaded)).first;
     }
-    P.Jobs.push_back(
-        {std::move(C), std::move(*How), &Known->second, O.Fault});
+    P.Jobs.push_back({std::move(C), std::move(*How), &Known->second, O.Fault});
   }
   for (const std::string &Doubt : Settings.doubts())
     sayWarning(Doubt);
@@ -161,8 +162,7 @@ analyzeAll(const Plan &P, const Options &O) {
       llvm::errs() << "\r\033[K[" << ++Done << '/' << Pieces.size() << "] "
                    << pathBelow(Here, J.What.File);
   };
-  auto Finished =
-      runForked(Pieces.size(), {O.Jobs, O.Timeout}, Work, Ended);
+  auto Finished = runForked(Pieces.size(), {O.Jobs, O.Timeout}, Work, Ended);
   if (ShowsProgress)
     llvm::errs() << "\r\033[K";
   if (!Finished)
@@ -287,8 +287,13 @@ static void saySummary(const Outcome &Result, size_t Silenced) {
        : A.What.Loudness == Level::Warning ? Warnings
                                            : Remarks);
   }
-  size_t Missing = llvm::count_if(
-      Result.Units, [](const TuReport &R) { return isIncomplete(R.Status); });
+  std::set<llvm::StringRef> Looked, Missing; // one file may be two units
+  for (const TuReport &R : Result.Units) {
+    if (R.Status != TuStatus::Skipped)
+      Looked.insert(R.File);
+    if (isIncomplete(R.Status))
+      Missing.insert(R.File);
+  }
   std::vector<std::string> Parts;
   if (Errors)
     Parts.push_back(counted(Errors, "error"));
@@ -298,14 +303,14 @@ static void saySummary(const Outcome &Result, size_t Silenced) {
     Parts.push_back(counted(Remarks, "remark"));
   if (Parts.empty())
     Parts.push_back("no findings");
-  std::string Line = llvm::join(Parts, ", ") + " in " +
-                     counted(Result.Units.size(), "file");
+  std::string Line =
+      llvm::join(Parts, ", ") + " in " + counted(Looked.size(), "file");
   if (Fixed)
     Line += "; " + llvm::Twine(Fixed).str() + " fixed";
   if (Silenced)
     Line += "; " + llvm::Twine(Silenced).str() + " silenced";
-  if (Missing)
-    Line += "; " + counted(Missing, "file") + " not fully analysed";
+  if (!Missing.empty())
+    Line += "; " + counted(Missing.size(), "file") + " not fully analysed";
   llvm::errs() << "corolint: " << Line << '\n';
 }
 
@@ -346,9 +351,8 @@ llvm::Expected<int> corolint::run(const Options &O) {
   size_t Silenced = llvm::count_if(
       Result.Alerts, [](const Alert &A) { return A.SilencedBy.has_value(); });
   if (!O.ReportSuppressed)
-    llvm::erase_if(Result.Alerts, [](const Alert &A) {
-      return A.SilencedBy.has_value();
-    });
+    llvm::erase_if(Result.Alerts,
+                   [](const Alert &A) { return A.SilencedBy.has_value(); });
   FixPlan Fixes = chooseFixes(Result.Alerts, O, stampsOf(Result.Units));
   Result.ExitCode = exitCodeOf(Result, O.FailOn);
 

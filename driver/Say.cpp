@@ -65,8 +65,7 @@ static std::string blockOf(const TuReport &R, llvm::StringRef Here) {
 
   llvm::SmallVector<llvm::StringRef> Lines;
   llvm::StringRef(R.Log).split(Lines, '\n', -1, /*KeepEmpty=*/false);
-  for (llvm::StringRef Line :
-       llvm::ArrayRef(Lines).take_front(LogLinesShown))
+  for (llvm::StringRef Line : llvm::ArrayRef(Lines).take_front(LogLinesShown))
     Out << "    | " << Line << '\n';
   if (Lines.size() > LogLinesShown)
     Out << "    | ...\n";

@@ -40,7 +40,8 @@ std::pair<unsigned, llvm::StringRef> Sources::before(llvm::StringRef File,
   const Source &S = source(File);
   llvm::StringRef Text = S.Buffer->getBuffer();
   Offset = std::min<size_t>(Offset, Text.size());
-  unsigned Line = llvm::upper_bound(S.LineStarts, Offset) - S.LineStarts.begin();
+  unsigned Line =
+      llvm::upper_bound(S.LineStarts, Offset) - S.LineStarts.begin();
   return {Line, Text.slice(S.LineStarts[Line - 1], Offset)};
 }
 

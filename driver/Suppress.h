@@ -1,9 +1,9 @@
 //===- Suppress.h - NOLINT comments ---------------------------------------===//
 //
 // Does a comment ask for silence at this place? Same rules as clang-tidy's:
-// NOLINT on the line, NOLINTNEXTLINE on the line before, NOLINTBEGIN … NOLINTEND
-// around; with a list of globs or for all checks. Blocks that are not closed, or
-// not opened, do nothing.
+// NOLINT on the line, NOLINTNEXTLINE on the line before, NOLINTBEGIN …
+// NOLINTEND around; with a list of globs or for all checks. Blocks that are not
+// closed, or not opened, do nothing.
 //
 //===----------------------------------------------------------------------===//
 

@@ -106,8 +106,8 @@ public:
     Invocation->getFrontendOpts().DisableFree = true;
     // Without carets clang doesn't count its errors on standard error.
     Invocation->getDiagnosticOpts().ShowCarets = false;
-    return FrontendActionFactory::runInvocation(
-        std::move(Invocation), Files, std::move(Containers), Errors);
+    return FrontendActionFactory::runInvocation(std::move(Invocation), Files,
+                                                std::move(Containers), Errors);
   }
 
 private:
@@ -182,7 +182,8 @@ static void misbehave(llvm::StringRef Fault, llvm::StringRef File) {
 }
 
 TuReport corolint::analyze(const Job &J) {
-  llvm::PrettyStackTraceFormat Doing("analysing %s", J.What.File.c_str());
+  std::string Doing = "analysing " + J.What.File;
+  llvm::PrettyStackTraceString IfItCrashes(Doing.c_str());
   misbehave(J.Fault, J.What.File);
   TuReport Seen;
   TuReport R = parse(J.What, [&](clang::ASTContext &Ast) {

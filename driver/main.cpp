@@ -8,6 +8,7 @@
 #include "driver/Options.h"
 #include "driver/Run.h"
 #include "driver/Say.h"
+#include "llvm/Support/WithColor.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace corolint;
@@ -38,10 +39,21 @@ static int fail(llvm::Error E) {
   return BadUsage;
 }
 
+/// Of standard error; the results have their own rule.
+static void setColours(Colour When) {
+  if (When == Colour::Never)
+    llvm::WithColor::setAutoDetectFunction(
+        [](const llvm::raw_ostream &) { return false; });
+  if (When == Colour::Always)
+    llvm::WithColor::setAutoDetectFunction(
+        [](const llvm::raw_ostream &) { return true; });
+}
+
 int main(int Count, const char **Words) {
   auto Asked = parseOptions(llvm::ArrayRef(Words + 1, Count - 1));
   if (!Asked)
     return fail(Asked.takeError());
+  setColours(Asked->Paint);
   auto Code = act(*Asked);
   if (!Code)
     return fail(Code.takeError());

@@ -176,8 +176,8 @@ llvm::Error corolint::replaceFile(llvm::StringRef Path, llvm::StringRef Text) {
     return cannotWrite(Path, std::make_error_code(std::errc::is_a_directory));
   if (Exists && !fs::is_regular_file(Status)) {
     int FD;
-    if (std::error_code Why = fs::openFileForWrite(Path, FD,
-                                                   fs::CD_OpenExisting))
+    if (std::error_code Why =
+            fs::openFileForWrite(Path, FD, fs::CD_OpenExisting))
       return cannotWrite(Path, Why);
     std::error_code Why = writeTo(FD, Text);
     fs::file_t Handle = fs::convertFDToNativeFile(FD);

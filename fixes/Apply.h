@@ -26,9 +26,9 @@ using Stamps = std::map<std::string, uint64_t>;
 uint64_t stampOf(llvm::StringRef Text);
 
 struct FixPlan {
-  std::vector<bool> Taken;                  ///< One for every fix asked for.
-  unsigned Overlapping = 0;                 ///< How many lost to an earlier one.
-  std::vector<std::string> Changed;         ///< Files not as they were parsed.
+  std::vector<bool> Taken;          ///< One for every fix asked for.
+  unsigned Overlapping = 0;         ///< How many lost to an earlier one.
+  std::vector<std::string> Changed; ///< Files not as they were parsed.
   std::map<std::string, std::string> Texts; ///< File → its text with the fixes.
 };
 

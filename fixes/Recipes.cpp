@@ -17,8 +17,9 @@ static bool needsParentheses(const Expr &E) {
   return isa<BinaryOperator, AbstractConditionalOperator>(Written);
 }
 
-static std::optional<Fix> whole(std::string Title, Safety Trust,
-                                std::initializer_list<std::optional<Edit>> All) {
+static std::optional<Fix>
+whole(std::string Title, Safety Trust,
+      std::initializer_list<std::optional<Edit>> All) {
   Fix F{std::move(Title), Trust, {}};
   for (const std::optional<Edit> &E : All) {
     if (!E)
@@ -28,8 +29,7 @@ static std::optional<Fix> whole(std::string Title, Safety Trust,
   return F;
 }
 
-std::optional<Fix> awaitIt(const Source &Text, const Expr &Task,
-                           Safety Trust) {
+std::optional<Fix> awaitIt(const Source &Text, const Expr &Task, Safety Trust) {
   // The end has to be editable too: half in a macro is in a macro.
   if (!Text.text(Task.getSourceRange()))
     return std::nullopt;
@@ -42,9 +42,9 @@ std::optional<Fix> awaitIt(const Source &Text, const Expr &Task,
 }
 
 std::optional<Fix> awaitInitialiser(const Source &Text, const VarDecl &Var,
-                                    const Expr &Task, bool GivesVoid,
+                                    const Expr &Task, bool GivesNothing,
                                     Safety Trust) {
-  if (GivesVoid) {
+  if (GivesNothing) {
     auto Call = Text.text(Task.getSourceRange());
     if (!Call)
       return std::nullopt;
@@ -74,8 +74,7 @@ std::optional<Fix> awaitArgument(const Source &Text, const Expr &Call,
   std::string Await = "co_await " + *Argument;
   if (IsOperand)
     Await = "(" + Await + ")";
-  return whole("await it", Trust,
-               {Text.replace(Call.getSourceRange(), Await)});
+  return whole("await it", Trust, {Text.replace(Call.getSourceRange(), Await)});
 }
 
 } // namespace corolint

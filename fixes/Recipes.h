@@ -29,7 +29,7 @@ std::optional<Fix> awaitIt(const Source &Text, const clang::Expr &Task,
 /// gives nothing. Only for a variable that nothing mentions.
 std::optional<Fix> awaitInitialiser(const Source &Text,
                                     const clang::VarDecl &Var,
-                                    const clang::Expr &Task, bool GivesVoid,
+                                    const clang::Expr &Task, bool GivesNothing,
                                     Safety Trust);
 
 /// `sync_wait(x)` → `co_await x`.

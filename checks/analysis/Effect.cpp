@@ -121,8 +121,7 @@ bool Effects::holds(const Condition &C, const Call &At) const {
     CharSourceRange Range = CharSourceRange::getTokenRange(
         Sources.getExpansionLoc(Subject->getBeginLoc()),
         Sources.getExpansionLoc(Subject->getEndLoc()));
-    StringRef Text =
-        Lexer::getSourceText(Range, Sources, Ast.getLangOpts());
+    StringRef Text = Lexer::getSourceText(Range, Sources, Ast.getLangOpts());
     for (size_t At = Text.find(C.Text); At != StringRef::npos;
          At = Text.find(C.Text, At + 1)) {
       size_t End = At + C.Text.size();
@@ -172,8 +171,8 @@ bool Effects::isPool(QualType T, unsigned Depth) const {
   if (const Awaitable *A = Types.of(T); A && A->Is == Role::Pool)
     return true;
   // strand<pool::executor>, shared_ptr<pool>, …
-  if (const auto *S = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-          recordOf(T)))
+  if (const auto *S =
+          dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T)))
     for (const TemplateArgument &Arg : S->getTemplateArgs().asArray())
       if (Arg.getKind() == TemplateArgument::Type &&
           isPool(Arg.getAsType(), Depth + 1))

@@ -27,7 +27,7 @@ struct MayBlock {
 
 /// Runs an event loop, or waits for a task that one has to run.
 struct RunsALoop {
-  const RunsLoop *How = nullptr; ///< Null: a wait on a spawned task.
+  const RunsLoop *How = nullptr;     ///< Null: a wait on a spawned task.
   const clang::Expr *Task = nullptr; ///< What it waits for, if it is written.
 };
 

@@ -9,7 +9,8 @@ namespace corolint {
 
 Gatherings::Gatherings(ASTContext &Ast, const ModelSet &Models,
                        const Facts &All, Awaitables &Types, Effects &Calls)
-    : Sources(Ast.getSourceManager()), Models(Models), Types(Types), Touched(Ast, Calls) {
+    : Sources(Ast.getSourceManager()), Models(Models), Types(Types),
+      Touched(Ast, Calls) {
   for (const TaskLocal &L : All.Locals)
     Locals[L.Var] = &L;
   llvm::MapVector<const CompoundStmt *, std::vector<const Await *>> Blocks;

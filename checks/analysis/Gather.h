@@ -18,8 +18,8 @@ namespace corolint {
 
 struct GatherGroup {
   enum Reason {
-    KeptInLocals,  ///< Lazy tasks, made first and awaited in turn.
-    Independent,   ///< Statements in a row, proven not to touch each other.
+    KeptInLocals, ///< Lazy tasks, made first and awaited in turn.
+    Independent,  ///< Statements in a row, proven not to touch each other.
     InOneExpression,
   } Why;
   std::vector<const Await *> Awaits; ///< Two or more, in source order.

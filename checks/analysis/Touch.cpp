@@ -78,8 +78,8 @@ public:
       return unknown("has an error in it");
     if (const auto *D = dyn_cast<DeclStmt>(S))
       for (const Decl *One : D->decls())
-        if (const auto *V = dyn_cast<VarDecl>(One); V && V->isStaticLocal() &&
-                                                    !isReadOnly(V->getType()))
+        if (const auto *V = dyn_cast<VarDecl>(One);
+            V && V->isStaticLocal() && !isReadOnly(V->getType()))
           touch({V, nullptr, true, false});
     if (const auto *M = dyn_cast<MemberExpr>(S)) {
       if (field(*M))
@@ -159,7 +159,8 @@ private:
     const CXXConstructorDecl *Callee = C.getConstructor();
     if (model(*Callee))
       return;
-    if (Room.isLibrary(*Callee) || Callee->isImplicit() || Callee->isDefaulted())
+    if (Room.isLibrary(*Callee) || Callee->isImplicit() ||
+        Callee->isDefaulted())
       return;
     follow(*Callee);
   }
@@ -330,7 +331,8 @@ Touches TouchRoom::of(const CallExpr &Call) {
     if (isa<CXXThisExpr>(Receiver->IgnoreParenImpCasts())) {
       Result.Objects.insert(Result.Objects.end(), Own.begin(), Own.end());
     } else if (!Own.empty()) {
-      bool Writes = llvm::any_of(Own, [](const Touched &T) { return T.Writes; });
+      bool Writes =
+          llvm::any_of(Own, [](const Touched &T) { return T.Writes; });
       Argument(*Receiver, Writes);
     }
   }
@@ -342,8 +344,8 @@ static bool overlap(const Touched &A, const Touched &B) {
   if (!A.Writes && !B.Writes)
     return false;
   if (A.Object == B.Object)
-    return !A.Field || !B.Field || A.Field == B.Field ||
-           A.MayAlias || B.MayAlias;
+    return !A.Field || !B.Field || A.Field == B.Field || A.MayAlias ||
+           B.MayAlias;
   return A.MayAlias || B.MayAlias;
 }
 

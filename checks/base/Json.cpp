@@ -67,8 +67,8 @@ llvm::Expected<json> corolint::parseJson(llvm::StringRef Text,
     llvm::StringRef Before = Text.take_front(Seen.At ? Seen.At - 1 : 0);
     size_t Line = Before.count('\n') + 1;
     size_t Column = Before.size() - (Before.rfind('\n') + 1) + 1;
-    return problem(File + ":" + llvm::Twine(Line) + ":" +
-                   llvm::Twine(Column) + ": not valid JSON here");
+    return problem(File + ":" + llvm::Twine(Line) + ":" + llvm::Twine(Column) +
+                   ": not valid JSON here");
   }
   return json::parse(Text.begin(), Text.end(), nullptr, false);
 }

@@ -68,7 +68,7 @@ public:
   };
 
   Report report(const Check &From, clang::SourceRange Where,
-                    const llvm::Twine &Words) {
+                const llvm::Twine &Words) {
     return {*this, {&From, From.Loudness, Where, Words.str(), "", {}, {}}};
   }
 

@@ -15,9 +15,8 @@ namespace {
 
 /// The members of that name in `R` or the nearest base that has some. Reads
 /// patterns where a class is not instantiated.
-SmallVector<const NamedDecl *, 4> members(const CXXRecordDecl *R,
-                                          DeclarationName Name,
-                                          unsigned Depth = 0) {
+SmallVector<const NamedDecl *, 4>
+members(const CXXRecordDecl *R, DeclarationName Name, unsigned Depth = 0) {
   SmallVector<const NamedDecl *, 4> Found;
   const CXXRecordDecl *D = readable(R);
   if (!D || Depth > 8)
@@ -138,6 +137,13 @@ std::unique_ptr<Awaitable> Awaitables::read(const CXXRecordDecl &Class) {
       }
     }
   }
+  if (A->Promise)
+    A->GivesNothing =
+        !members(A->Promise, &Ast.Idents.get("return_void")).empty();
+  else
+    for (const NamedDecl *N : members(&Class, &Ast.Idents.get("await_resume")))
+      if (const FunctionDecl *F = functionIn(N))
+        A->GivesNothing = F->getReturnType()->isVoidType();
   const CXXRecordDecl *D = readable(&Class);
   A->Nodiscard = D && D->hasAttr<WarnUnusedResultAttr>();
 
@@ -173,9 +179,8 @@ const ClassTemplateDecl *Awaitables::coroutineTraits() {
   return *Traits;
 }
 
-const CXXRecordDecl *
-Awaitables::promiseOf(const CXXRecordDecl &Class,
-                      std::vector<std::string> &Evidence) {
+const CXXRecordDecl *Awaitables::promiseOf(const CXXRecordDecl &Class,
+                                           std::vector<std::string> &Evidence) {
   auto PromiseIn = [&](const CXXRecordDecl *R) -> const CXXRecordDecl * {
     for (const NamedDecl *N : members(R, &Ast.Idents.get("promise_type")))
       if (const auto *T = dyn_cast<TypeDecl>(N))
@@ -223,8 +228,7 @@ bool Awaitables::isAwaitable(const CXXRecordDecl &Class,
                            "await_resume");
     return true;
   }
-  DeclarationName CoAwait =
-      Ast.DeclarationNames.getCXXOperatorName(OO_Coawait);
+  DeclarationName CoAwait = Ast.DeclarationNames.getCXXOperatorName(OO_Coawait);
   auto Members = members(&Class, CoAwait);
   if (!Members.empty()) {
     Out.Evidence.push_back("it has a member operator co_await");
@@ -261,9 +265,8 @@ bool Awaitables::isAwaitable(const CXXRecordDecl &Class,
   return false;
 }
 
-std::optional<Start>
-Awaitables::startOf(const CXXRecordDecl &Promise,
-                    std::vector<std::string> &Evidence) {
+std::optional<Start> Awaitables::startOf(const CXXRecordDecl &Promise,
+                                         std::vector<std::string> &Evidence) {
   auto InitialSuspend = members(&Promise, &Ast.Idents.get("initial_suspend"));
   const FunctionDecl *F =
       InitialSuspend.empty() ? nullptr : functionIn(InitialSuspend.front());
@@ -288,9 +291,8 @@ Awaitables::startOf(const CXXRecordDecl &Promise,
     const Expr *Value = Ready ? onlyReturn(Ready) : nullptr;
     if (const auto *Literal = dyn_cast_or_null<CXXBoolLiteralExpr>(
             Value ? Value->IgnoreParenImpCasts() : nullptr)) {
-      Evidence.push_back(
-          std::string("initial_suspend's await_ready returns ") +
-          (Literal->getValue() ? "true: eager" : "false: lazy"));
+      Evidence.push_back(std::string("initial_suspend's await_ready returns ") +
+                         (Literal->getValue() ? "true: eager" : "false: lazy"));
       return Literal->getValue() ? Start::Eager : Start::Lazy;
     }
   }

@@ -36,11 +36,12 @@ class ModelSet;
 
 struct Awaitable {
   Role Is = Role::None;
-  std::optional<Start> Begins;         ///< Empty: structure does not tell.
-  std::optional<Dropped> WhenDropped;  ///< Empty: nobody can tell.
-  bool CanAwait = false; ///< co_await takes it, whatever its role.
+  std::optional<Start> Begins;        ///< Empty: structure does not tell.
+  std::optional<Dropped> WhenDropped; ///< Empty: nobody can tell.
+  bool CanAwait = false;              ///< co_await takes it, whatever its role.
   bool NeedsRvalue = false;
   bool Nodiscard = false;
+  bool GivesNothing = false;    ///< Awaiting it has no result.
   bool IsCoroutineType = false; ///< There is a promise type.
   const TypeModel *Model = nullptr;
   const clang::CXXRecordDecl *Class = nullptr;

@@ -81,8 +81,7 @@ const Expr *valueOf(const Expr *E) {
              C && C->getConstructor()->isCopyOrMoveConstructor() &&
              C->getNumArgs() > 0)
       E = C->getArg(0);
-    else if (const auto *C = dyn_cast<CallExpr>(E);
-             C && C->isCallToStdMove())
+    else if (const auto *C = dyn_cast<CallExpr>(E); C && C->isCallToStdMove())
       E = C->getArg(0);
     else
       return E;
@@ -161,8 +160,8 @@ public:
 
   bool TraverseLambdaExpr(LambdaExpr *L) {
     for (unsigned I = 0; I != L->capture_size(); ++I)
-      if (L->capture_begin()[I].isExplicit() && !TraverseStmt(
-              const_cast<Expr *>(L->capture_init_begin()[I])))
+      if (L->capture_begin()[I].isExplicit() &&
+          !TraverseStmt(const_cast<Expr *>(L->capture_init_begin()[I])))
         return false;
     CXXMethodDecl *Operator = L->getCallOperator();
     auto Visit = [&](FunctionDecl *F) {
@@ -170,7 +169,8 @@ public:
              inBody(F, [&] { return TraverseStmt(F->getBody()); });
     };
     bool Go = Visit(Operator);
-    if (FunctionTemplateDecl *Generic = Operator->getDescribedFunctionTemplate())
+    if (FunctionTemplateDecl *Generic =
+            Operator->getDescribedFunctionTemplate())
       for (FunctionDecl *F : Generic->specializations())
         Go = Go && Visit(F);
     return Go;
@@ -201,8 +201,10 @@ private:
     if (B.Coroutine)
       B.Root = B.Coroutine->getBody();
     B.Outer = Current;
-    B.Instantiated = F->isTemplateInstantiation() || (Current && Current->Instantiated);
-    for (const DeclContext *C = F->getParent(); C && !B.Instantiated; C = C->getParent())
+    B.Instantiated =
+        F->isTemplateInstantiation() || (Current && Current->Instantiated);
+    for (const DeclContext *C = F->getParent(); C && !B.Instantiated;
+         C = C->getParent())
       if (isa<ClassTemplateSpecializationDecl>(C))
         B.Instantiated = true;
     B.Broken = F->isInvalidDecl();
@@ -283,7 +285,8 @@ private:
     const Expr *At = &Ref;
     // From inside a lambda: the outermost one that stands in L's body.
     if (Current != L.In)
-      for (auto [Index, Inside] = std::pair(Path.size(), Current); Index-- > 0;) {
+      for (auto [Index, Inside] = std::pair(Path.size(), Current);
+           Index-- > 0;) {
         if (Path[Index].S || Path[Index].Var)
           continue;
         Inside = const_cast<Body *>(Inside->Outer);
@@ -318,8 +321,7 @@ private:
       if (!isa<Expr, DeclStmt, CoreturnStmt, ReturnStmt>(Up.S) ||
           isa<AbstractConditionalOperator, StmtExpr, LambdaExpr>(Up.S))
         break;
-      if (const auto *B = dyn_cast<BinaryOperator>(Up.S);
-          B && B->isLogicalOp())
+      if (const auto *B = dyn_cast<BinaryOperator>(Up.S); B && B->isLogicalOp())
         break;
       Child = Up.S;
     }

@@ -19,7 +19,8 @@ namespace corolint {
 /// What a class is to a coroutine.
 enum class Role {
   Task,      ///< Stands for work; somebody has to await it.
-  Operation, ///< An awaitable that starts its work when awaited; not a coroutine.
+  Operation, ///< An awaitable that starts its work when awaited; not a
+             ///< coroutine.
   Generator, ///< Yields values; pulled, not awaited.
   Detached,  ///< A coroutine that nobody is meant to await.
   Pool,      ///< An executor whose threads are there to be blocked.
@@ -122,9 +123,9 @@ struct FunctionModel {
   std::optional<Gathers> Gathering;
   std::optional<unsigned> Spawns; ///< Starts the task that is this argument.
   bool Consumes = false;          ///< Takes over every task it is given.
-  bool Hops = false;    ///< Awaiting it goes on where blocking is fine.
-  bool Polls = false;   ///< Asks whether a wait on its object would block.
-  std::string Ordered;  ///< Why an await of it has to stay where it is.
+  bool Hops = false;   ///< Awaiting it goes on where blocking is fine.
+  bool Polls = false;  ///< Asks whether a wait on its object would block.
+  std::string Ordered; ///< Why an await of it has to stay where it is.
   std::string Library;
   std::string Source;
 };

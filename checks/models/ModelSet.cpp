@@ -9,13 +9,13 @@ using namespace corolint;
 using nlohmann::json;
 
 static constexpr std::pair<llvm::StringLiteral, Tier> TierNames[] = {
-    {"sleep", Tier::Sleep},     {"join", Tier::Join},
-    {"wait", Tier::Wait},       {"lock", Tier::Lock},
-    {"socket", Tier::Socket},   {"dns", Tier::Dns},
+    {"sleep", Tier::Sleep},       {"join", Tier::Join},
+    {"wait", Tier::Wait},         {"lock", Tier::Lock},
+    {"socket", Tier::Socket},     {"dns", Tier::Dns},
     {"database", Tier::Database}, {"http", Tier::Http},
-    {"rpc", Tier::Rpc},         {"process", Tier::Process},
-    {"stdin", Tier::Stdin},     {"disk", Tier::Disk},
-    {"cpu", Tier::Cpu},         {"log", Tier::Log},
+    {"rpc", Tier::Rpc},           {"process", Tier::Process},
+    {"stdin", Tier::Stdin},       {"disk", Tier::Disk},
+    {"cpu", Tier::Cpu},           {"log", Tier::Log},
 };
 
 llvm::StringRef corolint::spell(Tier T) {
@@ -56,8 +56,8 @@ public:
       return false;
     for (auto &[Key, Value] : J.items())
       if (llvm::find(Known, Key) == Known.end())
-        return wrong(At, "unknown key \"" + Key + "\"; known: " +
-                             llvm::join(Known, ", "));
+        return wrong(At, "unknown key \"" + Key +
+                             "\"; known: " + llvm::join(Known, ", "));
     return true;
   }
 
@@ -69,7 +69,8 @@ public:
       return;
     std::vector<llvm::StringRef> Known;
     for (auto &[Name, Value] : Words) {
-      if (It->is_string() && It->template get_ref<const std::string &>() == Name) {
+      if (It->is_string() &&
+          It->template get_ref<const std::string &>() == Name) {
         Out = Value;
         return;
       }
@@ -119,9 +120,9 @@ public:
     if (Argument != J.end() && Argument->is_number_unsigned())
       C.Argument = Argument->get<unsigned>();
     else
-      word<Condition::Subject>(J, "argument", At, C.Of,
-                               {{"object", Condition::Object},
-                                {"result", Condition::Result}});
+      word<Condition::Subject>(
+          J, "argument", At, C.Of,
+          {{"object", Condition::Object}, {"result", Condition::Result}});
     if (Argument == J.end())
       wrong(At, "needs \"argument\"");
     if (J.size() != 2) {
@@ -129,9 +130,9 @@ public:
       return C;
     }
     word<enum Condition::Test>(J, "is", At, C.Test,
-                          {{"zero", Condition::Zero},
-                           {"given", Condition::Given},
-                           {"discarded", Condition::Discarded}});
+                               {{"zero", Condition::Zero},
+                                {"given", Condition::Given},
+                                {"discarded", Condition::Discarded}});
     for (auto [Key, Test] : {std::pair("names", Condition::Names),
                              std::pair("refers-to", Condition::RefersTo),
                              std::pair("type", Condition::OfType)})
@@ -158,8 +159,9 @@ public:
 
   TypeModel type(const json &J, const std::string &At) {
     TypeModel M;
-    if (!keys(J, At, {"role", "start", "dropped", "await", "needs-rvalue",
-                      "gathered-by"}))
+    if (!keys(J, At,
+              {"role", "start", "dropped", "await", "needs-rvalue",
+               "gathered-by"}))
       return M;
     word<std::optional<Role>>(J, "role", At, M.Is,
                               {{"task", Role::Task},
@@ -215,8 +217,9 @@ public:
   FunctionModel function(const json &J, const std::string &At,
                          const std::string &Name) {
     FunctionModel M;
-    if (!keys(J, At, {"blocks", "runs-loop", "gathers", "spawns", "consumes",
-                      "hops", "polls", "ordered"}))
+    if (!keys(J, At,
+              {"blocks", "runs-loop", "gathers", "spawns", "consumes", "hops",
+               "polls", "ordered"}))
       return M;
     if (auto It = J.find("blocks"); It != J.end() && !It->is_null())
       blocks(*It, At + "/blocks", M.Blocking.emplace());
@@ -302,15 +305,17 @@ struct Layers {
     if (!J.is_object())
       return problem(File + ": /: must be an object");
     const json &AlsoKnownAs = section(J, "also-known-as");
-    if (Check.keys(J, "/", {"$schema", "library", "also-known-as", "types",
-                            "functions", "instead"})) {
+    if (Check.keys(J, "/",
+                   {"$schema", "library", "also-known-as", "types", "functions",
+                    "instead"})) {
       Check.text(J, "library", "", Library);
       if (Library.empty())
         Check.wrong("/library", "must name the library");
       if (Check.object(AlsoKnownAs, "/also-known-as"))
         for (auto &[Namespace, Others] : AlsoKnownAs.items())
-          if (!Others.is_array() ||
-              !llvm::all_of(Others, [](const json &O) { return O.is_string(); }))
+          if (!Others.is_array() || !llvm::all_of(Others, [](const json &O) {
+                return O.is_string();
+              }))
             Check.wrong("/also-known-as/" + Namespace,
                         "must be a list of namespaces");
       for (const char *Section : {"types", "functions"}) {
@@ -359,8 +364,7 @@ struct Layers {
 
 } // namespace
 
-llvm::Expected<ModelSet>
-ModelSet::load(llvm::ArrayRef<std::string> UserFiles) {
+llvm::Expected<ModelSet> ModelSet::load(llvm::ArrayRef<std::string> UserFiles) {
   Layers All;
   for (const EmbeddedFile &File : embeddedModels())
     if (auto E = All.add(File.Text, (File.Name + ".json").str()))

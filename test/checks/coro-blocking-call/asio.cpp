@@ -13,15 +13,19 @@ using asio::ip::tcp;
 using asio::ip::udp;
 using namespace std::chrono_literals;
 
-asio::awaitable<int> load(int id);
+using Channel = asio::experimental::channel<void(boost::system::error_code, int)>;
 
 asio::awaitable<void> sleeps() {
   std::this_thread::sleep_for(10ms);
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'sleep_for' blocks the coroutine's thread: it parks the thread until the time is over [coro-blocking-call]
+  // CHECK: [[#@LINE-2]]:3: note: what can be awaited instead: co_await asio::steady_timer(co_await asio::this_coro::executor, d).async_wait(asio::use_awaitable)
   co_return;
 }
 asio::awaitable<void> waits_for_a_timer() {
   asio::steady_timer timer(co_await asio::this_coro::executor, 10ms);
   timer.wait();
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'wait' blocks the coroutine's thread: it parks the thread until the timer ends
+  // CHECK: [[#@LINE-2]]:3: note: what can be awaited instead: co_await timer.async_wait(asio::use_awaitable)
   co_await timer.async_wait(asio::use_awaitable);
 }
 asio::awaitable<void> awaits_a_timer(asio::steady_timer timer) {
@@ -35,7 +39,9 @@ asio::awaitable<void> awaits_a_timer(asio::steady_timer timer) {
 asio::awaitable<void> waits_for_a_deadline_timer(asio::deadline_timer &timer, asio::system_timer &other) {
   boost::system::error_code error;
   timer.wait();
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'wait' blocks the coroutine's thread
   other.wait(error);
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'wait' blocks the coroutine's thread
   co_return;
 }
 asio::awaitable<void> awaits_a_deadline_timer(asio::deadline_timer &timer, asio::system_timer &other) {
@@ -46,17 +52,23 @@ asio::awaitable<void> awaits_a_deadline_timer(asio::deadline_timer &timer, asio:
 asio::awaitable<void> resolves_a_name(std::string host) {
   tcp::resolver resolver(co_await asio::this_coro::executor);
   auto found = resolver.resolve(host, "https");
+  // CHECK: [[#@LINE-1]]:16: warning: the call of 'resolve' blocks the coroutine's thread: it waits for the name server, which can take seconds
+  // CHECK: [[#@LINE-2]]:16: note: what can be awaited instead: co_await resolver.async_resolve(host, service, asio::use_awaitable)
 }
 asio::awaitable<void> awaits_a_name(std::string host) {
   tcp::resolver resolver(co_await asio::this_coro::executor);
   auto found = co_await resolver.async_resolve(host, "https", asio::use_awaitable);
   auto [error, other] = co_await resolver.async_resolve(host, "http", asio::as_tuple(asio::use_awaitable));
-  auto numeric = asio::ip::make_address("127.0.0.1");
+  auto address = asio::ip::make_address("127.0.0.1");
 }
 
 asio::awaitable<void> connects(tcp::socket &socket, const tcp::resolver::results_type &found) {
   asio::connect(socket, found);
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'connect' blocks the coroutine's thread: it waits for the peer's answer
+  // CHECK: [[#@LINE-2]]:3: note: what can be awaited instead: co_await asio::async_connect(socket, endpoints, asio::use_awaitable)
   socket.connect(*found.begin());
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'connect' blocks the coroutine's thread
+  // CHECK: [[#@LINE-2]]:3: note: what can be awaited instead: co_await socket.async_connect(endpoint, asio::use_awaitable)
   co_return;
 }
 asio::awaitable<void> awaits_a_connection(tcp::socket &socket, const tcp::resolver::results_type &found) {
@@ -66,9 +78,14 @@ asio::awaitable<void> awaits_a_connection(tcp::socket &socket, const tcp::resolv
 
 asio::awaitable<void> accepts(tcp::acceptor &acceptor) {
   tcp::socket socket = acceptor.accept();
+  // CHECK: [[#@LINE-1]]:24: warning: the call of 'accept' blocks the coroutine's thread: it waits until a peer connects
+  // CHECK: [[#@LINE-2]]:24: note: what can be awaited instead: co_await acceptor.async_accept(asio::use_awaitable)
   boost::system::error_code error;
   acceptor.accept(socket, error);
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'accept' blocks the coroutine's thread
   acceptor.wait(tcp::acceptor::wait_read);
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'wait' blocks the coroutine's thread: it parks the thread until a peer connects
+  // CHECK: [[#@LINE-2]]:3: note: what can be awaited instead: co_await acceptor.async_wait(what, asio::use_awaitable)
   co_return;
 }
 asio::awaitable<void> awaits_a_peer(tcp::acceptor &acceptor) {
@@ -80,12 +97,18 @@ asio::awaitable<void> awaits_a_peer(tcp::acceptor &acceptor) {
 
 asio::awaitable<void> reads_from_a_stream(tcp::socket &socket, std::string &text) {
   asio::read(socket, asio::buffer(text));
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'read' blocks the coroutine's thread: it waits until the peer sends
+  // CHECK: [[#@LINE-2]]:3: note: what can be awaited instead: co_await asio::async_read(stream, buffer, asio::use_awaitable)
   auto n = asio::read_until(socket, asio::dynamic_buffer(text), "\n");
+  // CHECK: [[#@LINE-1]]:12: warning: the call of 'read_until' blocks the coroutine's thread
+  // CHECK: [[#@LINE-2]]:12: note: what can be awaited instead: co_await asio::async_read_until(stream, buffer, delimiter, asio::use_awaitable)
   co_return;
 }
 asio::awaitable<void> writes_to_a_stream(tcp::socket &socket, std::string &text) {
   boost::system::error_code error;
   asio::write(socket, asio::buffer(text), error);
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'write' blocks the coroutine's thread: it waits until the peer takes the data
+  // CHECK: [[#@LINE-2]]:3: note: what can be awaited instead: co_await asio::async_write(stream, buffer, asio::use_awaitable)
   co_return;
 }
 asio::awaitable<void> awaits_a_stream(tcp::socket &socket, std::string &text) {
@@ -96,10 +119,20 @@ asio::awaitable<void> awaits_a_stream(tcp::socket &socket, std::string &text) {
 
 asio::awaitable<void> reads_and_writes_a_socket(tcp::socket &socket, std::vector<char> &data) {
   std::size_t n = socket.read_some(asio::buffer(data));
+  // CHECK: [[#@LINE-1]]:19: warning: the call of 'read_some' blocks the coroutine's thread
+  // CHECK: [[#@LINE-2]]:19: note: what can be awaited instead: co_await socket.async_read_some(buffer, asio::use_awaitable)
   n += socket.write_some(asio::buffer(data));
+  // CHECK: [[#@LINE-1]]:8: warning: the call of 'write_some' blocks the coroutine's thread
+  // CHECK: [[#@LINE-2]]:8: note: what can be awaited instead: co_await socket.async_write_some(buffer, asio::use_awaitable)
   n += socket.receive(asio::buffer(data));
+  // CHECK: [[#@LINE-1]]:8: warning: the call of 'receive' blocks the coroutine's thread
+  // CHECK: [[#@LINE-2]]:8: note: what can be awaited instead: co_await socket.async_receive(buffer, asio::use_awaitable)
   n += socket.send(asio::buffer(data));
+  // CHECK: [[#@LINE-1]]:8: warning: the call of 'send' blocks the coroutine's thread
+  // CHECK: [[#@LINE-2]]:8: note: what can be awaited instead: co_await socket.async_send(buffer, asio::use_awaitable)
   socket.wait(tcp::socket::wait_read);
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'wait' blocks the coroutine's thread: it parks the thread until the socket is ready
+  // CHECK: [[#@LINE-2]]:3: note: what can be awaited instead: co_await socket.async_wait(what, asio::use_awaitable)
   co_return;
 }
 asio::awaitable<void> awaits_a_socket(tcp::socket &socket, std::vector<char> &data) {
@@ -116,7 +149,11 @@ asio::awaitable<void> awaits_a_socket(tcp::socket &socket, std::vector<char> &da
 asio::awaitable<void> waits_for_a_datagram(udp::socket &socket, std::vector<char> &data) {
   udp::endpoint from;
   socket.receive_from(asio::buffer(data), from);
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'receive_from' blocks the coroutine's thread: it waits until a peer sends
+  // CHECK: [[#@LINE-2]]:3: note: what can be awaited instead: co_await socket.async_receive_from(buffer, endpoint, asio::use_awaitable)
   socket.send_to(asio::buffer(data), from);
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'send_to' blocks the coroutine's thread: it waits while the send buffer is full
+  // CHECK: [[#@LINE-2]]:3: note: what can be awaited instead: co_await socket.async_send_to(buffer, endpoint, asio::use_awaitable)
   co_return;
 }
 asio::awaitable<void> awaits_a_datagram(udp::socket &socket, std::vector<char> &data) {
@@ -128,11 +165,28 @@ asio::awaitable<void> awaits_a_datagram(udp::socket &socket, std::vector<char> &
 asio::awaitable<void> connects_a_stream() {
   tcp::iostream stream;
   stream.connect("localhost", "http");
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'connect' blocks the coroutine's thread: it waits for the name server and the peer
+  co_return;
+}
+asio::awaitable<void> takes_a_connected_stream(tcp::socket socket) {
+  tcp::iostream stream(std::move(socket));
+  stream.expires_after(10ms);
+  stream.close();
   co_return;
 }
 
-asio::awaitable<int> waits_for_a_future(std::future<int> later) {
-  co_return later.get();
+asio::awaitable<int> waits_for_a_future(std::future<int> later) { co_return later.get(); }
+// CHECK: [[#@LINE-1]]:77: warning: the call of 'get' blocks the coroutine's thread: it parks the thread until the result is there
+// CHECK: [[#@LINE-2]]:77: note: what can be awaited instead: co_await channel.async_receive(asio::use_awaitable)
+asio::awaitable<void> waits_for_the_future_of_an_operation(asio::steady_timer &timer) {
+  timer.async_wait(asio::use_future).get();
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'get' blocks the coroutine's thread
+  co_return;
+}
+asio::awaitable<int> awaits_a_channel(Channel &channel) {
+  channel.try_send(boost::system::error_code{}, 1);
+  channel.try_receive([](boost::system::error_code, int) {});
+  co_return co_await channel.async_receive(asio::use_awaitable);
 }
 asio::awaitable<int> asks_a_future_first(std::future<int> later) {
   if (later.wait_for(0s) == std::future_status::ready)
@@ -144,6 +198,7 @@ asio::awaitable<void> joins_a_pool() {
   asio::thread_pool pool(2);
   asio::post(pool, [] {});
   pool.join();
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'join' blocks the coroutine's thread: it waits until the pool's threads have ended
   co_return;
 }
 asio::awaitable<void> stops_a_pool(asio::thread_pool &pool) {
@@ -154,7 +209,19 @@ asio::awaitable<void> stops_a_pool(asio::thread_pool &pool) {
 
 asio::awaitable<void> opens_a_file() {
   std::ifstream in("settings.ini");
+  // CHECK: [[#@LINE-1]]:17: remark: the construction of 'ifstream' blocks the coroutine's thread: it opens a file, which waits for the disk [coro-blocking-call]
+  // CHECK: [[#@LINE-2]]:17: note: what can be awaited instead: co_await asio::co_spawn(pool, work(), asio::use_awaitable)
   co_return;
+}
+
+asio::awaitable<void> opens_a_file_on_a_pool(asio::thread_pool &pool) {
+  co_await asio::co_spawn(
+      pool,
+      []() -> asio::awaitable<void> {
+        std::ifstream in("settings.ini");
+        co_return;
+      },
+      asio::use_awaitable);
 }
 
 // Threads of a pool are there to be blocked.
@@ -164,24 +231,44 @@ asio::awaitable<std::string> look_up(std::string host) {
 }
 asio::awaitable<void> spawns_on_a_pool(asio::thread_pool &pool, std::string host) {
   co_await asio::co_spawn(pool, look_up(host), asio::use_awaitable);
-  asio::co_spawn(pool.get_executor(), []() -> asio::awaitable<void> {
-    std::this_thread::sleep_for(10ms);
-    co_return;
-  }, asio::detached);
+  asio::co_spawn(
+      pool.get_executor(),
+      []() -> asio::awaitable<void> {
+        std::this_thread::sleep_for(10ms);
+        co_return;
+      },
+      asio::detached);
 }
 asio::awaitable<void> spawns_on_a_strand_of_a_pool(asio::thread_pool &pool) {
   auto strand = asio::make_strand(pool);
-  asio::co_spawn(strand, []() -> asio::awaitable<void> {
-    std::this_thread::sleep_for(10ms);
-    co_return;
-  }, asio::detached);
+  asio::co_spawn(
+      strand,
+      []() -> asio::awaitable<void> {
+        std::this_thread::sleep_for(10ms);
+        co_return;
+      },
+      asio::detached);
   co_return;
 }
 asio::awaitable<void> spawns_on_the_loop(asio::io_context &io) {
-  asio::co_spawn(io, []() -> asio::awaitable<void> {
-    std::this_thread::sleep_for(10ms);
-    co_return;
-  }, asio::detached);
+  asio::co_spawn(
+      io,
+      []() -> asio::awaitable<void> {
+        std::this_thread::sleep_for(10ms);
+        // CHECK: [[#@LINE-1]]:9: warning: the call of 'sleep_for' blocks the coroutine's thread
+        co_return;
+      },
+      asio::detached);
+  co_return;
+}
+asio::awaitable<void> spawns_on_the_system() {
+  asio::co_spawn(
+      asio::system_executor(),
+      []() -> asio::awaitable<void> {
+        std::this_thread::sleep_for(10ms);
+        co_return;
+      },
+      asio::detached);
   co_return;
 }
 asio::awaitable<void> posts_to_a_pool(asio::thread_pool &pool) {
@@ -192,21 +279,27 @@ asio::awaitable<void> hops_to_a_pool(asio::thread_pool &pool) {
   co_await asio::post(asio::bind_executor(pool, asio::use_awaitable));
   std::this_thread::sleep_for(10ms);
 }
-asio::awaitable<void> hops_to_a_pool_by_its_executor(asio::thread_pool &pool) {
-  co_await asio::post(pool, asio::use_awaitable);
-  std::this_thread::sleep_for(10ms);
-}
-asio::awaitable<void> hops_with_deferred(asio::thread_pool &pool) {
-  co_await asio::post(pool, asio::deferred);
+asio::awaitable<void> hops_to_a_pool_with_deferred(asio::thread_pool &pool) {
+  co_await asio::dispatch(asio::bind_executor(pool, asio::deferred));
   std::this_thread::sleep_for(10ms);
 }
 asio::awaitable<void> hops_to_the_loop(asio::io_context &io) {
   co_await asio::post(io, asio::use_awaitable);
   std::this_thread::sleep_for(10ms);
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'sleep_for' blocks the coroutine's thread
 }
 
 // A plain handler is no coroutine.
 void in_a_handler(asio::steady_timer &timer) {
   timer.async_wait([&](boost::system::error_code) { timer.wait(); });
   timer.wait();
+}
+
+template <class Stream> asio::awaitable<void> in_a_template(Stream &stream, std::string &text) {
+  asio::read(stream, asio::buffer(text));
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'read' blocks the coroutine's thread
+  co_await asio::async_read(stream, asio::buffer(text), asio::use_awaitable);
+}
+asio::awaitable<void> instantiates(tcp::socket &socket, std::string &text) {
+  co_await in_a_template(socket, text);
 }

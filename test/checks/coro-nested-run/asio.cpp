@@ -3,6 +3,7 @@
 #include <chrono>
 #include <future>
 #include <string>
+#include <thread>
 
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
@@ -12,6 +13,7 @@ asio::awaitable<int> load(int id);
 
 asio::awaitable<void> runs_the_loop(asio::io_context &io) {
   io.run();
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run' in a coroutine runs a loop inside a loop: it runs handlers here until no work is left [coro-nested-run]
   co_return;
 }
 asio::awaitable<void> polls_the_loop(asio::io_context &io) {
@@ -24,14 +26,19 @@ asio::awaitable<void> polls_the_loop(asio::io_context &io) {
 
 asio::awaitable<void> runs_the_loop_for_a_time(asio::io_context &io) {
   io.run_for(10ms);
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_for' in a coroutine runs a loop inside a loop: it runs handlers here until the time is over
   io.run_until(std::chrono::steady_clock::now() + 10ms);
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_until' in a coroutine runs a loop inside a loop: it runs handlers here until that moment
   co_return;
 }
 
 asio::awaitable<void> runs_one_handler(asio::io_context &io) {
   io.run_one();
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_one' in a coroutine runs a loop inside a loop: it waits here until one handler has run
   io.run_one_for(10ms);
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_one_for' in a coroutine runs a loop inside a loop: it waits here for one handler or until the time is over
   io.run_one_until(std::chrono::steady_clock::now() + 10ms);
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_one_until' in a coroutine runs a loop inside a loop: it waits here for one handler or until that moment
   co_return;
 }
 
@@ -39,6 +46,13 @@ asio::awaitable<void> runs_a_loop_of_its_own() {
   asio::io_context inner;
   asio::co_spawn(inner, save("row"), asio::detached);
   inner.run();
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run' in a coroutine
+  co_return;
+}
+asio::awaitable<void> polls_a_loop_of_its_own() {
+  asio::io_context inner;
+  asio::co_spawn(inner, save("row"), asio::detached);
+  inner.poll();
   co_return;
 }
 asio::awaitable<void> runs_a_loop_in_another_thread(asio::io_context &io) {
@@ -50,8 +64,9 @@ asio::awaitable<void> runs_a_loop_in_another_thread(asio::io_context &io) {
 
 asio::awaitable<int> waits_for_a_task_that_it_spawned(asio::io_context &io) {
   asio::co_spawn(io, save("row"), asio::use_future).get();
-  asio::co_spawn(io, save("row"), asio::use_future).wait();
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'get' in a coroutine waits for a task that this thread may have to run: a deadlock then [coro-nested-run]
   co_return asio::co_spawn(io, load(1), asio::use_future).get() + 1;
+  // CHECK: [[#@LINE-1]]:13: warning: the call of 'get' in a coroutine
 }
 asio::awaitable<int> awaits_a_task_that_it_spawned(asio::io_context &io) {
   co_await asio::co_spawn(io, save("row"), asio::use_awaitable);
@@ -62,6 +77,7 @@ asio::awaitable<int> awaits_a_task_that_it_spawned(asio::io_context &io) {
 asio::awaitable<int> waits_later_for_a_task_that_it_spawned(asio::io_context &io) {
   auto row = asio::co_spawn(io, load(1), asio::use_future);
   co_return row.get();
+  // CHECK: [[#@LINE-1]]:13: warning: the call of 'get' in a coroutine
 }
 asio::awaitable<int> keeps_a_future_for_another(asio::io_context &io, std::future<int> &row) {
   row = asio::co_spawn(io, load(1), asio::use_future);
@@ -69,21 +85,36 @@ asio::awaitable<int> keeps_a_future_for_another(asio::io_context &io, std::futur
 }
 
 asio::awaitable<int> waits_for_a_spawned_lambda(asio::io_context &io) {
-  co_return asio::co_spawn(io, []() -> asio::awaitable<int> { co_return 1; }, asio::use_future).get();
+  co_return asio::co_spawn(
+  // CHECK: [[#@LINE-1]]:13: warning: the call of 'get' in a coroutine
+      io, []() -> asio::awaitable<int> { co_return 1; }, asio::use_future)
+      .get();
+}
+
+asio::awaitable<int> awaits_a_spawned_lambda(asio::io_context &io) {
+  co_return co_await asio::co_spawn(
+      io, []() -> asio::awaitable<int> { co_return 1; }, asio::use_awaitable);
 }
 
 asio::awaitable<void> in_a_coroutine_lambda(asio::io_context &io) {
-  asio::co_spawn(io, [&]() -> asio::awaitable<void> {
-    io.run();
-    co_return;
-  }, asio::detached);
+  asio::co_spawn(
+      io,
+      [&]() -> asio::awaitable<void> {
+        io.run();
+        // CHECK: [[#@LINE-1]]:9: warning: the call of 'run' in a coroutine
+        co_return;
+      },
+      asio::detached);
   co_return;
 }
 asio::awaitable<void> in_a_lambda_on_a_pool(asio::io_context &io, asio::thread_pool &pool) {
-  asio::co_spawn(pool, [&]() -> asio::awaitable<void> {
-    io.run();
-    co_return;
-  }, asio::detached);
+  asio::co_spawn(
+      pool,
+      [&]() -> asio::awaitable<void> {
+        io.run();
+        co_return;
+      },
+      asio::detached);
   co_return;
 }
 

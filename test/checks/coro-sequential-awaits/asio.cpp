@@ -2,6 +2,8 @@
 #include <boost/asio.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/experimental/channel.hpp>
+#include <boost/asio/experimental/promise.hpp>
+#include <boost/asio/experimental/use_promise.hpp>
 #include <chrono>
 #include <string>
 
@@ -23,7 +25,10 @@ asio::awaitable<int> unseen(int id);
 
 asio::awaitable<int> declarations_in_a_row() {
   int posts = co_await count(10);
+  // CHECK: [[#@LINE-1]]:15: warning: these 2 awaits are independent, but each starts only when the one before is done [coro-sequential-awaits]
   int users = co_await count(20);
+  // CHECK: [[#@LINE-1]]:15: note: this one need not wait
+  // CHECK: [[#@LINE-4]]:15: note: they can be awaited together with '&&' of <boost/asio/experimental/awaitable_operators.hpp>; on an error, the first one cancels the others
   co_return posts + users;
 }
 asio::awaitable<int> gathered_by_an_operator() {
@@ -34,6 +39,9 @@ asio::awaitable<int> gathered_by_an_operator() {
 
 asio::awaitable<int> in_one_expression() {
   co_return co_await count(1) + co_await count(2) + co_await add(3, 4);
+  // CHECK: [[#@LINE-1]]:13: warning: these 3 awaits are independent
+  // CHECK: [[#@LINE-2]]:33: note: this one need not wait
+  // CHECK: [[#@LINE-3]]:53: note: this one need not wait
 }
 asio::awaitable<int> only_one_of_them_runs(bool first) {
   co_return first ? co_await count(1) : co_await count(2);
@@ -43,7 +51,9 @@ asio::awaitable<int> kept_in_locals_that_do_not_run_yet() {
   auto posts = unseen(10);
   auto users = unseen(20);
   int a = co_await std::move(posts);
+  // CHECK: [[#@LINE-1]]:11: warning: these 2 tasks are awaited one after another, so each starts only when the one before is done [coro-sequential-awaits]
   int b = co_await std::move(users);
+  // CHECK: [[#@LINE-1]]:11: note: this one need not wait
   co_return a + b;
 }
 asio::awaitable<int> kept_in_locals_and_gathered() {
@@ -101,8 +111,11 @@ asio::awaitable<void> in_a_loop(int n) {
   for (int i = 0; i < n; ++i)
     co_await count(i);
 }
-asio::awaitable<int> already_running_elsewhere(asio::thread_pool &pool) {
-  int a = co_await asio::co_spawn(pool, count(1), asio::use_awaitable);
-  int b = co_await asio::co_spawn(pool, count(2), asio::use_awaitable);
+asio::awaitable<int> already_running() {
+  auto executor = co_await asio::this_coro::executor;
+  auto posts = asio::co_spawn(executor, unseen(10), asio::experimental::use_promise);
+  auto users = asio::co_spawn(executor, unseen(20), asio::experimental::use_promise);
+  auto [error, a] = co_await std::move(posts)(asio::as_tuple(asio::use_awaitable));
+  auto [other, b] = co_await std::move(users)(asio::as_tuple(asio::use_awaitable));
   co_return a + b;
 }
