@@ -27,13 +27,17 @@ static void run(Tu &T, Sink &To) {
     const auto *Loop = std::get_if<RunsALoop>(&Of);
     if (!Loop || !T.effects().mustNotBlock(*C.In))
       continue;
-    std::string Name = shortName(*C.Callee);
+    bool WaitsForATask = !Loop->How || Loop->How->WaitsFor;
+    // It may be the one of several tasks that is the loop's thread.
+    if (!WaitsForATask && T.effects().onlyRunsALoop(*C.In))
+      continue;
     std::string Words =
-        Loop->How
-            ? "the call of '" + Name + "' in a coroutine runs a loop inside " +
-                  "a loop: it " + Loop->How->Why
-            : "the call of '" + Name + "' in a coroutine waits for a task " +
-                  "that this thread may have to run: a deadlock then";
+        "the call of '" + shortName(*C.Callee) + "' in a coroutine " +
+        (WaitsForATask
+             ? "blocks the thread that the task may need"
+             : "runs an event loop inside the one that runs the coroutine");
+    if (Loop->How)
+      Words += ": it " + Loop->How->Why;
     std::optional<Fix> Await;
     const Awaitable *Task =
         Loop->Task ? T.types().of(Loop->Task->getType()) : nullptr;

@@ -113,7 +113,8 @@ void Freezer::stamp(const std::string &File) {
 void Freezer::take(Diagnosis D) {
   const SourceManager &SM = Ast.getSourceManager();
   std::optional<Place> At = placeOf(D.Where);
-  if (!At || !isWanted(SM.getFileLoc(D.Where.getBegin())))
+  if (!At || D.Loudness == Level::Off ||
+      !isWanted(SM.getFileLoc(D.Where.getBegin())))
     return;
 
   Finding F;

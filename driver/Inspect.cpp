@@ -11,6 +11,7 @@
 #include "driver/Worker.h"
 #include "fixes/Apply.h"
 #include "llvm/Config/llvm-config.h"
+#include "llvm/Support/PrettyStackTrace.h"
 
 using namespace corolint;
 
@@ -48,6 +49,7 @@ llvm::Expected<int> corolint::explain(const Options &O) {
 
 /// The one command that was asked for, with its configuration and models.
 static llvm::Expected<Job> onlyJob(const Options &O, ModelSet &Models) {
+  llvm::EnablePrettyStackTrace(); // a crash is in this very process
   auto Commands = commandsFor(O);
   if (!Commands)
     return Commands.takeError();

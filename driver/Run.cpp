@@ -70,6 +70,11 @@ static llvm::Expected<Plan> planRun(const Options &O) {
   Plan P;
   Config Settings(O);
   for (Command &C : *Commands) {
+    // Has no .clang-tidy above it either; told when its turn comes.
+    if (!fs::exists(C.File)) {
+      P.Jobs.push_back({std::move(C), {}, nullptr, ""});
+      continue;
+    }
     auto How = Settings.of(C.File);
     if (!How)
       return How.takeError();
@@ -143,7 +148,10 @@ analyzeAll(const Plan &P, const Options &O) {
   for (size_t I = 0; I < P.Jobs.size(); ++I) {
     const Job &J = P.Jobs[I];
     Units[I].File = J.What.File;
-    if (!J.What.IsCxx)
+    if (!J.Models) {
+      Units[I].Status = TuStatus::Failed;
+      Units[I].Message = "it does not exist";
+    } else if (!J.What.IsCxx)
       Units[I].Status = TuStatus::Skipped;
     else if (!J.How.Selected.Checks.empty())
       Pieces.push_back(I);

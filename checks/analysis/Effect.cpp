@@ -13,10 +13,12 @@ namespace corolint {
 Effects::Effects(ASTContext &Ast, const ModelSet &Models, const Facts &All,
                  Awaitables &Types)
     : Ast(Ast), Models(Models), All(All), Types(Types) {
-  findOffloaded(All);
-  for (const Await &A : All.Awaits)
+  for (const Await &A : All.Awaits) {
+    Awaiting.insert(A.In);
     if (leavesTheLoop(A))
       Hopping.insert(A.In);
+  }
+  findOffloaded();
 }
 
 const FunctionModel *Effects::modelOf(const NamedDecl &Callee) const {
@@ -92,6 +94,9 @@ bool Effects::holds(const Condition &C, const Call &At) const {
   if (C.Of == Condition::Result)
     return C.Test == Condition::Discarded &&
            (At.Used.How == Use::Discarded || At.Used.How == Use::Voided);
+  if (C.Of == Condition::Body)
+    return C.Test == Condition::Names &&
+           names(At.In->Root->getSourceRange(), C.Text);
   const Expr *Subject = nullptr;
   if (C.Of == Condition::Object) {
     Subject = At.object();
@@ -116,21 +121,25 @@ bool Effects::holds(const Condition &C, const Call &At) const {
     const auto *Ref = dyn_cast<DeclRefExpr>(valueOf(Subject));
     return Ref && qualifiedName(*Ref->getDecl()) == C.Text;
   }
-  case Condition::Names: {
-    const SourceManager &Sources = Ast.getSourceManager();
-    CharSourceRange Range = CharSourceRange::getTokenRange(
-        Sources.getExpansionLoc(Subject->getBeginLoc()),
-        Sources.getExpansionLoc(Subject->getEndLoc()));
-    StringRef Text = Lexer::getSourceText(Range, Sources, Ast.getLangOpts());
-    for (size_t At = Text.find(C.Text); At != StringRef::npos;
-         At = Text.find(C.Text, At + 1)) {
-      size_t End = At + C.Text.size();
-      if ((At == 0 || !isAsciiIdentifierContinue(Text[At - 1])) &&
-          (End == Text.size() || !isAsciiIdentifierContinue(Text[End])))
-        return true;
-    }
-    return false;
+  case Condition::Names:
+    return names(Subject->getSourceRange(), C.Text);
   }
+  return false;
+}
+
+/// Does the text have this identifier? What it stands for may be a macro.
+bool Effects::names(SourceRange Tokens, StringRef Word) const {
+  const SourceManager &Sources = Ast.getSourceManager();
+  CharSourceRange Range = CharSourceRange::getTokenRange(
+      Sources.getExpansionLoc(Tokens.getBegin()),
+      Sources.getExpansionLoc(Tokens.getEnd()));
+  StringRef Text = Lexer::getSourceText(Range, Sources, Ast.getLangOpts());
+  for (size_t At = Text.find(Word); At != StringRef::npos;
+       At = Text.find(Word, At + 1)) {
+    size_t End = At + Word.size();
+    if ((At == 0 || !isAsciiIdentifierContinue(Text[At - 1])) &&
+        (End == Text.size() || !isAsciiIdentifierContinue(Text[End])))
+      return true;
   }
   return false;
 }
@@ -202,7 +211,7 @@ bool Effects::leavesTheLoop(const Await &A) const {
   return Leaves(Leaves, Operand);
 }
 
-void Effects::findOffloaded(const Facts &All) {
+void Effects::findOffloaded() {
   for (const Call &C : All.Calls) {
     if (C.Ends)
       continue;
@@ -212,19 +221,54 @@ void Effects::findOffloaded(const Facts &All) {
     const Expr *Object = C.object();
     if (!OntoPool && !(Object && isPool(Object->getType())))
       continue;
-    for (const Expr *A : Arguments) {
-      const Expr *Value = valueOf(A);
-      const FunctionDecl *Runs = nullptr;
-      if (const auto *Lambda = dyn_cast<LambdaExpr>(Value))
-        Runs = Lambda->getCallOperator();
-      else if (const auto *Made = dyn_cast<CallExpr>(Value))
-        Runs = Made->getDirectCallee();
-      else if (const auto *Ref = dyn_cast<DeclRefExpr>(Value))
-        Runs = dyn_cast<FunctionDecl>(Ref->getDecl());
-      if (Runs)
-        Offloaded.insert(Runs->getCanonicalDecl());
-    }
+    for (const Expr *A : Arguments)
+      runsElsewhere(A);
   }
+  // A coroutine that only those call who are off the loop is off it too.
+  llvm::DenseMap<const FunctionDecl *, std::pair<bool, bool>> Callers;
+  for (const Call &C : All.Calls)
+    if (const auto *F = dyn_cast<FunctionDecl>(C.Callee)) {
+      bool Off = Hopping.contains(C.In) ||
+                 Offloaded.contains(C.In->Fn->getCanonicalDecl());
+      auto &[Seen, OnLoop] = Callers[F->getCanonicalDecl()];
+      Seen = true;
+      OnLoop |= !Off;
+    }
+  for (const auto &[F, How] : Callers)
+    if (How.first && !How.second)
+      Offloaded.insert(F);
+}
+
+/// Notes the functions that `E`, given to a pool, will run there.
+void Effects::runsElsewhere(const Stmt *E, unsigned Depth) {
+  if (!E || Depth > 6)
+    return;
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(E)) {
+    Offloaded.insert(Lambda->getCallOperator()->getCanonicalDecl());
+    return;
+  }
+  if (const auto *Made = dyn_cast<CallExpr>(E))
+    if (const FunctionDecl *F = Made->getDirectCallee())
+      Offloaded.insert(F->getCanonicalDecl());
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      Offloaded.insert(F->getCanonicalDecl());
+    else if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
+             V && V->isLocalVarDecl() && V->hasInit())
+      runsElsewhere(V->getInit(), Depth + 1);
+  }
+  for (const Stmt *Child : E->children())
+    runsElsewhere(Child, Depth + 1);
+}
+
+/// The namespace that a library calls its own.
+static const NamespaceDecl *outermost(const Decl &D) {
+  const NamespaceDecl *Outer = nullptr;
+  for (const DeclContext *C = D.getDeclContext(); C; C = C->getParent())
+    if (const auto *N = dyn_cast<NamespaceDecl>(C);
+        N && !N->isAnonymousNamespace())
+      Outer = N->getCanonicalDecl();
+  return Outer;
 }
 
 bool Effects::mustNotBlock(const Body &B) const {
@@ -232,7 +276,21 @@ bool Effects::mustNotBlock(const Body &B) const {
       Hopping.contains(&B))
     return false;
   const Awaitable *Result = Types.of(B.Fn->getReturnType());
-  return Result && Result->Is != Role::Generator;
+  if (!Result || Result->Is == Role::Generator)
+    return false;
+  for (const ParmVarDecl *P : B.Fn->parameters())
+    if (const Awaitable *A = Types.of(P->getType());
+        A && A->Is == Role::Elsewhere)
+      return false;
+  // The library that makes the task knows what it does with its threads.
+  const NamespaceDecl *Library =
+      Result->Model ? outermost(*Result->Class) : nullptr;
+  return !Library || outermost(*B.Fn) != Library;
+}
+
+bool Effects::onlyRunsALoop(const Body &B) const {
+  const auto *Method = dyn_cast<CXXMethodDecl>(B.Fn);
+  return Method && Method->getParent()->isLambda() && !Awaiting.contains(&B);
 }
 
 llvm::StringRef Effects::instead(const Body &B, Tier T) const {

@@ -44,8 +44,12 @@ public:
 
   /// Is `B` a coroutine whose thread others wait for? Not a generator, which
   /// runs on its caller's thread; not one that moves to, or is started on,
-  /// threads that are there to be blocked.
+  /// threads that are there to be blocked; not the task library's own code.
   bool mustNotBlock(const Body &B) const;
+
+  /// Is `B` a lambda that awaits nothing? Then it may be one of several tasks
+  /// that run together, and the one that runs the loop of the others.
+  bool onlyRunsALoop(const Body &B) const;
 
   /// What a coroutine like `B` awaits instead of a call of that tier; or "".
   llvm::StringRef instead(const Body &B, Tier T) const;
@@ -56,7 +60,9 @@ private:
   bool isZero(const clang::Expr &E) const;
   bool isPool(clang::QualType T, unsigned Depth = 0) const;
   bool leavesTheLoop(const Await &A) const;
-  void findOffloaded(const Facts &All);
+  void findOffloaded();
+  void runsElsewhere(const clang::Stmt *E, unsigned Depth = 0);
+  bool names(clang::SourceRange Tokens, llvm::StringRef Word) const;
 
   clang::ASTContext &Ast;
   const ModelSet &Models;
@@ -65,6 +71,7 @@ private:
   mutable llvm::DenseMap<const clang::Decl *, const FunctionModel *> Known;
   llvm::DenseSet<const clang::FunctionDecl *> Offloaded;
   llvm::DenseSet<const Body *> Hopping;
+  llvm::DenseSet<const Body *> Awaiting;
 };
 
 } // namespace corolint

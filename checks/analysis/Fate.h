@@ -4,6 +4,10 @@
 // one body, path by path. A value that escapes into a call, an object or a
 // container is Handled: who keeps it there is not looked at.
 //
+// Handled is also what only looks dropped: the task that a continuation gives
+// back, a call that is made for the error it throws, an eager coroutine that
+// lets no error out.
+//
 //===----------------------------------------------------------------------===//
 
 #ifndef COROLINT_CHECKS_ANALYSIS_FATE_H
@@ -44,6 +48,8 @@ public:
   Fate of(const TaskExpr &T) const;
 
 private:
+  bool onlyLooksDropped(const TaskExpr &T) const;
+
   Flow &Ways;
   llvm::DenseMap<const clang::VarDecl *, const TaskLocal *> Locals;
 };

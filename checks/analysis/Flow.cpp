@@ -60,7 +60,7 @@ public:
     backward();
     for (const CFGBlock *Block : Graph) {
       unsigned Id = Block->getBlockID();
-      if (!Clean[Id] || Dirty[Id] || isLoop(Block))
+      if (!Clean[Id] || Dirty[Id] || isLoop(Block) || isOutOfAMacro(Block))
         continue;
       int Index = -1;
       for (const CFGBlock::AdjacentBlock &To : Block->succs()) {
@@ -122,6 +122,12 @@ private:
   static bool isLoop(const CFGBlock *Block) {
     return isa_and_nonnull<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(
         Block->getTerminatorStmt());
+  }
+
+  /// The way out that an assertion takes is none that the author thinks of.
+  static bool isOutOfAMacro(const CFGBlock *Block) {
+    const Stmt *Branch = Block->getTerminatorStmt();
+    return Branch && Branch->getBeginLoc().isMacroID();
   }
 
   static bool throwsOrStops(const CFGBlock &Block) {

@@ -1,4 +1,5 @@
 #include "checks/facts/Awaitable.h"
+#include "checks/facts/Facts.h"
 #include "checks/facts/Names.h"
 #include "checks/models/ModelSet.h"
 #include "clang/AST/ASTContext.h"
@@ -106,7 +107,8 @@ std::unique_ptr<Awaitable> Awaitables::read(const CXXRecordDecl &Class) {
       Name && Models.mentions(Name->getName()))
     A->Model = Models.type(qualifiedName(Class));
 
-  A->Promise = promiseOf(Class, A->Evidence);
+  bool Ambiguous = false;
+  A->Promise = promiseOf(Class, A->Evidence, Ambiguous);
   A->IsCoroutineType = A->Promise != nullptr;
   A->CanAwait = isAwaitable(Class, A->Promise, *A);
   if (A->Promise) {
@@ -115,7 +117,8 @@ std::unique_ptr<Awaitable> Awaitables::read(const CXXRecordDecl &Class) {
       A->Is = Role::Generator;
     else
       A->Is = A->CanAwait ? Role::Task : Role::Detached;
-    A->Begins = startOf(*A->Promise, A->Evidence);
+    if (!Ambiguous)
+      A->Begins = startOf(*A->Promise, A->Evidence);
     if (A->Begins == Start::Lazy) {
       A->WhenDropped = Dropped::NeverRuns;
     } else if (A->Begins == Start::Eager) {
@@ -180,7 +183,8 @@ const ClassTemplateDecl *Awaitables::coroutineTraits() {
 }
 
 const CXXRecordDecl *Awaitables::promiseOf(const CXXRecordDecl &Class,
-                                           std::vector<std::string> &Evidence) {
+                                           std::vector<std::string> &Evidence, bool &Ambiguous) {
+  Ambiguous = false;
   auto PromiseIn = [&](const CXXRecordDecl *R) -> const CXXRecordDecl * {
     for (const NamedDecl *N : members(R, &Ast.Idents.get("promise_type")))
       if (const auto *T = dyn_cast<TypeDecl>(N))
@@ -198,19 +202,32 @@ const CXXRecordDecl *Awaitables::promiseOf(const CXXRecordDecl &Class,
     return Arg.getKind() == TemplateArgument::Type &&
            sameTemplate(recordOf(Arg.getAsType()), &Class);
   };
+  // Which one a coroutine gets depends on its parameters too.
+  SmallVector<const CXXRecordDecl *, 2> Promises;
   for (const auto *S : Traits->specializations())
     if (S->getTemplateArgs().size() && IsFor(S->getTemplateArgs()[0]) &&
         recordOf(S->getTemplateArgs()[0].getAsType())->getCanonicalDecl() ==
             Class.getCanonicalDecl())
-      if (const CXXRecordDecl *P = PromiseIn(S)) {
-        Evidence.push_back("std::coroutine_traits names its promise");
-        return P;
-      }
+      if (const CXXRecordDecl *P = PromiseIn(S))
+        if (llvm::none_of(Promises, [&](const CXXRecordDecl *Known) {
+              return sameTemplate(Known, P);
+            }))
+          Promises.push_back(P);
+  if (!Promises.empty()) {
+    Evidence.push_back("std::coroutine_traits names its promise");
+    Ambiguous = Promises.size() > 1;
+    return Promises.front();
+  }
   SmallVector<ClassTemplatePartialSpecializationDecl *, 8> Partial;
   const_cast<ClassTemplateDecl *>(Traits)->getPartialSpecializations(Partial);
   for (const auto *S : Partial)
     if (S->getTemplateArgs().size() && IsFor(S->getTemplateArgs()[0]))
       if (const CXXRecordDecl *P = PromiseIn(S)) {
+        Ambiguous = Partial.size() > 1 &&
+                    llvm::count_if(Partial, [&](const auto *Other) {
+                      return Other->getTemplateArgs().size() &&
+                             IsFor(Other->getTemplateArgs()[0]);
+                    }) > 1;
         Evidence.push_back("a specialisation of std::coroutine_traits names "
                            "its promise");
         return P;
@@ -278,7 +295,20 @@ std::optional<Start> Awaitables::startOf(const CXXRecordDecl &Promise,
       Awaiter = recordOf(Value->getType());
   if (!Awaiter)
     return std::nullopt;
-  if (isOrDerivesFrom(Awaiter, "std::suspend_always")) {
+  // One that hands its coroutine to somebody starts it after all.
+  bool HandsOn = false;
+  for (const NamedDecl *N : members(Awaiter, &Ast.Idents.get("await_suspend")))
+    if (const FunctionDecl *Suspend = functionIn(N)) {
+      const std::string Owner = qualifiedName(*cast<NamedDecl>(
+          Decl::castFromDeclContext(Suspend->getDeclContext())));
+      if (Owner == "std::suspend_always" || Owner == "std::suspend_never")
+        continue;
+      const FunctionDecl *D = withBody(Suspend);
+      HandsOn |= !D || llvm::any_of(D->parameters(), [&](ParmVarDecl *P) {
+        return mentions(D->getBody(), *P);
+      });
+    }
+  if (isOrDerivesFrom(Awaiter, "std::suspend_always") && !HandsOn) {
     Evidence.push_back("initial_suspend gives std::suspend_always: lazy");
     return Start::Lazy;
   }
@@ -286,6 +316,8 @@ std::optional<Start> Awaitables::startOf(const CXXRecordDecl &Promise,
     Evidence.push_back("initial_suspend gives std::suspend_never: eager");
     return Start::Eager;
   }
+  if (HandsOn)
+    return std::nullopt;
   for (const NamedDecl *N : members(Awaiter, &Ast.Idents.get("await_ready"))) {
     const FunctionDecl *Ready = functionIn(N);
     const Expr *Value = Ready ? onlyReturn(Ready) : nullptr;

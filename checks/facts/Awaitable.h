@@ -68,7 +68,8 @@ public:
 private:
   std::unique_ptr<Awaitable> read(const clang::CXXRecordDecl &Class);
   const clang::CXXRecordDecl *promiseOf(const clang::CXXRecordDecl &Class,
-                                        std::vector<std::string> &Evidence);
+                                        std::vector<std::string> &Evidence,
+                                        bool &Ambiguous);
   const clang::ClassTemplateDecl *coroutineTraits();
   bool isAwaitable(const clang::CXXRecordDecl &Class,
                    const clang::CXXRecordDecl *Promise, Awaitable &Out);

@@ -12,6 +12,7 @@
 #include "clang/AST/ExprConcepts.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/DenseMap.h"
 
 using namespace clang;
@@ -246,7 +247,9 @@ private:
     }
     if (const auto *Ref = dyn_cast<DeclRefExpr>(&E))
       mention(*Ref);
-    if (E.isTypeDependent() || E.getType()->isDependentType())
+    // Some expressions of a template's pattern have no type at all.
+    if (E.getType().isNull() || E.isTypeDependent() ||
+        E.getType()->isDependentType())
       return;
     if (const auto *C = dyn_cast<CallExpr>(&E))
       call(E, calleeOf(*C));
@@ -256,7 +259,54 @@ private:
       await(*A);
     if ((isa<CallExpr>(E) || isa<CoawaitExpr>(E)) && E.isPRValue())
       if (const Awaitable *Type = Types.of(E.getType()); Type && Type->isTask())
-        Found.Tasks.push_back({&E, Type, Current, usage(E)});
+        Found.Tasks.push_back({&E, Type, Current, usage(E), expectsThrow(E)});
+  }
+
+  /// In `assert_throws([] { E; })`, in a macro of such a name, or in
+  /// `try { E; fail(); } catch …` where failing never returns.
+  bool expectsThrow(const Expr &E) const {
+    auto SpeaksOfIt = [](StringRef Name) {
+      return Name.contains_insensitive("throw");
+    };
+    for (SourceLocation L = E.getBeginLoc(); L.isMacroID();
+         L = Sources.getImmediateMacroCallerLoc(L))
+      if (SpeaksOfIt(Lexer::getImmediateMacroName(L, Sources,
+                                                  Ast.getLangOpts())))
+        return true;
+    const Stmt *Child = &E;
+    bool InLambda = false;
+    for (size_t I = Path.size(); I-- > 0;) {
+      const Stmt *S = Path[I].S;
+      if (!S) { // A body's edge: a lambda may be what is passed on.
+        if (InLambda || I == 0 || !isa_and_nonnull<LambdaExpr>(Path[I - 1].S))
+          return false;
+        InLambda = true;
+        continue;
+      }
+      if (InLambda) {
+        if (const auto *C = dyn_cast<CallExpr>(S))
+          if (const auto *Callee = dyn_cast_or_null<NamedDecl>(C->getCalleeDecl()))
+            return SpeaksOfIt(Callee->getNameAsString());
+        if (!isa<Expr>(S))
+          return false;
+      } else if (const auto *Block = dyn_cast<CompoundStmt>(S)) {
+        if (I && isa_and_nonnull<CXXTryStmt>(Path[I - 1].S)) {
+          const auto *At = llvm::find(Block->body(), Child);
+          if (At == Block->body_end() || At + 1 == Block->body_end())
+            return false;
+          const auto *Next = dyn_cast<Expr>(*(At + 1));
+          const auto *Call = dyn_cast_or_null<CallExpr>(
+              Next ? Next->IgnoreUnlessSpelledInSource() : nullptr);
+          const FunctionDecl *Fails = Call ? Call->getDirectCallee() : nullptr;
+          return isa_and_nonnull<CXXThrowExpr>(Next) ||
+                 (Fails && Fails->isNoReturn());
+        }
+      } else if (!isa<Expr, CoroutineBodyStmt>(S)) {
+        return false;
+      }
+      Child = S;
+    }
+    return false;
   }
 
   /// The function, or the variable that is a function object.

@@ -57,6 +57,8 @@ struct TaskExpr {
   const Awaitable *Type = nullptr;
   const Body *In = nullptr;
   Usage Used;
+  /// It stands where a test expects the call itself to throw.
+  bool ExpectedToThrow = false;
 };
 
 /// A local variable that holds a task, and where it is mentioned.

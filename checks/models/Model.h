@@ -24,6 +24,7 @@ enum class Role {
   Generator, ///< Yields values; pulled, not awaited.
   Detached,  ///< A coroutine that nobody is meant to await.
   Pool,      ///< An executor whose threads are there to be blocked.
+  Elsewhere, ///< As a coroutine's parameter: it starts on another executor.
   None,      ///< Looks like one of the above and is not.
 };
 
@@ -72,10 +73,10 @@ struct TypeModel {
   std::string Source;     ///< Which file said so last.
 };
 
-/// A test on one call. `Argument` counts from 0; the object of a member call
-/// and the result are not arguments.
+/// A test on one call. `Argument` counts from 0; the object of a member call,
+/// the result, and the body around the call are not arguments.
 struct Condition {
-  enum Subject { Object, Result, Nth } Of = Nth;
+  enum Subject { Object, Result, Body, Nth } Of = Nth;
   unsigned Argument = 0;
   enum Test {
     Zero,      ///< A constant zero: 0, 0s, nullptr.

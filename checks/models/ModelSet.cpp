@@ -122,7 +122,8 @@ public:
     else
       word<Condition::Subject>(
           J, "argument", At, C.Of,
-          {{"object", Condition::Object}, {"result", Condition::Result}});
+          {{"object", Condition::Object}, {"result", Condition::Result},
+                                {"body", Condition::Body}});
     if (Argument == J.end())
       wrong(At, "needs \"argument\"");
     if (J.size() != 2) {
@@ -169,6 +170,7 @@ public:
                                {"generator", Role::Generator},
                                {"detached", Role::Detached},
                                {"pool", Role::Pool},
+                               {"elsewhere", Role::Elsewhere},
                                {"none", Role::None}});
     word<std::optional<Start>>(
         J, "start", At, M.Begins,
@@ -281,8 +283,16 @@ struct Layers {
         for (const json &Other : Others) {
           json Copy = Entry;
           // A name inside an entry lives in the same namespace.
-          if (std::string By = textOf(Entry, "gathered-by"); !By.empty())
-            Copy["gathered-by"] = Respelled(By, Other);
+          auto Rename = [&](auto &Self, json &In) -> void {
+            for (auto &[Key, Value] : In.items())
+              if (Value.is_structured())
+                Self(Self, Value);
+              else if (Value.is_string() &&
+                       (Key == "gathered-by" || Key == "type" ||
+                        Key == "refers-to"))
+                Value = Respelled(Value.get<std::string>(), Other);
+          };
+          Rename(Rename, Copy);
           All.emplace_back(Respelled(Name, Other), std::move(Copy));
         }
     }

@@ -7,6 +7,10 @@
 #include <mini/coro.h>
 #include <mutex>
 #include <string>
+#include <sys/socket.h>
+#include <cerrno>
+#include <cppcoro/static_thread_pool.hpp>
+#include <cppcoro/task.hpp>
 #include <thread>
 
 using namespace std::chrono_literals;
@@ -115,3 +119,41 @@ mini::task<> not_evaluated(std::future<int> &later) {
   (void)sizeof(T);
   co_return;
 }
+
+// Seen in libcoro: the descriptor is in non-blocking mode.
+mini::task<int> a_non_blocking_connect(int fd, const sockaddr *to, socklen_t size) {
+  int rc = ::connect(fd, to, size);
+  if (rc != 0 && errno == EINPROGRESS)
+    co_await std::suspend_always{};
+  co_return rc;
+}
+
+// Seen in libcoro's tests: whoever awaits it has gone to a pool before.
+cppcoro::task<> awaited_off_the_loop_only(cppcoro::static_thread_pool &pool) {
+  auto inner = []() -> cppcoro::task<> {
+    std::this_thread::sleep_for(10ms);
+    co_return;
+  };
+  co_await pool.schedule();
+  co_await inner();
+}
+
+// Seen in libcoro's tests: the task is kept, and a pool resumes it.
+void run_on(cppcoro::static_thread_pool &pool, cppcoro::task<> &job);
+void a_task_that_a_pool_resumes(cppcoro::static_thread_pool &pool) {
+  auto slow = []() -> cppcoro::task<> {
+    std::this_thread::sleep_for(10ms);
+    co_return;
+  };
+  auto job = slow();
+  run_on(pool, job);
+}
+
+// Seen in async_simple: the library that makes the tasks may have to block
+// where there is no executor.
+namespace cppcoro {
+task<> sleeps_without_an_executor() {
+  std::this_thread::sleep_for(10ms);
+  co_return;
+}
+} // namespace cppcoro

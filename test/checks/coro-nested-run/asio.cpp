@@ -12,48 +12,48 @@ asio::awaitable<void> save(std::string row);
 asio::awaitable<int> load(int id);
 
 asio::awaitable<void> runs_the_loop(asio::io_context &io) {
+  co_await save("row");
   io.run();
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run' in a coroutine runs a loop inside a loop: it runs handlers here until no work is left [coro-nested-run]
-  co_return;
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run' in a coroutine runs an event loop inside the one that runs the coroutine: it runs handlers here until no work is left [coro-nested-run]
 }
 asio::awaitable<void> polls_the_loop(asio::io_context &io) {
+  co_await save("row");
   io.poll();
   io.poll_one();
   io.stop();
   io.restart();
-  co_return;
 }
 
 asio::awaitable<void> runs_the_loop_for_a_time(asio::io_context &io) {
+  co_await save("row");
   io.run_for(10ms);
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_for' in a coroutine runs a loop inside a loop: it runs handlers here until the time is over
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_for' in a coroutine runs an event loop inside the one that runs the coroutine: it runs handlers here until the time is over
   io.run_until(std::chrono::steady_clock::now() + 10ms);
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_until' in a coroutine runs a loop inside a loop: it runs handlers here until that moment
-  co_return;
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_until' in a coroutine runs an event loop inside the one that runs the coroutine: it runs handlers here until that moment
 }
 
 asio::awaitable<void> runs_one_handler(asio::io_context &io) {
+  co_await save("row");
   io.run_one();
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_one' in a coroutine runs a loop inside a loop: it waits here until one handler has run
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_one' in a coroutine runs an event loop inside the one that runs the coroutine: it waits here until one handler has run
   io.run_one_for(10ms);
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_one_for' in a coroutine runs a loop inside a loop: it waits here for one handler or until the time is over
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_one_for' in a coroutine runs an event loop inside the one that runs the coroutine: it waits here for one handler or until the time is over
   io.run_one_until(std::chrono::steady_clock::now() + 10ms);
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_one_until' in a coroutine runs a loop inside a loop: it waits here for one handler or until that moment
-  co_return;
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_one_until' in a coroutine runs an event loop inside the one that runs the coroutine: it waits here for one handler or until that moment
 }
 
 asio::awaitable<void> runs_a_loop_of_its_own() {
+  co_await save("row");
   asio::io_context inner;
   asio::co_spawn(inner, save("row"), asio::detached);
   inner.run();
   // CHECK: [[#@LINE-1]]:3: warning: the call of 'run' in a coroutine
-  co_return;
 }
 asio::awaitable<void> polls_a_loop_of_its_own() {
+  co_await save("row");
   asio::io_context inner;
   asio::co_spawn(inner, save("row"), asio::detached);
   inner.poll();
-  co_return;
 }
 asio::awaitable<void> runs_a_loop_in_another_thread(asio::io_context &io) {
   std::thread([&] { io.run(); }).detach();
@@ -64,7 +64,7 @@ asio::awaitable<void> runs_a_loop_in_another_thread(asio::io_context &io) {
 
 asio::awaitable<int> waits_for_a_task_that_it_spawned(asio::io_context &io) {
   asio::co_spawn(io, save("row"), asio::use_future).get();
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'get' in a coroutine waits for a task that this thread may have to run: a deadlock then [coro-nested-run]
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'get' in a coroutine blocks the thread that the task may need [coro-nested-run]
   co_return asio::co_spawn(io, load(1), asio::use_future).get() + 1;
   // CHECK: [[#@LINE-1]]:13: warning: the call of 'get' in a coroutine
 }
@@ -90,7 +90,6 @@ asio::awaitable<int> waits_for_a_spawned_lambda(asio::io_context &io) {
       io, []() -> asio::awaitable<int> { co_return 1; }, asio::use_future)
       .get();
 }
-
 asio::awaitable<int> awaits_a_spawned_lambda(asio::io_context &io) {
   co_return co_await asio::co_spawn(
       io, []() -> asio::awaitable<int> { co_return 1; }, asio::use_awaitable);
@@ -100,9 +99,9 @@ asio::awaitable<void> in_a_coroutine_lambda(asio::io_context &io) {
   asio::co_spawn(
       io,
       [&]() -> asio::awaitable<void> {
+        co_await save("row");
         io.run();
         // CHECK: [[#@LINE-1]]:9: warning: the call of 'run' in a coroutine
-        co_return;
       },
       asio::detached);
   co_return;
@@ -111,8 +110,8 @@ asio::awaitable<void> in_a_lambda_on_a_pool(asio::io_context &io, asio::thread_p
   asio::co_spawn(
       pool,
       [&]() -> asio::awaitable<void> {
+        co_await save("row");
         io.run();
-        co_return;
       },
       asio::detached);
   co_return;

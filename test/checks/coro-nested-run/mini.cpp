@@ -6,14 +6,14 @@ mini::task<> save(int row);
 
 mini::task<int> waits_for_a_task() {
   mini::sync_wait(save(1));
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'sync_wait' in a coroutine runs a loop inside a loop: it parks the thread until the task is done [coro-nested-run]
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'sync_wait' in a coroutine blocks the thread that the task may need: it parks the thread until the task is done [coro-nested-run]
   co_return mini::sync_wait(load(1)) + 1;
   // CHECK: [[#@LINE-1]]:13: warning: the call of 'sync_wait' in a coroutine
 }
 
 mini::task<> runs_the_loop(mini::event_loop &loop) {
   loop.run();
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run' in a coroutine runs a loop inside a loop
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run' in a coroutine runs an event loop inside the one that runs the coroutine
   co_return;
 }
 
@@ -24,9 +24,10 @@ mini::eager<int> in_an_eager_task() {
 
 mini::task<> in_a_coroutine_lambda(mini::event_loop &loop) {
   auto body = [&]() -> mini::task<> {
+    co_await save(1);
     loop.run();
     // CHECK: [[#@LINE-1]]:5: warning: the call of 'run' in a coroutine
-    co_return;
+
   };
   co_await body();
 }

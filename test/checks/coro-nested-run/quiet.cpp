@@ -38,3 +38,19 @@ mini::task<> another_thing_of_that_name(own_loop loop) {
   loop.run();
   co_return;
 }
+
+// Seen in cppcoro's tests: of two tasks that run together, one is the loop.
+mini::task<int> work(mini::event_loop &loop);
+mini::task<int> a_task_that_is_the_loops_thread(mini::event_loop &loop) {
+  auto [n, m] = co_await mini::when_all(
+      [&]() -> mini::task<int> {
+        int n = co_await work(loop);
+        loop.stop();
+        co_return n;
+      }(),
+      [&]() -> mini::task<int> {
+        loop.run();
+        co_return 0;
+      }());
+  co_return n + m;
+}

@@ -38,7 +38,10 @@ cppcoro::task<> unseen_effect(int n);
 
 cppcoro::task<int> declarations_in_a_row() {
   int a = co_await square(1);
+  // CHECK: [[#@LINE-1]]:11: warning: these 2 awaits are independent, but each starts only when the one before is done [coro-sequential-awaits]
   std::string b = co_await greet("ada");
+  // CHECK: [[#@LINE-1]]:19: note: this one need not wait
+  // CHECK: [[#@LINE-4]]:11: note: they can be awaited together with 'cppcoro::when_all' of <cppcoro/when_all.hpp>; on an error, the others run to their end, then the first error in argument order is thrown
   co_return a + static_cast<int>(b.size());
 }
 cppcoro::task<int> gathered() {
@@ -49,14 +52,16 @@ cppcoro::task<> gathered_with_an_error_each() {
   auto results = co_await cppcoro::when_all_ready(square(1), greet("ada"));
 }
 
-cppcoro::task<int> in_one_expression() {
-  co_return co_await square(1) + co_await square(2);
-}
+cppcoro::task<int> in_one_expression() { co_return co_await square(1) + co_await square(2); }
+// CHECK: [[#@LINE-1]]:52: warning: these 2 awaits are independent
+// CHECK: [[#@LINE-2]]:73: note: this one need not wait
 cppcoro::task<int> one_expression_nests_the_other() { co_return co_await square(co_await square(2)); }
 
 cppcoro::task<int> shared_tasks_in_a_row() {
   int a = co_await shared_square(1);
+  // CHECK: [[#@LINE-1]]:11: warning: these 2 awaits are independent
   int b = co_await shared_square(2);
+  // CHECK: [[#@LINE-1]]:11: note: this one need not wait
   co_return a + b;
 }
 cppcoro::task<int> shared_tasks_of_which_one_needs_the_other() {
@@ -69,7 +74,9 @@ cppcoro::task<int> kept_in_locals() {
   auto a = unseen(1);
   auto b = unseen(2);
   int first = co_await a;
+  // CHECK: [[#@LINE-1]]:15: warning: these 2 tasks are awaited one after another, so each starts only when the one before is done [coro-sequential-awaits]
   int second = co_await b;
+  // CHECK: [[#@LINE-1]]:16: note: this one need not wait
   co_return first + second;
 }
 cppcoro::task<int> kept_in_locals_and_gathered() {
@@ -83,7 +90,9 @@ cppcoro::task<int> kept_in_shared_locals() {
   auto a = unseen_and_shared(1);
   auto b = unseen_and_shared(2);
   int first = co_await a;
+  // CHECK: [[#@LINE-1]]:15: warning: these 2 tasks are awaited one after another
   int second = co_await b;
+  // CHECK: [[#@LINE-1]]:16: note: this one need not wait
   co_return first + second;
 }
 // A copy of it may have been awaited already.

@@ -23,6 +23,7 @@ cppcoro::generator<int> numbers();
 
 cppcoro::task<> a_task_discarded() {
   save("started");
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'save' is not awaited, so it never runs [coro-unawaited-task]
   co_return;
 }
 cppcoro::task<> a_task_awaited() { co_await save("started"); }
@@ -30,12 +31,14 @@ cppcoro::task<int> a_task_returned() { return load(1); }
 
 cppcoro::task<> a_task_discarded_in_writing() {
   (void)save("started");
+  // CHECK: [[#@LINE-1]]:9: warning: the task of 'save' is not awaited
   co_return;
 }
 cppcoro::task<> a_result_discarded_in_writing() { (void)co_await load(1); }
 
 cppcoro::task<> a_task_never_mentioned_again() {
   auto row = load(1);
+  // CHECK: [[#@LINE-1]]:14: warning: the task in 'row' is never awaited, so it never runs [coro-unawaited-task]
   co_return;
 }
 cppcoro::task<int> a_task_awaited_by_name() {
@@ -45,7 +48,9 @@ cppcoro::task<int> a_task_awaited_by_name() {
 
 cppcoro::task<int> a_task_dropped_by_an_early_return(bool known) {
   auto row = load(1);
+  // CHECK: [[#@LINE-1]]:14: warning: the task in 'row' is not awaited on every path; where it is not, it never runs [coro-unawaited-task]
   if (known)
+    // CHECK: [[#@LINE-1]]:7: note: it is dropped when this is true
     co_return 0;
   co_return co_await row;
 }
@@ -58,10 +63,12 @@ cppcoro::task<int> a_task_awaited_on_both_paths(bool known) {
 
 cppcoro::task<> a_shared_task_discarded() {
   cached(1);
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'cached' is not awaited
   co_return;
 }
 cppcoro::task<> a_shared_task_never_mentioned_again() {
   auto row = cached(1);
+  // CHECK: [[#@LINE-1]]:14: warning: the task in 'row' is never awaited
   co_return;
 }
 cppcoro::task<int> a_shared_task_awaited_twice() {
@@ -72,6 +79,7 @@ cppcoro::task<int> a_shared_task_awaited_twice() {
 
 cppcoro::task<> tasks_gathered_and_discarded() {
   cppcoro::when_all_ready(load(1), load(2));
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'when_all_ready' is not awaited
   co_return;
 }
 cppcoro::task<> tasks_gathered_and_awaited(std::vector<cppcoro::task<int>> all) {
@@ -82,6 +90,7 @@ cppcoro::task<> tasks_gathered_and_awaited(std::vector<cppcoro::task<int>> all) 
 
 cppcoro::task<> a_gathering_never_mentioned_again() {
   auto both = cppcoro::when_all_ready(load(1), load(2));
+  // CHECK: [[#@LINE-1]]:15: warning: the task in 'both' is never awaited
   co_return;
 }
 cppcoro::task<> a_gathering_awaited_by_name() {
@@ -91,7 +100,9 @@ cppcoro::task<> a_gathering_awaited_by_name() {
 
 cppcoro::task<> a_lock_discarded(cppcoro::async_mutex &mutex) {
   mutex.lock_async();
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'lock_async' is not awaited
   mutex.scoped_lock_async();
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'scoped_lock_async' is not awaited
   co_return;
 }
 cppcoro::task<> a_lock_awaited(cppcoro::async_mutex &mutex) {
@@ -102,6 +113,7 @@ cppcoro::task<> a_lock_awaited(cppcoro::async_mutex &mutex) {
 
 cppcoro::task<> a_lock_kept_but_not_taken(cppcoro::async_mutex &mutex) {
   auto lock = mutex.scoped_lock_async();
+  // CHECK: [[#@LINE-1]]:15: warning: the task in 'lock' is never awaited
   co_return;
 }
 cppcoro::task<> a_lock_tried(cppcoro::async_mutex &mutex) {
@@ -112,8 +124,11 @@ cppcoro::task<> a_lock_tried(cppcoro::async_mutex &mutex) {
 
 cppcoro::task<> a_hop_discarded(cppcoro::static_thread_pool &pool, cppcoro::io_service &io) {
   pool.schedule();
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'schedule' is not awaited
   io.schedule();
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'schedule' is not awaited
   io.schedule_after(10ms);
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'schedule_after' is not awaited
   co_return;
 }
 cppcoro::task<> a_hop_awaited(cppcoro::static_thread_pool &pool, cppcoro::io_service &io) {
@@ -135,6 +150,7 @@ cppcoro::task<> a_mapped_task_awaited() {
 
 cppcoro::task<> a_task_of_an_awaitable_discarded(cppcoro::io_service &io) {
   cppcoro::make_task(io.schedule());
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'make_task' is not awaited
   co_return;
 }
 cppcoro::task<> a_task_of_an_awaitable_awaited(cppcoro::io_service &io) {
@@ -148,7 +164,6 @@ void a_generator_discarded() {
     (void)n;
 }
 
-void discarded_in_a_plain_function() {
-  load(1);
-}
+void discarded_in_a_plain_function() { load(1); }
+// CHECK: [[#@LINE-1]]:40: warning: the task of 'load' is not awaited
 int waited_for_in_a_plain_function() { return cppcoro::sync_wait(load(1)); }

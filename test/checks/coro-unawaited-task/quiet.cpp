@@ -2,6 +2,7 @@
 // Nothing here is a mistake. Every function is a false alarm that a must-await
 // check could raise, or the silent twin of a function in mini.cpp.
 #include <functional>
+#include <stdexcept>
 #include <memory>
 #include <mini/coro.h>
 #include <utility>
@@ -178,4 +179,118 @@ loud shout() { co_return; }
 mini::task<> drops_a_loud_one() {
   shout();
   co_return;
+}
+
+// Seen in QCoro's tests: what a continuation gives back is for those who want
+// to know when.
+struct job {
+  struct promise_type {
+    job get_return_object();
+    std::suspend_never initial_suspend() { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() { error = std::current_exception(); }
+    std::exception_ptr error;
+  };
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+  template <class F> job then(F f) {
+    co_await *this;
+    f();
+  }
+};
+job begin(int id);
+void attaches_a_continuation() {
+  begin(1).then([] {});
+}
+
+// Seen in concurrencpp's tests: the call is made for the error that it throws
+// itself, before there is a task.
+mini::task<int> make(int *from) {
+  if (!from)
+    throw std::invalid_argument("null");
+  return load(*from);
+}
+template <class E, class F> void assert_throws(F &&f) { f(); }
+[[noreturn]] void fail(const char *why);
+#define EXPECT_THROW(statement, error)                                         \
+  try {                                                                        \
+    statement;                                                                 \
+  } catch (const error &) {                                                    \
+  }
+void expects_an_error() {
+  assert_throws<std::invalid_argument>([] { make(nullptr); });
+  EXPECT_THROW(make(nullptr), std::invalid_argument);
+  try {
+    make(nullptr);
+    fail("no error");
+  } catch (const std::invalid_argument &) {
+  }
+}
+
+// Seen in QCoro: no error leaves the body, so none is lost.
+void log(std::exception_ptr error);
+job background() {
+  try {
+    co_await begin(1);
+  } catch (...) {
+    log(std::current_exception());
+  }
+  co_return;
+}
+void drops_one_that_handles_its_errors() { background(); }
+
+// Seen in QCoro's tests: the way out is an assertion's.
+bool check(bool good);
+#define VERIFY(good)                                                           \
+  do {                                                                         \
+    if (!check(good))                                                          \
+      co_return 0;                                                             \
+  } while (false)
+mini::task<int> asserts_before_it_awaits(bool started) {
+  auto row = load(1);
+  VERIFY(!started);
+  co_return co_await row;
+}
+
+// Seen in concurrencpp: waiting until a task is done gives the task back.
+struct named_job : job {
+  struct waiter {
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<>);
+    named_job await_resume();
+  };
+  waiter resolve();
+};
+mini::task<> waits_without_looking(named_job &job) { co_await job.resolve(); }
+
+// Seen in concurrencpp: an initial awaiter that posts its coroutine starts it,
+// and a promise that depends on the parameters says nothing about the class.
+struct posted {
+  struct post : std::suspend_always {
+    void await_suspend(std::coroutine_handle<> h) const { h.resume(); }
+  };
+  struct promise_type {
+    posted get_return_object();
+    post initial_suspend() { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() {}
+  };
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+posted post_it();
+void drops_a_posted_one() { post_it(); }
+
+// Patterns have expressions without a type.
+template <class T> struct cell {
+  T value;
+  cell() : value(0) {}
+};
+template <class T> T pair_of() {
+  T made(1, 2);
+  return {3};
 }

@@ -1,0 +1,23 @@
+"""db.py DIR FILE...: DIR/compile_commands.json for those files.
+
+Each FILE may be "name -flag @flag"; the directory of the commands is DIR.
+"""
+
+import json
+import os
+import re
+import sys
+
+directory = os.path.abspath(sys.argv[1])
+inputs = os.path.dirname(os.path.abspath(__file__))
+entries = []
+for spec in sys.argv[2:]:
+    name, *flags = re.split(" (?=[-@])", spec)
+    entries.append({
+        "directory": directory,
+        "file": name,
+        "arguments": ["/usr/bin/c++", "-std=c++20", f"-I{inputs}", *flags, "-o", name + ".o", "-c", name],
+    })
+os.makedirs(directory, exist_ok=True)
+with open(os.path.join(directory, "compile_commands.json"), "w") as file:
+    json.dump(entries, file, indent=1)
