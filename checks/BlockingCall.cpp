@@ -45,7 +45,7 @@ static void run(Tu &T, Sink &To) {
   for (const Call &C : T.facts().Calls) {
     Effect Of = T.effects().of(C);
     const auto *Blocks = std::get_if<MayBlock>(&Of);
-    if (!Blocks || !T.effects().mustNotBlock(*C.In))
+    if (!Blocks || !T.effects().mustNotBlock(*C.In, C.At))
       continue;
     const struct Blocks &How = *Blocks->How;
     Level Loudness = levelOf(T, How);

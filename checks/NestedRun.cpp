@@ -25,7 +25,7 @@ static void run(Tu &T, Sink &To) {
   for (const Call &C : T.facts().Calls) {
     Effect Of = T.effects().of(C);
     const auto *Loop = std::get_if<RunsALoop>(&Of);
-    if (!Loop || !T.effects().mustNotBlock(*C.In))
+    if (!Loop || !T.effects().mustNotBlock(*C.In, C.At))
       continue;
     bool WaitsForATask = !Loop->How || Loop->How->WaitsFor;
     // It may be the one of several tasks that is the loop's thread.
@@ -41,10 +41,12 @@ static void run(Tu &T, Sink &To) {
     std::optional<Fix> Await;
     const Awaitable *Task =
         Loop->Task ? T.types().of(Loop->Task->getType()) : nullptr;
-    if (Task && Task->isTask() && !C.In->Instantiated && isa<Expr>(C.At) &&
+    // More arguments say where or how it is to run: a plain await would not.
+    if (Task && Task->isTask() && (!Loop->How || C.arguments().size() == 1) && !C.In->Instantiated && isa<Expr>(C.At) &&
         T.types().accepts(C.In->promise(), *Task))
       Await = awaitArgument(T.source(), *cast<Expr>(C.At), *Loop->Task,
-                            isOperand(C.Used), Safety::Safe);
+                            isOperand(C.Used),
+                            Loop->How ? Safety::Safe : Safety::Suggested);
     To.report(NestedRun, C.At->getSourceRange(), Words)
         .in(qualifiedName(*C.In->Fn))
         .fix(std::move(Await));

@@ -39,21 +39,24 @@ static std::string consequence(const Awaitable &Type) {
   return "";
 }
 
+static std::string nounOf(const TaskExpr &Task) {
+  return Task.Type->Is == Role::Operation ? "the operation" : "the task";
+}
+
 /// "the task of 'save'"
 static std::string nameOf(const TaskExpr &Task) {
   const Expr *Made = Task.Made->IgnoreParenImpCasts();
-  if (const auto *Call = dyn_cast<CallExpr>(Made))
-    if (const auto *Callee =
-            dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl())) {
-      const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
-      if (Method && Method->getParent()->isLambda())
-        return "the task of this lambda";
-      if (!Callee->getDeclName().isEmpty())
-        return "the task of '" + shortName(*Callee) + "'";
-    }
+  std::string Noun = nounOf(Task);
   if (isa<CoawaitExpr>(Made))
-    return "the task that this await gives";
-  return "the task";
+    return Noun + " that this await gives";
+  const auto *Call = dyn_cast<CallExpr>(Made);
+  const NamedDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+  if (!Callee || Callee->getDeclName().isEmpty())
+    return Noun;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  if (Method && Method->getParent()->isLambda())
+    return Noun + " of this lambda";
+  return Noun + " of '" + shortName(*Callee) + "'";
 }
 
 /// A lazy task that is dropped did nothing: awaiting it is all that the author
@@ -94,10 +97,12 @@ static void run(Tu &T, Sink &To) {
       Kept = N->Kept;
     else if (const auto *P = std::get_if<DroppedOnAPath>(&Of))
       Kept = P->Kept;
-    // [[maybe_unused]] says that nobody will.
-    if (!Kept || Kept->Var->hasAttr<UnusedAttr>())
+    // [[maybe_unused]] says that nobody will. What is cancelled with its
+    // variable is a guard: it runs for as long as the scope does.
+    if (!Kept || Kept->Var->hasAttr<UnusedAttr>() ||
+        Task.Type->WhenDropped == Dropped::Cancelled)
       continue;
-    std::string Name = "the task in '" + Kept->Var->getNameAsString() + "'";
+    std::string Name = nounOf(Task) + " in '" + Kept->Var->getNameAsString() + "'";
     if (const auto *P = std::get_if<DroppedOnAPath>(&Of)) {
       const WayOut &Out = P->Where;
       std::string Way = !Out.When   ? "in this case"

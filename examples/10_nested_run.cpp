@@ -30,6 +30,7 @@ asio::awaitable<std::string> fetch(std::string name) {
 }
 
 asio::awaitable<void> runs_its_own_loop(asio::io_context &io) {
+  const std::string index = co_await fetch("index");
   std::string text;
   asio::co_spawn(io, fetch("a"),
                  [&](std::exception_ptr error, std::string got) {
@@ -39,8 +40,7 @@ asio::awaitable<void> runs_its_own_loop(asio::io_context &io) {
                    io.stop();
                  });
   io.run();
-  std::cout << "nested run: " << text << '\n';
-  co_return;
+  std::cout << "nested run: " << index << ", " << text << '\n';
 }
 
 asio::awaitable<void> waits_for_a_loop(asio::io_context &backend) {

@@ -16,8 +16,17 @@ Effects::Effects(ASTContext &Ast, const ModelSet &Models, const Facts &All,
   for (const Await &A : All.Awaits) {
     Awaiting.insert(A.In);
     if (leavesTheLoop(A))
-      Hopping.insert(A.In);
+      FirstHop.try_emplace(A.In, &A);
   }
+  // Who awaits a coroutine that moves may be moved with it.
+  llvm::DenseSet<const FunctionDecl *> Moving;
+  for (const auto &[In, Hop] : FirstHop)
+    Moving.insert(In->Fn->getCanonicalDecl());
+  for (const Await &A : All.Awaits)
+    if (const auto *Made = dyn_cast<CallExpr>(valueOf(A.Expr->getOperand())))
+      if (const FunctionDecl *F = Made->getDirectCallee();
+          F && Moving.contains(F->getCanonicalDecl()))
+        FirstHop.try_emplace(A.In, &A);
   findOffloaded();
 }
 
@@ -38,7 +47,7 @@ Effect Effects::of(const Call &C) const {
     return NoEffect{};
   if (const auto *E = dyn_cast<Expr>(C.At))
     if (const Awaitable *Result = Types.of(E->getType());
-        Result && Result->CanAwait && isa<CallExpr>(E))
+        Result && Result->CanAwait && isa<CallExpr>(E) && E->isPRValue())
       return NoEffect{};
 
   if (M->Looping && allows(M->Looping->Only, C)) {
@@ -64,16 +73,6 @@ Effect Effects::of(const Call &C) const {
     if (Kept && Kept->hasInit())
       Object = valueOf(Kept->getInit());
   }
-  if (const auto *Made = dyn_cast_or_null<CallExpr>(Object))
-    if (const FunctionDecl *Spawn = Made->getDirectCallee())
-      if (const FunctionModel *S = modelOf(*Spawn); S && S->Spawns) {
-        Call Started{Made, Spawn, nullptr, C.In, {}};
-        std::vector<const Expr *> Arguments = Started.arguments();
-        // Kept in a variable, the task is already on its way.
-        if (!Kept && *S->Spawns < Arguments.size())
-          return RunsALoop{nullptr, Arguments[*S->Spawns]};
-        return RunsALoop{};
-      }
   // Somebody asked before whether this wait would block.
   if (Kept)
     for (const Call &Other : All.Calls)
@@ -81,6 +80,19 @@ Effect Effects::of(const Call &C) const {
         if (const FunctionModel *Asks = modelOf(*Other.Callee);
             Asks && Asks->Polls && mentions(Other.object(), *Kept))
           return NoEffect{};
+  if (const auto *Made = dyn_cast_or_null<CallExpr>(Object))
+    if (const FunctionDecl *Spawn = Made->getDirectCallee())
+      if (const FunctionModel *S = modelOf(*Spawn); S && S->Spawns) {
+        Call Started{Made, Spawn, nullptr, C.In, {}};
+        std::vector<const Expr *> Arguments = Started.arguments();
+        // On a pool it needs nobody's loop: waiting for it only blocks.
+        if (llvm::any_of(Arguments, [&](const Expr *A) { return isPool(*A); }))
+          return MayBlock{&*M->Blocking};
+        // Kept in a variable, the task is already on its way.
+        if (!Kept && *S->Spawns < Arguments.size())
+          return RunsALoop{nullptr, Arguments[*S->Spawns]};
+        return RunsALoop{};
+      }
   return MayBlock{&*M->Blocking};
 }
 
@@ -189,26 +201,57 @@ bool Effects::isPool(QualType T, unsigned Depth) const {
   return false;
 }
 
+/// Is some part of it a pool, or a token or executor of one?
+bool Effects::isPool(const Expr &E, unsigned Depth) const {
+  auto Find = [&](auto &Self, const Stmt *S) -> bool {
+    if (!S || isa<LambdaExpr>(S))
+      return false;
+    if (const auto *Part = dyn_cast<Expr>(S); Part && isPool(Part->getType()))
+      return true;
+    if (const auto *C = dyn_cast<CallExpr>(S))
+      if (const NamedDecl *Callee = calleeOf(*C))
+        if (const FunctionModel *M = modelOf(*Callee); M && M->GivesPool)
+          return true;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+      if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
+          V && V->isLocalVarDecl() && V->hasInit() && Depth < 3)
+        return isPool(*V->getInit(), Depth + 1);
+    return llvm::any_of(S->children(),
+                        [&](const Stmt *C) { return Self(Self, C); });
+  };
+  return Find(Find, &E);
+}
+
 bool Effects::leavesTheLoop(const Await &A) const {
   auto Leaves = [&](auto &Self, const Stmt *S) -> bool {
     if (!S || isa<LambdaExpr>(S))
       return false;
-    if (const auto *E = dyn_cast<Expr>(S); E && isPool(E->getType()))
-      return true;
     if (const auto *C = dyn_cast<CallExpr>(S))
-      if (const auto *Callee = dyn_cast_or_null<NamedDecl>(C->getCalleeDecl()))
-        if (const FunctionModel *M = modelOf(*Callee); M && M->Hops)
+      if (const NamedDecl *Callee = calleeOf(*C))
+        if (const FunctionModel *M = modelOf(*Callee);
+            M && (M->Moves == FunctionModel::Hops ||
+                  (M->Moves == FunctionModel::HopsIfToAPool && isPool(*C))))
           return true;
     return llvm::any_of(S->children(),
                         [&](const Stmt *C) { return Self(Self, C); });
   };
-  // `co_await f(pool)` may well come back to where it started; a hop is
-  // awaited for its own sake.
   const Expr *Operand = A.Expr->getOperand();
-  if (const Awaitable *Type = Types.of(A.Expr->getType()))
-    if (Type->isTask())
-      return false;
-  return Leaves(Leaves, Operand);
+  if (Leaves(Leaves, Operand))
+    return true;
+  // A task that is awaited comes back to where it started; an operation that
+  // is given a pool is there to move.
+  const Awaitable *Type = Types.of(Operand->getType());
+  return !(Type && Type->isTask()) && isPool(*Operand);
+}
+
+/// Blocking is fine behind the hop, and wherever a loop leads back from it.
+bool Effects::isBehindAHop(const Body &B, const Stmt *At) const {
+  auto It = FirstHop.find(&B);
+  if (It == FirstHop.end())
+    return false;
+  return !At || It->second->InLoop ||
+         !Ast.getSourceManager().isBeforeInTranslationUnit(
+             At->getBeginLoc(), It->second->Expr->getBeginLoc());
 }
 
 void Effects::findOffloaded() {
@@ -216,10 +259,10 @@ void Effects::findOffloaded() {
     if (C.Ends)
       continue;
     std::vector<const Expr *> Arguments = C.arguments();
-    bool OntoPool = llvm::any_of(
-        Arguments, [&](const Expr *A) { return isPool(A->getType()); });
+    bool OntoPool =
+        llvm::any_of(Arguments, [&](const Expr *A) { return isPool(*A); });
     const Expr *Object = C.object();
-    if (!OntoPool && !(Object && isPool(Object->getType())))
+    if (!OntoPool && !(Object && isPool(*Object)))
       continue;
     for (const Expr *A : Arguments)
       runsElsewhere(A);
@@ -228,7 +271,7 @@ void Effects::findOffloaded() {
   llvm::DenseMap<const FunctionDecl *, std::pair<bool, bool>> Callers;
   for (const Call &C : All.Calls)
     if (const auto *F = dyn_cast<FunctionDecl>(C.Callee)) {
-      bool Off = Hopping.contains(C.In) ||
+      bool Off = isBehindAHop(*C.In, C.At) ||
                  Offloaded.contains(C.In->Fn->getCanonicalDecl());
       auto &[Seen, OnLoop] = Callers[F->getCanonicalDecl()];
       Seen = true;
@@ -271,9 +314,9 @@ static const NamespaceDecl *outermost(const Decl &D) {
   return Outer;
 }
 
-bool Effects::mustNotBlock(const Body &B) const {
+bool Effects::mustNotBlock(const Body &B, const Stmt *At) const {
   if (!B.Coroutine || Offloaded.contains(B.Fn->getCanonicalDecl()) ||
-      Hopping.contains(&B))
+      isBehindAHop(B, At))
     return false;
   const Awaitable *Result = Types.of(B.Fn->getReturnType());
   if (!Result || Result->Is == Role::Generator)
@@ -289,8 +332,7 @@ bool Effects::mustNotBlock(const Body &B) const {
 }
 
 bool Effects::onlyRunsALoop(const Body &B) const {
-  const auto *Method = dyn_cast<CXXMethodDecl>(B.Fn);
-  return Method && Method->getParent()->isLambda() && !Awaiting.contains(&B);
+  return !Awaiting.contains(&B);
 }
 
 llvm::StringRef Effects::instead(const Body &B, Tier T) const {

@@ -14,6 +14,7 @@
 
 #include "checks/facts/Facts.h"
 #include "checks/models/ModelSet.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include <variant>
 
@@ -45,10 +46,11 @@ public:
   /// Is `B` a coroutine whose thread others wait for? Not a generator, which
   /// runs on its caller's thread; not one that moves to, or is started on,
   /// threads that are there to be blocked; not the task library's own code.
-  bool mustNotBlock(const Body &B) const;
+  /// Without a place: does it anywhere?
+  bool mustNotBlock(const Body &B, const clang::Stmt *At = nullptr) const;
 
-  /// Is `B` a lambda that awaits nothing? Then it may be one of several tasks
-  /// that run together, and the one that runs the loop of the others.
+  /// Does `B` await nothing? Then it may be one of several tasks that run
+  /// together, and the one that runs the loop of the others.
   bool onlyRunsALoop(const Body &B) const;
 
   /// What a coroutine like `B` awaits instead of a call of that tier; or "".
@@ -59,6 +61,8 @@ private:
   bool allows(const Guard &G, const Call &At) const;
   bool isZero(const clang::Expr &E) const;
   bool isPool(clang::QualType T, unsigned Depth = 0) const;
+  bool isPool(const clang::Expr &E, unsigned Depth = 0) const;
+  bool isBehindAHop(const Body &B, const clang::Stmt *At) const;
   bool leavesTheLoop(const Await &A) const;
   void findOffloaded();
   void runsElsewhere(const clang::Stmt *E, unsigned Depth = 0);
@@ -70,7 +74,7 @@ private:
   Awaitables &Types;
   mutable llvm::DenseMap<const clang::Decl *, const FunctionModel *> Known;
   llvm::DenseSet<const clang::FunctionDecl *> Offloaded;
-  llvm::DenseSet<const Body *> Hopping;
+  llvm::DenseMap<const Body *, const Await *> FirstHop;
   llvm::DenseSet<const Body *> Awaiting;
 };
 

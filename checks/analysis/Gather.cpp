@@ -52,6 +52,9 @@ std::optional<Gatherings::Candidate> Gatherings::candidate(const Await &A) {
       !gathererOf(*C.Type))
     return std::nullopt;
   C.What = Touched.of(*C.Makes);
+  // Without a suspension there is nothing to overlap.
+  if (C.What.Unknown.empty() && !C.What.Suspends)
+    return std::nullopt;
   // A task without trace and without result is a delay: it paces the code.
   if (A.Expr->getType()->isVoidType() && C.What.LeavesNoTrace &&
       C.What.Unknown.empty())

@@ -60,8 +60,10 @@ public:
       return;
     if (const auto *Body = dyn_cast<CoroutineBodyStmt>(S))
       return read(Body->getBody());
-    if (const auto *Await = dyn_cast<CoawaitExpr>(S))
+    if (const auto *Await = dyn_cast<CoawaitExpr>(S)) {
+      Out.Suspends = true;
       return read(Await->getOperand());
+    }
     if (const auto *Return = dyn_cast<CoreturnStmt>(S))
       return read(Return->getOperand());
     if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
@@ -196,7 +198,7 @@ private:
     if (!M)
       return false;
     if (M->Ordered.empty() && !M->Blocking && !M->Looping && !M->Spawns &&
-        !M->Hops)
+        M->Moves == FunctionModel::Stays)
       return true;
     unknown("'" + shortName(Callee) + "' " +
             (M->Ordered.empty() ? "reaches out of the coroutine" : M->Ordered));
@@ -337,6 +339,7 @@ Touches TouchRoom::of(const CallExpr &Call) {
     }
   }
   Result.LeavesNoTrace = Inner.Objects.empty();
+  Result.Suspends = Inner.Suspends;
   return Result;
 }
 

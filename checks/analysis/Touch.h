@@ -39,6 +39,8 @@ struct Touches {
   bool Ordered = false;
   /// The body touches nothing: without a result, all it does is pass time.
   bool LeavesNoTrace = false;
+  /// The body awaits something: awaiting it together with others saves time.
+  bool Suspends = false;
 };
 
 class TouchRoom {

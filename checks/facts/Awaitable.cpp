@@ -316,13 +316,13 @@ std::optional<Start> Awaitables::startOf(const CXXRecordDecl &Promise,
     Evidence.push_back("initial_suspend gives std::suspend_never: eager");
     return Start::Eager;
   }
-  if (HandsOn)
-    return std::nullopt;
   for (const NamedDecl *N : members(Awaiter, &Ast.Idents.get("await_ready"))) {
     const FunctionDecl *Ready = functionIn(N);
     const Expr *Value = Ready ? onlyReturn(Ready) : nullptr;
     if (const auto *Literal = dyn_cast_or_null<CXXBoolLiteralExpr>(
             Value ? Value->IgnoreParenImpCasts() : nullptr)) {
+      if (!Literal->getValue() && HandsOn)
+        return std::nullopt;
       Evidence.push_back(std::string("initial_suspend's await_ready returns ") +
                          (Literal->getValue() ? "true: eager" : "false: lazy"));
       return Literal->getValue() ? Start::Eager : Start::Lazy;

@@ -69,6 +69,17 @@ bool mentions(const Stmt *S, const ValueDecl &V) {
                       [&](const Stmt *C) { return mentions(C, V); });
 }
 
+const NamedDecl *calleeOf(const CallExpr &C) {
+  if (const auto *O = dyn_cast<CXXOperatorCallExpr>(&C);
+      O && O->getOperator() == OO_Call)
+    if (const auto *Ref =
+            dyn_cast<DeclRefExpr>(O->getArg(0)->IgnoreParenImpCasts()))
+      if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
+          V && V->hasGlobalStorage())
+        return V;
+  return dyn_cast_or_null<NamedDecl>(C.getCalleeDecl());
+}
+
 const Expr *valueOf(const Expr *E) {
   while (E) {
     E = E->IgnoreParenImpCasts();
@@ -309,18 +320,6 @@ private:
     return false;
   }
 
-  /// The function, or the variable that is a function object.
-  static const NamedDecl *calleeOf(const CallExpr &C) {
-    if (const auto *O = dyn_cast<CXXOperatorCallExpr>(&C);
-        O && O->getOperator() == OO_Call)
-      if (const auto *Ref =
-              dyn_cast<DeclRefExpr>(O->getArg(0)->IgnoreParenImpCasts()))
-        if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
-            V && V->hasGlobalStorage())
-          return V;
-    return dyn_cast_or_null<NamedDecl>(C.getCalleeDecl());
-  }
-
   void call(const Expr &E, const NamedDecl *Callee) {
     if (Callee)
       Found.Calls.push_back({&E, Callee, nullptr, Current, usage(E)});
@@ -356,6 +355,12 @@ private:
     A.Expr = &E;
     A.In = Current;
     A.Used = usage(E);
+    for (const Step &Up : llvm::reverse(Path)) {
+      if (!Up.S && !Up.Var)
+        break;
+      A.InLoop |=
+          isa_and_nonnull<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Up.S);
+    }
     const Stmt *Child = &E;
     for (const Step &Up : llvm::reverse(Path)) {
       if (!Up.S && !Up.Var)

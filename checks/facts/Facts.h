@@ -78,6 +78,7 @@ struct Await {
   /// branches or loops; else null.
   const clang::Stmt *Statement = nullptr;
   const clang::CompoundStmt *Block = nullptr;
+  bool InLoop = false;
   Usage Used;
 };
 
@@ -108,6 +109,10 @@ bool mentions(const clang::Stmt *S, const clang::ValueDecl &V);
 /// Looks through what leaves a value as it is: parentheses, implicit casts,
 /// temporaries, copies, std::move.
 const clang::Expr *valueOf(const clang::Expr *E);
+
+/// What is called: a function, or the global variable that is a function
+/// object. Null for a call through a pointer.
+const clang::NamedDecl *calleeOf(const clang::CallExpr &C);
 
 /// The one walk over the translation unit.
 Facts collectFacts(clang::ASTContext &Ast, Awaitables &Types);

@@ -7,6 +7,9 @@ using namespace clang;
 namespace corolint {
 
 std::string shortName(const NamedDecl &D) {
+  if (const auto *M = dyn_cast<CXXMethodDecl>(&D);
+      M && M->getParent()->isLambda())
+    return "(lambda)";
   if (const auto *C = dyn_cast<CXXConstructorDecl>(&D))
     return C->getParent()->getNameAsString();
   if (const auto *C = dyn_cast<CXXDestructorDecl>(&D))
@@ -20,6 +23,8 @@ std::string qualifiedName(const NamedDecl &D) {
     return "::" + F->getNameAsString();
   std::string Name = shortName(D);
   for (const DeclContext *C = D.getDeclContext(); C; C = C->getParent()) {
+    if (const auto *R = dyn_cast<CXXRecordDecl>(C); R && R->isLambda())
+      continue;
     if (const auto *N = dyn_cast<NamespaceDecl>(C)) {
       if (N->isInline() || N->isAnonymousNamespace())
         continue;

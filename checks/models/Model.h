@@ -124,7 +124,9 @@ struct FunctionModel {
   std::optional<Gathers> Gathering;
   std::optional<unsigned> Spawns; ///< Starts the task that is this argument.
   bool Consumes = false;          ///< Takes over every task it is given.
-  bool Hops = false;   ///< Awaiting it goes on where blocking is fine.
+  /// Awaiting it goes on where blocking is fine.
+  enum Hop { Stays, HopsIfToAPool, Hops } Moves = Stays;
+  bool GivesPool = false; ///< Its result is a pool, behind a wider type.
   bool Polls = false;  ///< Asks whether a wait on its object would block.
   std::string Ordered; ///< Why an await of it has to stay where it is.
   std::string Library;

@@ -220,8 +220,7 @@ public:
                          const std::string &Name) {
     FunctionModel M;
     if (!keys(J, At,
-              {"blocks", "runs-loop", "gathers", "spawns", "consumes", "hops",
-               "polls", "ordered"}))
+              {"blocks", "runs-loop", "gathers", "spawns", "consumes", "hops", "gives-pool", "polls", "ordered"}))
       return M;
     if (auto It = J.find("blocks"); It != J.end() && !It->is_null())
       blocks(*It, At + "/blocks", M.Blocking.emplace());
@@ -254,7 +253,15 @@ public:
     }
     index(J, "spawns", At, M.Spawns);
     boolean(J, "consumes", At, M.Consumes);
-    boolean(J, "hops", At, M.Hops);
+    if (auto It = J.find("hops"); It != J.end() && !It->is_null()) {
+      if (It->is_boolean())
+        M.Moves = It->get<bool>() ? FunctionModel::Hops : FunctionModel::Stays;
+      else if (*It == "to-a-pool")
+        M.Moves = FunctionModel::HopsIfToAPool;
+      else
+        wrong(At + "/hops", "must be true, false or \"to-a-pool\"");
+    }
+    boolean(J, "gives-pool", At, M.GivesPool);
     boolean(J, "polls", At, M.Polls);
     text(J, "ordered", At, M.Ordered);
     return M;

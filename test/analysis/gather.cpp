@@ -1,7 +1,10 @@
 // RUN: %corolint --dump=gather %s --models=%lib/mini/model.json -- -std=c++20 -isystem %lib | FileCheck %s --match-full-lines --implicit-check-not={{[0-9]:}}
 #include <mini/coro.h>
 
-mini::task<int> twice(int n) { co_return 2 * n; }
+mini::task<int> twice(int n) {
+  co_await std::suspend_always{};
+  co_return 2 * n;
+}
 mini::task<int> unseen(int n);
 
 mini::task<int> coroutine() {

@@ -86,9 +86,9 @@ asio::awaitable<int> keeps_a_future_for_another(asio::io_context &io, std::futur
 
 asio::awaitable<int> waits_for_a_spawned_lambda(asio::io_context &io) {
   co_return asio::co_spawn(
-  // CHECK: [[#@LINE-1]]:13: warning: the call of 'get' in a coroutine
       io, []() -> asio::awaitable<int> { co_return 1; }, asio::use_future)
       .get();
+  // CHECK: [[#@LINE-3]]:13: warning: the call of 'get' in a coroutine
 }
 asio::awaitable<int> awaits_a_spawned_lambda(asio::io_context &io) {
   co_return co_await asio::co_spawn(

@@ -54,3 +54,9 @@ mini::task<int> a_task_that_is_the_loops_thread(mini::event_loop &loop) {
       }());
   co_return n + m;
 }
+
+// As in cppcoro's documentation.
+mini::task<> the_loop_as_a_task(mini::event_loop &loop) {
+  loop.run();
+  co_return;
+}

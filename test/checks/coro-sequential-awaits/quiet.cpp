@@ -240,3 +240,11 @@ mini::task<int> no_gatherer() {
   int b = co_await alone(2);
   co_return a + b;
 }
+
+// What never suspends gains nothing by company.
+mini::task<int> at_once(int n) { co_return n; }
+mini::task<int> nothing_to_overlap() {
+  int a = co_await at_once(1);
+  int b = co_await at_once(2);
+  co_return a + b;
+}

@@ -100,9 +100,9 @@ cppcoro::task<> a_gathering_awaited_by_name() {
 
 cppcoro::task<> a_lock_discarded(cppcoro::async_mutex &mutex) {
   mutex.lock_async();
-  // CHECK: [[#@LINE-1]]:3: warning: the task of 'lock_async' is not awaited
+  // CHECK: [[#@LINE-1]]:3: warning: the operation of 'lock_async' is not awaited
   mutex.scoped_lock_async();
-  // CHECK: [[#@LINE-1]]:3: warning: the task of 'scoped_lock_async' is not awaited
+  // CHECK: [[#@LINE-1]]:3: warning: the operation of 'scoped_lock_async' is not awaited
   co_return;
 }
 cppcoro::task<> a_lock_awaited(cppcoro::async_mutex &mutex) {
@@ -113,7 +113,7 @@ cppcoro::task<> a_lock_awaited(cppcoro::async_mutex &mutex) {
 
 cppcoro::task<> a_lock_kept_but_not_taken(cppcoro::async_mutex &mutex) {
   auto lock = mutex.scoped_lock_async();
-  // CHECK: [[#@LINE-1]]:15: warning: the task in 'lock' is never awaited
+  // CHECK: [[#@LINE-1]]:15: warning: the operation in 'lock' is never awaited
   co_return;
 }
 cppcoro::task<> a_lock_tried(cppcoro::async_mutex &mutex) {
@@ -124,11 +124,11 @@ cppcoro::task<> a_lock_tried(cppcoro::async_mutex &mutex) {
 
 cppcoro::task<> a_hop_discarded(cppcoro::static_thread_pool &pool, cppcoro::io_service &io) {
   pool.schedule();
-  // CHECK: [[#@LINE-1]]:3: warning: the task of 'schedule' is not awaited
+  // CHECK: [[#@LINE-1]]:3: warning: the operation of 'schedule' is not awaited
   io.schedule();
-  // CHECK: [[#@LINE-1]]:3: warning: the task of 'schedule' is not awaited
+  // CHECK: [[#@LINE-1]]:3: warning: the operation of 'schedule' is not awaited
   io.schedule_after(10ms);
-  // CHECK: [[#@LINE-1]]:3: warning: the task of 'schedule_after' is not awaited
+  // CHECK: [[#@LINE-1]]:3: warning: the operation of 'schedule_after' is not awaited
   co_return;
 }
 cppcoro::task<> a_hop_awaited(cppcoro::static_thread_pool &pool, cppcoro::io_service &io) {

@@ -65,9 +65,9 @@ folly::coro::Task<int> a_task_awaited_on_both_paths(bool cached) {
 // An executor alone starts nothing.
 folly::coro::Task<> a_task_with_executor_discarded(folly::Executor *executor) {
   co_withExecutor(executor, save("started"));
-  // CHECK: [[#@LINE-1]]:3: warning: the task of '{{.*}}' is not awaited
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'co_withExecutor' is not awaited
   co_withExecutor(folly::getGlobalCPUExecutor(), save("started"));
-  // CHECK: [[#@LINE-1]]:3: warning: the task of '{{.*}}' is not awaited
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'co_withExecutor' is not awaited
   co_return;
 }
 folly::coro::Task<> a_task_with_executor_awaited(folly::Executor *executor) {
@@ -115,9 +115,9 @@ folly::coro::Task<> tasks_gathered_and_awaited(std::vector<folly::coro::Task<int
 
 folly::coro::Task<> a_lock_discarded(folly::coro::Mutex &mutex) {
   mutex.co_lock();
-  // CHECK: [[#@LINE-1]]:3: warning: the task of 'co_lock' is not awaited
+  // CHECK: [[#@LINE-1]]:3: warning: the operation of 'co_lock' is not awaited
   mutex.co_scoped_lock();
-  // CHECK: [[#@LINE-1]]:3: warning: the task of 'co_scoped_lock' is not awaited
+  // CHECK: [[#@LINE-1]]:3: warning: the operation of 'co_scoped_lock' is not awaited
   co_return;
 }
 folly::coro::Task<> a_lock_awaited(folly::coro::Mutex &mutex) {
@@ -128,7 +128,7 @@ folly::coro::Task<> a_lock_awaited(folly::coro::Mutex &mutex) {
 
 folly::coro::Task<> a_lock_kept_but_not_taken(folly::coro::Mutex &mutex) {
   auto lock = mutex.co_scoped_lock();
-  // CHECK: [[#@LINE-1]]:15: warning: the task in 'lock' is never awaited
+  // CHECK: [[#@LINE-1]]:15: warning: the operation in 'lock' is never awaited
   co_return;
 }
 folly::coro::Task<> a_lock_tried(folly::coro::Mutex &mutex) {
