@@ -284,7 +284,7 @@ void Effects::findOffloaded() {
 
 /// Notes the functions that `E`, given to a pool, will run there.
 void Effects::runsElsewhere(const Stmt *E, unsigned Depth) {
-  if (!E || Depth > 6)
+  if (!E || Depth > 3)
     return;
   if (const auto *Lambda = dyn_cast<LambdaExpr>(E)) {
     Offloaded.insert(Lambda->getCallOperator()->getCanonicalDecl());
@@ -301,7 +301,7 @@ void Effects::runsElsewhere(const Stmt *E, unsigned Depth) {
       runsElsewhere(V->getInit(), Depth + 1);
   }
   for (const Stmt *Child : E->children())
-    runsElsewhere(Child, Depth + 1);
+    runsElsewhere(Child, Depth);
 }
 
 /// The namespace that a library calls its own.
