@@ -112,7 +112,8 @@ public:
         Out << "blocks: " << corolint::spell(B->How->Kind);
       else
         Out << "runs a loop";
-      Out << (T.effects().mustNotBlock(*C.In, C.At) ? "" : " (fine here)") << "\n";
+      Out << (T.effects().mustNotBlock(*C.In, C.At) ? "" : " (fine here)")
+          << "\n";
     }
   }
 

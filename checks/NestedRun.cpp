@@ -42,7 +42,8 @@ static void run(Tu &T, Sink &To) {
     const Awaitable *Task =
         Loop->Task ? T.types().of(Loop->Task->getType()) : nullptr;
     // More arguments say where or how it is to run: a plain await would not.
-    if (Task && Task->isTask() && (!Loop->How || C.arguments().size() == 1) && !C.In->Instantiated && isa<Expr>(C.At) &&
+    if (Task && Task->isTask() && (!Loop->How || C.arguments().size() == 1) &&
+        !C.In->Instantiated && isa<Expr>(C.At) &&
         T.types().accepts(C.In->promise(), *Task))
       Await = awaitArgument(T.source(), *cast<Expr>(C.At), *Loop->Task,
                             isOperand(C.Used),

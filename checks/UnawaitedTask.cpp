@@ -102,7 +102,8 @@ static void run(Tu &T, Sink &To) {
     if (!Kept || Kept->Var->hasAttr<UnusedAttr>() ||
         Task.Type->WhenDropped == Dropped::Cancelled)
       continue;
-    std::string Name = nounOf(Task) + " in '" + Kept->Var->getNameAsString() + "'";
+    std::string Name =
+        nounOf(Task) + " in '" + Kept->Var->getNameAsString() + "'";
     if (const auto *P = std::get_if<DroppedOnAPath>(&Of)) {
       const WayOut &Out = P->Where;
       std::string Way = !Out.When   ? "in this case"

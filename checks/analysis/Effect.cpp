@@ -142,9 +142,9 @@ bool Effects::holds(const Condition &C, const Call &At) const {
 /// Does the text have this identifier? What it stands for may be a macro.
 bool Effects::names(SourceRange Tokens, StringRef Word) const {
   const SourceManager &Sources = Ast.getSourceManager();
-  CharSourceRange Range = CharSourceRange::getTokenRange(
-      Sources.getExpansionLoc(Tokens.getBegin()),
-      Sources.getExpansionLoc(Tokens.getEnd()));
+  CharSourceRange Range =
+      CharSourceRange::getTokenRange(Sources.getExpansionLoc(Tokens.getBegin()),
+                                     Sources.getExpansionLoc(Tokens.getEnd()));
   StringRef Text = Lexer::getSourceText(Range, Sources, Ast.getLangOpts());
   for (size_t At = Text.find(Word); At != StringRef::npos;
        At = Text.find(Word, At + 1)) {

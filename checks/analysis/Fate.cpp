@@ -27,12 +27,12 @@ static bool isContinuation(const TaskExpr &T) {
 /// `co_await task.resolve()` that gives the finished task itself back.
 static bool isTheObjectAgain(const TaskExpr &T) {
   const auto *Await = dyn_cast<CoawaitExpr>(T.Made->IgnoreParenImpCasts());
-  const auto *Call = Await ? dyn_cast<CXXMemberCallExpr>(
-                                 valueOf(Await->getOperand()))
-                           : nullptr;
-  return Call && sameTemplate(recordOf(Call->getImplicitObjectArgument()
-                                           ->getType()),
-                              T.Type->Class);
+  const auto *Call =
+      Await ? dyn_cast<CXXMemberCallExpr>(valueOf(Await->getOperand()))
+            : nullptr;
+  return Call &&
+         sameTemplate(recordOf(Call->getImplicitObjectArgument()->getType()),
+                      T.Type->Class);
 }
 
 /// A coroutine all of whose calls and awaits stand in a `try` that catches

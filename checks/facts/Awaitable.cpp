@@ -183,7 +183,8 @@ const ClassTemplateDecl *Awaitables::coroutineTraits() {
 }
 
 const CXXRecordDecl *Awaitables::promiseOf(const CXXRecordDecl &Class,
-                                           std::vector<std::string> &Evidence, bool &Ambiguous) {
+                                           std::vector<std::string> &Evidence,
+                                           bool &Ambiguous) {
   Ambiguous = false;
   auto PromiseIn = [&](const CXXRecordDecl *R) -> const CXXRecordDecl * {
     for (const NamedDecl *N : members(R, &Ast.Idents.get("promise_type")))

@@ -281,8 +281,8 @@ private:
     };
     for (SourceLocation L = E.getBeginLoc(); L.isMacroID();
          L = Sources.getImmediateMacroCallerLoc(L))
-      if (SpeaksOfIt(Lexer::getImmediateMacroName(L, Sources,
-                                                  Ast.getLangOpts())))
+      if (SpeaksOfIt(
+              Lexer::getImmediateMacroName(L, Sources, Ast.getLangOpts())))
         return true;
     const Stmt *Child = &E;
     bool InLambda = false;
@@ -296,7 +296,8 @@ private:
       }
       if (InLambda) {
         if (const auto *C = dyn_cast<CallExpr>(S))
-          if (const auto *Callee = dyn_cast_or_null<NamedDecl>(C->getCalleeDecl()))
+          if (const auto *Callee =
+                  dyn_cast_or_null<NamedDecl>(C->getCalleeDecl()))
             return SpeaksOfIt(Callee->getNameAsString());
         if (!isa<Expr>(S))
           return false;

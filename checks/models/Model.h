@@ -127,8 +127,8 @@ struct FunctionModel {
   /// Awaiting it goes on where blocking is fine.
   enum Hop { Stays, HopsIfToAPool, Hops } Moves = Stays;
   bool GivesPool = false; ///< Its result is a pool, behind a wider type.
-  bool Polls = false;  ///< Asks whether a wait on its object would block.
-  std::string Ordered; ///< Why an await of it has to stay where it is.
+  bool Polls = false;     ///< Asks whether a wait on its object would block.
+  std::string Ordered;    ///< Why an await of it has to stay where it is.
   std::string Library;
   std::string Source;
 };

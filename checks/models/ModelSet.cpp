@@ -120,9 +120,9 @@ public:
     if (Argument != J.end() && Argument->is_number_unsigned())
       C.Argument = Argument->get<unsigned>();
     else
-      word<Condition::Subject>(
-          J, "argument", At, C.Of,
-          {{"object", Condition::Object}, {"result", Condition::Result},
+      word<Condition::Subject>(J, "argument", At, C.Of,
+                               {{"object", Condition::Object},
+                                {"result", Condition::Result},
                                 {"body", Condition::Body}});
     if (Argument == J.end())
       wrong(At, "needs \"argument\"");
@@ -220,7 +220,8 @@ public:
                          const std::string &Name) {
     FunctionModel M;
     if (!keys(J, At,
-              {"blocks", "runs-loop", "gathers", "spawns", "consumes", "hops", "gives-pool", "polls", "ordered"}))
+              {"blocks", "runs-loop", "gathers", "spawns", "consumes", "hops",
+               "gives-pool", "polls", "ordered"}))
       return M;
     if (auto It = J.find("blocks"); It != J.end() && !It->is_null())
       blocks(*It, At + "/blocks", M.Blocking.emplace());
