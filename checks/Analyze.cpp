@@ -65,6 +65,12 @@ void analyzeTu(ASTContext &Ast, const ModelSet &Models,
     All.run(*C, To);
 }
 
+bool explainTypeIn(ASTContext &Ast, const ModelSet &Models,
+                   llvm::StringRef QualifiedName, llvm::raw_ostream &Out) {
+  Awaitables Types(Ast, Models);
+  return explainType(Types, Ast, QualifiedName, Out);
+}
+
 bool dumpTu(ASTContext &Ast, const ModelSet &Models, llvm::StringRef Room,
             llvm::raw_ostream &Out) {
   Selection None;

@@ -39,6 +39,11 @@ private:
 void analyzeTu(clang::ASTContext &Ast, const ModelSet &Models,
                const Selection &Selected, Sink &To);
 
+/// Writes what is believed of the class of that qualified name, and why. False:
+/// the translation unit has no such class.
+bool explainTypeIn(clang::ASTContext &Ast, const ModelSet &Models,
+                   llvm::StringRef QualifiedName, llvm::raw_ostream &Out);
+
 /// Writes what a room knows of the translation unit: "facts", "fate", "effect"
 /// or "gather". False: there is no such room.
 bool dumpTu(clang::ASTContext &Ast, const ModelSet &Models,

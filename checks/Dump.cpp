@@ -131,6 +131,108 @@ public:
 
 } // namespace
 
+/// Looked up as a program would: through inline namespaces, without arguments.
+static const CXXRecordDecl *classNamed(ASTContext &Ast, llvm::StringRef Name) {
+  const DeclContext *In = Ast.getTranslationUnitDecl();
+  const CXXRecordDecl *Found = nullptr;
+  Name.consume_front("::");
+  for (llvm::StringRef Part; !Name.empty();) {
+    std::tie(Part, Name) = Name.split("::");
+    Found = nullptr;
+    const DeclContext *Inner = nullptr;
+    for (const NamedDecl *D : In->lookup(&Ast.Idents.get(Part))) {
+      D = D->getUnderlyingDecl();
+      if (const auto *N = dyn_cast<NamespaceDecl>(D))
+        Inner = N;
+      else if (const auto *T = dyn_cast<ClassTemplateDecl>(D))
+        Inner = Found = T->getTemplatedDecl();
+      else if (const auto *R = dyn_cast<CXXRecordDecl>(D))
+        Inner = Found = R;
+      else if (const auto *Alias = dyn_cast<TypedefNameDecl>(D))
+        Inner = Found = recordOf(Alias->getUnderlyingType());
+    }
+    if (Found && Found->getDefinition())
+      Inner = Found->getDefinition();
+    if (!Inner)
+      return nullptr;
+    In = Inner;
+  }
+  return Found;
+}
+
+static llvm::StringRef inWords(Role R) {
+  switch (R) {
+  case Role::Task:
+    return "a task: somebody has to await it";
+  case Role::Operation:
+    return "an operation: it starts its work when it is awaited";
+  case Role::Generator:
+    return "a generator: it is pulled, not awaited";
+  case Role::Detached:
+    return "a detached coroutine: nobody is meant to await it";
+  case Role::Pool:
+    return "a pool: its threads are there to be blocked";
+  case Role::Elsewhere:
+    return "a mark: a coroutine that takes it starts on another executor";
+  case Role::None:
+    return "an awaiter: it may be awaited or not";
+  }
+  return "";
+}
+
+static llvm::StringRef inWords(Dropped D) {
+  switch (D) {
+  case Dropped::NeverRuns:
+    return "it never runs";
+  case Dropped::ErrorLost:
+    return "it goes on, and its error is lost";
+  case Dropped::Cancelled:
+    return "it is cancelled";
+  case Dropped::Blocks:
+    return "its destructor waits for it";
+  case Dropped::Leaks:
+    return "its frame leaks";
+  case Dropped::Terminates:
+    return "the program ends";
+  case Dropped::Nothing:
+    return "nothing is lost";
+  }
+  return "";
+}
+
+bool explainType(Awaitables &Types, ASTContext &Ast,
+                 llvm::StringRef QualifiedName, llvm::raw_ostream &Out) {
+  const CXXRecordDecl *Class = classNamed(Ast, QualifiedName);
+  if (!Class)
+    return false;
+  const SourceManager &Sources = Ast.getSourceManager();
+  PresumedLoc P = Sources.getPresumedLoc(Class->getLocation());
+  Out << qualifiedName(*Class) << " (" << P.getFilename() << ":" << P.getLine()
+      << ")\n";
+  const Awaitable *A = Types.ofClass(*Class);
+  if (!A) {
+    Out << "  nothing that concerns coroutines: no promise, no way to await "
+           "it, no model\n";
+    return true;
+  }
+  Out << "  " << inWords(A->Is) << "\n";
+  if (A->IsCoroutineType || A->isTask()) {
+    Out << "  "
+        << (!A->Begins     ? "whether it starts by itself can't be told"
+            : A->isLazy() ? "lazy: it starts when it is awaited"
+                          : "eager: it starts when it is made")
+        << "\n  dropped without an await: "
+        << (A->WhenDropped ? inWords(*A->WhenDropped)
+                           : "what happens can't be told; corolint is silent")
+        << "\n";
+    if (A->NeedsRvalue)
+      Out << "  a named one is awaited with std::move\n";
+  }
+  for (const std::string &Why : A->Evidence)
+    Out << "  because " << Why << "\n";
+  return true;
+}
+
 bool dump(Tu &T, ASTContext &Ast, llvm::StringRef Room,
           llvm::raw_ostream &Out) {
   Printer P(T, Ast, Out);

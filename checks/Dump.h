@@ -19,11 +19,16 @@ class raw_ostream;
 
 namespace corolint {
 
+class Awaitables;
 class Tu;
 
 /// False: there is no room of that name.
 bool dump(Tu &T, clang::ASTContext &Ast, llvm::StringRef Room,
           llvm::raw_ostream &Out);
+
+/// What is believed of a class, and why. False: there is none of that name.
+bool explainType(Awaitables &Types, clang::ASTContext &Ast,
+                 llvm::StringRef QualifiedName, llvm::raw_ostream &Out);
 
 } // namespace corolint
 

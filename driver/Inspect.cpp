@@ -84,6 +84,34 @@ llvm::Expected<int> corolint::dumpRoom(const Options &O) {
   return isIncomplete(R.Status) ? Incomplete : Clean;
 }
 
+llvm::Expected<int> corolint::explainType(const Options &O) {
+  ModelSet Models;
+  auto Only = onlyJob(O, Models);
+  if (!Only)
+    return Only.takeError();
+  bool IsKnown = false;
+  TuReport R = parse(Only->What, [&](clang::ASTContext &Ast) {
+    IsKnown = explainTypeIn(Ast, Models, O.Explained, llvm::outs());
+  });
+  llvm::outs().flush();
+  sayTroubles(R);
+  if (isIncomplete(R.Status))
+    return Incomplete;
+  if (!IsKnown)
+    return problem("--explain-type: " + Only->What.File +
+                   " sees no class '" + O.Explained +
+                   "'; write it as 'namespace::name'");
+  return Clean;
+}
+
+llvm::Expected<int> corolint::checkModels(const Options &O) {
+  auto Loaded = ModelSet::load({O.Checked});
+  if (!Loaded)
+    return Loaded.takeError();
+  llvm::outs() << O.Checked << ": valid\n";
+  return Clean;
+}
+
 llvm::Expected<int> corolint::work(const Options &O) {
   ModelSet Models;
   auto Only = onlyJob(O, Models);

@@ -1,7 +1,7 @@
 //===- Inspect.h - answers without a run ----------------------------------===//
 //
-// Which checks are there, what does one report, what does the analysis know of
-// one file, what would a worker say?
+// Which checks are there, what does one report, is a model file valid, what does
+// the analysis know of one file or class, what would a worker say?
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,6 +16,8 @@ struct Options;
 
 int listChecks(const Options &O);
 llvm::Expected<int> explain(const Options &O);
+llvm::Expected<int> explainType(const Options &O);
+llvm::Expected<int> checkModels(const Options &O);
 llvm::Expected<int> dumpRoom(const Options &O);
 llvm::Expected<int> work(const Options &O);
 int printVersion();

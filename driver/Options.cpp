@@ -204,7 +204,9 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
                        {{"text", Listing::Text},
                         {"json", Listing::Json},
                         {"markdown", Listing::Markdown}});
-  O.Explained = Read.text(OPT_explain);
+  O.Explained = Read.text(Args.hasArg(OPT_explain_type) ? OPT_explain_type
+                                                        : OPT_explain);
+  O.Checked = Read.text(OPT_check_models);
   O.Room = Read.text(OPT_dump_room);
   O.Report = Read.text(OPT_report);
   O.Fault = Read.text(OPT_fault);
@@ -219,6 +221,10 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
     O.Do = Options::ListChecks;
   else if (Args.hasArg(OPT_explain))
     O.Do = Options::Explain;
+  else if (Args.hasArg(OPT_check_models))
+    O.Do = Options::CheckModels;
+  else if (Args.hasArg(OPT_explain_type))
+    O.Do = Options::ExplainType;
   else if (Args.hasArg(OPT_dump_room))
     O.Do = Options::Dump;
   else if (Args.hasArg(OPT_worker))

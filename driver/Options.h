@@ -24,7 +24,8 @@ enum class Listing { Text, Json, Markdown };
 enum class Colour { Auto, Always, Never };
 
 struct Options {
-  enum { Run, Work, Dump, ListChecks, Explain, Version, Help } Do = Run;
+  enum { Run, Work, Dump, ListChecks, Explain, ExplainType, CheckModels, Version,
+         Help } Do = Run;
 
   std::vector<std::string> Files; ///< As written.
   std::string BuildDir;
@@ -50,7 +51,8 @@ struct Options {
   unsigned Timeout = 600; ///< Seconds.
 
   Listing ListAs = Listing::Text;
-  std::string Explained; ///< A check's id.
+  std::string Explained; ///< A check's id, or a class's qualified name.
+  std::string Checked;   ///< A model file.
   std::string Room;      ///< For --dump.
   std::string Report;    ///< For --worker.
   std::string Fault;     ///< "crash:GLOB" or "hang:GLOB".

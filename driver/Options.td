@@ -42,6 +42,8 @@ def list_checks : Switch<"list-checks",
 def list_checks_as : Joined<["--", "-"], "list-checks=">;
 defm explain : Valued<"explain", "<check>",
     "Print the page of a check and stop", grp_checks>;
+defm check_models : Valued<"check-models", "<file>",
+    "Say whether a model file is valid, and what is wrong with it", grp_checks>;
 
 // Output
 defm format : Valued<"format", "<format>",
@@ -93,6 +95,10 @@ defm report : Valued<"report", "<file>",
 defm dump_room : Valued<"dump", "<room>",
     "Print what the analysis knows of one file: facts, fate,\n"
     "effect or gather",
+    grp_look>;
+defm explain_type : Valued<"explain-type", "<class>",
+    "Print what corolint believes of a class that the file sees, and\n"
+    "why: is it a task, does it start by itself, may it be dropped",
     grp_look>;
 def version : Switch<"version", "Print the version and stop", grp_look>;
 def help : Switch<"help", "Print this and stop", grp_look>;

@@ -25,6 +25,10 @@ static llvm::Expected<int> act(const Options &O) {
     return listChecks(O);
   case Options::Explain:
     return explain(O);
+  case Options::ExplainType:
+    return explainType(O);
+  case Options::CheckModels:
+    return checkModels(O);
   case Options::Version:
     return printVersion();
   case Options::Help:

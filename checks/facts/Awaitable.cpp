@@ -86,9 +86,11 @@ const Awaitable *Awaitables::of(QualType T) {
   if (T.isNull() || T->isDependentType())
     return nullptr;
   const CXXRecordDecl *R = recordOf(T);
-  if (!R)
-    return nullptr;
-  R = R->getCanonicalDecl();
+  return R ? ofClass(*R) : nullptr;
+}
+
+const Awaitable *Awaitables::ofClass(const CXXRecordDecl &Class) {
+  const CXXRecordDecl *R = Class.getCanonicalDecl();
   auto It = Seen.find(R);
   if (It == Seen.end()) {
     // A null entry first: a class may be asked about while it is read.

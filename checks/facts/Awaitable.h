@@ -61,6 +61,9 @@ public:
   /// qualifiers are looked through.
   const Awaitable *of(clang::QualType T);
 
+  /// The same for a class; of a template, as far as its pattern shows.
+  const Awaitable *ofClass(const clang::CXXRecordDecl &Class);
+
   /// Can a coroutine with this promise co_await a value of `Task`'s class?
   /// "false" also when that can't be told without overload resolution.
   bool accepts(const clang::CXXRecordDecl *Promise, const Awaitable &Task);
