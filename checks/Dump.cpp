@@ -218,7 +218,7 @@ bool explainType(Awaitables &Types, ASTContext &Ast,
   Out << "  " << inWords(A->Is) << "\n";
   if (A->IsCoroutineType || A->isTask()) {
     Out << "  "
-        << (!A->Begins     ? "whether it starts by itself can't be told"
+        << (!A->Begins    ? "whether it starts by itself can't be told"
             : A->isLazy() ? "lazy: it starts when it is awaited"
                           : "eager: it starts when it is made")
         << "\n  dropped without an await: "

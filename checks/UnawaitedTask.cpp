@@ -118,7 +118,7 @@ static void run(Tu &T, Sink &To) {
     }
     To.report(UnawaitedTask, Where, Name + " is never awaited, so " + Lost)
         .in(In)
-        .fix(canAwait(T, Task)
+        .fix(canAwait(T, Task) && !Kept->IsLookedAt
                  ? awaitInitialiser(T.source(), *Kept->Var, *Task.Made,
                                     Task.Type->GivesNothing, trust(*Task.Type))
                  : std::nullopt);

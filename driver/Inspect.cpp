@@ -98,9 +98,8 @@ llvm::Expected<int> corolint::explainType(const Options &O) {
   if (isIncomplete(R.Status))
     return Incomplete;
   if (!IsKnown)
-    return problem("--explain-type: " + Only->What.File +
-                   " sees no class '" + O.Explained +
-                   "'; write it as 'namespace::name'");
+    return problem("--explain-type: " + Only->What.File + " sees no class '" +
+                   O.Explained + "'; write it as 'namespace::name'");
   return Clean;
 }
 

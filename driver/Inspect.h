@@ -1,7 +1,7 @@
 //===- Inspect.h - answers without a run ----------------------------------===//
 //
-// Which checks are there, what does one report, is a model file valid, what does
-// the analysis know of one file or class, what would a worker say?
+// Which checks are there, what does one report, is a model file valid, what
+// does the analysis know of one file or class, what would a worker say?
 //
 //===----------------------------------------------------------------------===//
 

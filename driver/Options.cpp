@@ -204,8 +204,8 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
                        {{"text", Listing::Text},
                         {"json", Listing::Json},
                         {"markdown", Listing::Markdown}});
-  O.Explained = Read.text(Args.hasArg(OPT_explain_type) ? OPT_explain_type
-                                                        : OPT_explain);
+  O.Explained =
+      Read.text(Args.hasArg(OPT_explain_type) ? OPT_explain_type : OPT_explain);
   O.Checked = Read.text(OPT_check_models);
   O.Room = Read.text(OPT_dump_room);
   O.Report = Read.text(OPT_report);

@@ -24,8 +24,17 @@ enum class Listing { Text, Json, Markdown };
 enum class Colour { Auto, Always, Never };
 
 struct Options {
-  enum { Run, Work, Dump, ListChecks, Explain, ExplainType, CheckModels, Version,
-         Help } Do = Run;
+  enum {
+    Run,
+    Work,
+    Dump,
+    ListChecks,
+    Explain,
+    ExplainType,
+    CheckModels,
+    Version,
+    Help
+  } Do = Run;
 
   std::vector<std::string> Files; ///< As written.
   std::string BuildDir;

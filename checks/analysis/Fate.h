@@ -29,7 +29,7 @@ struct Discarded {
   bool InWriting = false; ///< By a cast to void.
 };
 
-/// Kept in a local that nothing ever mentions.
+/// Kept in a local that nothing ever mentions, but to look at it.
 struct NeverMentioned {
   const TaskLocal *Kept;
 };

@@ -234,7 +234,7 @@ private:
       if (const Awaitable *Type = Types.of(V->getType());
           Type && Type->isTask() && V->hasInit()) {
         LocalAt[V] = Found.Locals.size();
-        Found.Locals.push_back({V, Type, Current, {}});
+        Found.Locals.push_back({V, Type, Current, {}, false});
       }
       if (const CXXRecordDecl *R = V->getType()->getAsCXXRecordDecl())
         if (R->hasDefinition())
@@ -332,6 +332,10 @@ private:
     if (It == LocalAt.end())
       return;
     TaskLocal &L = Found.Locals[It->second];
+    if (leavesItAsItIs(Ref, L.Type->isLazy())) {
+      L.IsLookedAt = true;
+      return;
+    }
     const Expr *At = &Ref;
     // From inside a lambda: the outermost one that stands in L's body.
     if (Current != L.In)
@@ -349,6 +353,29 @@ private:
       }
     if (L.Mentions.empty() || L.Mentions.back() != At)
       L.Mentions.push_back(At);
+  }
+
+  /// `if (task)`, `!task`, `task == other`, and `(void)task` of a lazy one: the
+  /// work is where it was.
+  bool leavesItAsItIs(const DeclRefExpr &Ref, bool IsLazy) const {
+    for (const Step &Up : llvm::reverse(Path)) {
+      if (!Up.S)
+        return false;
+      if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Up.S))
+        return Cast->getType()->isVoidType() ? IsLazy
+                                             : Cast->getType()->isBooleanType();
+      if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Up.S)) {
+        const auto *To =
+            dyn_cast_or_null<CXXConversionDecl>(Call->getMethodDecl());
+        return To && To->getConversionType()->isBooleanType();
+      }
+      if (const auto *Compare = dyn_cast<CXXOperatorCallExpr>(Up.S))
+        return Compare->isComparisonOp() ||
+               Compare->getOperator() == OO_Exclaim;
+      if (!isa<ParenExpr, ImplicitCastExpr, MemberExpr>(Up.S))
+        return false;
+    }
+    return false;
   }
 
   void await(const CoawaitExpr &E) {
@@ -433,6 +460,12 @@ private:
         return {Use::Awaited, S};
       if (isa<ReturnStmt, CoreturnStmt, CoyieldExpr>(S))
         return {Use::Returned, S};
+      if (const auto *O = dyn_cast<CXXOperatorCallExpr>(S);
+          O && O->getOperator() == OO_Equal)
+        if (const auto *To =
+                dyn_cast<DeclRefExpr>(O->getArg(0)->IgnoreParenImpCasts()))
+          if (qualifiedName(*To->getDecl()) == "std::ignore")
+            return {Use::Voided, S};
       if (const auto *C = dyn_cast<CallExpr>(S))
         return {C->getCallee() == Child ? Use::Object : Use::Argument, S};
       if (isa<MemberExpr>(S))

@@ -68,6 +68,7 @@ struct TaskLocal {
   const Body *In = nullptr;
   /// The mention, or the lambda that mentions it, as a statement of `In`.
   std::vector<const clang::Expr *> Mentions;
+  bool IsLookedAt = false; ///< There are mentions that leave it as it is.
 };
 
 /// One written co_await.

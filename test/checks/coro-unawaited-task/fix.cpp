@@ -38,6 +38,14 @@ mini::task<> a_task_of_a_task() {
   // FIXED:  co_await co_await plan();
 }
 
+// What looks at the task would not compile without it.
+mini::task<> looked_at() {
+  auto job = save(1);
+  // FIXED:  auto job = save(1);
+  (void)job;
+  co_return;
+}
+
 // Only a coroutine can await.
 void plain() { save(1); }
 // FIXED:void plain() { save(1); }

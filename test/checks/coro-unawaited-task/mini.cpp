@@ -1,6 +1,7 @@
 // RUN: %lint %s
 // A task type of the project's own: no [[nodiscard]], no model.
 #include <mini/coro.h>
+#include <tuple>
 
 mini::task<int> load(int id);
 mini::task<> save(int row);
@@ -66,6 +67,32 @@ mini::task<> a_lazy_task_discarded_in_writing() {
   (void)save(1);
   // CHECK: [[#@LINE-1]]:9: warning: the task of 'save' is not awaited, so it never runs
   co_return;
+}
+
+mini::task<> a_lazy_task_ignored() {
+  std::ignore = save(1);
+  // CHECK: [[#@LINE-1]]:17: warning: the task of 'save' is not awaited, so it never runs
+  auto row = load(1);
+  // CHECK: [[#@LINE-1]]:14: warning: the task in 'row' is never awaited, so it never runs
+  (void)row;
+  co_return;
+}
+
+struct handle_like : mini::task<int> {
+  explicit operator bool() const;
+  bool operator==(const handle_like &) const;
+  using promise_type = mini::task<int>::promise_type;
+};
+handle_like get(int id);
+mini::task<> only_looked_at() {
+  auto a = get(1);
+  // CHECK: [[#@LINE-1]]:12: warning: the task in 'a' is never awaited, so it never runs
+  auto b = get(2);
+  // CHECK: [[#@LINE-1]]:12: warning: the task in 'b' is never awaited, so it never runs
+  if (a)
+    co_return;
+  if (!b || a == b)
+    co_await save(1);
 }
 
 mini::task<> an_eager_task_discarded() {

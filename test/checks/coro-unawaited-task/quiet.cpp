@@ -51,6 +51,14 @@ mini::task<> an_eager_task_discarded_in_writing() {
   co_return;
 }
 
+mini::task<> looked_at_and_awaited() {
+  auto row = start(1);
+  (void)row;
+  auto other = load(1);
+  (void)other;
+  co_await other;
+}
+
 mini::task<> detached_by_design() {
   announce(1);
   co_return;
