@@ -11,6 +11,7 @@
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/PrettyStackTrace.h"
 #include "llvm/Support/TargetSelect.h"
@@ -76,15 +77,34 @@ public:
   explicit LookAction(Looker Look) : Look(Look) {}
 
 private:
-  struct Consumer : clang::ASTConsumer {
-    explicit Consumer(Looker Look) : Look(Look) {}
+    struct Consumer : clang::ASTConsumer {
+    Consumer(Looker Look, const clang::SourceManager &Sources)
+        : Look(Look), Sources(Sources) {}
+
     void HandleTranslationUnit(clang::ASTContext &Ast) override { Look(Ast); }
+
+    /// Most of a unit are bodies in system headers, and nobody reads them: what
+    /// a library's function does is in its model. Kept are those that tell
+    /// what a coroutine type is; clang keeps what it has to evaluate itself.
+    bool shouldSkipFunctionBody(clang::Decl *D) override {
+      const clang::FunctionDecl *F = D->getAsFunction();
+      if (!F || !Sources.isInSystemHeader(
+                    Sources.getExpansionLoc(F->getLocation())))
+        return false;
+      const clang::IdentifierInfo *Name = F->getIdentifier();
+      return !Name || !llvm::StringSwitch<bool>(Name->getName())
+                           .Cases("initial_suspend", "unhandled_exception",
+                                  "await_ready", "await_suspend", true)
+                           .Default(false);
+    }
+
     Looker Look;
+    const clang::SourceManager &Sources;
   };
 
   std::unique_ptr<clang::ASTConsumer>
-  CreateASTConsumer(clang::CompilerInstance &, llvm::StringRef) override {
-    return std::make_unique<Consumer>(Look);
+  CreateASTConsumer(clang::CompilerInstance &Clang, llvm::StringRef) override {
+    return std::make_unique<Consumer>(Look, Clang.getSourceManager());
   }
 
   Looker Look;
@@ -104,6 +124,7 @@ public:
                      clang::DiagnosticConsumer *Errors) override {
     // The process ends after this unit.
     Invocation->getFrontendOpts().DisableFree = true;
+    Invocation->getFrontendOpts().SkipFunctionBodies = true;
     // Without carets clang doesn't count its errors on standard error.
     Invocation->getDiagnosticOpts().ShowCarets = false;
     return FrontendActionFactory::runInvocation(std::move(Invocation), Files,
