@@ -100,7 +100,7 @@ static void run(Tu &T, Sink &To) {
     // [[maybe_unused]] says that nobody will. What is cancelled with its
     // variable is a guard: it runs for as long as the scope does.
     if (!Kept || Kept->Var->hasAttr<UnusedAttr>() ||
-        Task.Type->WhenDropped == Dropped::Cancelled)
+        (Task.Type->WhenDropped == Dropped::Cancelled && !Task.Type->isLazy()))
       continue;
     std::string Name =
         nounOf(Task) + " in '" + Kept->Var->getNameAsString() + "'";

@@ -14,7 +14,9 @@ Fates::Fates(const Facts &All, Flow &Ways) : Ways(Ways) {
 /// second is there for those who want to know when.
 static bool isContinuation(const TaskExpr &T) {
   const auto *Call = dyn_cast<CXXMemberCallExpr>(T.Made->IgnoreParenImpCasts());
-  if (!Call || T.Type->isLazy() || Call->getNumArgs() == 0)
+  // What is cancelled with its object takes the first task along.
+  if (!Call || T.Type->isLazy() || Call->getNumArgs() == 0 ||
+      T.Type->WhenDropped == Dropped::Cancelled)
     return false;
   const Expr *Object = valueOf(Call->getImplicitObjectArgument());
   return sameTemplate(recordOf(Object->getType()), T.Type->Class) ||
