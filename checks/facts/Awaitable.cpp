@@ -194,13 +194,16 @@ const CXXRecordDecl *Awaitables::promiseOf(const CXXRecordDecl &Class,
         return recordOf(Ast.getTypeDeclType(T));
     return nullptr;
   };
-  if (const CXXRecordDecl *P = PromiseIn(&Class)) {
-    Evidence.push_back("it has a promise_type");
+  auto Nested = [&]() -> const CXXRecordDecl * {
+    const CXXRecordDecl *P = PromiseIn(&Class);
+    if (P)
+      Evidence.push_back("it has a promise_type");
     return P;
-  }
+  };
+  // A specialisation goes before the class's own ([coroutine.traits.primary]).
   const ClassTemplateDecl *Traits = coroutineTraits();
   if (!Traits)
-    return nullptr;
+    return Nested();
   auto IsFor = [&](const TemplateArgument &Arg) {
     return Arg.getKind() == TemplateArgument::Type &&
            sameTemplate(recordOf(Arg.getAsType()), &Class);
@@ -208,7 +211,10 @@ const CXXRecordDecl *Awaitables::promiseOf(const CXXRecordDecl &Class,
   // Which one a coroutine gets depends on its parameters too.
   SmallVector<const CXXRecordDecl *, 2> Promises;
   for (const auto *S : Traits->specializations())
-    if (S->getTemplateArgs().size() && IsFor(S->getTemplateArgs()[0]) &&
+    if ((S->isExplicitSpecialization() ||
+         isa<ClassTemplatePartialSpecializationDecl *>(
+             S->getSpecializedTemplateOrPartial())) &&
+        S->getTemplateArgs().size() && IsFor(S->getTemplateArgs()[0]) &&
         recordOf(S->getTemplateArgs()[0].getAsType())->getCanonicalDecl() ==
             Class.getCanonicalDecl())
       if (const CXXRecordDecl *P = PromiseIn(S))
@@ -235,7 +241,7 @@ const CXXRecordDecl *Awaitables::promiseOf(const CXXRecordDecl &Class,
                            "its promise");
         return P;
       }
-  return nullptr;
+  return Nested();
 }
 
 bool Awaitables::isAwaitable(const CXXRecordDecl &Class,

@@ -40,7 +40,9 @@ template <class T> awaiter operator co_await(task<T> &&);
 lib::task<int> f2();
 
 // No promise of its own: std::coroutine_traits has it.
-template <class T> struct future : awaiter {};
+template <class T> struct future : awaiter {
+  struct promise_type {}; // of another kind: the specialisation goes first
+};
 template <class T> struct future_promise {
   future<T> get_return_object();
   std::suspend_never initial_suspend();
