@@ -112,8 +112,8 @@ struct RunsLoop {
 /// How several tasks become one awaitable.
 struct Gathers {
   enum Form { Call, Operator } Shape = Call;
-  std::string Spelling; ///< "cppcoro::when_all", or the operator: "&&".
-  std::string Header;   ///< "<cppcoro/when_all.hpp>"
+  std::string Spelling; ///< "ours::when_all", or the operator: "&&".
+  std::string Header;   ///< "<ours/when_all.h>"
   std::string Yields;   ///< "tuple": what awaiting it gives.
   std::string OnError;  ///< What an error of one does to the others.
 };

@@ -156,6 +156,11 @@ asio::awaitable<void> waits_for_a_datagram(udp::socket &socket, std::vector<char
   // CHECK: [[#@LINE-2]]:3: note: what can be awaited instead: co_await socket.async_send_to(buffer, endpoint, asio::use_awaitable)
   co_return;
 }
+// Seen in a proxy server: connecting a datagram socket asks nobody.
+asio::awaitable<void> names_the_peer_of_a_datagram_socket(udp::socket &socket, udp::endpoint to) {
+  socket.connect(to);
+  co_return;
+}
 asio::awaitable<void> awaits_a_datagram(udp::socket &socket, std::vector<char> &data) {
   udp::endpoint from;
   co_await socket.async_receive_from(asio::buffer(data), from, asio::use_awaitable);
