@@ -8,22 +8,21 @@ namespace corolint {
 Fates::Fates(const Facts &All, Flow &Ways) : Ways(Ways) {
   for (const TaskLocal &L : All.Locals)
     Locals[L.Var] = &L;
+  for (const TaskExpr &T : All.Tasks)
+    MadeHere.insert(T.Made);
 }
 
 /// `task.then(f)`: the callable goes on where the first task ends, and the
 /// second is there for those who want to know when.
-static bool isContinuation(const TaskExpr &T) {
+bool Fates::isContinuation(const TaskExpr &T) const {
   const auto *Call = dyn_cast<CXXMemberCallExpr>(T.Made->IgnoreParenImpCasts());
   // What is cancelled with its object takes the first task along.
   if (!Call || T.Type->isLazy() || Call->getNumArgs() == 0 ||
       T.Type->WhenDropped == Dropped::Cancelled)
     return false;
   const Expr *Object = valueOf(Call->getImplicitObjectArgument());
-  return sameTemplate(recordOf(Object->getType()), T.Type->Class) ||
-         (recordOf(Object->getType()) && isa<CallExpr>(Object) &&
-          llvm::any_of(Call->arguments(), [](const Expr *A) {
-            return isa<LambdaExpr>(valueOf(A));
-          }));
+  return MadeHere.contains(Object) ||
+         sameTemplate(recordOf(Object->getType()), T.Type->Class);
 }
 
 /// `co_await task.resolve()` that gives the finished task itself back.

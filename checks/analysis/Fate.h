@@ -15,6 +15,7 @@
 
 #include "checks/analysis/Flow.h"
 #include "checks/facts/Facts.h"
+#include "llvm/ADT/DenseSet.h"
 #include <variant>
 
 namespace corolint {
@@ -48,10 +49,12 @@ public:
   Fate of(const TaskExpr &T) const;
 
 private:
+  bool isContinuation(const TaskExpr &T) const;
   bool onlyLooksDropped(const TaskExpr &T) const;
 
   Flow &Ways;
   llvm::DenseMap<const clang::VarDecl *, const TaskLocal *> Locals;
+  llvm::DenseSet<const clang::Expr *> MadeHere;
 };
 
 } // namespace corolint

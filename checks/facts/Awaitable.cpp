@@ -3,7 +3,6 @@
 #include "checks/facts/Names.h"
 #include "checks/models/ModelSet.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -149,9 +148,6 @@ std::unique_ptr<Awaitable> Awaitables::read(const CXXRecordDecl &Class) {
     for (const NamedDecl *N : members(&Class, &Ast.Idents.get("await_resume")))
       if (const FunctionDecl *F = functionIn(N))
         A->GivesNothing = F->getReturnType()->isVoidType();
-  const CXXRecordDecl *D = readable(&Class);
-  A->Nodiscard = D && D->hasAttr<WarnUnusedResultAttr>();
-
   if (const TypeModel *M = A->Model) {
     A->Evidence.push_back("the model in " + M->Source);
     if (M->Is)

@@ -40,7 +40,6 @@ struct Awaitable {
   std::optional<Dropped> WhenDropped; ///< Empty: nobody can tell.
   bool CanAwait = false;              ///< co_await takes it, whatever its role.
   bool NeedsRvalue = false;
-  bool Nodiscard = false;
   bool GivesNothing = false;    ///< Awaiting it has no result.
   bool IsCoroutineType = false; ///< There is a promise type.
   const TypeModel *Model = nullptr;

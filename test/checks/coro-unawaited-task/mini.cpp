@@ -101,6 +101,17 @@ mini::task<> an_eager_task_discarded() {
   co_return;
 }
 
+struct Jobs {
+  mini::eager<int> submit(void (*job)());
+};
+Jobs &jobs();
+// The callable alone makes no continuation: what is called is no task.
+mini::task<> a_callable_given_to_something_else() {
+  jobs().submit([] {});
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'submit' is not awaited, so its error is lost
+  co_return;
+}
+
 mini::task<> an_immediately_called_lambda() {
   [](int row) -> mini::task<> { co_await save(row); }(1);
   // CHECK: [[#@LINE-1]]:3: warning: the task of this lambda is not awaited, so it never runs
