@@ -65,7 +65,7 @@ static void run(Tu &T, Sink &To) {
     auto Report =
         To.report(BlockingCall, Where,
                   What + " blocks the coroutine's thread: it " + How.Why);
-    Report.in(qualifiedName(*C.In->Fn)).at(Loudness);
+    Report.in(C.In->name()).at(Loudness);
     if (!Instead.empty())
       Report.note(Where, "what can be awaited instead: " + Instead);
   }

@@ -22,6 +22,8 @@ llvm::StringRef spell(Use U) {
     return "returned";
   case Use::Local:
     return "local";
+  case Use::Member:
+    return "member";
   case Use::Argument:
     return "argument";
   case Use::Object:
@@ -91,6 +93,15 @@ public:
         Out << (D->InWriting ? "discarded in writing" : "discarded");
       } else if (const auto *N = std::get_if<NeverMentioned>(&Of)) {
         Out << "kept in '" << N->Kept->Var->getName() << "', never mentioned";
+        if (N->Last != N->Kept)
+          Out << ", ends in '" << N->Last->Var->getName() << "'";
+      } else if (const auto *O = std::get_if<Overwritten>(&Of)) {
+        Out << "kept in '" << O->Kept->Var->getName() << "', overwritten at ";
+        at(O->By->getBeginLoc());
+      } else if (const auto *D = std::get_if<DroppedByCallee>(&Of)) {
+        Out << "dropped by '" << shortName(*D->Callee) << "'";
+      } else if (const auto *K = std::get_if<KeptInMember>(&Of)) {
+        Out << "kept in the member '" << K->Field->getName() << "'";
       } else if (const auto *P = std::get_if<DroppedOnAPath>(&Of)) {
         Out << "kept in '" << P->Kept->Var->getName() << "', dropped at ";
         at(P->Where.Condition->getBeginLoc()) << (!P->Where.When   ? "case"
@@ -131,35 +142,6 @@ public:
 
 } // namespace
 
-/// Looked up as a program would: through inline namespaces, without arguments.
-static const CXXRecordDecl *classNamed(ASTContext &Ast, llvm::StringRef Name) {
-  const DeclContext *In = Ast.getTranslationUnitDecl();
-  const CXXRecordDecl *Found = nullptr;
-  Name.consume_front("::");
-  for (llvm::StringRef Part; !Name.empty();) {
-    std::tie(Part, Name) = Name.split("::");
-    Found = nullptr;
-    const DeclContext *Inner = nullptr;
-    for (const NamedDecl *D : In->lookup(&Ast.Idents.get(Part))) {
-      D = D->getUnderlyingDecl();
-      if (const auto *N = dyn_cast<NamespaceDecl>(D))
-        Inner = N;
-      else if (const auto *T = dyn_cast<ClassTemplateDecl>(D))
-        Inner = Found = T->getTemplatedDecl();
-      else if (const auto *R = dyn_cast<CXXRecordDecl>(D))
-        Inner = Found = R;
-      else if (const auto *Alias = dyn_cast<TypedefNameDecl>(D))
-        Inner = Found = recordOf(Alias->getUnderlyingType());
-    }
-    if (Found && Found->getDefinition())
-      Inner = Found->getDefinition();
-    if (!Inner)
-      return nullptr;
-    In = Inner;
-  }
-  return Found;
-}
-
 static llvm::StringRef inWords(Role R) {
   switch (R) {
   case Role::Task:
@@ -194,6 +176,8 @@ static llvm::StringRef inWords(Dropped D) {
     return "its frame leaks";
   case Dropped::Terminates:
     return "the program ends";
+  case Dropped::Unwaited:
+    return "it goes on, and nothing waits for it";
   case Dropped::Nothing:
     return "nothing is lost";
   }
@@ -202,7 +186,8 @@ static llvm::StringRef inWords(Dropped D) {
 
 bool explainType(Awaitables &Types, ASTContext &Ast,
                  llvm::StringRef QualifiedName, llvm::raw_ostream &Out) {
-  const CXXRecordDecl *Class = classNamed(Ast, QualifiedName);
+  const auto *Class =
+      dyn_cast_or_null<CXXRecordDecl>(declNamed(Ast, QualifiedName));
   if (!Class)
     return false;
   const SourceManager &Sources = Ast.getSourceManager();

@@ -49,7 +49,7 @@ static void run(Tu &T, Sink &To) {
                             isOperand(C.Used),
                             Loop->How ? Safety::Safe : Safety::Suggested);
     To.report(NestedRun, C.At->getSourceRange(), Words)
-        .in(qualifiedName(*C.In->Fn))
+        .in(C.In->name())
         .fix(std::move(Await));
   }
 }

@@ -26,7 +26,7 @@ static void run(Tu &T, Sink &To) {
                   "only when the one before is done";
     auto Report =
         To.report(SequentialAwaits, First.Expr->getSourceRange(), Words);
-    Report.in(qualifiedName(*First.In->Fn));
+    Report.in(First.In->name());
     for (const Await *A : llvm::ArrayRef(G.Awaits).drop_front())
       Report.note(A->Expr->getSourceRange(), "this one need not wait");
     std::string Together = "they can be awaited together with '" +

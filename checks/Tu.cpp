@@ -10,7 +10,7 @@ const Facts &Tu::facts() {
 
 Fates &Tu::fates() {
   if (!FatesRoom)
-    FatesRoom.emplace(facts(), Ways);
+    FatesRoom.emplace(facts(), Ways, effects());
   return *FatesRoom;
 }
 

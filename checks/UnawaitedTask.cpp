@@ -1,8 +1,9 @@
+#include "checks/Consequence.h"
 #include "checks/Tu.h"
 #include "checks/base/Sink.h"
-#include "checks/facts/Names.h"
 #include "fixes/Recipes.h"
 #include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
 
 using namespace clang;
 
@@ -11,117 +12,168 @@ namespace corolint {
 static void run(Tu &T, Sink &To);
 
 static constexpr llvm::StringLiteral Tags[] = {"correctness", "coroutines"};
+static constexpr CheckOption Options[] = {
+    {"Members", "off",
+     "a task in a data member that nothing in its class awaits or takes out",
+     "off|hint|note|warning|error"}};
 
 extern const Check UnawaitedTask;
-const Check UnawaitedTask = {
-    "coro-unawaited-task", Level::Warning, Precision::VeryHigh, Tags, {}, run};
+const Check UnawaitedTask = {"coro-unawaited-task",
+                             Level::Warning,
+                             Precision::VeryHigh,
+                             Tags,
+                             Options,
+                             run};
 
-/// What is lost, as the end of a sentence; empty: nothing that is known.
-static std::string consequence(const Awaitable &Type) {
-  if (!Type.WhenDropped)
-    return "";
-  switch (*Type.WhenDropped) {
-  case Dropped::NeverRuns:
-    return "it never runs";
-  case Dropped::ErrorLost:
-    return "its error is lost";
-  case Dropped::Cancelled:
-    return "it is cancelled at once";
-  case Dropped::Blocks:
-    return "it blocks here until it is done";
-  case Dropped::Leaks:
-    return "its frame leaks";
-  case Dropped::Terminates:
-    return "the program ends here";
-  case Dropped::Nothing:
-    return "";
+namespace {
+
+/// "the task in 'job'"
+std::string nameOf(const TaskExpr &Task, const TaskLocal &Kept) {
+  return nounOf(*Task.Type) + (Kept.IsTask ? " in '" : " kept in '") +
+         Kept.Var->getNameAsString() + "'";
+}
+
+/// [[maybe_unused]] says that nobody will. What is cancelled with its variable
+/// is a guard: it runs for as long as the scope does.
+bool isMeant(const TaskExpr &Task, const TaskLocal &Kept) {
+  const ValueDecl *Declared = Kept.Var;
+  if (const auto *Part = dyn_cast<BindingDecl>(Declared))
+    if (Part->getName() == "_" || Part->getDecomposedDecl()->hasAttr<UnusedAttr>())
+      return true;
+  return Declared->hasAttr<UnusedAttr>() ||
+         (Task.WhenDropped == Dropped::Cancelled && !Task.Type->isLazy());
+}
+
+/// Says what becomes of one task.
+class Speaker {
+  Tu &T;
+  Sink &To;
+  const TaskExpr &Task;
+
+public:
+  Speaker(Tu &T, Sink &To, const TaskExpr &Task) : T(T), To(To), Task(Task) {}
+
+  void operator()(const Handled &) {}
+
+  void operator()(const Discarded &D) {
+    // (void) in front of a task that runs anyway is a deliberate drop.
+    if (D.InWriting && !Task.Type->isLazy())
+      return;
+    auto Report = report(nameOf(Task) + " is not awaited" + consequence(Task));
+    if (!mayAwait())
+      return;
+    Report.fix(awaitIt(T.source(), *Task.Made, trust()));
+    if (!D.InWriting)
+      Report.fix(spawnIt(T.source(), *Task.Made,
+                         T.types().spawnedBy(*Task.Type)));
   }
-  return "";
-}
 
-static std::string nounOf(const TaskExpr &Task) {
-  return Task.Type->Is == Role::Operation ? "the operation" : "the task";
-}
+  void operator()(const NeverMentioned &N) {
+    if (isMeant(Task, *N.Kept) || isMeant(Task, *N.Last))
+      return;
+    auto Report = report(nameOf(Task, *N.Kept) + " is never awaited" +
+                         consequence(Task, /*IsKept=*/true));
+    const TaskLocal &Last = *N.Last;
+    std::string Name = "'" + Last.Var->getNameAsString() + "'";
+    if (!Last.Type)
+      Report.note(Last.Var->getLocation(), Name + " is never called");
+    else if (&Last != N.Kept)
+      Report.note(Last.Var->getLocation(),
+                  "it ends up in " + Name + ", which nothing uses");
+    const auto *Var = dyn_cast<VarDecl>(Last.Var);
+    if (!mayAwait() || !Var || !Last.IsTask || Last.In != Task.In ||
+        !Last.Overwrites.empty() || Task.Used.By)
+      return;
+    if (Last.Looks.empty() && Last.Mentions.empty())
+      Report.fix(awaitInitialiser(
+          T.source(), *Var, &Last == N.Kept ? *Task.Made : *Var->getInit(),
+          Task.Type->GivesNothing, trust()));
+    else if (Last.Looks.size() == 1 &&
+             Last.Looks.front().Used.How == Use::Discarded)
+      Report.fix(awaitVariable(T.source(), *Last.Looks.front().At,
+                               Task.Type->NeedsRvalue, trust()));
+  }
 
-/// "the task of 'save'"
-static std::string nameOf(const TaskExpr &Task) {
-  const Expr *Made = Task.Made->IgnoreParenImpCasts();
-  std::string Noun = nounOf(Task);
-  if (isa<CoawaitExpr>(Made))
-    return Noun + " that this await gives";
-  const auto *Call = dyn_cast<CallExpr>(Made);
-  const NamedDecl *Callee = Call ? calleeOf(*Call) : nullptr;
-  if (!Callee || Callee->getDeclName().isEmpty())
-    return Noun;
-  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
-  if (Method && Method->getParent()->isLambda())
-    return Noun + " of this lambda";
-  return Noun + " of '" + shortName(*Callee) + "'";
-}
+  void operator()(const DroppedOnAPath &P) {
+    if (isMeant(Task, *P.Kept))
+      return;
+    std::string Words = consequence(Task, /*IsKept=*/true);
+    StringRef Lost = Words;
+    bool IsSure = Lost.consume_front(", so ");
+    auto Report = report(nameOf(Task, *P.Kept) +
+                         " is not awaited on every path" +
+                         (IsSure ? "; where it is not, " : "") + Lost.str());
+    Report.note(P.Where.Condition->getSourceRange(),
+                !P.Where.When   ? "it is dropped in this case"
+                : *P.Where.When ? "it is dropped when this is true"
+                                : "it is dropped when this is false");
+    // What runs already does not begin where it is awaited.
+    if (P.OnlyAwait && Task.Type->isLazy() && !Task.In->Instantiated)
+      Report.fix(moveDown(T.source(), *cast<VarDecl>(P.Kept->Var), *Task.Made,
+                          *P.OnlyAwait->Expr->getOperand(), *Task.In->Root));
+  }
 
-/// A lazy task that is dropped did nothing: awaiting it is all that the author
-/// can have meant. An eager one runs either way.
-static Safety trust(const Awaitable &Type) {
-  return Type.isLazy() ? Safety::Safe : Safety::Suggested;
-}
+  void operator()(const Overwritten &O) {
+    if (!isMeant(Task, *O.Kept))
+      report(nameOf(Task, *O.Kept) +
+             " gets another value before it is awaited" + consequence(Task))
+          .note(O.By->getSourceRange(), "it is overwritten here");
+  }
 
-static bool canAwait(Tu &T, const TaskExpr &Task) {
-  return Task.In->Coroutine && !Task.In->Instantiated &&
-         T.types().accepts(Task.In->promise(), *Task.Type);
-}
+  void operator()(const DroppedByCallee &D) {
+    // Without a name, the drop of a task that runs anyway is meant.
+    if (!Task.Type->isLazy() && D.Parameter->getName().empty())
+      return;
+    report(nameOf(Task) + " is not awaited by '" +
+           D.Callee->getNameAsString() + "'" + consequence(Task))
+        .note(D.Parameter->getLocation(), "nothing uses this parameter");
+  }
+
+  void operator()(const KeptInMember &K) {
+    Level L = *parseLevel(T.option(UnawaitedTask, "Members"));
+    if (L != Level::Off)
+      report(nounOf(*Task.Type) + " in the member '" +
+             K.Field->getNameAsString() + "' is never awaited" +
+             consequence(Task, /*IsKept=*/true))
+          .at(L);
+  }
+
+private:
+  Sink::Report report(const std::string &Words) {
+    return To.report(UnawaitedTask, Task.Made->getSourceRange(), Words,
+                     Task.In->name());
+  }
+
+  bool mayAwait() const {
+    return Task.In->Coroutine && !Task.In->Instantiated &&
+           T.types().accepts(Task.In->promise(), *Task.Type);
+  }
+
+  /// A lazy task that is dropped did nothing: awaiting it is all that the
+  /// author can have meant. An eager one runs either way.
+  Safety trust() const {
+    return Task.Type->isLazy() ? Safety::Safe : Safety::Suggested;
+  }
+};
+
+} // namespace
 
 static void run(Tu &T, Sink &To) {
-  for (const TaskExpr &Task : T.facts().Tasks) {
-    std::string Lost = consequence(*Task.Type);
-    if (Lost.empty())
+  for (const TaskExpr &Task : T.facts().Tasks)
+    if (!consequence(Task).empty())
+      std::visit(Speaker(T, To, Task), T.fates().of(Task));
+  // The parts of what a call returned have no expression of their own.
+  for (const TaskLocal &L : T.facts().Locals) {
+    Fate Of = T.fates().of(L);
+    const auto *N = std::get_if<NeverMentioned>(&Of);
+    if (!N || !isa<BindingDecl>(L.Var) || !L.IsTask)
       continue;
-    Fate Of = T.fates().of(Task);
-    SourceRange Where = Task.Made->getSourceRange();
-    std::string In = qualifiedName(*Task.In->Fn);
-
-    if (const auto *D = std::get_if<Discarded>(&Of)) {
-      // (void) in front of a task that runs anyway is a deliberate drop.
-      if (D->InWriting && !Task.Type->isLazy())
-        continue;
-      To.report(UnawaitedTask, Where,
-                nameOf(Task) + " is not awaited, so " + Lost)
-          .in(In)
-          .fix(canAwait(T, Task)
-                   ? awaitIt(T.source(), *Task.Made, trust(*Task.Type))
-                   : std::nullopt);
-      continue;
-    }
-
-    const TaskLocal *Kept = nullptr;
-    if (const auto *N = std::get_if<NeverMentioned>(&Of))
-      Kept = N->Kept;
-    else if (const auto *P = std::get_if<DroppedOnAPath>(&Of))
-      Kept = P->Kept;
-    // [[maybe_unused]] says that nobody will. What is cancelled with its
-    // variable is a guard: it runs for as long as the scope does.
-    if (!Kept || Kept->Var->hasAttr<UnusedAttr>() ||
-        (Task.Type->WhenDropped == Dropped::Cancelled && !Task.Type->isLazy()))
-      continue;
-    std::string Name =
-        nounOf(Task) + " in '" + Kept->Var->getNameAsString() + "'";
-    if (const auto *P = std::get_if<DroppedOnAPath>(&Of)) {
-      const WayOut &Out = P->Where;
-      std::string Way = !Out.When   ? "in this case"
-                        : *Out.When ? "when this is true"
-                                    : "when this is false";
-      To.report(UnawaitedTask, Where,
-                Name + " is not awaited on every path; where it is not, " +
-                    Lost)
-          .in(In)
-          .note(Out.Condition->getSourceRange(), "it is dropped " + Way);
-      continue;
-    }
-    To.report(UnawaitedTask, Where, Name + " is never awaited, so " + Lost)
-        .in(In)
-        .fix(canAwait(T, Task) && !Kept->IsLookedAt
-                 ? awaitInitialiser(T.source(), *Kept->Var, *Task.Made,
-                                    Task.Type->GivesNothing, trust(*Task.Type))
-                 : std::nullopt);
+    TaskExpr Part{cast<BindingDecl>(L.Var)->getBinding(), L.Type, L.In, {},
+                  L.Type->WhenDropped, L.Type->MustBeUsed, false};
+    std::string Lost = consequence(Part, /*IsKept=*/true);
+    if (!Lost.empty() && !isMeant(Part, L))
+      To.report(UnawaitedTask, L.Var->getLocation(),
+                nameOf(Part, L) + " is never awaited" + Lost, L.In->name());
   }
 }
 

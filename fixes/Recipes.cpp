@@ -2,6 +2,8 @@
 #include "fixes/Source.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 
@@ -61,6 +63,93 @@ std::optional<Fix> awaitInitialiser(const Source &Text, const VarDecl &Var,
   if (F)
     F->Title = "await the initialiser";
   return F;
+}
+
+std::optional<Fix> awaitVariable(const Source &Text, const Expr &Mention,
+                                 bool NeedsRvalue, Safety Trust) {
+  auto Name = Text.text(Mention.getSourceRange());
+  if (!Name)
+    return std::nullopt;
+  return whole("await it", Trust,
+               {Text.replace(Mention.getSourceRange(),
+                             NeedsRvalue ? "co_await std::move(" + *Name + ")"
+                                         : "co_await " + *Name)});
+}
+
+std::optional<Fix> spawnIt(const Source &Text, const Expr &Task,
+                           llvm::StringRef Code) {
+  auto Call = Text.text(Task.getSourceRange());
+  if (Code.empty() || !Call)
+    return std::nullopt;
+  auto [Before, After] = Code.split("{}");
+  return whole(
+      "start it on its own, with '" + Code.take_until([](char C) {
+                                        return C == '(';
+                                      }).str() +
+          "'",
+      Safety::Suggested,
+      {Text.replace(Task.getSourceRange(), (Before + *Call + After).str())});
+}
+
+namespace {
+
+/// The variables that an initialiser reads, and whether they may be something
+/// else later.
+class Reads {
+  const ASTContext &Ast;
+  llvm::SmallPtrSet<const ValueDecl *, 4> Mutable;
+  bool Unsure = false;
+
+public:
+  Reads(const ASTContext &Ast, const Expr &E) : Ast(Ast) { collect(E); }
+
+  /// Does nothing between the two places name one of them?
+  bool staySame(const Stmt &Body, SourceLocation From, SourceLocation To) const {
+    return !Unsure && !isNamed(Body, From, To);
+  }
+
+private:
+  void collect(const Stmt &S) {
+    // Members, and what a lambda captures, may change out of sight.
+    Unsure |= isa<CXXThisExpr, LambdaExpr, CoawaitExpr>(S);
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
+      if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
+          V && !V->getType().isConstQualified()) {
+        Unsure |= !V->hasLocalStorage() || V->getType()->isReferenceType();
+        Mutable.insert(V);
+      }
+    for (const Stmt *C : S.children())
+      if (C)
+        collect(*C);
+  }
+
+  bool isNamed(const Stmt &S, SourceLocation From, SourceLocation To) const {
+    const SourceManager &Sources = Ast.getSourceManager();
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
+      if (Mutable.contains(Ref->getDecl()) &&
+          Sources.isBeforeInTranslationUnit(From, Ref->getBeginLoc()) &&
+          Sources.isBeforeInTranslationUnit(Ref->getBeginLoc(), To))
+        return true;
+    return llvm::any_of(S.children(), [&](const Stmt *C) {
+      return C && isNamed(*C, From, To);
+    });
+  }
+};
+
+} // namespace
+
+std::optional<Fix> moveDown(const Source &Text, const VarDecl &Var,
+                            const Expr &Task, const Expr &Operand,
+                            const Stmt &Body) {
+  auto Call = Text.text(Task.getSourceRange());
+  if (!Call || !Reads(Var.getASTContext(), Task)
+                    .staySame(Body, Task.getEndLoc(), Operand.getBeginLoc()))
+    return std::nullopt;
+  if (needsParentheses(Task))
+    *Call = "(" + *Call + ")";
+  return whole("make the task where it is awaited", Safety::Suggested,
+               {Text.removeStatement(Var.getSourceRange()),
+                Text.replace(Operand.getSourceRange(), *Call)});
 }
 
 std::optional<Fix> awaitArgument(const Source &Text, const Expr &Call,

@@ -10,10 +10,12 @@
 #define COROLINT_FIXES_RECIPES_H
 
 #include "fixes/Fix.h"
+#include "llvm/ADT/StringRef.h"
 #include <optional>
 
 namespace clang {
 class Expr;
+class Stmt;
 class VarDecl;
 } // namespace clang
 
@@ -31,6 +33,22 @@ std::optional<Fix> awaitInitialiser(const Source &Text,
                                     const clang::VarDecl &Var,
                                     const clang::Expr &Task, bool GivesNothing,
                                     Safety Trust);
+
+/// `v;` → `co_await v;`, or `co_await std::move(v);`.
+std::optional<Fix> awaitVariable(const Source &Text, const clang::Expr &Mention,
+                                 bool NeedsRvalue, Safety Trust);
+
+/// `f(x)` → `Code` with `f(x)` for its "{}". Nothing if there is no code.
+std::optional<Fix> spawnIt(const Source &Text, const clang::Expr &Task,
+                           llvm::StringRef Code);
+
+/// `auto v = f(x); … co_await v` → `… co_await f(x)`: where the task is made
+/// and where it is awaited, the only mention of it in `Body`. Nothing if what
+/// stands between could change what `f(x)` is.
+std::optional<Fix> moveDown(const Source &Text, const clang::VarDecl &Var,
+                            const clang::Expr &Task,
+                            const clang::Expr &Operand,
+                            const clang::Stmt &Body);
 
 /// `sync_wait(x)` → `co_await x`.
 std::optional<Fix> awaitArgument(const Source &Text, const clang::Expr &Call,

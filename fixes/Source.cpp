@@ -57,4 +57,30 @@ std::optional<Edit> Source::insertAfter(SourceLocation Token,
   return edit(CharSourceRange::getCharRange(End, End), std::move(Text));
 }
 
+std::optional<Edit> Source::removeStatement(SourceRange Tokens) const {
+  const SourceManager &Sources = Ast.getSourceManager();
+  if (Tokens.getBegin().isMacroID() || Tokens.getEnd().isMacroID())
+    return std::nullopt;
+  auto Semicolon =
+      Lexer::findNextToken(Tokens.getEnd(), Sources, Ast.getLangOpts());
+  if (!Semicolon || Semicolon->isNot(tok::semi))
+    return std::nullopt;
+  auto Range = edit(CharSourceRange::getCharRange(Tokens.getBegin(),
+                                                  Semicolon->getEndLoc()),
+                    "");
+  if (!Range)
+    return std::nullopt;
+  StringRef File =
+      Sources.getBufferData(Sources.getFileID(Tokens.getBegin()));
+  size_t Begin = Range->Offset, End = Begin + Range->Length;
+  while (Begin && (File[Begin - 1] == ' ' || File[Begin - 1] == '\t'))
+    --Begin;
+  if ((Begin == 0 || File[Begin - 1] == '\n') && End < File.size() &&
+      File[End] == '\n') {
+    Range->Offset = Begin;
+    Range->Length = End + 1 - Begin;
+  }
+  return Range;
+}
+
 } // namespace corolint

@@ -34,6 +34,10 @@ public:
   std::optional<Edit> insertAfter(clang::SourceLocation Token,
                                   std::string Text) const;
 
+  /// Takes out a statement with its semicolon, and its line if nothing else is
+  /// on it.
+  std::optional<Edit> removeStatement(clang::SourceRange Tokens) const;
+
 private:
   std::optional<Edit> edit(clang::CharSourceRange Range,
                            std::string Text) const;

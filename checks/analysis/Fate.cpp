@@ -1,13 +1,18 @@
 #include "checks/analysis/Fate.h"
+#include "checks/analysis/Effect.h"
 #include "checks/facts/Names.h"
+#include "clang/AST/Attr.h"
 
 using namespace clang;
 
 namespace corolint {
 
-Fates::Fates(const Facts &All, Flow &Ways) : Ways(Ways) {
+Fates::Fates(const Facts &All, Flow &Ways, const Effects &Calls)
+    : All(All), Ways(Ways), Calls(Calls) {
   for (const TaskLocal &L : All.Locals)
     Locals[L.Var] = &L;
+  for (const TaskMember &M : All.Members)
+    Members[M.Field] = &M;
   for (const TaskExpr &T : All.Tasks)
     MadeHere.insert(T.Made);
 }
@@ -16,9 +21,10 @@ Fates::Fates(const Facts &All, Flow &Ways) : Ways(Ways) {
 /// second is there for those who want to know when.
 bool Fates::isContinuation(const TaskExpr &T) const {
   const auto *Call = dyn_cast<CXXMemberCallExpr>(T.Made->IgnoreParenImpCasts());
-  // What is cancelled with its object takes the first task along.
+  // What is cancelled with its object takes the first task along; and where
+  // the class forbids to drop it, `then` is no exception.
   if (!Call || T.Type->isLazy() || Call->getNumArgs() == 0 ||
-      T.Type->WhenDropped == Dropped::Cancelled)
+      T.WhenDropped == Dropped::Cancelled || T.Type->MustBeUsed)
     return false;
   const Expr *Object = valueOf(Call->getImplicitObjectArgument());
   return MadeHere.contains(Object) ||
@@ -36,9 +42,7 @@ static bool isTheObjectAgain(const TaskExpr &T) {
                       T.Type->Class);
 }
 
-/// A coroutine all of whose calls and awaits stand in a `try` that catches
-/// everything for good: there is no error to lose.
-static bool letsNoErrorOut(const FunctionDecl *F) {
+bool Fates::letsNoErrorOut(const FunctionDecl *F) {
   const FunctionDecl *Definition = nullptr;
   if (!F || !F->hasBody(Definition))
     return false;
@@ -81,8 +85,91 @@ bool Fates::onlyLooksDropped(const TaskExpr &T) const {
   if (isContinuation(T) || isTheObjectAgain(T) || T.ExpectedToThrow)
     return true;
   const auto *Call = dyn_cast<CallExpr>(T.Made->IgnoreParenImpCasts());
-  return T.Type->WhenDropped == Dropped::ErrorLost && Call &&
+  return T.WhenDropped == Dropped::ErrorLost && Call &&
          letsNoErrorOut(Call->getDirectCallee());
+}
+
+/// The parameter of a function with a body here that gets this argument and
+/// does nothing with it; null otherwise.
+const ParmVarDecl *Fates::droppedParameter(const Usage &Argument,
+                                           const Expr &Task,
+                                           unsigned Depth) const {
+  const FunctionDecl *F =
+      Argument.By && Depth < 4 ? definitionOf(*Argument.By) : nullptr;
+  if (!F)
+    return nullptr;
+  if (const FunctionModel *M = Calls.modelOf(*F))
+    if (M->Consumes || M->Spawns || M->Gathering)
+      return nullptr;
+  ArrayRef<const Expr *> Written;
+  unsigned Skip = 0;
+  if (const auto *C = dyn_cast<CXXConstructExpr>(Argument.By))
+    Written = ArrayRef(C->getArgs(), C->getNumArgs());
+  else if (const auto *C = dyn_cast<CallExpr>(Argument.By))
+    Written = ArrayRef(C->getArgs(), C->getNumArgs());
+  // An operator's object is its first argument.
+  if (isa<CXXOperatorCallExpr>(Argument.By) && isa<CXXMethodDecl>(F))
+    Skip = 1;
+  for (unsigned I = Skip; I < Written.size(); ++I) {
+    if (valueOf(Written[I]) != &Task || I - Skip >= F->getNumParams())
+      continue;
+    const ParmVarDecl *P = F->getParamDecl(I - Skip);
+    const TaskLocal *L = Locals.lookup(P);
+    return L && deadEnd(*L, Depth + 1) ? P : nullptr;
+  }
+  return nullptr;
+}
+
+/// The local in which a task in `L` ends without being awaited on any path;
+/// null if something may await it.
+const TaskLocal *Fates::deadEnd(const TaskLocal &L, unsigned Depth) const {
+  if (Depth > 8)
+    return nullptr;
+  const TaskLocal *Last = &L;
+  for (const Mention &M : L.Mentions) {
+    if (M.Used.How == Use::Local && M.Used.Local) {
+      const TaskLocal *Next = Locals.lookup(M.Used.Local);
+      // Where it is assigned to something, that may be awaited before or after.
+      const TaskLocal *End =
+          Next && Next != &L ? deadEnd(*Next, Depth + 1) : nullptr;
+      if (!End)
+        return nullptr;
+      Last = End;
+    } else if (M.Used.How != Use::Argument || !M.At ||
+               !droppedParameter(M.Used, *M.At, Depth)) {
+      return nullptr;
+    }
+  }
+  return Last;
+}
+
+/// Is every method of the field's class defined here, with no friends?
+static bool isWhollySeen(const FieldDecl &Field) {
+  const auto *Class = dyn_cast<CXXRecordDecl>(Field.getParent());
+  if (!Class || Class->isDependentContext() || Class->hasFriends() ||
+      Field.getAccess() != AS_private)
+    return false;
+  return llvm::all_of(Class->methods(), [](const CXXMethodDecl *M) {
+    return M->isImplicit() || M->isDefaulted() || M->isDeleted() ||
+           M->isDefined();
+  });
+}
+
+const Await *Fates::onlyAwaitOf(const TaskLocal &L) const {
+  if (L.Mentions.size() != 1 || !L.Looks.empty() || !L.Overwrites.empty() ||
+      !isa<VarDecl>(L.Var))
+    return nullptr;
+  for (const Await &A : All.Awaits)
+    if (A.In == L.In && !A.InLoop &&
+        valueOf(A.Expr->getOperand()) == L.Mentions.front().At)
+      return &A;
+  return nullptr;
+}
+
+Fate Fates::of(const TaskLocal &Part) const {
+  if (const TaskLocal *Last = deadEnd(Part))
+    return NeverMentioned{&Part, Last};
+  return Handled{Use::Local};
 }
 
 Fate Fates::of(const TaskExpr &T) const {
@@ -97,12 +184,31 @@ Fate Fates::of(const TaskExpr &T) const {
     const TaskLocal *L = Locals.lookup(T.Used.Local);
     if (!L)
       return Handled{Use::Stored};
-    if (L->Mentions.empty())
-      return NeverMentioned{L};
-    if (auto Out = Ways.withoutMention(*L))
-      return DroppedOnAPath{L, *Out};
+    if (const TaskLocal *Last = deadEnd(*L))
+      return NeverMentioned{L, Last};
+    // What a container does path by path is not followed.
+    if (!L->IsTask)
+      return Handled{Use::Local};
+    if (const Stmt *By = Ways.overwritten(*L, T.Used.By))
+      return Overwritten{L, By};
+    if (T.Used.By) {
+      if (Ways.isDeadAfter(*L, *T.Used.By))
+        return NeverMentioned{L, L};
+    } else if (auto Out = Ways.withoutMention(*L)) {
+      return DroppedOnAPath{L, *Out, onlyAwaitOf(*L)};
+    }
     return Handled{Use::Local};
   }
+  case Use::Member: {
+    const TaskMember *M = Members.lookup(T.Used.Member);
+    if ((M && M->IsUsed) || !isWhollySeen(*T.Used.Member))
+      return Handled{Use::Member};
+    return KeptInMember{T.Used.Member};
+  }
+  case Use::Argument:
+    if (const ParmVarDecl *P = droppedParameter(T.Used, *T.Made))
+      return DroppedByCallee{cast<FunctionDecl>(P->getDeclContext()), P};
+    return Handled{Use::Argument};
   default:
     return Handled{T.Used.How};
   }

@@ -1,8 +1,10 @@
 //===- Fate.h - what becomes of a task value ------------------------------===//
 //
 // Is this task awaited, handed on, or dropped, and where? Follows locals inside
-// one body, path by path. A value that escapes into a call, an object or a
-// container is Handled: who keeps it there is not looked at.
+// one body, path by path, from one local to the next, into containers and
+// closures, and into the parameters of functions whose bodies are here. A value
+// that escapes into any other call or object is Handled: who keeps it there is
+// not looked at.
 //
 // Handled is also what only looks dropped: the task that a continuation gives
 // back, a call that is made for the error it throws, an eager coroutine that
@@ -20,6 +22,8 @@
 
 namespace corolint {
 
+class Effects;
+
 /// Awaited, returned, stored, passed on.
 struct Handled {
   Use How;
@@ -30,30 +34,69 @@ struct Discarded {
   bool InWriting = false; ///< By a cast to void.
 };
 
-/// Kept in a local that nothing ever mentions, but to look at it.
+/// Kept in a local that nothing ever mentions, but to look at it or to move it
+/// into another such local.
 struct NeverMentioned {
   const TaskLocal *Kept;
+  const TaskLocal *Last; ///< The local it ends in; may be `Kept`.
 };
 
 /// Kept in a local that is not mentioned after this branch.
 struct DroppedOnAPath {
   const TaskLocal *Kept;
   WayOut Where;
+  const Await *OnlyAwait; ///< What else becomes of it, if that is all.
 };
 
-using Fate = std::variant<Handled, Discarded, NeverMentioned, DroppedOnAPath>;
+/// Kept in a local that gets another value before anything mentions it.
+struct Overwritten {
+  const TaskLocal *Kept;
+  const clang::Stmt *By;
+};
+
+/// Given to a function that does nothing with it.
+struct DroppedByCallee {
+  const clang::FunctionDecl *Callee;
+  const clang::ParmVarDecl *Parameter;
+};
+
+/// Kept in a data member that nothing in this translation unit uses, with all
+/// of its class in sight.
+struct KeptInMember {
+  const clang::FieldDecl *Field;
+};
+
+using Fate = std::variant<Handled, Discarded, NeverMentioned, DroppedOnAPath,
+                          Overwritten, DroppedByCallee, KeptInMember>;
 
 class Fates {
 public:
-  Fates(const Facts &All, Flow &Ways);
+  Fates(const Facts &All, Flow &Ways, const Effects &Calls);
+
   Fate of(const TaskExpr &T) const;
+
+  /// Of what is in a structured binding; Handled or NeverMentioned.
+  Fate of(const TaskLocal &Part) const;
+
+  /// A coroutine all of whose calls and awaits stand in a `try` that catches
+  /// everything for good: there is no error to lose.
+  static bool letsNoErrorOut(const clang::FunctionDecl *F);
 
 private:
   bool isContinuation(const TaskExpr &T) const;
   bool onlyLooksDropped(const TaskExpr &T) const;
+  const TaskLocal *deadEnd(const TaskLocal &L, unsigned Depth = 0) const;
+  const clang::ParmVarDecl *droppedParameter(const Usage &Argument,
+                                             const clang::Expr &Task,
+                                             unsigned Depth = 0) const;
 
+  const Await *onlyAwaitOf(const TaskLocal &L) const;
+
+  const Facts &All;
   Flow &Ways;
-  llvm::DenseMap<const clang::VarDecl *, const TaskLocal *> Locals;
+  const Effects &Calls;
+  llvm::DenseMap<const clang::ValueDecl *, const TaskLocal *> Locals;
+  llvm::DenseMap<const clang::FieldDecl *, const TaskMember *> Members;
   llvm::DenseSet<const clang::Expr *> MadeHere;
 };
 

@@ -19,6 +19,87 @@ const CFG *Flow::of(const Body &B) {
 
 namespace {
 
+/// What one element of a graph does to a variable.
+class Events {
+  const TaskLocal &L;
+  llvm::SmallPtrSet<const Stmt *, 8> Mentions, Overwrites;
+
+public:
+  enum Kind { None, Declared, Mentioned, Overwritten };
+
+  explicit Events(const TaskLocal &L)
+      : L(L), Overwrites(L.Overwrites.begin(), L.Overwrites.end()) {
+    for (const Mention &M : L.Mentions)
+      Mentions.insert(M.At);
+  }
+
+  Kind of(const CFGElement &Element) const {
+    auto In = Element.getAs<CFGStmt>();
+    if (!In)
+      return None;
+    const Stmt *S = In->getStmt();
+    if (const auto *D = dyn_cast<DeclStmt>(S);
+        D && llvm::is_contained(D->decls(), L.Var))
+      return Declared;
+    return Mentions.contains(S)     ? Mentioned
+           : Overwrites.contains(S) ? Overwritten
+                                    : None;
+  }
+};
+
+/// Follows what a variable was given at one place.
+class Trace {
+  const Events All;
+  const Stmt *From; ///< The assignment; null: the declaration.
+  llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
+
+public:
+  bool MeetsMention = false, MeetsExit = false;
+  const Stmt *MeetsOverwrite = nullptr;
+
+  Trace(const CFG &Graph, const TaskLocal &L, const Stmt *From)
+      : All(L), From(From) {
+    for (const CFGBlock *Block : Graph)
+      for (auto It = Block->begin(); It != Block->end(); ++It)
+        if (isStart(*It)) {
+          follow(*Block, std::next(It), Graph.getExit());
+          return;
+        }
+    MeetsMention = true; // Not in the graph: not known.
+  }
+
+private:
+  bool isStart(const CFGElement &Element) const {
+    auto In = Element.getAs<CFGStmt>();
+    return In && (From ? In->getStmt() == From
+                       : All.of(Element) == Events::Declared);
+  }
+
+  void follow(const CFGBlock &Block, CFGBlock::const_iterator It,
+              const CFGBlock &Exit) {
+    if (&Block == &Exit)
+      MeetsExit = true;
+    for (; It != Block.end(); ++It)
+      switch (All.of(*It)) {
+      case Events::None:
+        break;
+      case Events::Mentioned:
+        MeetsMention = true;
+        return;
+      case Events::Declared:
+        MeetsExit = true;
+        return;
+      case Events::Overwritten:
+        if (!MeetsOverwrite)
+          MeetsOverwrite = It->castAs<CFGStmt>().getStmt();
+        return;
+      }
+    for (const CFGBlock::AdjacentBlock &To : Block.succs())
+      if (To && Seen.insert(&*To).second)
+        follow(*To, To->begin(), Exit);
+  }
+};
+
 /// Walks one graph for one variable. A block is entered at its beginning; the
 /// block of the declaration counts from behind the declaration, and coming
 /// back to it means a new variable.
@@ -26,6 +107,7 @@ class Search {
   const CFG &Graph;
   const CFGBlock *Home = nullptr;
   llvm::BitVector Mentioned;  // The block mentions the variable.
+  llvm::BitVector Replaced;   // It overwrites it before that.
   llvm::BitVector Clean;      // Its end is reached without a mention,
   llvm::BitVector Dirty;      // … and with one.
   llvm::BitVector CanMention; // Some way on from its beginning mentions it.
@@ -34,21 +116,29 @@ class Search {
 public:
   Search(const CFG &Graph, const TaskLocal &L)
       : Graph(Graph), Mentioned(Graph.getNumBlockIDs()),
-        Clean(Graph.getNumBlockIDs()), Dirty(Graph.getNumBlockIDs()),
-        CanMention(Graph.getNumBlockIDs()), CanLeave(Graph.getNumBlockIDs()) {
-    llvm::SmallPtrSet<const Stmt *, 8> Mentions(L.Mentions.begin(),
-                                                L.Mentions.end());
+        Replaced(Graph.getNumBlockIDs()), Clean(Graph.getNumBlockIDs()),
+        Dirty(Graph.getNumBlockIDs()), CanMention(Graph.getNumBlockIDs()),
+        CanLeave(Graph.getNumBlockIDs()) {
+    Events All(L);
     for (const CFGBlock *Block : Graph)
       for (const CFGElement &Element : *Block) {
-        auto S = Element.getAs<CFGStmt>();
-        if (!S)
-          continue;
-        const auto *Declares = dyn_cast<DeclStmt>(S->getStmt());
-        if (Declares && llvm::is_contained(Declares->decls(), L.Var)) {
+        unsigned Id = Block->getBlockID();
+        switch (All.of(Element)) {
+        case Events::None:
+          break;
+        case Events::Declared:
           Home = Block;
-          Mentioned.reset(Block->getBlockID());
-        } else if (Mentions.contains(S->getStmt())) {
-          Mentioned.set(Block->getBlockID());
+          Mentioned.reset(Id);
+          Replaced.reset(Id);
+          break;
+        case Events::Mentioned:
+          if (!Replaced[Id])
+            Mentioned.set(Id);
+          break;
+        case Events::Overwritten:
+          if (!Mentioned[Id])
+            Replaced.set(Id);
+          break;
         }
       }
   }
@@ -99,7 +189,8 @@ private:
       for (const CFGBlock *Block : Graph) {
         unsigned Id = Block->getBlockID();
         bool Mention = Mentioned[Id], Leave = Block == &Graph.getExit();
-        if (!throwsOrStops(*Block))
+        // From an assignment on it is another value.
+        if (!throwsOrStops(*Block) && !Replaced[Id])
           for (const CFGBlock::AdjacentBlock &To : Block->succs())
             if (To) {
               Mention |= mentions(*To);
@@ -144,6 +235,22 @@ private:
 std::optional<WayOut> Flow::withoutMention(const TaskLocal &L) {
   const CFG *Graph = of(*L.In);
   return Graph ? Search(*Graph, L).run() : std::nullopt;
+}
+
+const Stmt *Flow::overwritten(const TaskLocal &L, const Stmt *From) {
+  const CFG *Graph = L.Overwrites.empty() ? nullptr : of(*L.In);
+  if (!Graph)
+    return nullptr;
+  Trace T(*Graph, L, From);
+  return T.MeetsMention || T.MeetsExit ? nullptr : T.MeetsOverwrite;
+}
+
+bool Flow::isDeadAfter(const TaskLocal &L, const Stmt &From) {
+  const CFG *Graph = of(*L.In);
+  if (!Graph)
+    return false;
+  Trace T(*Graph, L, &From);
+  return !T.MeetsMention && !T.MeetsOverwrite;
 }
 
 } // namespace corolint

@@ -1,7 +1,9 @@
 //===- Flow.h - the little CFG help the rooms share -----------------------===//
 //
-// On which way out of its scope is a local variable never mentioned? Follows
-// the control flow graph of one body from the variable's declaration.
+// On which way out of its scope is a local variable never mentioned? Is what it
+// was given overwritten, or left, before anything mentions it? Follows the
+// control flow graph of one body from the variable's declaration or from an
+// assignment to it.
 //
 // Only a way that every run takes or leaves for good counts: if the branch can
 // also be reached after a mention, conditions may be correlated, and the answer
@@ -35,6 +37,13 @@ public:
   const clang::CFG *of(const Body &B);
 
   std::optional<WayOut> withoutMention(const TaskLocal &L);
+
+  /// The assignment that every run meets before any mention of what `L` was
+  /// given by `From` (null: by its initialiser). Null if there is none.
+  const clang::Stmt *overwritten(const TaskLocal &L, const clang::Stmt *From);
+
+  /// Does no run from `From`, an assignment to `L`, come to a mention of it?
+  bool isDeadAfter(const TaskLocal &L, const clang::Stmt &From);
 
 private:
   clang::ASTContext &Ast;

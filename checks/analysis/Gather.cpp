@@ -12,7 +12,9 @@ Gatherings::Gatherings(ASTContext &Ast, const ModelSet &Models,
     : Sources(Ast.getSourceManager()), Models(Models), Types(Types),
       Touched(Ast, Calls) {
   for (const TaskLocal &L : All.Locals)
-    Locals[L.Var] = &L;
+    if (const auto *V = dyn_cast<VarDecl>(L.Var);
+        V && L.IsTask && V->isLocalVarDecl())
+      Locals[V] = &L;
   llvm::MapVector<const CompoundStmt *, std::vector<const Await *>> Blocks;
   for (const Await &A : All.Awaits)
     if (A.Block && A.In->Coroutine)

@@ -68,8 +68,10 @@ public:
   };
 
   Report report(const Check &From, clang::SourceRange Where,
-                const llvm::Twine &Words) {
-    return {*this, {&From, From.Loudness, Where, Words.str(), "", {}, {}}};
+                const llvm::Twine &Words, std::string Function = "") {
+    return {*this,
+            {&From, From.Loudness, Where, Words.str(), std::move(Function), {},
+             {}}};
   }
 
   virtual void take(Diagnosis D) = 0;

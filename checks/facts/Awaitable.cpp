@@ -3,10 +3,13 @@
 #include "checks/facts/Names.h"
 #include "checks/models/ModelSet.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 
@@ -81,6 +84,146 @@ bool callsAny(const Stmt *S, llvm::function_ref<bool(const Expr &)> Is) {
 
 } // namespace
 
+/// What the class is declared to be, beside its members.
+static void attributes(const CXXRecordDecl &Class, Awaitable &A) {
+  const CXXRecordDecl *D = readable(&Class);
+  if (!D)
+    return;
+  auto Says = [&](bool Is, const char *Attribute) {
+    if (Is)
+      A.Evidence.push_back(std::string("it is declared ") + Attribute);
+    A.MustBeUsed |= Is;
+  };
+  Says(D->hasAttr<WarnUnusedResultAttr>(), "[[nodiscard]]");
+  // By name: the older majors do not know it.
+  Says(llvm::any_of(D->attrs(),
+                    [](const Attr *Has) {
+                      return StringRef(Has->getSpelling()) ==
+                             "coro_await_elidable";
+                    }),
+       "[[clang::coro_await_elidable]]");
+  if (D->hasAttr<CoroReturnTypeAttr>())
+    A.Evidence.push_back("it is declared [[clang::coro_return_type]]");
+}
+
+/// A sender, by the member type that makes it one ([exec.snd.concepts]).
+static bool isSender(const CXXRecordDecl &Class) {
+  const CXXRecordDecl *D = readable(&Class);
+  return D && !members(D, &D->getASTContext().Idents.get("sender_concept"))
+                   .empty();
+}
+
+const Awaitable *Awaitables::heldBy(QualType T) {
+  if (T.isNull() || T->isDependentType())
+    return nullptr;
+  T = T.getNonReferenceType();
+  if (const ArrayType *Array = Ast.getAsArrayType(T))
+    return heldBy(Array->getElementType());
+  auto IfATask = [&](QualType Of) -> const Awaitable * {
+    const Awaitable *A = of(Of);
+    return A && A->isTask() && !Of->isReferenceType() ? A : nullptr;
+  };
+  if (const Awaitable *A = IfATask(T))
+    return A;
+  const auto *R =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  if (!R)
+    return nullptr;
+  auto [It, New] = Holders.try_emplace(R, nullptr);
+  if (!New)
+    return It->second;
+  const Awaitable *Held = nullptr;
+  if (R->isInStdNamespace()) {
+    bool Owns = llvm::is_contained(
+        std::initializer_list<StringRef>{
+            "vector", "deque", "list", "forward_list", "map", "multimap",
+            "unordered_map", "queue", "stack", "array", "optional", "pair",
+            "tuple", "variant", "expected", "unique_ptr", "shared_ptr"},
+        R->getName());
+    auto Look = [&](auto &Self, ArrayRef<TemplateArgument> Args) -> void {
+      for (const TemplateArgument &Arg : Args)
+        if (Arg.getKind() == TemplateArgument::Pack)
+          Self(Self, Arg.getPackAsArray());
+        else if (Arg.getKind() == TemplateArgument::Type && !Held)
+          Held = IfATask(Arg.getAsType());
+    };
+    if (Owns)
+      Look(Look, R->getTemplateArgs().asArray());
+  } else if (const CXXRecordDecl *D = R->getDefinition()) {
+    // Somebody else's container: a range that things are appended to.
+    auto Has = [&](const char *Name) {
+      return !members(D, &Ast.Idents.get(Name)).empty();
+    };
+    if (Has("begin") && Has("end") && (Has("push_back") || Has("append")))
+      for (const NamedDecl *N : members(D, &Ast.Idents.get("value_type")))
+        if (const auto *Element = dyn_cast<TypedefNameDecl>(N))
+          Held = IfATask(Element->getUnderlyingType());
+  }
+  Holders[R] = Held;
+  return Held;
+}
+
+llvm::StringRef Awaitables::spawnedBy(const Awaitable &Type) {
+  if (!Type.Model)
+    return "";
+  StringRef Code = Type.Model->SpawnedBy;
+  StringRef Function =
+      Code.take_until([](char C) { return C == '(' || C == '<'; });
+  return declNamed(Ast, Function) ? Code : StringRef();
+}
+
+/// Does `F` do nothing but build the awaiter, and the awaiter nothing until it
+/// is awaited?
+bool Awaitables::startsWhenAwaited(const Awaitable &Type,
+                                   const FunctionDecl &F) {
+  const CXXRecordDecl *D = readable(Type.Class);
+  const FunctionDecl *Body = withBody(&F);
+  // The bodies of system headers are not always there.
+  if (!D || !Body || Type.Promise ||
+      Ast.getSourceManager().isInSystemHeader(Body->getLocation()))
+    return false;
+  if (const CXXDestructorDecl *End = D->getDestructor();
+      End && End->isUserProvided())
+    return false;
+  const Expr *Value = onlyReturn(&F);
+  Value = Value ? valueOf(Value) : nullptr;
+  if (const auto *Cast = dyn_cast_or_null<CXXFunctionalCastExpr>(Value))
+    Value = valueOf(Cast->getSubExpr());
+  if (isa_and_nonnull<InitListExpr>(Value))
+    return true;
+  const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Value);
+  if (!Made)
+    return false;
+  const FunctionDecl *Constructor = withBody(Made->getConstructor());
+  const auto *Does = Constructor
+                         ? dyn_cast_or_null<CompoundStmt>(Constructor->getBody())
+                         : nullptr;
+  return Made->getConstructor()->isTrivial() || (Does && Does->body_empty());
+}
+
+bool Awaitables::mustBeAwaited(const Awaitable &Type, const FunctionDecl *Maker,
+                               bool Constructed, std::optional<Dropped> &Lost,
+                               bool &MustBeUsed) {
+  Lost = Type.WhenDropped;
+  if (Constructed)
+    return Type.Is == Role::Operation;
+  if (const IdentifierInfo *Name = Maker ? Maker->getIdentifier() : nullptr;
+      Name && Models.mentions(Name->getName()))
+    if (const FunctionModel *M = Models.function(qualifiedName(*Maker));
+        M && M->WhenDropped)
+      Lost = M->WhenDropped;
+  bool Declared = Maker && Maker->hasAttr<WarnUnusedResultAttr>();
+  MustBeUsed = !Lost && (Declared || Type.MustBeUsed);
+  if (Type.isTask())
+    return true;
+  // An awaiter without a name in any model.
+  if (Type.Is != Role::None || !Maker)
+    return false;
+  if (!Lost && startsWhenAwaited(Type, *Maker))
+    Lost = Dropped::NeverRuns;
+  return Lost || Declared;
+}
+
 const Awaitable *Awaitables::of(QualType T) {
   if (T.isNull() || T->isDependentType())
     return nullptr;
@@ -113,7 +256,17 @@ std::unique_ptr<Awaitable> Awaitables::read(const CXXRecordDecl &Class) {
   A->IsCoroutineType = A->Promise != nullptr;
   A->CanAwait = isAwaitable(Class, A->Promise, *A);
   if (A->Promise) {
-    bool Yields = !members(A->Promise, &Ast.Idents.get("yield_value")).empty();
+    // A co_yield of nothing but an error is another way to end.
+    bool Yields = llvm::any_of(
+        members(A->Promise, &Ast.Idents.get("yield_value")),
+        [](const NamedDecl *N) {
+          const FunctionDecl *F = functionIn(N);
+          const CXXRecordDecl *Given =
+              F && F->getNumParams()
+                  ? recordOf(F->getParamDecl(0)->getType())
+                  : nullptr;
+          return !Given || Given->getName() != "with_error";
+        });
     if (Yields)
       A->Is = Role::Generator;
     else
@@ -148,6 +301,15 @@ std::unique_ptr<Awaitable> Awaitables::read(const CXXRecordDecl &Class) {
     for (const NamedDecl *N : members(&Class, &Ast.Idents.get("await_resume")))
       if (const FunctionDecl *F = functionIn(N))
         A->GivesNothing = F->getReturnType()->isVoidType();
+  attributes(Class, *A);
+  if (A->Is == Role::None && A->MustBeUsed && A->CanAwait)
+    A->Is = Role::Operation;
+  if (A->Is == Role::None && !A->Promise && isSender(Class)) {
+    A->Evidence.push_back("it has a sender_concept: lazy");
+    A->Is = Role::Operation;
+    A->Begins = Start::Lazy;
+    A->WhenDropped = Dropped::NeverRuns;
+  }
   if (const TypeModel *M = A->Model) {
     A->Evidence.push_back("the model in " + M->Source);
     if (M->Is)

@@ -42,6 +42,7 @@ struct Awaitable {
   bool NeedsRvalue = false;
   bool GivesNothing = false;    ///< Awaiting it has no result.
   bool IsCoroutineType = false; ///< There is a promise type.
+  bool MustBeUsed = false; ///< The class is declared so: [[nodiscard]], say.
   const TypeModel *Model = nullptr;
   const clang::CXXRecordDecl *Class = nullptr;
   const clang::CXXRecordDecl *Promise = nullptr;
@@ -63,6 +64,24 @@ public:
   /// The same for a class; of a template, as far as its pattern shows.
   const Awaitable *ofClass(const clang::CXXRecordDecl &Class);
 
+  /// The task that an object of this type is, or holds as an element or part:
+  /// a container, array, pair, smart pointer. Null if it holds none. Classes
+  /// that run what they hold, such as scopes, hold none in this sense.
+  const Awaitable *heldBy(clang::QualType T);
+
+  /// Does somebody have to await a `Type` that `Maker` made (null: the await of
+  /// another one, or a constructor)? What is lost if nobody does: as the type,
+  /// or a model of the function, has it; else the function's attributes tell
+  /// that something is (`MustBeUsed`).
+  bool mustBeAwaited(const Awaitable &Type, const clang::FunctionDecl *Maker,
+                     bool Constructed, std::optional<Dropped> &Lost,
+                     bool &MustBeUsed);
+
+  /// Code that starts such a task on its own from inside a coroutine of its
+  /// kind, with "{}" for the task; "" if no model knows, or the header that
+  /// declares it was not included.
+  llvm::StringRef spawnedBy(const Awaitable &Type);
+
   /// Can a coroutine with this promise co_await a value of `Task`'s class?
   /// "false" also when that can't be told without overload resolution.
   bool accepts(const clang::CXXRecordDecl *Promise, const Awaitable &Task);
@@ -72,6 +91,7 @@ private:
   const clang::CXXRecordDecl *promiseOf(const clang::CXXRecordDecl &Class,
                                         std::vector<std::string> &Evidence,
                                         bool &Ambiguous);
+  bool startsWhenAwaited(const Awaitable &Type, const clang::FunctionDecl &F);
   const clang::ClassTemplateDecl *coroutineTraits();
   bool isAwaitable(const clang::CXXRecordDecl &Class,
                    const clang::CXXRecordDecl *Promise, Awaitable &Out);
@@ -82,6 +102,7 @@ private:
   const ModelSet &Models;
   std::optional<const clang::ClassTemplateDecl *> Traits;
   llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<Awaitable>> Seen;
+  llvm::DenseMap<const clang::CXXRecordDecl *, const Awaitable *> Holders;
 };
 
 } // namespace corolint

@@ -8,7 +8,9 @@
 
 #include "checks/facts/Facts.h"
 #include "checks/facts/Names.h"
+#include "checks/facts/Path.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/ExprConcepts.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
@@ -55,6 +57,23 @@ const Expr *Call::object() const {
     if (isa_and_nonnull<CXXMethodDecl>(O->getDirectCallee()))
       return O->getArg(0);
   return nullptr;
+}
+
+std::string Body::name() const { return Fn ? qualifiedName(*Fn) : ""; }
+
+const FunctionDecl *definitionOf(const Stmt &Call) {
+  const FunctionDecl *F = nullptr;
+  if (const auto *C = dyn_cast<CXXConstructExpr>(&Call)) {
+    F = C->getConstructor();
+  } else if (const auto *C = dyn_cast<CallExpr>(&Call)) {
+    F = C->getDirectCallee();
+    const auto *M = dyn_cast_or_null<CXXMethodDecl>(F);
+    if (M && M->isVirtual() && !M->hasAttr<FinalAttr>() &&
+        !M->getParent()->hasAttr<FinalAttr>())
+      return nullptr;
+  }
+  const FunctionDecl *Definition = nullptr;
+  return F && F->hasBody(Definition) ? Definition : nullptr;
 }
 
 bool mentions(const Stmt *S, const ValueDecl &V) {
@@ -106,25 +125,20 @@ namespace {
 class Walk : public RecursiveASTVisitor<Walk> {
   using Base = RecursiveASTVisitor<Walk>;
 
-  /// One step of the path: a statement, a variable whose initialiser we are in,
-  /// or (both null) the edge of a body.
-  struct Step {
-    const Stmt *S = nullptr;
-    const VarDecl *Var = nullptr;
-  };
-
   ASTContext &Ast;
   const SourceManager &Sources;
   Awaitables &Types;
   Facts Found;
-  std::vector<Step> Path;
+  Path Way;
   Body *Current = nullptr;
   /// Locals of enclosing bodies as well: a lambda may mention them.
-  llvm::DenseMap<const VarDecl *, size_t> LocalAt;
+  llvm::DenseMap<const ValueDecl *, size_t> LocalAt;
+  llvm::DenseMap<const FieldDecl *, size_t> MemberAt;
 
 public:
   Walk(ASTContext &Ast, Awaitables &Types)
-      : Ast(Ast), Sources(Ast.getSourceManager()), Types(Types) {}
+      : Ast(Ast), Sources(Ast.getSourceManager()), Types(Types),
+        Way(Ast, Types) {}
 
   Facts run() {
     TraverseAST(Ast);
@@ -156,9 +170,20 @@ public:
     if (!isa<TranslationUnitDecl>(D) &&
         Sources.isInSystemHeader(Sources.getExpansionLoc(D->getLocation())))
       return true;
-    // A parameter's default is evaluated by the caller.
-    if (isa<ConceptDecl, StaticAssertDecl, ParmVarDecl>(D))
+    if (isa<ConceptDecl, StaticAssertDecl>(D))
       return true;
+    if (auto *P = dyn_cast<ParmVarDecl>(D)) {
+      if (P->hasDefaultArg() && !P->hasUnparsedDefaultArg() &&
+          !P->hasUninstantiatedDefaultArg())
+        return inInitialiser(dyn_cast<FunctionDecl>(P->getDeclContext()),
+                             nullptr, P->getDefaultArg());
+      return true;
+    }
+    if (auto *F = dyn_cast<FieldDecl>(D)) {
+      if (F->hasInClassInitializer() && F->getInClassInitializer())
+        return inInitialiser(nullptr, F, F->getInClassInitializer());
+      return true;
+    }
     if (auto *F = dyn_cast<FunctionDecl>(D)) {
       if (F->isDefaulted() || F->isImplicit())
         return true;
@@ -168,6 +193,15 @@ public:
     if (auto *V = dyn_cast<VarDecl>(D))
       return inVariable(V);
     return Base::TraverseDecl(D);
+  }
+
+  bool TraverseConstructorInitializer(CXXCtorInitializer *Init) {
+    if (!Init->getAnyMember())
+      return Base::TraverseConstructorInitializer(Init);
+    Way.push({nullptr, nullptr, Init->getAnyMember()});
+    bool Go = Base::TraverseConstructorInitializer(Init);
+    Way.pop();
+    return Go;
   }
 
   bool TraverseLambdaExpr(LambdaExpr *L) {
@@ -195,12 +229,12 @@ public:
       return false;
     if (const auto *E = dyn_cast<Expr>(S))
       expression(*E);
-    Path.push_back({S, nullptr});
+    Way.push({S, nullptr, nullptr});
     return true;
   }
 
   bool dataTraverseStmtPost(Stmt *) {
-    Path.pop_back();
+    Way.pop();
     return true;
   }
 
@@ -222,29 +256,63 @@ private:
     B.Broken = F->isInvalidDecl();
     Body *Outer = Current;
     Current = &B;
-    Path.push_back({});
+    for (const ParmVarDecl *P : F->parameters())
+      keep(*P);
+    Way.push({});
     bool Go = Visit();
-    Path.pop_back();
+    Way.pop();
     Current = Outer;
     return Go;
   }
 
+  /// What is evaluated where no body is: `E`, for `F`'s callers or for `Into`.
+  bool inInitialiser(FunctionDecl *F, FieldDecl *Into, Expr *E) {
+    Body &B = Found.Bodies.emplace_back();
+    B.Fn = F;
+    B.Outer = Current;
+    Body *Outer = Current;
+    Current = &B;
+    Way.push({});
+    if (Into)
+      Way.push({nullptr, nullptr, Into});
+    bool Go = TraverseStmt(E);
+    if (Into)
+      Way.pop();
+    Way.pop();
+    Current = Outer;
+    return Go;
+  }
+
+  /// Watches what becomes of the tasks in this variable.
+  void keep(const ValueDecl &V) {
+    QualType T = V.getType();
+    const CXXRecordDecl *R = recordOf(T);
+    const Awaitable *Held = Types.heldBy(T);
+    if (!Held && !(R && R->isLambda() && !T->isReferenceType()))
+      return;
+    LocalAt[&V] = Found.Locals.size();
+    Found.Locals.push_back({&V, Held, Current, Held && Types.of(T), {}, {}, {}});
+  }
+
   bool inVariable(VarDecl *V) {
     if (Current && V->isLocalVarDecl() && !V->isStaticLocal()) {
-      if (const Awaitable *Type = Types.of(V->getType());
-          Type && Type->isTask() && V->hasInit()) {
-        LocalAt[V] = Found.Locals.size();
-        Found.Locals.push_back({V, Type, Current, {}, false});
-      }
+      if (V->hasInit())
+        keep(*V);
+      if (const auto *Parts = dyn_cast<DecompositionDecl>(V))
+        if (!V->getType()->isLValueReferenceType() && !V->isCXXForRangeDecl())
+          for (const BindingDecl *Part : Parts->bindings())
+            if (!Part->getType().isNull() && !Part->getType()->isDependentType())
+              keep(*Part);
       if (const CXXRecordDecl *R = V->getType()->getAsCXXRecordDecl())
         if (R->hasDefinition())
           if (const CXXDestructorDecl *End = R->getDestructor())
-            if (!Path.empty() && Path.back().S)
-              Found.Calls.push_back({Path.back().S, End, V, Current, {}});
+            if (!Way.steps().empty() && Way.steps().back().S)
+              Found.Calls.push_back(
+                  {Way.steps().back().S, End, V, Current, {}});
     }
-    Path.push_back({nullptr, V});
+    Way.push({nullptr, V, nullptr});
     bool Go = Base::TraverseDecl(V);
-    Path.pop_back();
+    Way.pop();
     return Go;
   }
 
@@ -258,6 +326,8 @@ private:
     }
     if (const auto *Ref = dyn_cast<DeclRefExpr>(&E))
       mention(*Ref);
+    else if (const auto *Named = dyn_cast<MemberExpr>(&E))
+      mention(*Named);
     // Some expressions of a template's pattern have no type at all.
     if (E.getType().isNull() || E.isTypeDependent() ||
         E.getType()->isDependentType())
@@ -268,130 +338,115 @@ private:
       call(E, C->getConstructor());
     else if (const auto *A = dyn_cast<CoawaitExpr>(&E))
       await(*A);
-    if ((isa<CallExpr>(E) || isa<CoawaitExpr>(E)) && E.isPRValue())
-      if (const Awaitable *Type = Types.of(E.getType()); Type && Type->isTask())
-        Found.Tasks.push_back({&E, Type, Current, usage(E), expectsThrow(E)});
-  }
-
-  /// In `assert_throws([] { E; })`, in a macro of such a name, or in
-  /// `try { E; fail(); } catch …` where failing never returns.
-  bool expectsThrow(const Expr &E) const {
-    auto SpeaksOfIt = [](StringRef Name) {
-      return Name.contains_insensitive("throw");
-    };
-    for (SourceLocation L = E.getBeginLoc(); L.isMacroID();
-         L = Sources.getImmediateMacroCallerLoc(L))
-      if (SpeaksOfIt(
-              Lexer::getImmediateMacroName(L, Sources, Ast.getLangOpts())))
-        return true;
-    const Stmt *Child = &E;
-    bool InLambda = false;
-    for (size_t I = Path.size(); I-- > 0;) {
-      const Stmt *S = Path[I].S;
-      if (!S) { // A body's edge: a lambda may be what is passed on.
-        if (InLambda || I == 0 || !isa_and_nonnull<LambdaExpr>(Path[I - 1].S))
-          return false;
-        InLambda = true;
-        continue;
-      }
-      if (InLambda) {
-        if (const auto *C = dyn_cast<CallExpr>(S))
-          if (const auto *Callee =
-                  dyn_cast_or_null<NamedDecl>(C->getCalleeDecl()))
-            return SpeaksOfIt(Callee->getNameAsString());
-        if (!isa<Expr>(S))
-          return false;
-      } else if (const auto *Block = dyn_cast<CompoundStmt>(S)) {
-        if (I && isa_and_nonnull<CXXTryStmt>(Path[I - 1].S)) {
-          const auto *At = llvm::find(Block->body(), Child);
-          if (At == Block->body_end() || At + 1 == Block->body_end())
-            return false;
-          const auto *Next = dyn_cast<Expr>(*(At + 1));
-          const auto *Call = dyn_cast_or_null<CallExpr>(
-              Next ? Next->IgnoreUnlessSpelledInSource() : nullptr);
-          const FunctionDecl *Fails = Call ? Call->getDirectCallee() : nullptr;
-          return isa_and_nonnull<CXXThrowExpr>(Next) ||
-                 (Fails && Fails->isNoReturn());
-        }
-      } else if (!isa<Expr, CoroutineBodyStmt>(S)) {
-        return false;
-      }
-      Child = S;
-    }
-    return false;
+    task(E);
   }
 
   void call(const Expr &E, const NamedDecl *Callee) {
-    if (Callee)
-      Found.Calls.push_back({&E, Callee, nullptr, Current, usage(E)});
+    if (Callee && Current->Root)
+      Found.Calls.push_back({&E, Callee, nullptr, Current, Way.usage(E)});
+  }
+
+  void task(const Expr &E) {
+    const auto *Call = dyn_cast<CallExpr>(&E);
+    bool Constructed = isa<CXXTemporaryObjectExpr, CXXFunctionalCastExpr>(E);
+    if (!Call && !Constructed && !isa<CoawaitExpr>(E))
+      return;
+    if (!E.isPRValue() && !(Call && givesItsObjectOn(*Call)))
+      return;
+    const Awaitable *Type = Types.of(E.getType());
+    if (!Type)
+      return;
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    TaskExpr Made{&E, Type, Current, {}, {}, false, false};
+    if (!Types.mustBeAwaited(*Type, Callee, Constructed, Made.WhenDropped,
+                             Made.MustBeUsed))
+      return;
+    Made.Used = Way.usage(E);
+    Made.ExpectedToThrow = Way.expectsThrow(E);
+    Found.Tasks.push_back(Made);
+  }
+
+  /// `make(x).on(executor)` whose result is the object itself, by reference.
+  static bool givesItsObjectOn(const CallExpr &Call) {
+    const auto *M = dyn_cast<CXXMemberCallExpr>(&Call);
+    const Expr *Object = M ? valueOf(M->getImplicitObjectArgument()) : nullptr;
+    return Object && Call.isXValue() &&
+           isa<CallExpr, CXXConstructExpr, CXXFunctionalCastExpr>(Object) &&
+           sameTemplate(recordOf(Object->getType()), recordOf(Call.getType()));
   }
 
   void mention(const DeclRefExpr &Ref) {
-    const auto *V = dyn_cast<VarDecl>(Ref.getDecl());
-    auto It = V ? LocalAt.find(V) : LocalAt.end();
+    auto It = LocalAt.find(Ref.getDecl());
     if (It == LocalAt.end())
       return;
     TaskLocal &L = Found.Locals[It->second];
-    if (leavesItAsItIs(Ref, L.Type->isLazy())) {
-      L.IsLookedAt = true;
+    if (Current != L.In)
+      return mentionInALambda(L);
+    if (L.Type && Way.isALook(Ref, *L.Type)) {
+      L.Looks.push_back({&Ref, Way.usage(Ref)});
       return;
     }
-    const Expr *At = &Ref;
-    // From inside a lambda: the outermost one that stands in L's body.
-    if (Current != L.In)
-      for (auto [Index, Inside] = std::pair(Path.size(), Current);
-           Index-- > 0;) {
-        if (Path[Index].S || Path[Index].Var)
-          continue;
-        Inside = const_cast<Body *>(Inside->Outer);
-        if (Inside != L.In)
-          continue;
-        if (const auto *Lambda =
-                Index ? dyn_cast_or_null<Expr>(Path[Index - 1].S) : nullptr)
-          At = Lambda;
-        break;
-      }
-    if (L.Mentions.empty() || L.Mentions.back() != At)
-      L.Mentions.push_back(At);
+    if (Way.isOverwritten(Ref)) {
+      L.Overwrites.push_back(Way.steps().back().S);
+      return;
+    }
+    Usage Used = Way.usage(Ref);
+    // `std::move(t);` moves nothing.
+    bool Stays = Used.How == Use::Discarded ||
+                 (Used.How == Use::Local && Used.Local == L.Var);
+    (Stays ? L.Looks : L.Mentions).push_back({&Ref, Used});
   }
 
-  /// `if (task)`, `!task`, `task == other`, and `(void)task` of a lazy one: the
-  /// work is where it was.
-  bool leavesItAsItIs(const DeclRefExpr &Ref, bool IsLazy) const {
-    for (const Step &Up : llvm::reverse(Path)) {
-      if (!Up.S)
-        return false;
-      if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Up.S))
-        return Cast->getType()->isVoidType() ? IsLazy
-                                             : Cast->getType()->isBooleanType();
-      if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Up.S)) {
-        const auto *To =
-            dyn_cast_or_null<CXXConversionDecl>(Call->getMethodDecl());
-        return To && To->getConversionType()->isBooleanType();
-      }
-      if (const auto *Compare = dyn_cast<CXXOperatorCallExpr>(Up.S))
-        return Compare->isComparisonOp() ||
-               Compare->getOperator() == OO_Exclaim;
-      if (!isa<ParenExpr, ImplicitCastExpr, MemberExpr>(Up.S))
-        return false;
+  /// The outermost lambda that stands in L's own body is what mentions it.
+  void mentionInALambda(TaskLocal &L) {
+    const std::vector<Path::Step> &Steps = Way.steps();
+    const Body *Inside = Current;
+    for (size_t I = Steps.size(); I-- > 0;) {
+      if (!Steps[I].isEdge())
+        continue;
+      Inside = Inside->Outer;
+      if (Inside != L.In)
+        continue;
+      const auto *Lambda =
+          I ? dyn_cast_or_null<LambdaExpr>(Steps[I - 1].S) : nullptr;
+      if (!Lambda)
+        break;
+      if (L.Mentions.empty() || L.Mentions.back().At != Lambda)
+        L.Mentions.push_back({Lambda, Way.usage(*Lambda, I - 1)});
+      return;
     }
-    return false;
+    // A local class, say.
+    L.Mentions.push_back({nullptr, {}});
+  }
+
+  void mention(const MemberExpr &Named) {
+    const auto *F = dyn_cast<FieldDecl>(Named.getMemberDecl());
+    const Awaitable *Type = F ? Types.heldBy(F->getType()) : nullptr;
+    if (!Type)
+      return;
+    auto [It, New] = MemberAt.try_emplace(F, Found.Members.size());
+    if (New)
+      Found.Members.push_back({F, false});
+    if (!Way.isALook(Named, *Type) && !Way.isOverwritten(Named))
+      Found.Members[It->second].IsUsed = true;
   }
 
   void await(const CoawaitExpr &E) {
+    if (!Current->Root)
+      return;
     Await A;
     A.Expr = &E;
     A.In = Current;
-    A.Used = usage(E);
-    for (const Step &Up : llvm::reverse(Path)) {
-      if (!Up.S && !Up.Var)
+    A.Used = Way.usage(E);
+    for (const Path::Step &Up : llvm::reverse(Way.steps())) {
+      if (Up.isEdge())
         break;
       A.InLoop |=
           isa_and_nonnull<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Up.S);
     }
     const Stmt *Child = &E;
-    for (const Step &Up : llvm::reverse(Path)) {
-      if (!Up.S && !Up.Var)
+    for (const Path::Step &Up : llvm::reverse(Way.steps())) {
+      if (Up.isEdge())
         break;
       if (!Up.S)
         continue;
@@ -411,91 +466,6 @@ private:
     Found.Awaits.push_back(A);
   }
 
-  Usage usage(const Expr &E) const {
-    const Stmt *Child = &E;
-    for (size_t I = Path.size(); I-- > 0;) {
-      const Step &Up = Path[I];
-      if (Up.Var) {
-        const CXXRecordDecl *Kept = recordOf(Up.Var->getType());
-        bool SameObject = Kept && sameTemplate(Kept, recordOf(E.getType()));
-        if (Up.Var->isLocalVarDecl() && !Up.Var->isStaticLocal() && SameObject)
-          return {Use::Local, nullptr, Up.Var};
-        return {Use::Stored, nullptr, Up.Var};
-      }
-      const Stmt *S = Up.S;
-      if (!S) // The body's edge: a constructor's initialiser, say.
-        return {isa<CompoundStmt>(Child) ? Use::Other : Use::Stored, nullptr};
-      if (isa<ParenExpr, FullExpr, MaterializeTemporaryExpr,
-              CXXBindTemporaryExpr, ImplicitCastExpr>(S)) {
-        Child = S;
-        continue;
-      }
-      if (const auto *C = dyn_cast<ExplicitCastExpr>(S)) {
-        if (C->getType()->isVoidType())
-          return {Use::Voided, S};
-        return {Use::Stored, S};
-      }
-      if (const auto *C = dyn_cast<CXXConstructExpr>(S)) {
-        if (C->getConstructor()->isCopyOrMoveConstructor()) {
-          Child = S;
-          continue;
-        }
-        return {Use::Argument, S};
-      }
-      if (const auto *B = dyn_cast<BinaryOperator>(S)) {
-        if (B->getOpcode() != BO_Comma)
-          return {Use::Other, S};
-        if (B->getLHS() == Child)
-          return {Use::Discarded, S};
-        Child = S;
-        continue;
-      }
-      if (const auto *C = dyn_cast<AbstractConditionalOperator>(S)) {
-        if (C->getCond() == Child)
-          return {Use::Other, S};
-        Child = S;
-        continue;
-      }
-      if (isa<CoawaitExpr>(S))
-        return {Use::Awaited, S};
-      if (isa<ReturnStmt, CoreturnStmt, CoyieldExpr>(S))
-        return {Use::Returned, S};
-      if (const auto *O = dyn_cast<CXXOperatorCallExpr>(S);
-          O && O->getOperator() == OO_Equal)
-        if (const auto *To =
-                dyn_cast<DeclRefExpr>(O->getArg(0)->IgnoreParenImpCasts()))
-          if (qualifiedName(*To->getDecl()) == "std::ignore")
-            return {Use::Voided, S};
-      if (const auto *C = dyn_cast<CallExpr>(S))
-        return {C->getCallee() == Child ? Use::Object : Use::Argument, S};
-      if (isa<MemberExpr>(S))
-        return {Use::Object, I ? Path[I - 1].S : nullptr};
-      if (isa<Expr>(S))
-        return {Use::Stored, S};
-      return {isStatementOf(*S, Child, I) ? Use::Discarded : Use::Other, S};
-    }
-    return {};
-  }
-
-  /// Is `Child` a statement of `S` rather than its condition or range?
-  bool isStatementOf(const Stmt &S, const Stmt *Child, size_t Index) const {
-    if (const auto *Block = dyn_cast<CompoundStmt>(&S))
-      // The last statement of ({ … }) is its value.
-      return !(Index && isa_and_nonnull<StmtExpr>(Path[Index - 1].S) &&
-               Block->body_back() == Child);
-    if (const auto *If = dyn_cast<IfStmt>(&S))
-      return Child == If->getThen() || Child == If->getElse();
-    if (const auto *While = dyn_cast<WhileStmt>(&S))
-      return Child == While->getBody();
-    if (const auto *Do = dyn_cast<DoStmt>(&S))
-      return Child == Do->getBody();
-    if (const auto *For = dyn_cast<ForStmt>(&S))
-      return Child == For->getBody() || Child == For->getInc() ||
-             Child == For->getInit();
-    if (const auto *For = dyn_cast<CXXForRangeStmt>(&S))
-      return Child == For->getBody();
-    return isa<LabelStmt, SwitchCase, AttributedStmt>(&S);
-  }
 };
 
 } // namespace

@@ -4,8 +4,8 @@
 // unit's own code, without judgement. Holds AST pointers: valid as long as the
 // ASTContext is.
 //
-// Left out: system headers, unevaluated operands, default arguments, what the
-// compiler adds (implicit calls, the coroutine's own suspensions).
+// Left out: system headers, unevaluated operands, what the compiler adds
+// (implicit calls, the coroutine's own suspensions).
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,9 +20,10 @@
 
 namespace corolint {
 
-/// A function or lambda that has a body here.
+/// A function or lambda that has a body here. Or a default argument or member
+/// initialiser: there is no root then, and no calls or awaits are collected.
 struct Body {
-  const clang::FunctionDecl *Fn = nullptr;
+  const clang::FunctionDecl *Fn = nullptr; ///< Null: a member initialiser.
   const clang::Stmt *Root = nullptr; ///< What was written between the braces.
   const clang::CoroutineBodyStmt *Coroutine = nullptr; ///< Null: plain.
   const Body *Outer = nullptr; ///< The body a lambda or local class stands in.
@@ -30,6 +31,7 @@ struct Body {
   bool Broken = false;         ///< Has an error in it: say nothing about it.
 
   const clang::CXXRecordDecl *promise() const;
+  std::string name() const; ///< Qualified; "" outside of functions.
 };
 
 /// What the code around an expression does with its value.
@@ -38,7 +40,8 @@ enum class Use {
   Voided,    ///< A cast to void: nothing, in writing.
   Awaited,
   Returned, ///< By return, co_return or co_yield.
-  Local,    ///< Becomes a local variable.
+  Local,    ///< Becomes a local variable, or part of what one holds.
+  Member,   ///< The same for a data member.
   Argument, ///< Goes into a call.
   Object,   ///< A member of it is used.
   Stored,   ///< Becomes part of another object.
@@ -47,8 +50,11 @@ enum class Use {
 
 struct Usage {
   Use How = Use::Other;
-  const clang::Stmt *By = nullptr; ///< The statement or call that uses it.
+  /// The statement or call that uses it. For Local and Member: the assignment
+  /// or call that puts it there; null for an initialiser.
+  const clang::Stmt *By = nullptr;
   const clang::VarDecl *Local = nullptr;
+  const clang::FieldDecl *Member = nullptr;
 };
 
 /// An expression that makes a task: the call of a coroutine, say.
@@ -57,18 +63,37 @@ struct TaskExpr {
   const Awaitable *Type = nullptr;
   const Body *In = nullptr;
   Usage Used;
+  std::optional<Dropped> WhenDropped; ///< The type's, unless a model says more.
+  /// Nobody can tell what is lost, but a declaration says that it matters:
+  /// [[nodiscard]], say.
+  bool MustBeUsed = false;
   /// It stands where a test expects the call itself to throw.
   bool ExpectedToThrow = false;
 };
 
-/// A local variable that holds a task, and where it is mentioned.
+/// One place where a local is named.
+struct Mention {
+  /// The name, or the lambda that has it, as a statement of the local's body.
+  const clang::Expr *At = nullptr;
+  Usage Used;
+};
+
+/// A local variable, parameter or structured binding that holds tasks: is one,
+/// or a container or closure with some in it.
 struct TaskLocal {
-  const clang::VarDecl *Var = nullptr;
-  const Awaitable *Type = nullptr;
+  const clang::ValueDecl *Var = nullptr;
+  const Awaitable *Type = nullptr; ///< Null: a closure of whatever.
   const Body *In = nullptr;
-  /// The mention, or the lambda that mentions it, as a statement of `In`.
-  std::vector<const clang::Expr *> Mentions;
-  bool IsLookedAt = false; ///< There are mentions that leave it as it is.
+  bool IsTask = false;                           ///< Else it holds some.
+  std::vector<Mention> Mentions;                 ///< But for:
+  std::vector<Mention> Looks;                    ///< those that leave it as is,
+  std::vector<const clang::Stmt *> Overwrites;   ///< and assignments to it.
+};
+
+/// A data member that holds tasks.
+struct TaskMember {
+  const clang::FieldDecl *Field = nullptr;
+  bool IsUsed = false; ///< Something here does more than put tasks into it.
 };
 
 /// One written co_await.
@@ -100,6 +125,7 @@ struct Facts {
   std::deque<Body> Bodies; ///< In source order; addresses stay.
   std::vector<TaskExpr> Tasks;
   std::vector<TaskLocal> Locals;
+  std::vector<TaskMember> Members;
   std::vector<Await> Awaits;
   std::vector<Call> Calls;
 };
@@ -110,6 +136,10 @@ bool mentions(const clang::Stmt *S, const clang::ValueDecl &V);
 /// Looks through what leaves a value as it is: parentheses, implicit casts,
 /// temporaries, copies, std::move.
 const clang::Expr *valueOf(const clang::Expr *E);
+
+/// The function that a call or construction runs, if it is known and has a body
+/// here. Null for a virtual call that an override may answer.
+const clang::FunctionDecl *definitionOf(const clang::Stmt &Call);
 
 /// What is called: a function, or the global variable that is a function
 /// object. Null for a call through a pointer.

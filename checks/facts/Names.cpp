@@ -1,4 +1,5 @@
 #include "checks/facts/Names.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -54,6 +55,32 @@ std::string writtenName(QualType T) {
     return Alias->getDecl()->getNameAsString();
   const CXXRecordDecl *R = recordOf(T);
   return R ? R->getNameAsString() : T.getAsString();
+}
+
+const NamedDecl *declNamed(ASTContext &Ast, StringRef Name) {
+  const DeclContext *In = Ast.getTranslationUnitDecl();
+  const NamedDecl *Found = nullptr;
+  Name.consume_front("::");
+  for (StringRef Part; !Name.empty();) {
+    std::tie(Part, Name) = Name.split("::");
+    if (!In)
+      return nullptr;
+    auto All = In->lookup(&Ast.Idents.get(Part));
+    if (All.empty())
+      return nullptr;
+    Found = All.front()->getUnderlyingDecl();
+    In = nullptr;
+    if (const auto *N = dyn_cast<NamespaceDecl>(Found))
+      In = N;
+    else if (const auto *T = dyn_cast<ClassTemplateDecl>(Found))
+      Found = T->getTemplatedDecl();
+    else if (const auto *Alias = dyn_cast<TypedefNameDecl>(Found))
+      if (const CXXRecordDecl *R = recordOf(Alias->getUnderlyingType()))
+        Found = R;
+    if (const auto *R = dyn_cast<CXXRecordDecl>(Found))
+      In = R->getDefinition() ? R->getDefinition() : R;
+  }
+  return Found;
 }
 
 const CXXRecordDecl *recordOf(QualType T) {

@@ -13,6 +13,7 @@
 #include <string>
 
 namespace clang {
+class ASTContext;
 class CXXRecordDecl;
 class Decl;
 class FunctionDecl;
@@ -32,6 +33,10 @@ std::string typeName(clang::QualType T);
 
 /// The last part of a type's name as it was written: "ifstream".
 std::string writtenName(clang::QualType T);
+
+/// The class, function or alias of that name, looked up as a program would:
+/// through inline namespaces, without template arguments. Null if there is none.
+const clang::NamedDecl *declNamed(clang::ASTContext &Ast, llvm::StringRef Name);
 
 /// The class behind references and qualifiers; of a dependent specialisation
 /// its template's class. Null if it is no class.

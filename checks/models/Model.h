@@ -38,6 +38,7 @@ enum class Dropped {
   Blocks,
   Leaks,
   Terminates,
+  Unwaited, ///< Runs and reports by itself; nobody waits for it.
   Nothing,
 };
 
@@ -68,6 +69,7 @@ struct TypeModel {
   std::optional<Dropped> WhenDropped;
   std::optional<bool> AwaitedOnce;
   std::optional<bool> NeedsRvalue;
+  std::string SpawnedBy;  ///< Code that starts "{}" on its own.
   std::string GatheredBy; ///< Qualified name of a function that gathers it.
   std::string Library;    ///< Whose model this is; see ModelSet::instead().
   std::string Source;     ///< Which file said so last.
@@ -124,6 +126,9 @@ struct FunctionModel {
   std::optional<Gathers> Gathering;
   std::optional<unsigned> Spawns; ///< Starts the task that is this argument.
   bool Consumes = false;          ///< Takes over every task it is given.
+  std::optional<Dropped> WhenDropped; ///< Of the task it makes.
+  /// The arguments whose results it throws away when it calls them.
+  std::vector<unsigned> DropsResultOf;
   /// Awaiting it goes on where blocking is fine.
   enum Hop { Stays, HopsIfToAPool, Hops } Moves = Stays;
   bool GivesPool = false; ///< Its result is a pool, behind a wider type.

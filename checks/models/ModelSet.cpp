@@ -4,6 +4,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include <nlohmann/json.hpp>
+#include <regex>
 
 using namespace corolint;
 using nlohmann::json;
@@ -158,11 +159,24 @@ public:
       Out.push_back(condition((*It)[I], Here + "/" + std::to_string(I)));
   }
 
+  void dropped(const json &J, const std::string &At,
+               std::optional<Dropped> &Out) {
+    word<std::optional<Dropped>>(J, "dropped", At, Out,
+                                 {{"never-runs", Dropped::NeverRuns},
+                                  {"error-lost", Dropped::ErrorLost},
+                                  {"cancelled", Dropped::Cancelled},
+                                  {"blocks", Dropped::Blocks},
+                                  {"leaks", Dropped::Leaks},
+                                  {"terminates", Dropped::Terminates},
+                                  {"unwaited", Dropped::Unwaited},
+                                  {"nothing", Dropped::Nothing}});
+  }
+
   TypeModel type(const json &J, const std::string &At) {
     TypeModel M;
     if (!keys(J, At,
               {"role", "start", "dropped", "await", "needs-rvalue",
-               "gathered-by"}))
+               "gathered-by", "spawned-by"}))
       return M;
     word<std::optional<Role>>(J, "role", At, M.Is,
                               {{"task", Role::Task},
@@ -175,18 +189,14 @@ public:
     word<std::optional<Start>>(
         J, "start", At, M.Begins,
         {{"lazy", Start::Lazy}, {"eager", Start::Eager}});
-    word<std::optional<Dropped>>(J, "dropped", At, M.WhenDropped,
-                                 {{"never-runs", Dropped::NeverRuns},
-                                  {"error-lost", Dropped::ErrorLost},
-                                  {"cancelled", Dropped::Cancelled},
-                                  {"blocks", Dropped::Blocks},
-                                  {"leaks", Dropped::Leaks},
-                                  {"terminates", Dropped::Terminates},
-                                  {"nothing", Dropped::Nothing}});
+    dropped(J, At, M.WhenDropped);
     word<std::optional<bool>>(J, "await", At, M.AwaitedOnce,
                               {{"once", true}, {"many", false}});
     boolean(J, "needs-rvalue", At, M.NeedsRvalue);
     text(J, "gathered-by", At, M.GatheredBy);
+    text(J, "spawned-by", At, M.SpawnedBy);
+    if (!M.SpawnedBy.empty() && !llvm::StringRef(M.SpawnedBy).contains("{}"))
+      wrong(At + "/spawned-by", "must say with \"{}\" where the task goes");
     return M;
   }
 
@@ -220,8 +230,9 @@ public:
                          const std::string &Name) {
     FunctionModel M;
     if (!keys(J, At,
-              {"blocks", "runs-loop", "gathers", "spawns", "consumes", "hops",
-               "gives-pool", "polls", "ordered"}))
+              {"blocks", "runs-loop", "gathers", "spawns", "consumes",
+               "dropped", "drops-result-of", "hops", "gives-pool", "polls",
+               "ordered"}))
       return M;
     if (auto It = J.find("blocks"); It != J.end() && !It->is_null())
       blocks(*It, At + "/blocks", M.Blocking.emplace());
@@ -254,6 +265,16 @@ public:
     }
     index(J, "spawns", At, M.Spawns);
     boolean(J, "consumes", At, M.Consumes);
+    dropped(J, At, M.WhenDropped);
+    if (auto It = J.find("drops-result-of"); It != J.end() && !It->is_null()) {
+      if (It->is_array() && llvm::all_of(*It, [](const json &Index) {
+            return Index.is_number_unsigned();
+          }))
+        M.DropsResultOf = It->get<std::vector<unsigned>>();
+      else
+        wrong(At + "/drops-result-of",
+              "must be a list of numbers of arguments, from 0");
+    }
     if (auto It = J.find("hops"); It != J.end() && !It->is_null()) {
       if (It->is_boolean())
         M.Moves = It->get<bool>() ? FunctionModel::Hops : FunctionModel::Stays;
@@ -299,6 +320,11 @@ struct Layers {
                        (Key == "gathered-by" || Key == "type" ||
                         Key == "refers-to"))
                 Value = Respelled(Value.get<std::string>(), Other);
+              else if (Value.is_string() && Key == "spawned-by")
+                Value = std::regex_replace(
+                    Value.get<std::string>(),
+                    std::regex("\\b" + Namespace + "::"),
+                    Other.get<std::string>() + "::");
           };
           Rename(Rename, Copy);
           All.emplace_back(Respelled(Name, Other), std::move(Copy));

@@ -182,9 +182,9 @@ int spawned_for_a_future(asio::io_context &io) {
 
 asio::awaitable<void> awaitables_gathered_and_discarded() {
   load(1) && load(2);
-  // CHECK: [[#@LINE-1]]:3: warning: the task of 'operator&&' is not awaited
+  // CHECK: [[#@LINE-1]]:3: warning: the task of '&&' is not awaited
   load(1) || load(2);
-  // CHECK: [[#@LINE-1]]:3: warning: the task of 'operator||' is not awaited
+  // CHECK: [[#@LINE-1]]:3: warning: the task of '||' is not awaited
   co_return;
 }
 asio::awaitable<void> awaitables_gathered_and_awaited() {

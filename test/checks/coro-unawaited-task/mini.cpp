@@ -28,7 +28,7 @@ mini::task<> discarded_member_and_operator(Store store) {
   store.flush();
   // CHECK: [[#@LINE-1]]:3: warning: the task of 'flush' is not awaited, so it never runs
   store(7);
-  // CHECK: [[#@LINE-1]]:3: warning: the task of 'operator()' is not awaited, so it never runs
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'store' is not awaited, so it never runs
   co_return;
 }
 

@@ -59,7 +59,7 @@ asio::awaitable<void> a_spawn_awaited_or_detached(asio::thread_pool &pool) {
 
 asio::awaitable<void> gathered_and_discarded() {
   load(1) && load(2);
-  // CHECK: [[#@LINE-1]]:3: warning: the task of 'operator&&' is not awaited
+  // CHECK: [[#@LINE-1]]:3: warning: the task of '&&' is not awaited
   co_return;
 }
 asio::awaitable<void> gathered_and_awaited() { auto [a, b] = co_await (load(1) && load(2)); }

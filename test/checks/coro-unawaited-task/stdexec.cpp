@@ -86,7 +86,7 @@ exec::task<void> a_sender_discarded(int id) {
   stdexec::then(load(1), [](int row) { return row + 1; });
   // CHECK: [[#@LINE-1]]:3: warning: the task of 'then' is not awaited, so it never runs
   load(1) | stdexec::then([](int row) { return row + 1; });
-  // CHECK: [[#@LINE-1]]:3: warning: the task of 'operator|' is not awaited
+  // CHECK: [[#@LINE-1]]:3: warning: the task of '|' is not awaited
   auto later = stdexec::just(id);
   // CHECK: [[#@LINE-1]]:16: warning: the task in 'later' is never awaited
   co_return;

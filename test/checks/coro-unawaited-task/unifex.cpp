@@ -70,7 +70,7 @@ unifex::task<void> a_sender_discarded() {
   unifex::then(save("first"), [] {});
   // CHECK: [[#@LINE-1]]:3: warning: the task of 'then' is not awaited, so it never runs
   save("first") | unifex::then([] {});
-  // CHECK: [[#@LINE-1]]:3: warning: the task of 'operator|' is not awaited, so it never runs
+  // CHECK: [[#@LINE-1]]:3: warning: the task of '|' is not awaited, so it never runs
   auto kept = unifex::just(1);
   // CHECK: [[#@LINE-1]]:15: warning: the task in 'kept' is never awaited, so it never runs
   co_return;

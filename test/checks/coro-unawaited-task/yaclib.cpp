@@ -101,9 +101,12 @@ yaclib::Future<> a_shared_future_discarded() {
   co_return {};
 }
 
+// The class is [[nodiscard]]: who does not want the result says Detach.
 yaclib::Future<> a_continuation_discarded(yaclib::IExecutor &executor) {
   save("then").Then(executor, [](int) {});
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'Then' is not awaited, so its error is lost
   save("then").ThenInline([](int) {});
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'ThenInline' is not awaited, so its error is lost
   co_return {};
 }
 
