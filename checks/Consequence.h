@@ -13,8 +13,8 @@
 
 namespace corolint {
 
-/// ", so it never runs"; empty if nothing is lost, or nobody can tell. `IsKept`:
-/// it is dropped where a variable's scope ends.
+/// ", so it never runs"; empty if nothing is lost, or nobody can tell.
+/// `IsKept`: it is dropped where a variable's scope ends.
 std::string consequence(std::optional<Dropped> Lost, bool IsKept = false);
 
 /// Of this task: also that it is declared to matter.

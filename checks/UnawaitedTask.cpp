@@ -1,5 +1,6 @@
 #include "checks/Consequence.h"
 #include "checks/Tu.h"
+#include "checks/analysis/Callback.h"
 #include "checks/base/Sink.h"
 #include "fixes/Recipes.h"
 #include "clang/AST/Attr.h"
@@ -33,17 +34,6 @@ std::string nameOf(const TaskExpr &Task, const TaskLocal &Kept) {
          Kept.Var->getNameAsString() + "'";
 }
 
-/// [[maybe_unused]] says that nobody will. What is cancelled with its variable
-/// is a guard: it runs for as long as the scope does.
-bool isMeant(const TaskExpr &Task, const TaskLocal &Kept) {
-  const ValueDecl *Declared = Kept.Var;
-  if (const auto *Part = dyn_cast<BindingDecl>(Declared))
-    if (Part->getName() == "_" || Part->getDecomposedDecl()->hasAttr<UnusedAttr>())
-      return true;
-  return Declared->hasAttr<UnusedAttr>() ||
-         (Task.WhenDropped == Dropped::Cancelled && !Task.Type->isLazy());
-}
-
 /// Says what becomes of one task.
 class Speaker {
   Tu &T;
@@ -56,21 +46,20 @@ public:
   void operator()(const Handled &) {}
 
   void operator()(const Discarded &D) {
-    // (void) in front of a task that runs anyway is a deliberate drop.
-    if (D.InWriting && !Task.Type->isLazy())
+    // (void) in front of a task that runs anyway is a deliberate drop. What a
+    // template does with any callable is its callers' mistake.
+    if ((D.InWriting && !Task.Type->isLazy()) || calledParameter(Task))
       return;
     auto Report = report(nameOf(Task) + " is not awaited" + consequence(Task));
     if (!mayAwait())
       return;
     Report.fix(awaitIt(T.source(), *Task.Made, trust()));
     if (!D.InWriting)
-      Report.fix(spawnIt(T.source(), *Task.Made,
-                         T.types().spawnedBy(*Task.Type)));
+      Report.fix(
+          spawnIt(T.source(), *Task.Made, T.types().spawnedBy(*Task.Type)));
   }
 
   void operator()(const NeverMentioned &N) {
-    if (isMeant(Task, *N.Kept) || isMeant(Task, *N.Last))
-      return;
     auto Report = report(nameOf(Task, *N.Kept) + " is never awaited" +
                          consequence(Task, /*IsKept=*/true));
     const TaskLocal &Last = *N.Last;
@@ -95,14 +84,12 @@ public:
   }
 
   void operator()(const DroppedOnAPath &P) {
-    if (isMeant(Task, *P.Kept))
-      return;
     std::string Words = consequence(Task, /*IsKept=*/true);
     StringRef Lost = Words;
     bool IsSure = Lost.consume_front(", so ");
-    auto Report = report(nameOf(Task, *P.Kept) +
-                         " is not awaited on every path" +
-                         (IsSure ? "; where it is not, " : "") + Lost.str());
+    auto Report =
+        report(nameOf(Task, *P.Kept) + " is not awaited on every path" +
+               (IsSure ? "; where it is not, " : "") + Lost.str());
     Report.note(P.Where.Condition->getSourceRange(),
                 !P.Where.When   ? "it is dropped in this case"
                 : *P.Where.When ? "it is dropped when this is true"
@@ -114,18 +101,17 @@ public:
   }
 
   void operator()(const Overwritten &O) {
-    if (!isMeant(Task, *O.Kept))
-      report(nameOf(Task, *O.Kept) +
-             " gets another value before it is awaited" + consequence(Task))
-          .note(O.By->getSourceRange(), "it is overwritten here");
+    report(nameOf(Task, *O.Kept) + " gets another value before it is awaited" +
+           consequence(Task))
+        .note(O.By->getSourceRange(), "it is overwritten here");
   }
 
   void operator()(const DroppedByCallee &D) {
     // Without a name, the drop of a task that runs anyway is meant.
     if (!Task.Type->isLazy() && D.Parameter->getName().empty())
       return;
-    report(nameOf(Task) + " is not awaited by '" +
-           D.Callee->getNameAsString() + "'" + consequence(Task))
+    report(nameOf(Task) + " is not awaited by '" + D.Callee->getNameAsString() +
+           "'" + consequence(Task))
         .note(D.Parameter->getLocation(), "nothing uses this parameter");
   }
 
@@ -164,14 +150,14 @@ static void run(Tu &T, Sink &To) {
       std::visit(Speaker(T, To, Task), T.fates().of(Task));
   // The parts of what a call returned have no expression of their own.
   for (const TaskLocal &L : T.facts().Locals) {
-    Fate Of = T.fates().of(L);
-    const auto *N = std::get_if<NeverMentioned>(&Of);
-    if (!N || !isa<BindingDecl>(L.Var) || !L.IsTask)
+    if (!isa<BindingDecl>(L.Var) || !L.IsTask)
       continue;
-    TaskExpr Part{cast<BindingDecl>(L.Var)->getBinding(), L.Type, L.In, {},
-                  L.Type->WhenDropped, L.Type->MustBeUsed, false};
+    TaskExpr Part{nullptr, L.Type, L.In, {}, {}, false, false};
+    T.types().mustBeAwaited(*L.Type,
+                            {.IsInACoroutine = L.In->Coroutine != nullptr},
+                            Part.WhenDropped, Part.MustBeUsed);
     std::string Lost = consequence(Part, /*IsKept=*/true);
-    if (!Lost.empty() && !isMeant(Part, L))
+    if (!Lost.empty() && T.fates().isNeverUsed(L))
       To.report(UnawaitedTask, L.Var->getLocation(),
                 nameOf(Part, L) + " is never awaited" + Lost, L.In->name());
   }

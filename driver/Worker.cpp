@@ -77,7 +77,7 @@ public:
   explicit LookAction(Looker Look) : Look(Look) {}
 
 private:
-    struct Consumer : clang::ASTConsumer {
+  struct Consumer : clang::ASTConsumer {
     Consumer(Looker Look, const clang::SourceManager &Sources)
         : Look(Look), Sources(Sources) {}
 
@@ -88,8 +88,8 @@ private:
     /// what a coroutine type is; clang keeps what it has to evaluate itself.
     bool shouldSkipFunctionBody(clang::Decl *D) override {
       const clang::FunctionDecl *F = D->getAsFunction();
-      if (!F || !Sources.isInSystemHeader(
-                    Sources.getExpansionLoc(F->getLocation())))
+      if (!F ||
+          !Sources.isInSystemHeader(Sources.getExpansionLoc(F->getLocation())))
         return false;
       const clang::IdentifierInfo *Name = F->getIdentifier();
       return !Name || !llvm::StringSwitch<bool>(Name->getName())

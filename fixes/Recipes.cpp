@@ -82,12 +82,12 @@ std::optional<Fix> spawnIt(const Source &Text, const Expr &Task,
   if (Code.empty() || !Call)
     return std::nullopt;
   auto [Before, After] = Code.split("{}");
+  if (Before.empty() && needsParentheses(Task))
+    *Call = "(" + *Call + ")";
+  llvm::StringRef With = Before.empty() ? After.drop_front() : Code;
+  With = With.take_until([](char C) { return C == '('; });
   return whole(
-      "start it on its own, with '" + Code.take_until([](char C) {
-                                        return C == '(';
-                                      }).str() +
-          "'",
-      Safety::Suggested,
+      ("start it on its own, with '" + With + "'").str(), Safety::Suggested,
       {Text.replace(Task.getSourceRange(), (Before + *Call + After).str())});
 }
 
@@ -104,7 +104,8 @@ public:
   Reads(const ASTContext &Ast, const Expr &E) : Ast(Ast) { collect(E); }
 
   /// Does nothing between the two places name one of them?
-  bool staySame(const Stmt &Body, SourceLocation From, SourceLocation To) const {
+  bool staySame(const Stmt &Body, SourceLocation From,
+                SourceLocation To) const {
     return !Unsure && !isNamed(Body, From, To);
   }
 

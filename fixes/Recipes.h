@@ -46,8 +46,7 @@ std::optional<Fix> spawnIt(const Source &Text, const clang::Expr &Task,
 /// and where it is awaited, the only mention of it in `Body`. Nothing if what
 /// stands between could change what `f(x)` is.
 std::optional<Fix> moveDown(const Source &Text, const clang::VarDecl &Var,
-                            const clang::Expr &Task,
-                            const clang::Expr &Operand,
+                            const clang::Expr &Task, const clang::Expr &Operand,
                             const clang::Stmt &Body);
 
 /// `sync_wait(x)` → `co_await x`.

@@ -65,19 +65,20 @@ std::optional<Edit> Source::removeStatement(SourceRange Tokens) const {
       Lexer::findNextToken(Tokens.getEnd(), Sources, Ast.getLangOpts());
   if (!Semicolon || Semicolon->isNot(tok::semi))
     return std::nullopt;
-  auto Range = edit(CharSourceRange::getCharRange(Tokens.getBegin(),
-                                                  Semicolon->getEndLoc()),
-                    "");
+  auto Range = edit(
+      CharSourceRange::getCharRange(Tokens.getBegin(), Semicolon->getEndLoc()),
+      "");
   if (!Range)
     return std::nullopt;
-  StringRef File =
-      Sources.getBufferData(Sources.getFileID(Tokens.getBegin()));
+  StringRef File = Sources.getBufferData(Sources.getFileID(Tokens.getBegin()));
   size_t Begin = Range->Offset, End = Begin + Range->Length;
   while (Begin && (File[Begin - 1] == ' ' || File[Begin - 1] == '\t'))
     --Begin;
-  if ((Begin == 0 || File[Begin - 1] == '\n') && End < File.size() &&
+  // With the line break in front of it: clang-tidy would take a space too many
+  // from what follows the one behind.
+  if (Begin && File[Begin - 1] == '\n' && End < File.size() &&
       File[End] == '\n') {
-    Range->Offset = Begin;
+    Range->Offset = Begin - 1;
     Range->Length = End + 1 - Begin;
   }
   return Range;

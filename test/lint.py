@@ -3,6 +3,8 @@
 
   lint.py check FILE [-- FLAGS]   Driver and both plugins must say the same, and
                                   just what the file's CHECK lines expect.
+  lint.py second FILE [-- FLAGS]  The second fix of each finding that has one,
+                                  applied, must compile and match the FIXED lines.
   lint.py fix FILE [-- FLAGS]     All fixes, applied by driver and by clang-tidy,
                                   must give the same text; it must compile, match
                                   the FIXED lines, and have nothing left to fix.
@@ -27,6 +29,7 @@ LINE = re.compile(r"^(?P<file>[^:\n]+):(?P<at>\d+:\d+): (?P<level>warning|error|
 MODEL = os.path.join(LIB, "mini", "model.json")
 # Libraries stand in a system directory, as they do for a user.
 FLAGS = ["-std=c++20", "-isystem", LIB]
+DEFINED, OPTIONS = [], []  # For FileCheck, and for the checks.
 
 
 def run(command, **options):
@@ -37,9 +40,19 @@ def die(words):
     sys.exit(f"lint.py: {words}")
 
 
+def with_options(folder, file, options):
+    """A copy of the file beside a .clang-tidy with these check options."""
+    copy = os.path.join(folder, os.path.basename(file))
+    shutil.copy(file, copy)
+    with open(os.path.join(folder, ".clang-tidy"), "w") as config:
+        config.write("CheckOptions:\n" + "".join(f"  {o.replace('=', ': ')}\n" for o in options))
+    return copy
+
+
 def tidy(major, file, flags, *options):
     plugin = os.path.join(BUILD if major == 22 else BUILD19, "lib", "corolint-tidy.so")
-    config = f"{{CheckOptions: {{coro.Models: '{MODEL}'}}}}"
+    own = "".join(f", {o.replace('=', ': ')}" for o in OPTIONS)
+    config = f"{{CheckOptions: {{coro.Models: '{MODEL}'{own}}}}}"
     done = run([f"clang-tidy-{major}", "--quiet", f"--load={plugin}", "--checks=-*,coro-*", f"--config={config}",
                 "--header-filter=.*", *options, file, "--", *flags],
                env={**os.environ, "LD_BIND_NOW": "1"})
@@ -79,7 +92,14 @@ def findings_of_driver(text):
     return lines, titles
 
 
-def check(file, flags, prefix):
+def check(file, flags, prefixes):
+    if OPTIONS:
+        with tempfile.TemporaryDirectory() as folder:
+            return check_one(with_options(folder, file, OPTIONS), flags, prefixes)
+    return check_one(file, flags, prefixes)
+
+
+def check_one(file, flags, prefixes):
     said, titles = findings_of_driver(driver(file, flags, "--format=json"))
     for major in (22, 19):
         other = findings_of_tidy(tidy(major, file, flags), titles)
@@ -88,12 +108,13 @@ def check(file, flags, prefix):
                 "\n".join(difflib.unified_diff(other, said, f"clang-tidy-{major}", "corolint", lineterm="", n=0)))
     own = os.path.basename(file)
     text = "\n".join(line.removeprefix(f"{own}:") for line in said) + "\n"
-    expects = re.search(rf"{prefix}(-NEXT|-DAG)?:", open(file).read())
+    expects = re.search(rf"({prefixes.replace(',', '|')})(-NEXT|-DAG)?:", open(file).read())
     if not expects:
         if said:
             die(f"{file} expects silence:\n{text}")
         return
-    done = run(["FileCheck", file, f"--check-prefix={prefix}", "--implicit-check-not={{warning|error|remark}}:",
+    done = run(["FileCheck", file, f"--check-prefixes={prefixes}", *DEFINED, "--allow-unused-prefixes",
+                "--implicit-check-not={{warning|error|remark}}:",
                 "--dump-input-filter=all"], input=text)
     if done.returncode:
         die(f"{file}:\n{done.stderr}\nall findings:\n{text}")
@@ -102,7 +123,7 @@ def check(file, flags, prefix):
 def fix(file, flags):
     with tempfile.TemporaryDirectory() as folder:
         # What is expected must not be found in the expectation itself.
-        bare = re.sub(r"// (CHECK|FIXED|RUN)[-A-Z]*:.*", "//", open(file).read())
+        bare = re.sub(r"// (CHECK|FIXED|RUN)[-A-Z_]*:.*", "//", open(file).read())
         by_driver, by_tidy = (os.path.join(folder, f"{who}.cpp") for who in ("driver", "tidy"))
         for copy in (by_driver, by_tidy):
             with open(copy, "w") as out:
@@ -128,14 +149,41 @@ def fix(file, flags):
             shutil.copy(by_driver, sys.argv[sys.argv.index("--keep") + 1])
 
 
+def second(file, flags, prefix):
+    with tempfile.TemporaryDirectory() as folder:
+        copy = os.path.join(folder, os.path.basename(file))
+        text = re.sub(r"// (CHECK|FIXED|RUN)[-A-Z_]*:.*", "//", open(file).read())
+        with open(copy, "w") as out:
+            out.write(text)
+        found = json.loads(driver(copy, flags, "--format=json", f"--root={folder}"))["findings"]
+        edits = [e for f in found for fix in f["fixes"][1:2] for e in fix["edits"]]
+        if not edits:
+            die(f"{file}: no finding has a second fix")
+        for edit in sorted(edits, key=lambda e: -e["offset"]):
+            text = text[:edit["offset"]] + edit["text"] + text[edit["offset"] + edit["length"]:]
+        with open(copy, "w") as out:
+            out.write(text)
+        done = run(["FileCheck", file, f"--check-prefix={prefix}", "--match-full-lines", "--strict-whitespace"], input=text)
+        if not done.returncode:
+            done = run(["clang++-22", "-fsyntax-only", "-Wall", "-Werror", *flags, copy])
+        if done.returncode:
+            die(f"{file}:\n{done.stderr}")
+
+
 def main():
     if len(sys.argv) < 3:
-        die("usage: lint.py check|fix FILE [--prefix=P] [--keep OUT] [-- FLAGS]")
+        die("usage: lint.py check|fix|second FILE [--prefix=P,…] [--define=NAME=TEXT]… [--option=CHECK.KEY=VALUE]… "
+            "[--keep OUT] [-- FLAGS]")
     arguments = sys.argv[1:]
     flags = FLAGS + (arguments[arguments.index("--") + 1:] if "--" in arguments else [])
-    prefix = next((a.split("=")[1] for a in arguments if a.startswith("--prefix=")), "CHECK")
+    own = arguments[:arguments.index("--")] if "--" in arguments else arguments
+    prefixes = next((a.split("=")[1] for a in own if a.startswith("--prefix=")), "CHECK")
+    DEFINED.extend(a.replace("--define=", "-D", 1) for a in own if a.startswith("--define="))
+    OPTIONS.extend(a.removeprefix("--option=") for a in own if a.startswith("--option="))
     if arguments[0] == "check":
-        check(arguments[1], flags, prefix)
+        check(arguments[1], flags, prefixes)
+    elif arguments[0] == "second":
+        second(arguments[1], flags, prefixes)
     else:
         fix(arguments[1], flags)
 

@@ -31,6 +31,7 @@ config.substitutions += [
     ("%build", build),
     ("%python", python),
     # One file through every host: the same findings, and those of its CHECK lines.
+    ("%lint-second-fix", f"{lint} second"),
     ("%lint-fix", f"{lint} fix"),
     ("%lint", f"{lint} check"),
     ("%corolint", f"{build}/bin/corolint"),

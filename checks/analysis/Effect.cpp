@@ -272,7 +272,7 @@ void Effects::findOffloaded() {
   for (const Call &C : All.Calls)
     if (const auto *F = dyn_cast<FunctionDecl>(C.Callee)) {
       bool Off = isBehindAHop(*C.In, C.At) ||
-                 Offloaded.contains(C.In->Fn->getCanonicalDecl());
+                 (C.In->Fn && Offloaded.contains(C.In->Fn->getCanonicalDecl()));
       auto &[Seen, OnLoop] = Callers[F->getCanonicalDecl()];
       Seen = true;
       OnLoop |= !Off;

@@ -166,10 +166,26 @@ const Await *Fates::onlyAwaitOf(const TaskLocal &L) const {
   return nullptr;
 }
 
-Fate Fates::of(const TaskLocal &Part) const {
-  if (const TaskLocal *Last = deadEnd(Part))
-    return NeverMentioned{&Part, Last};
-  return Handled{Use::Local};
+/// [[maybe_unused]] says that nobody will use it.
+static bool isMeant(const TaskLocal &L) {
+  if (const auto *Part = dyn_cast<BindingDecl>(L.Var))
+    if (Part->getName() == "_" ||
+        Part->getDecomposedDecl()->hasAttr<UnusedAttr>())
+      return true;
+  return L.Var->hasAttr<UnusedAttr>();
+}
+
+/// What is cancelled with its variable runs for as long as the scope does. So
+/// does what is declared as not to be ignored, is no coroutine, and ends with
+/// code of its own.
+static bool isGuard(const TaskExpr &T) {
+  return (T.WhenDropped == Dropped::Cancelled && !T.Type->isLazy()) ||
+         (T.MustBeUsed && !T.Type->IsCoroutineType && T.Type->EndsWithCode);
+}
+
+bool Fates::isNeverUsed(const TaskLocal &L) const {
+  const TaskLocal *Last = isMeant(L) ? nullptr : deadEnd(L);
+  return Last && !isMeant(*Last);
 }
 
 Fate Fates::of(const TaskExpr &T) const {
@@ -182,10 +198,11 @@ Fate Fates::of(const TaskExpr &T) const {
     return Discarded{/*InWriting=*/true};
   case Use::Local: {
     const TaskLocal *L = Locals.lookup(T.Used.Local);
-    if (!L)
+    if (!L || isMeant(*L) || isGuard(T))
       return Handled{Use::Stored};
     if (const TaskLocal *Last = deadEnd(*L))
-      return NeverMentioned{L, Last};
+      return isMeant(*Last) ? Fate(Handled{Use::Stored})
+                            : NeverMentioned{L, Last};
     // What a container does path by path is not followed.
     if (!L->IsTask)
       return Handled{Use::Local};

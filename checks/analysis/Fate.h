@@ -8,7 +8,7 @@
 //
 // Handled is also what only looks dropped: the task that a continuation gives
 // back, a call that is made for the error it throws, an eager coroutine that
-// lets no error out.
+// lets no error out, a variable that says that nobody will use it, a guard.
 //
 //===----------------------------------------------------------------------===//
 
@@ -75,8 +75,9 @@ public:
 
   Fate of(const TaskExpr &T) const;
 
-  /// Of what is in a structured binding; Handled or NeverMentioned.
-  Fate of(const TaskLocal &Part) const;
+  /// Does a task in this local, or structured binding, end unused, and not on
+  /// purpose?
+  bool isNeverUsed(const TaskLocal &L) const;
 
   /// A coroutine all of whose calls and awaits stand in a `try` that catches
   /// everything for good: there is no error to lose.

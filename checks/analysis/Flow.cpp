@@ -71,8 +71,8 @@ public:
 private:
   bool isStart(const CFGElement &Element) const {
     auto In = Element.getAs<CFGStmt>();
-    return In && (From ? In->getStmt() == From
-                       : All.of(Element) == Events::Declared);
+    return In &&
+           (From ? In->getStmt() == From : All.of(Element) == Events::Declared);
   }
 
   void follow(const CFGBlock &Block, CFGBlock::const_iterator It,

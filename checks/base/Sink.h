@@ -70,7 +70,12 @@ public:
   Report report(const Check &From, clang::SourceRange Where,
                 const llvm::Twine &Words, std::string Function = "") {
     return {*this,
-            {&From, From.Loudness, Where, Words.str(), std::move(Function), {},
+            {&From,
+             From.Loudness,
+             Where,
+             Words.str(),
+             std::move(Function),
+             {},
              {}}};
   }
 

@@ -109,8 +109,8 @@ static void attributes(const CXXRecordDecl &Class, Awaitable &A) {
 /// A sender, by the member type that makes it one ([exec.snd.concepts]).
 static bool isSender(const CXXRecordDecl &Class) {
   const CXXRecordDecl *D = readable(&Class);
-  return D && !members(D, &D->getASTContext().Idents.get("sender_concept"))
-                   .empty();
+  return D &&
+         !members(D, &D->getASTContext().Idents.get("sender_concept")).empty();
 }
 
 const Awaitable *Awaitables::heldBy(QualType T) {
@@ -121,7 +121,8 @@ const Awaitable *Awaitables::heldBy(QualType T) {
     return heldBy(Array->getElementType());
   auto IfATask = [&](QualType Of) -> const Awaitable * {
     const Awaitable *A = of(Of);
-    return A && A->isTask() && !Of->isReferenceType() ? A : nullptr;
+    bool IsAny = A && (A->isTask() || (A->Is == Role::None && !A->Promise));
+    return IsAny && !Of->isReferenceType() ? A : nullptr;
   };
   if (const Awaitable *A = IfATask(T))
     return A;
@@ -169,7 +170,8 @@ llvm::StringRef Awaitables::spawnedBy(const Awaitable &Type) {
   StringRef Code = Type.Model->SpawnedBy;
   StringRef Function =
       Code.take_until([](char C) { return C == '(' || C == '<'; });
-  return declNamed(Ast, Function) ? Code : StringRef();
+  return Function.starts_with("{}") || declNamed(Ast, Function) ? Code
+                                                                : StringRef();
 }
 
 /// Does `F` do nothing but build the awaiter, and the awaiter nothing until it
@@ -182,8 +184,7 @@ bool Awaitables::startsWhenAwaited(const Awaitable &Type,
   if (!D || !Body || Type.Promise ||
       Ast.getSourceManager().isInSystemHeader(Body->getLocation()))
     return false;
-  if (const CXXDestructorDecl *End = D->getDestructor();
-      End && End->isUserProvided())
+  if (Type.EndsWithCode)
     return false;
   const Expr *Value = onlyReturn(&F);
   Value = Value ? valueOf(Value) : nullptr;
@@ -195,17 +196,17 @@ bool Awaitables::startsWhenAwaited(const Awaitable &Type,
   if (!Made)
     return false;
   const FunctionDecl *Constructor = withBody(Made->getConstructor());
-  const auto *Does = Constructor
-                         ? dyn_cast_or_null<CompoundStmt>(Constructor->getBody())
-                         : nullptr;
+  const auto *Does =
+      Constructor ? dyn_cast_or_null<CompoundStmt>(Constructor->getBody())
+                  : nullptr;
   return Made->getConstructor()->isTrivial() || (Does && Does->body_empty());
 }
 
-bool Awaitables::mustBeAwaited(const Awaitable &Type, const FunctionDecl *Maker,
-                               bool Constructed, std::optional<Dropped> &Lost,
-                               bool &MustBeUsed) {
-  Lost = Type.WhenDropped;
-  if (Constructed)
+bool Awaitables::mustBeAwaited(const Awaitable &Type, Origin From,
+                               std::optional<Dropped> &Lost, bool &MustBeUsed) {
+  const FunctionDecl *Maker = From.Maker;
+  Lost = Type.whenDropped(From.IsInACoroutine);
+  if (From.IsConstructed)
     return Type.Is == Role::Operation;
   if (const IdentifierInfo *Name = Maker ? Maker->getIdentifier() : nullptr;
       Name && Models.mentions(Name->getName()))
@@ -257,16 +258,16 @@ std::unique_ptr<Awaitable> Awaitables::read(const CXXRecordDecl &Class) {
   A->CanAwait = isAwaitable(Class, A->Promise, *A);
   if (A->Promise) {
     // A co_yield of nothing but an error is another way to end.
-    bool Yields = llvm::any_of(
-        members(A->Promise, &Ast.Idents.get("yield_value")),
-        [](const NamedDecl *N) {
-          const FunctionDecl *F = functionIn(N);
-          const CXXRecordDecl *Given =
-              F && F->getNumParams()
-                  ? recordOf(F->getParamDecl(0)->getType())
-                  : nullptr;
-          return !Given || Given->getName() != "with_error";
-        });
+    bool Yields =
+        llvm::any_of(members(A->Promise, &Ast.Idents.get("yield_value")),
+                     [](const NamedDecl *N) {
+                       const FunctionDecl *F = functionIn(N);
+                       const CXXRecordDecl *Given =
+                           F && F->getNumParams()
+                               ? recordOf(F->getParamDecl(0)->getType())
+                               : nullptr;
+                       return !Given || Given->getName() != "with_error";
+                     });
     if (Yields)
       A->Is = Role::Generator;
     else
@@ -302,6 +303,9 @@ std::unique_ptr<Awaitable> Awaitables::read(const CXXRecordDecl &Class) {
       if (const FunctionDecl *F = functionIn(N))
         A->GivesNothing = F->getReturnType()->isVoidType();
   attributes(Class, *A);
+  if (const CXXRecordDecl *D = readable(&Class))
+    if (const CXXDestructorDecl *End = D->getDestructor())
+      A->EndsWithCode = End->isUserProvided();
   if (A->Is == Role::None && A->MustBeUsed && A->CanAwait)
     A->Is = Role::Operation;
   if (A->Is == Role::None && !A->Promise && isSender(Class)) {

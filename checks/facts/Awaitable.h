@@ -42,11 +42,19 @@ struct Awaitable {
   bool NeedsRvalue = false;
   bool GivesNothing = false;    ///< Awaiting it has no result.
   bool IsCoroutineType = false; ///< There is a promise type.
+  bool EndsWithCode = false;    ///< The class has a destructor of its own.
   bool MustBeUsed = false; ///< The class is declared so: [[nodiscard]], say.
   const TypeModel *Model = nullptr;
   const clang::CXXRecordDecl *Class = nullptr;
   const clang::CXXRecordDecl *Promise = nullptr;
   std::vector<std::string> Evidence; ///< Why all this is believed, in words.
+
+  /// The same for one that is dropped in, or outside of, a coroutine.
+  std::optional<Dropped> whenDropped(bool InACoroutine) const {
+    return !InACoroutine && Model && Model->WhenDroppedOutside
+               ? Model->WhenDroppedOutside
+               : WhenDropped;
+  }
 
   bool isTask() const { return Is == Role::Task || Is == Role::Operation; }
   bool isLazy() const { return Begins == Start::Lazy; }
@@ -69,13 +77,18 @@ public:
   /// that run what they hold, such as scopes, hold none in this sense.
   const Awaitable *heldBy(clang::QualType T);
 
-  /// Does somebody have to await a `Type` that `Maker` made (null: the await of
-  /// another one, or a constructor)? What is lost if nobody does: as the type,
-  /// or a model of the function, has it; else the function's attributes tell
-  /// that something is (`MustBeUsed`).
-  bool mustBeAwaited(const Awaitable &Type, const clang::FunctionDecl *Maker,
-                     bool Constructed, std::optional<Dropped> &Lost,
-                     bool &MustBeUsed);
+  /// Where a task comes from.
+  struct Origin {
+    const clang::FunctionDecl *Maker = nullptr; ///< The function, if one is.
+    bool IsConstructed = false;
+    bool IsInACoroutine = false;
+  };
+
+  /// Does somebody have to await such a `Type`? What is lost if nobody does: as
+  /// the type, or a model of the function, has it; else the function's
+  /// attributes tell that something is (`MustBeUsed`).
+  bool mustBeAwaited(const Awaitable &Type, Origin From,
+                     std::optional<Dropped> &Lost, bool &MustBeUsed);
 
   /// Code that starts such a task on its own from inside a coroutine of its
   /// kind, with "{}" for the task; "" if no model knows, or the header that

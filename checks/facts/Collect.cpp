@@ -172,13 +172,8 @@ public:
       return true;
     if (isa<ConceptDecl, StaticAssertDecl>(D))
       return true;
-    if (auto *P = dyn_cast<ParmVarDecl>(D)) {
-      if (P->hasDefaultArg() && !P->hasUnparsedDefaultArg() &&
-          !P->hasUninstantiatedDefaultArg())
-        return inInitialiser(dyn_cast<FunctionDecl>(P->getDeclContext()),
-                             nullptr, P->getDefaultArg());
+    if (isa<ParmVarDecl>(D))
       return true;
-    }
     if (auto *F = dyn_cast<FieldDecl>(D)) {
       if (F->hasInClassInitializer() && F->getInClassInitializer())
         return inInitialiser(nullptr, F, F->getInClassInitializer());
@@ -187,6 +182,10 @@ public:
     if (auto *F = dyn_cast<FunctionDecl>(D)) {
       if (F->isDefaulted() || F->isImplicit())
         return true;
+      for (ParmVarDecl *P : F->parameters())
+        if (P->hasDefaultArg() && !P->hasUnparsedDefaultArg() &&
+            !P->hasUninstantiatedDefaultArg() && !P->hasInheritedDefaultArg())
+          inInitialiser(F, nullptr, P->getDefaultArg());
       if (F->doesThisDeclarationHaveABody())
         return inBody(F, [&] { return Base::TraverseDecl(D); });
     }
@@ -202,6 +201,15 @@ public:
     bool Go = Base::TraverseConstructorInitializer(Init);
     Way.pop();
     return Go;
+  }
+
+  /// The form that has the conversions in it.
+  bool TraverseInitListExpr(InitListExpr *L) {
+    const InitListExpr *Full = L->isSemanticForm() ? L : L->getSemanticForm();
+    for (const Stmt *S : (Full ? Full : L)->children())
+      if (!TraverseStmt(const_cast<Stmt *>(S)))
+        return false;
+    return true;
   }
 
   bool TraverseLambdaExpr(LambdaExpr *L) {
@@ -291,7 +299,8 @@ private:
     if (!Held && !(R && R->isLambda() && !T->isReferenceType()))
       return;
     LocalAt[&V] = Found.Locals.size();
-    Found.Locals.push_back({&V, Held, Current, Held && Types.of(T), {}, {}, {}});
+    Found.Locals.push_back(
+        {&V, Held, Current, Held && Types.of(T), {}, {}, {}});
   }
 
   bool inVariable(VarDecl *V) {
@@ -301,7 +310,8 @@ private:
       if (const auto *Parts = dyn_cast<DecompositionDecl>(V))
         if (!V->getType()->isLValueReferenceType() && !V->isCXXForRangeDecl())
           for (const BindingDecl *Part : Parts->bindings())
-            if (!Part->getType().isNull() && !Part->getType()->isDependentType())
+            if (!Part->getType().isNull() &&
+                !Part->getType()->isDependentType())
               keep(*Part);
       if (const CXXRecordDecl *R = V->getType()->getAsCXXRecordDecl())
         if (R->hasDefinition())
@@ -342,7 +352,7 @@ private:
   }
 
   void call(const Expr &E, const NamedDecl *Callee) {
-    if (Callee && Current->Root)
+    if (Callee)
       Found.Calls.push_back({&E, Callee, nullptr, Current, Way.usage(E)});
   }
 
@@ -356,10 +366,11 @@ private:
     const Awaitable *Type = Types.of(E.getType());
     if (!Type)
       return;
-    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
     TaskExpr Made{&E, Type, Current, {}, {}, false, false};
-    if (!Types.mustBeAwaited(*Type, Callee, Constructed, Made.WhenDropped,
-                             Made.MustBeUsed))
+    if (!Types.mustBeAwaited(*Type,
+                             {Call ? Call->getDirectCallee() : nullptr,
+                              Constructed, Current->Coroutine != nullptr},
+                             Made.WhenDropped, Made.MustBeUsed))
       return;
     Made.Used = Way.usage(E);
     Made.ExpectedToThrow = Way.expectsThrow(E);
@@ -465,7 +476,6 @@ private:
     }
     Found.Awaits.push_back(A);
   }
-
 };
 
 } // namespace

@@ -35,7 +35,8 @@ std::string typeName(clang::QualType T);
 std::string writtenName(clang::QualType T);
 
 /// The class, function or alias of that name, looked up as a program would:
-/// through inline namespaces, without template arguments. Null if there is none.
+/// through inline namespaces, without template arguments. Null if there is
+/// none.
 const clang::NamedDecl *declNamed(clang::ASTContext &Ast, llvm::StringRef Name);
 
 /// The class behind references and qualifiers; of a dependent specialisation

@@ -33,11 +33,11 @@ using Words = std::initializer_list<StringRef>;
 
 /// Puts its argument into the container.
 static bool puts(StringRef Method) {
-  return llvm::is_contained(
-      Words{"push_back", "emplace_back", "push", "emplace", "insert",
-            "push_front", "emplace_front", "append", "prepend",
-            "insert_or_assign", "try_emplace"},
-      Method);
+  return llvm::is_contained(Words{"push_back", "emplace_back", "push",
+                                  "emplace", "insert", "push_front",
+                                  "emplace_front", "append", "prepend",
+                                  "insert_or_assign", "try_emplace"},
+                            Method);
 }
 
 /// Asks about a container, or throws away what is in it.
@@ -88,9 +88,9 @@ Usage Path::usage(const Expr &E, size_t Below) const {
     const Step &Up = Steps[I];
     if (Up.Var) {
       const CXXRecordDecl *Kept = recordOf(Up.Var->getType());
-      bool Follows = Held ? (Kept && Kept->isLambda()) ||
-                                Types.heldBy(Up.Var->getType())
-                          : sameTemplate(Kept, recordOf(E.getType()));
+      bool Follows =
+          Held ? (Kept && Kept->isLambda()) || Types.heldBy(Up.Var->getType())
+               : sameTemplate(Kept, recordOf(E.getType()));
       if (Up.Var->isLocalVarDecl() && !Up.Var->isStaticLocal() && Follows)
         return {Use::Local, nullptr, Up.Var};
       return {Use::Stored, nullptr, Up.Var};
@@ -101,8 +101,8 @@ Usage Path::usage(const Expr &E, size_t Below) const {
     const Stmt *S = Up.S;
     if (!S) // The body's edge.
       return {isa<CompoundStmt>(Child) ? Use::Other : Use::Stored, nullptr};
-    if (isa<ParenExpr, FullExpr, MaterializeTemporaryExpr,
-            CXXBindTemporaryExpr, ImplicitCastExpr>(S)) {
+    if (isa<ParenExpr, FullExpr, MaterializeTemporaryExpr, CXXBindTemporaryExpr,
+            ImplicitCastExpr>(S)) {
       Child = S;
       continue;
     }
@@ -250,8 +250,7 @@ bool Path::expectsThrow(const Expr &E) const {
   };
   for (SourceLocation L = E.getBeginLoc(); L.isMacroID();
        L = Sources.getImmediateMacroCallerLoc(L))
-    if (SpeaksOfIt(
-            Lexer::getImmediateMacroName(L, Sources, Ast.getLangOpts())))
+    if (SpeaksOfIt(Lexer::getImmediateMacroName(L, Sources, Ast.getLangOpts())))
       return true;
   const Stmt *Child = &E;
   bool InLambda = false;
@@ -291,8 +290,7 @@ bool Path::expectsThrow(const Expr &E) const {
 }
 
 /// Is `Child` a statement of `S` rather than its condition or range?
-bool Path::isStatementOf(const Stmt &S, const Stmt *Child,
-                         size_t Index) const {
+bool Path::isStatementOf(const Stmt &S, const Stmt *Child, size_t Index) const {
   if (const auto *Block = dyn_cast<CompoundStmt>(&S))
     // The last statement of ({ … }) is its value.
     return !(Index && isa_and_nonnull<StmtExpr>(Steps[Index - 1].S) &&

@@ -67,6 +67,7 @@ struct TypeModel {
   std::optional<Role> Is;
   std::optional<Start> Begins;
   std::optional<Dropped> WhenDropped;
+  std::optional<Dropped> WhenDroppedOutside; ///< … of a coroutine.
   std::optional<bool> AwaitedOnce;
   std::optional<bool> NeedsRvalue;
   std::string SpawnedBy;  ///< Code that starts "{}" on its own.

@@ -159,9 +159,9 @@ public:
       Out.push_back(condition((*It)[I], Here + "/" + std::to_string(I)));
   }
 
-  void dropped(const json &J, const std::string &At,
+  void dropped(const json &J, const char *Key, const std::string &At,
                std::optional<Dropped> &Out) {
-    word<std::optional<Dropped>>(J, "dropped", At, Out,
+    word<std::optional<Dropped>>(J, Key, At, Out,
                                  {{"never-runs", Dropped::NeverRuns},
                                   {"error-lost", Dropped::ErrorLost},
                                   {"cancelled", Dropped::Cancelled},
@@ -175,8 +175,8 @@ public:
   TypeModel type(const json &J, const std::string &At) {
     TypeModel M;
     if (!keys(J, At,
-              {"role", "start", "dropped", "await", "needs-rvalue",
-               "gathered-by", "spawned-by"}))
+              {"role", "start", "dropped", "dropped-outside", "await",
+               "needs-rvalue", "gathered-by", "spawned-by"}))
       return M;
     word<std::optional<Role>>(J, "role", At, M.Is,
                               {{"task", Role::Task},
@@ -189,7 +189,8 @@ public:
     word<std::optional<Start>>(
         J, "start", At, M.Begins,
         {{"lazy", Start::Lazy}, {"eager", Start::Eager}});
-    dropped(J, At, M.WhenDropped);
+    dropped(J, "dropped", At, M.WhenDropped);
+    dropped(J, "dropped-outside", At, M.WhenDroppedOutside);
     word<std::optional<bool>>(J, "await", At, M.AwaitedOnce,
                               {{"once", true}, {"many", false}});
     boolean(J, "needs-rvalue", At, M.NeedsRvalue);
@@ -265,7 +266,7 @@ public:
     }
     index(J, "spawns", At, M.Spawns);
     boolean(J, "consumes", At, M.Consumes);
-    dropped(J, At, M.WhenDropped);
+    dropped(J, "dropped", At, M.WhenDropped);
     if (auto It = J.find("drops-result-of"); It != J.end() && !It->is_null()) {
       if (It->is_array() && llvm::all_of(*It, [](const json &Index) {
             return Index.is_number_unsigned();
@@ -321,10 +322,9 @@ struct Layers {
                         Key == "refers-to"))
                 Value = Respelled(Value.get<std::string>(), Other);
               else if (Value.is_string() && Key == "spawned-by")
-                Value = std::regex_replace(
-                    Value.get<std::string>(),
-                    std::regex("\\b" + Namespace + "::"),
-                    Other.get<std::string>() + "::");
+                Value = std::regex_replace(Value.get<std::string>(),
+                                           std::regex("\\b" + Namespace + "::"),
+                                           Other.get<std::string>() + "::");
           };
           Rename(Rename, Copy);
           All.emplace_back(Respelled(Name, Other), std::move(Copy));

@@ -57,3 +57,39 @@ mini::task<> in_a_macro() {
   // FIXED:  SAVE(1);
   co_return;
 }
+
+mini::task<> a_bare_name() {
+  auto job = save(1);
+  // FIXED:  auto job = save(1);
+  job;
+  // FIXED:  co_await job;
+  co_return;
+}
+
+mini::task<> moved_to_another_name() {
+  auto job = save(1);
+  // FIXED:  auto job = save(1);
+  auto other = std::move(job);
+  // FIXED:  co_await std::move(job);
+  co_return;
+}
+
+// A lazy task is made where it is awaited, if that makes the same one.
+mini::task<int> dropped_on_one_path(bool known, int id) {
+  auto row = load(id);
+  if (known)
+    co_return 0;
+  co_return co_await row;
+  // FIXED:mini::task<int> dropped_on_one_path(bool known, int id) {
+  // FIXED:  if (known)
+  // FIXED:  co_return co_await load(id);
+}
+mini::task<int> what_it_is_made_of_changes(bool known, int id) {
+  auto row = load(id);
+  // FIXED:  auto row = load(id);
+  if (known)
+    co_return 0;
+  ++id;
+  co_return co_await row;
+  // FIXED:  co_return co_await row;
+}

@@ -21,21 +21,29 @@ QCoro::Task<int> load(int id);
 QCoro::Generator<int> numbers();
 QCoro::AsyncGenerator<int> rows();
 
-// A task runs to its end without its handle: slots drop it, as a rule.
 QCoro::Task<> a_task_discarded() {
   save("started");
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'save' is not awaited, so its error is lost [coro-unawaited-task]
   co_return;
+}
+// A task runs to its end without its handle: slots drop it, as a rule.
+void a_task_discarded_in_a_slot() {
+  save("clicked");
+  auto row = load(1);
 }
 QCoro::Task<> a_task_awaited() { co_await save("started"); }
 QCoro::Task<int> a_task_returned() { return load(1); }
 
 QCoro::Task<> a_task_never_mentioned_again() {
   auto row = load(1);
+  // CHECK: [[#@LINE-1]]:14: warning: the task in 'row' is never awaited, so its error is lost
   co_return;
 }
 QCoro::Task<int> a_task_awaited_on_one_path(bool known) {
   auto row = load(1);
+  // CHECK: [[#@LINE-1]]:14: warning: the task in 'row' is not awaited on every path; where it is not, its error is lost
   if (known)
+    // CHECK: [[#@LINE-1]]:7: note: it is dropped when this is true
     co_return 0;
   co_return co_await row;
 }
@@ -53,6 +61,7 @@ QCoro::Task<> a_task_continued() { co_await load(1).then([](int id) { return sav
 
 QCoro::Task<> a_signal_waited_for(QTimer *timer) {
   qCoro(timer, &QTimer::timeout);
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'qCoro' is not awaited, so its error is lost
   co_await qCoro(timer, &QTimer::timeout);
   co_await *timer;
 }

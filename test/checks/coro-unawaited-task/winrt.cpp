@@ -13,12 +13,18 @@ IAsyncAction save(std::wstring row);
 IAsyncOperation<int> load(int id);
 fire_and_forget report(std::wstring line);
 
-// An action holds itself until it is done: who does not care drops it, as event
-// handlers do.
 IAsyncAction an_action_discarded() {
   save(L"started");
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'save' is not awaited, so its error is lost [coro-unawaited-task]
   load(1);
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'load' is not awaited, so its error is lost
   co_return;
+}
+// An action holds itself until it is done: who can't await it drops it, as event
+// handlers do.
+void an_action_discarded_in_a_handler() {
+  save(L"clicked");
+  auto row = load(1);
 }
 IAsyncAction an_action_awaited() {
   co_await save(L"started");
@@ -28,17 +34,21 @@ IAsyncOperation<int> an_operation_returned() { return load(1); }
 
 IAsyncAction an_operation_never_mentioned_again() {
   auto row = load(1);
+  // CHECK: [[#@LINE-1]]:14: warning: the task in 'row' is never awaited, so its error is lost
   co_return;
 }
 IAsyncOperation<int> an_operation_awaited_on_one_path(bool known) {
   auto row = load(1);
+  // CHECK: [[#@LINE-1]]:14: warning: the task in 'row' is not awaited on every path; where it is not, its error is lost
   if (known)
+    // CHECK: [[#@LINE-1]]:7: note: it is dropped when this is true
     co_return 0;
   co_return co_await row;
 }
 
 IAsyncAction actions_gathered_and_discarded() {
   winrt::when_all(save(L"one"), save(L"two"));
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'when_all' is not awaited, so its error is lost
   co_return;
 }
 IAsyncAction actions_gathered_and_awaited() {

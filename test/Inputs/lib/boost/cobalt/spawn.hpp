@@ -5,6 +5,7 @@
 
 #include <boost/asio/async_result.hpp>
 #include <boost/cobalt/task.hpp>
+#include <concepts>
 #include <exception>
 #include <utility>
 
@@ -17,6 +18,18 @@ template <typename T> struct async_initiate_spawn {
 };
 
 } // namespace detail
+
+template <std::convertible_to<executor> Executor, typename T,
+          typename CompletionToken>
+auto spawn(Executor, task<T> &&t, CompletionToken &&token) {
+  return asio::async_initiate<CompletionToken, void(std::exception_ptr, T)>(
+      detail::async_initiate_spawn<T>{}, token, std::move(t));
+}
+template <std::convertible_to<executor> Executor, typename CompletionToken>
+auto spawn(Executor, task<void> &&t, CompletionToken &&token) {
+  return asio::async_initiate<CompletionToken, void(std::exception_ptr)>(
+      detail::async_initiate_spawn<void>{}, token, std::move(t));
+}
 
 template <typename Context, typename T, typename CompletionToken>
 auto spawn(Context &context, task<T> &&t, CompletionToken &&token) {

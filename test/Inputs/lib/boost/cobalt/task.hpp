@@ -6,6 +6,7 @@
 
 #include <boost/cobalt/concepts.hpp>
 #include <boost/cobalt/op.hpp>
+#include <boost/cobalt/this_coro.hpp>
 #include <coroutine>
 #include <exception>
 
@@ -33,7 +34,14 @@ template <> struct task_promise_result<void> {
 
 template <typename Return>
 struct task_promise : enable_awaitables<task_promise<Return>>,
+                      enable_await_executor<task_promise<Return>>,
                       task_promise_result<Return> {
+  using enable_awaitables<task_promise<Return>>::await_transform;
+  using enable_await_executor<task_promise<Return>>::await_transform;
+
+  using executor_type = executor;
+  executor_type get_executor() const;
+
   [[nodiscard]] task<Return> get_return_object();
 
   struct initial_awaitable {

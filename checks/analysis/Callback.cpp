@@ -1,0 +1,213 @@
+#include "checks/analysis/Callback.h"
+#include "checks/analysis/Fate.h"
+#include "checks/facts/Names.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace corolint {
+namespace {
+
+/// What calling a value runs and gives.
+struct Callable {
+  QualType Gives;
+  const FunctionDecl *Runs = nullptr;
+};
+
+/// The call operator, if there is just one.
+const CXXMethodDecl *callOperator(const CXXRecordDecl &R) {
+  const CXXMethodDecl *Only = nullptr;
+  DeclarationName Name =
+      R.getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
+  if (!R.hasDefinition())
+    return nullptr;
+  for (const NamedDecl *N : R.getDefinition()->lookup(Name)) {
+    if (const auto *T = dyn_cast<FunctionTemplateDecl>(N))
+      N = T->getTemplatedDecl();
+    const auto *M = dyn_cast<CXXMethodDecl>(N);
+    if (!M || Only)
+      return nullptr;
+    Only = M;
+  }
+  return Only;
+}
+
+Callable callableOf(const Expr *E, unsigned Depth = 0) {
+  E = valueOf(E);
+  if (!E || E->getType().isNull() || Depth > 4)
+    return {};
+  // `std::bind(&load, 1)`: what it binds. The class has a template for that.
+  if (const auto *C = dyn_cast<CallExpr>(E))
+    if (const FunctionDecl *F = C->getDirectCallee();
+        F && F->isInStdNamespace() && F->getIdentifier() && C->getNumArgs() &&
+        llvm::is_contained(
+            std::initializer_list<StringRef>{"bind", "bind_front", "bind_back",
+                                             "mem_fn", "ref", "cref"},
+            F->getName()))
+      return callableOf(C->getArg(0), Depth + 1);
+  QualType T = E->getType().getNonReferenceType();
+  if (const auto *M = T->getAs<MemberPointerType>())
+    T = M->getPointeeType();
+  else if (T->isPointerType())
+    T = T->getPointeeType();
+  if (const auto *F = T->getAs<FunctionType>()) {
+    const Expr *Name = E;
+    if (const auto *Address = dyn_cast<UnaryOperator>(E))
+      Name = Address->getSubExpr()->IgnoreParenImpCasts();
+    const auto *Ref = dyn_cast<DeclRefExpr>(Name);
+    return {F->getReturnType(),
+            Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr};
+  }
+  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  if (const CXXMethodDecl *M = R ? callOperator(*R) : nullptr)
+    return {M->getReturnType(), M};
+  return {};
+}
+
+/// A class such as std::function<void(int)>: calls what it is made of, and
+/// returns nothing.
+const CXXRecordDecl *voidSlot(const CXXRecordDecl *R) {
+  const auto *S = dyn_cast_or_null<ClassTemplateSpecializationDecl>(R);
+  if (!S || S->getTemplateArgs().size() == 0)
+    return nullptr;
+  const TemplateArgument &Arg = S->getTemplateArgs()[0];
+  if (Arg.getKind() != TemplateArgument::Type)
+    return nullptr;
+  const auto *F = Arg.getAsType()->getAs<FunctionType>();
+  return F && F->getReturnType()->isVoidType() && callOperator(*S) ? R
+                                                                  : nullptr;
+}
+
+class Search {
+  Awaitables &Types;
+  const Effects &Calls;
+  std::vector<LostResult> Found;
+  /// Parameters whose results are dropped, and where.
+  llvm::DenseMap<const ParmVarDecl *, const Expr *> Dropping;
+
+public:
+  Search(Awaitables &Types, const Effects &Calls)
+      : Types(Types), Calls(Calls) {}
+
+  std::vector<LostResult> run(const Facts &All) {
+    for (const TaskExpr &T : All.Tasks)
+      if (T.Used.How == Use::Discarded)
+        if (const ParmVarDecl *P = calledParameter(T))
+          Dropping.try_emplace(P, T.Made);
+    // A template may hand its parameter on to another one.
+    for (size_t Before = 0; Before != Dropping.size();) {
+      Before = Dropping.size();
+      for (const Call &C : All.Calls)
+        forEachDropping(C, [&](const Expr &Argument, const Expr *At) {
+          if (const auto *Ref = dyn_cast<DeclRefExpr>(valueOf(&Argument)))
+            if (const auto *P = dyn_cast<ParmVarDecl>(Ref->getDecl());
+                P && C.In->Fn && isOfATemplate(*P, *C.In->Fn))
+              Dropping.try_emplace(P, At);
+        });
+    }
+    for (const Call &C : All.Calls)
+      if (!C.Ends)
+        look(C);
+    return std::move(Found);
+  }
+
+  static bool isOfATemplate(const ParmVarDecl &P, const FunctionDecl &F) {
+    const FunctionDecl *Pattern = F.getTemplateInstantiationPattern();
+    unsigned I = P.getFunctionScopeIndex();
+    return Pattern && P.getDeclContext() == &F &&
+           I < Pattern->getNumParams() &&
+           Pattern->getParamDecl(I)->getType()->isDependentType();
+  }
+
+private:
+  void lost(const Call &C, const Expr &Argument, const NamedDecl &By,
+            const Expr *At = nullptr) {
+    Callable What = callableOf(&Argument);
+    const Awaitable *Type = What.Gives.isNull() ? nullptr : Types.of(What.Gives);
+    if (!Type || !Type->isTask() || What.Gives->isReferenceType())
+      return;
+    // What lets no error out has none to lose.
+    if (Type->WhenDropped == Dropped::ErrorLost &&
+        Fates::letsNoErrorOut(What.Runs))
+      return;
+    Found.push_back({&Argument, What.Runs, Type, C.In, &By, At});
+  }
+
+  void look(const Call &C) {
+    std::vector<const Expr *> Arguments = C.arguments();
+    if (Arguments.empty())
+      return;
+    const CXXRecordDecl *Slot = nullptr;
+    if (const auto *Made = dyn_cast<CXXConstructExpr>(C.At))
+      Slot = voidSlot(Made->getConstructor()->getParent());
+    else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(C.At);
+             O && O->getOperator() == OO_Equal)
+      Slot = voidSlot(recordOf(O->getArg(0)->getType()));
+    if (Slot)
+      return lost(C, *Arguments[0], *Slot);
+    if (const FunctionModel *M = Calls.modelOf(*C.Callee))
+      for (unsigned I : M->DropsResultOf)
+        if (I < Arguments.size() && !isHandedBack(C, *Arguments[I]))
+          lost(C, *Arguments[I], *C.Callee);
+    forEachDropping(C, [&](const Expr &Argument, const Expr *At) {
+      // A parameter of another template: its callers are to blame.
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(valueOf(&Argument)))
+        if (const auto *P = dyn_cast<ParmVarDecl>(Ref->getDecl());
+            P && C.In->Fn && isOfATemplate(*P, *C.In->Fn))
+          return;
+      lost(C, Argument, *C.Callee, At);
+    });
+  }
+
+  /// Does the result of the call hold the task, and somebody the result?
+  bool isHandedBack(const Call &C, const Expr &Argument) const {
+    if (C.Used.How == Use::Discarded || C.Used.How == Use::Voided)
+      return false;
+    const auto *E = dyn_cast<CallExpr>(C.At);
+    const auto *R = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        E ? recordOf(E->getType()) : nullptr);
+    QualType Task = callableOf(&Argument).Gives;
+    return R && !Task.isNull() &&
+           llvm::any_of(R->getTemplateArgs().asArray(),
+                        [&](const TemplateArgument &A) {
+                          return A.getKind() == TemplateArgument::Type &&
+                                 sameTemplate(recordOf(A.getAsType()),
+                                              recordOf(Task));
+                        });
+  }
+
+  void forEachDropping(
+      const Call &C,
+      llvm::function_ref<void(const Expr &, const Expr *)> Visit) const {
+    const FunctionDecl *F =
+        Dropping.empty() || C.Ends ? nullptr : definitionOf(*C.At);
+    if (!F)
+      return;
+    std::vector<const Expr *> Arguments = C.arguments();
+    for (unsigned I = 0; I < F->getNumParams() && I < Arguments.size(); ++I)
+      if (auto It = Dropping.find(F->getParamDecl(I)); It != Dropping.end())
+        Visit(*Arguments[I], It->second);
+  }
+};
+
+} // namespace
+
+const ParmVarDecl *calledParameter(const TaskExpr &Task) {
+  const auto *Call = dyn_cast<CallExpr>(Task.Made->IgnoreParenImpCasts());
+  if (!Call || !Task.In->Instantiated || !Task.In->Fn)
+    return nullptr;
+  const Expr *Called = Call->getCallee();
+  if (const auto *O = dyn_cast<CXXOperatorCallExpr>(Call))
+    Called = O->getOperator() == OO_Call ? O->getArg(0) : nullptr;
+  const auto *Ref =
+      Called ? dyn_cast<DeclRefExpr>(valueOf(Called)) : nullptr;
+  const auto *P = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+  return P && Search::isOfATemplate(*P, *Task.In->Fn) ? P : nullptr;
+}
+
+std::vector<LostResult> lostResults(const Facts &All, Awaitables &Types,
+                                    const Effects &Calls) {
+  return Search(Types, Calls).run(All);
+}
+
+} // namespace corolint
