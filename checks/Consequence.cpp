@@ -19,9 +19,9 @@ std::string consequence(std::optional<Dropped> Lost, bool IsKept) {
     return IsKept ? ", so the end of its scope blocks until it is done"
                   : ", so it blocks here until it is done";
   case Dropped::Leaks:
-    return ", so its frame leaks";
+    return ", so it never runs and its frame leaks";
   case Dropped::Terminates:
-    return ", so the program ends here";
+    return ", so the program ends where it is dropped";
   case Dropped::Unwaited:
     return ", so nothing waits for it";
   case Dropped::Nothing:

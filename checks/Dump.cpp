@@ -207,9 +207,19 @@ bool explainType(Awaitables &Types, ASTContext &Ast,
             : A->isLazy() ? "lazy: it starts when it is awaited"
                           : "eager: it starts when it is made")
         << "\n  dropped without an await: "
-        << (A->WhenDropped ? inWords(*A->WhenDropped)
-                           : "what happens can't be told; corolint is silent")
+        << (A->WhenDropped  ? inWords(*A->WhenDropped)
+            : A->MustBeUsed ? "what happens can't be told, but the declaration "
+                              "says that it matters"
+                            : "what happens can't be told; corolint is silent")
         << "\n";
+    if (auto Outside = A->whenDropped(/*InACoroutine=*/false);
+        Outside != A->WhenDropped)
+      Out << "  dropped where no coroutine can await it: " << inWords(*Outside)
+          << "\n";
+    if (A->AwaitedOnce)
+      Out << (*A->AwaitedOnce ? "  awaited once"
+                              : "  awaited as often as wanted")
+          << "\n";
     if (A->NeedsRvalue)
       Out << "  a named one is awaited with std::move\n";
   }

@@ -49,11 +49,11 @@ static void run(Tu &T, Sink &To) {
         consequence(Lost.Type->whenDropped(/*InACoroutine=*/false));
     if (Then.empty())
       continue;
-    auto Report = To.report(
-        TaskAsVoidCallback, Lost.Callable->getSourceRange(),
-        nounOf(*Lost.Type) + " that " + nameOf(Lost) +
-            " returns is dropped by " + nameOf(*Lost.By) + Then,
-        Lost.In->name());
+    auto Report =
+        To.report(TaskAsVoidCallback, Lost.Callable->getSourceRange(),
+                  nounOf(*Lost.Type) + " that " + nameOf(Lost) +
+                      " returns is dropped by " + nameOf(*Lost.By) + Then,
+                  Lost.In->name());
     if (Lost.At)
       Report.note(Lost.At->getSourceRange(), "it is dropped here");
   }

@@ -75,7 +75,7 @@ const CXXRecordDecl *voidSlot(const CXXRecordDecl *R) {
     return nullptr;
   const auto *F = Arg.getAsType()->getAs<FunctionType>();
   return F && F->getReturnType()->isVoidType() && callOperator(*S) ? R
-                                                                  : nullptr;
+                                                                   : nullptr;
 }
 
 class Search {
@@ -114,8 +114,7 @@ public:
   static bool isOfATemplate(const ParmVarDecl &P, const FunctionDecl &F) {
     const FunctionDecl *Pattern = F.getTemplateInstantiationPattern();
     unsigned I = P.getFunctionScopeIndex();
-    return Pattern && P.getDeclContext() == &F &&
-           I < Pattern->getNumParams() &&
+    return Pattern && P.getDeclContext() == &F && I < Pattern->getNumParams() &&
            Pattern->getParamDecl(I)->getType()->isDependentType();
   }
 
@@ -123,7 +122,8 @@ private:
   void lost(const Call &C, const Expr &Argument, const NamedDecl &By,
             const Expr *At = nullptr) {
     Callable What = callableOf(&Argument);
-    const Awaitable *Type = What.Gives.isNull() ? nullptr : Types.of(What.Gives);
+    const Awaitable *Type =
+        What.Gives.isNull() ? nullptr : Types.of(What.Gives);
     if (!Type || !Type->isTask() || What.Gives->isReferenceType())
       return;
     // What lets no error out has none to lose.
@@ -168,12 +168,11 @@ private:
         E ? recordOf(E->getType()) : nullptr);
     QualType Task = callableOf(&Argument).Gives;
     return R && !Task.isNull() &&
-           llvm::any_of(R->getTemplateArgs().asArray(),
-                        [&](const TemplateArgument &A) {
-                          return A.getKind() == TemplateArgument::Type &&
-                                 sameTemplate(recordOf(A.getAsType()),
-                                              recordOf(Task));
-                        });
+           llvm::any_of(
+               R->getTemplateArgs().asArray(), [&](const TemplateArgument &A) {
+                 return A.getKind() == TemplateArgument::Type &&
+                        sameTemplate(recordOf(A.getAsType()), recordOf(Task));
+               });
   }
 
   void forEachDropping(
@@ -199,8 +198,7 @@ const ParmVarDecl *calledParameter(const TaskExpr &Task) {
   const Expr *Called = Call->getCallee();
   if (const auto *O = dyn_cast<CXXOperatorCallExpr>(Call))
     Called = O->getOperator() == OO_Call ? O->getArg(0) : nullptr;
-  const auto *Ref =
-      Called ? dyn_cast<DeclRefExpr>(valueOf(Called)) : nullptr;
+  const auto *Ref = Called ? dyn_cast<DeclRefExpr>(valueOf(Called)) : nullptr;
   const auto *P = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
   return P && Search::isOfATemplate(*P, *Task.In->Fn) ? P : nullptr;
 }

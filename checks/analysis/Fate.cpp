@@ -120,10 +120,39 @@ const ParmVarDecl *Fates::droppedParameter(const Usage &Argument,
   return nullptr;
 }
 
+/// How often `S` names the variable that is declared there.
+static unsigned namings(const Stmt *S, SourceLocation Declared) {
+  if (!S)
+    return 0;
+  unsigned Count = 0;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    Count += Ref->getDecl()->getLocation() == Declared;
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+    Count += namings(Lambda->getBody(), Declared);
+  for (const Stmt *C : S->children())
+    Count += namings(C, Declared);
+  return Count;
+}
+
+/// Does the template name the local where this instantiation has nothing: in
+/// the other branch of an `if constexpr`?
+static bool isUsedByOthers(const TaskLocal &L) {
+  const FunctionDecl *Pattern =
+      L.In->Instantiated ? L.In->Fn->getTemplateInstantiationPattern()
+                         : nullptr;
+  SourceLocation At = L.Var->getLocation();
+  return Pattern &&
+         namings(Pattern->getBody(), At) > namings(L.In->Fn->getBody(), At);
+}
+
 /// The local in which a task in `L` ends without being awaited on any path;
 /// null if something may await it.
 const TaskLocal *Fates::deadEnd(const TaskLocal &L, unsigned Depth) const {
   if (Depth > 8)
+    return nullptr;
+  // Named only where nothing is evaluated: it is there for its type.
+  if (L.Mentions.empty() && L.Looks.empty() && L.Overwrites.empty() &&
+      !isa<ParmVarDecl>(L.Var) && L.Var->isReferenced())
     return nullptr;
   const TaskLocal *Last = &L;
   for (const Mention &M : L.Mentions) {
@@ -140,7 +169,7 @@ const TaskLocal *Fates::deadEnd(const TaskLocal &L, unsigned Depth) const {
       return nullptr;
     }
   }
-  return Last;
+  return isUsedByOthers(L) ? nullptr : Last;
 }
 
 /// Is every method of the field's class defined here, with no friends?
@@ -166,8 +195,11 @@ const Await *Fates::onlyAwaitOf(const TaskLocal &L) const {
   return nullptr;
 }
 
-/// [[maybe_unused]] says that nobody will use it.
+/// [[maybe_unused]] says that nobody will use it; a test that asserts what
+/// state the task is in is about the object.
 static bool isMeant(const TaskLocal &L) {
+  if (L.IsTested)
+    return true;
   if (const auto *Part = dyn_cast<BindingDecl>(L.Var))
     if (Part->getName() == "_" ||
         Part->getDecomposedDecl()->hasAttr<UnusedAttr>())
@@ -188,6 +220,42 @@ bool Fates::isNeverUsed(const TaskLocal &L) const {
   return Last && !isMeant(*Last);
 }
 
+/// Does the call that makes the task also write what the branch asks about:
+/// whether the task matters?
+static bool decides(const Expr &Made, const Stmt &Condition) {
+  const auto *Call = dyn_cast<CallExpr>(Made.IgnoreParenImpCasts());
+  const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
+  if (!F)
+    return false;
+  for (unsigned I = 0; I < Call->getNumArgs() && I < F->getNumParams(); ++I) {
+    QualType T = F->getParamDecl(I)->getType();
+    bool Writes = (T->isLValueReferenceType() || T->isPointerType()) &&
+                  !T->getPointeeType().isConstQualified();
+    const Expr *To = Call->getArg(I)->IgnoreParenImpCasts();
+    if (const auto *Address = dyn_cast<UnaryOperator>(To))
+      To = Address->getSubExpr()->IgnoreParenImpCasts();
+    const auto *Ref = Writes ? dyn_cast<DeclRefExpr>(To) : nullptr;
+    if (Ref && mentions(&Condition, *Ref->getDecl()))
+      return true;
+  }
+  return false;
+}
+
+/// Is the whole body casts to void? It is there to be compiled, not to be run.
+static bool isOnlyCompiled(const Body &B) {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(B.Root);
+  auto IsACast = [](const Stmt *S) {
+    const auto *E = dyn_cast<Expr>(S);
+    const auto *Cast =
+        E ? dyn_cast<ExplicitCastExpr>(E->IgnoreParenImpCasts()) : nullptr;
+    return Cast && Cast->getType()->isVoidType();
+  };
+  return Block && llvm::count_if(Block->body(), IsACast) > 1 &&
+         llvm::all_of(Block->body(), [&](const Stmt *S) {
+           return isa<DeclStmt>(S) || IsACast(S);
+         });
+}
+
 Fate Fates::of(const TaskExpr &T) const {
   switch (T.Used.How) {
   case Use::Discarded:
@@ -195,25 +263,28 @@ Fate Fates::of(const TaskExpr &T) const {
       return Handled{Use::Other};
     return Discarded{};
   case Use::Voided:
+    if (isOnlyCompiled(*T.In))
+      return Handled{Use::Voided};
     return Discarded{/*InWriting=*/true};
   case Use::Local: {
     const TaskLocal *L = Locals.lookup(T.Used.Local);
     if (!L || isMeant(*L) || isGuard(T))
       return Handled{Use::Stored};
+    if (L->IsTask && T.Used.By && !isUsedByOthers(*L) &&
+        Ways.isDeadAfter(*L, *T.Used.By))
+      return NeverMentioned{L, L};
     if (const TaskLocal *Last = deadEnd(*L))
       return isMeant(*Last) ? Fate(Handled{Use::Stored})
                             : NeverMentioned{L, Last};
     // What a container does path by path is not followed.
-    if (!L->IsTask)
+    if (!L->IsTask || isUsedByOthers(*L))
       return Handled{Use::Local};
     if (const Stmt *By = Ways.overwritten(*L, T.Used.By))
       return Overwritten{L, By};
-    if (T.Used.By) {
-      if (Ways.isDeadAfter(*L, *T.Used.By))
-        return NeverMentioned{L, L};
-    } else if (auto Out = Ways.withoutMention(*L)) {
-      return DroppedOnAPath{L, *Out, onlyAwaitOf(*L)};
-    }
+    if (!T.Used.By)
+      if (auto Out = Ways.withoutMention(*L);
+          Out && !decides(*T.Made, *Out->Condition))
+        return DroppedOnAPath{L, *Out, onlyAwaitOf(*L)};
     return Handled{Use::Local};
   }
   case Use::Member: {

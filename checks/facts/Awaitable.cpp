@@ -303,9 +303,16 @@ std::unique_ptr<Awaitable> Awaitables::read(const CXXRecordDecl &Class) {
       if (const FunctionDecl *F = functionIn(N))
         A->GivesNothing = F->getReturnType()->isVoidType();
   attributes(Class, *A);
-  if (const CXXRecordDecl *D = readable(&Class))
+  if (const CXXRecordDecl *D = readable(&Class)) {
     if (const CXXDestructorDecl *End = D->getDestructor())
       A->EndsWithCode = End->isUserProvided();
+    // Copies of a task share its work.
+    if (A->Promise)
+      A->AwaitedOnce =
+          A->NeedsRvalue || llvm::none_of(D->ctors(), [](const auto *C) {
+            return C->isCopyConstructor() && !C->isDeleted();
+          });
+  }
   if (A->Is == Role::None && A->MustBeUsed && A->CanAwait)
     A->Is = Role::Operation;
   if (A->Is == Role::None && !A->Promise && isSender(Class)) {
@@ -324,6 +331,8 @@ std::unique_ptr<Awaitable> Awaitables::read(const CXXRecordDecl &Class) {
       A->WhenDropped = M->WhenDropped;
     else if (M->Begins == Start::Lazy)
       A->WhenDropped = Dropped::NeverRuns;
+    if (M->AwaitedOnce)
+      A->AwaitedOnce = M->AwaitedOnce;
     if (M->NeedsRvalue)
       A->NeedsRvalue = *M->NeedsRvalue;
   }

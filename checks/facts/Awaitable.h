@@ -38,6 +38,7 @@ struct Awaitable {
   Role Is = Role::None;
   std::optional<Start> Begins;        ///< Empty: structure does not tell.
   std::optional<Dropped> WhenDropped; ///< Empty: nobody can tell.
+  std::optional<bool> AwaitedOnce;    ///< Empty: nobody can tell.
   bool CanAwait = false;              ///< co_await takes it, whatever its role.
   bool NeedsRvalue = false;
   bool GivesNothing = false;    ///< Awaiting it has no result.

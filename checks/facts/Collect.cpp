@@ -300,7 +300,7 @@ private:
       return;
     LocalAt[&V] = Found.Locals.size();
     Found.Locals.push_back(
-        {&V, Held, Current, Held && Types.of(T), {}, {}, {}});
+        {&V, Held, Current, Held && Types.of(T), false, {}, {}, {}});
   }
 
   bool inVariable(VarDecl *V) {
@@ -394,6 +394,7 @@ private:
     if (Current != L.In)
       return mentionInALambda(L);
     if (L.Type && Way.isALook(Ref, *L.Type)) {
+      L.IsTested |= Way.isAsserted(Ref);
       L.Looks.push_back({&Ref, Way.usage(Ref)});
       return;
     }

@@ -236,11 +236,37 @@ bool Path::isALook(const Expr &Mention, const Awaitable &Type) const {
   return false;
 }
 
+bool Path::isAsserted(const Expr &Mention) const {
+  const SourceManager &Sources = Ast.getSourceManager();
+  auto SpeaksOfIt = [](StringRef Name) {
+    return llvm::any_of(
+        Words{"assert", "expect", "require", "check", "verify"},
+        [&](StringRef Word) { return Name.contains_insensitive(Word); });
+  };
+  for (SourceLocation L = Mention.getBeginLoc(); L.isMacroID();
+       L = Sources.getImmediateMacroCallerLoc(L))
+    if (SpeaksOfIt(Lexer::getImmediateMacroName(L, Sources, Ast.getLangOpts())))
+      return true;
+  for (const Step &Up : llvm::reverse(Steps)) {
+    if (!isa_and_nonnull<Expr>(Up.S))
+      return false;
+    if (const auto *C = dyn_cast<CallExpr>(Up.S))
+      if (const FunctionDecl *F = C->getDirectCallee();
+          F && F->getIdentifier() && SpeaksOfIt(F->getName()))
+        return true;
+  }
+  return false;
+}
+
 bool Path::isOverwritten(const Expr &Mention) const {
   const size_t Last = Steps.size() - 1;
   const auto *O = dyn_cast_or_null<CXXOperatorCallExpr>(Steps[Last].S);
-  return O && O->getOperator() == OO_Equal && O->getNumArgs() == 2 &&
-         O->getArg(0) == &Mention && isDropped(O, Last);
+  if (!O || O->getOperator() != OO_Equal || O->getNumArgs() != 2 ||
+      O->getArg(0) != &Mention || !isDropped(O, Last))
+    return false;
+  const auto *To = dyn_cast<DeclRefExpr>(&Mention);
+  const auto *From = dyn_cast<DeclRefExpr>(valueOf(O->getArg(1)));
+  return !To || !From || To->getDecl() != From->getDecl();
 }
 
 bool Path::expectsThrow(const Expr &E) const {

@@ -42,7 +42,10 @@ public:
   /// `v.size()`, `v.push_back(…)`.
   bool isALook(const clang::Expr &Mention, const Awaitable &Type) const;
 
-  /// The left side of an assignment.
+  /// Is the mention part of what a test asserts?
+  bool isAsserted(const clang::Expr &Mention) const;
+
+  /// The left side of an assignment of something else.
   bool isOverwritten(const clang::Expr &Mention) const;
 
   /// Does it stand where a test expects the call itself to throw: in

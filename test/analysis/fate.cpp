@@ -35,3 +35,29 @@ mini::task<int> coroutine(bool early, int kind) {
   }
   co_return 1;
 }
+
+mini::task<> moved_and_forgotten() {
+  auto job = load(1);
+  // CHECK: [[#@LINE-1]]:14: kept in 'job', never mentioned, ends in 'other'
+  auto other = std::move(job);
+  job = load(2);
+  // CHECK: [[#@LINE-1]]:9: kept in 'job', never mentioned
+  co_return;
+}
+mini::task<int> overwritten() {
+  auto job = load(1);
+  // CHECK: [[#@LINE-1]]:14: kept in 'job', overwritten at [[#@LINE+1]]:3:{{ *}}
+  job = load(2);
+  // CHECK: [[#@LINE-1]]:9: handled: local
+  co_return co_await job;
+}
+void drops(mini::task<int>) {}
+void dropped_by_another() {
+  drops(load(1));
+  // CHECK: [[#@LINE-1]]:9: dropped by 'drops'
+}
+class Keeper {
+  Keeper() : job(load(1)) {}
+  // CHECK: [[#@LINE-1]]:18: kept in the member 'job'
+  mini::task<int> job;
+};

@@ -302,3 +302,60 @@ template <class T> T pair_of() {
   T made(1, 2);
   return {3};
 }
+
+// From a library's tests of its own task type: what is asserted is the state of
+// the object, not the work.
+bool assert_true(bool);
+#define EXPECT(...) (void)(__VA_ARGS__)
+void a_test_of_the_object() {
+  mini::task<int> one = load(1);
+  mini::task<int> two = std::move(one);
+  assert_true(two.valid());
+  auto three = load(3);
+  EXPECT(three.valid());
+}
+
+// From the same: a task that is assigned to itself is still there.
+mini::task<int> assigned_to_itself() {
+  auto row = load(1);
+  row = std::move(row);
+  co_return co_await row;
+}
+
+// Used in the other branch of an if constexpr: the template is right.
+template <class T> mini::task<> in_one_instantiation_only(T value) {
+  auto row = load(1);
+  auto moved = std::move(row);
+  if constexpr (sizeof(T) > 4)
+    (void)co_await moved;
+  co_return;
+}
+mini::task<> instantiated_both_ways() {
+  co_await in_one_instantiation_only(1);
+  co_await in_one_instantiation_only(1.0);
+}
+
+// From a network stack: whether the task matters is what the call that made it
+// says in another argument.
+mini::task<int> filter(int packet, bool &handled);
+mini::task<int> an_argument_says_whether_it_matters(int packet) {
+  bool handled = false;
+  auto answer = filter(packet, handled);
+  if (handled)
+    co_return co_await answer;
+  co_return 0;
+}
+
+// From a library's tests: a function that is there to be compiled.
+[[maybe_unused]] static void spot_check() {
+  int id = 1;
+  (void)load(id);
+  (void)load(2);
+}
+
+// From a test of concepts: only the type is of interest.
+template <class T> concept awaitable = requires(T t) { t.operator co_await(); };
+void only_its_type() {
+  auto row = load(1);
+  static_assert(awaitable<decltype(row)>);
+}

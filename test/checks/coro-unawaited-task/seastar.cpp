@@ -135,3 +135,9 @@ future<> units_taken(seastar::semaphore &semaphore) {
 void discarded_in_a_plain_function() { load(1); }
 // CHECK: [[#@LINE-1]]:40: warning: the task of 'load' is not awaited
 future<int> handed_on_in_a_plain_function() { return load(1).finally([] {}); }
+
+// What swallows the error leaves none to lose.
+void a_future_whose_error_is_handled() {
+  load(1).handle_exception([](std::exception_ptr) { return 0; });
+  auto kept = load(2).handle_exception([](std::exception_ptr) { return 0; });
+}

@@ -16,7 +16,7 @@ tmc::task<int> load(int id);
 // Its destructor does not destroy the frame.
 tmc::task<void> a_task_discarded() {
   save("started");
-  // CHECK: [[#@LINE-1]]:3: warning: the task of 'save' is not awaited, so its frame leaks [coro-unawaited-task]
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'save' is not awaited, so it never runs and its frame leaks [coro-unawaited-task]
   co_return;
 }
 tmc::task<void> a_task_awaited() { co_await save("started"); }
@@ -31,7 +31,7 @@ tmc::task<void> a_result_discarded_in_writing() { (void)co_await load(1); }
 
 tmc::task<void> a_task_never_mentioned_again() {
   auto row = load(1);
-  // CHECK: [[#@LINE-1]]:14: warning: the task in 'row' is never awaited, so its frame leaks
+  // CHECK: [[#@LINE-1]]:14: warning: the task in 'row' is never awaited, so it never runs and its frame leaks
   co_return;
 }
 tmc::task<int> a_task_awaited_by_name() {
@@ -41,7 +41,7 @@ tmc::task<int> a_task_awaited_by_name() {
 
 tmc::task<int> a_task_dropped_by_an_early_return(bool known) {
   auto row = load(1);
-  // CHECK: [[#@LINE-1]]:14: warning: the task in 'row' is not awaited on every path; where it is not, its frame leaks
+  // CHECK: [[#@LINE-1]]:14: warning: the task in 'row' is not awaited on every path; where it is not, it never runs and its frame leaks
   if (known)
     // CHECK: [[#@LINE-1]]:7: note: it is dropped when this is true
     co_return 0;
@@ -56,9 +56,9 @@ tmc::task<int> a_task_awaited_on_both_paths(bool known) {
 
 tmc::task<void> a_spawned_task_discarded() {
   tmc::spawn(save("started"));
-  // CHECK: [[#@LINE-1]]:3: warning: the task of 'spawn' is not awaited, so its frame leaks
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'spawn' is not awaited, so it never runs and its frame leaks
   auto later = tmc::spawn(save("kept"));
-  // CHECK: [[#@LINE-1]]:16: warning: the task in 'later' is never awaited, so its frame leaks
+  // CHECK: [[#@LINE-1]]:16: warning: the task in 'later' is never awaited, so it never runs and its frame leaks
   co_return;
 }
 tmc::task<void> a_spawned_task_awaited(tmc::ex_cpu &other) {
@@ -67,6 +67,17 @@ tmc::task<void> a_spawned_task_awaited(tmc::ex_cpu &other) {
   auto forked = tmc::spawn(save("forked")).fork();
   co_await std::move(forked);
 }
+// The library asserts in the destructor that somebody did.
+tmc::task<void> a_forked_task_dropped() {
+  auto forked = tmc::spawn(save("forked")).fork();
+  // CHECK: [[#@LINE-1]]:17: warning: the task in 'forked' is never awaited, so the program ends where it is dropped
+  co_return;
+}
+tmc::task<void> a_spawned_task_with_an_executor(tmc::ex_cpu &other) {
+  tmc::spawn(save("there")).run_on(other);
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'run_on' is not awaited, so it never runs and its frame leaks
+  co_return;
+}
 tmc::task<void> a_spawned_task_detached() {
   tmc::spawn(save("started")).detach();
   co_return;
@@ -74,7 +85,7 @@ tmc::task<void> a_spawned_task_detached() {
 
 tmc::task<void> tasks_gathered_and_discarded() {
   tmc::spawn_tuple(load(1), load(2));
-  // CHECK: [[#@LINE-1]]:3: warning: the task of 'spawn_tuple' is not awaited, so its frame leaks
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'spawn_tuple' is not awaited, so it never runs and its frame leaks
   co_return;
 }
 tmc::task<void> tasks_gathered_and_awaited() {

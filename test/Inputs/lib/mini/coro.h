@@ -85,6 +85,8 @@ public:
       handle.destroy();
   }
 
+  bool valid() const noexcept { return handle != nullptr; }
+
   auto operator co_await() noexcept {
     struct awaiter {
       std::coroutine_handle<promise_type> handle;

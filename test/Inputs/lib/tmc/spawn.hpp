@@ -14,10 +14,27 @@ public:
   tmc::detail::awaitable_result_t<Awaitable> await_resume() noexcept;
 };
 
-template <typename Awaitable> class aw_spawn_fork {
+namespace detail {
+template <typename Base> class rvalue_only_awaitable : public Base {
+  using Base::await_ready;
+  using Base::await_resume;
+  using Base::await_suspend;
+
 public:
-  aw_spawn_impl<Awaitable> operator co_await() && noexcept { return {}; }
+  Base &&operator co_await() && noexcept { return static_cast<Base &&>(*this); }
 };
+} // namespace detail
+
+template <typename Awaitable>
+class [[nodiscard("You must co_await aw_spawn_fork.")]] aw_spawn_fork_impl {
+public:
+  ~aw_spawn_fork_impl() noexcept {}
+  bool await_ready() noexcept { return false; }
+  bool await_suspend(std::coroutine_handle<>) noexcept;
+  tmc::detail::awaitable_result_t<Awaitable> await_resume() noexcept;
+};
+template <typename Awaitable>
+using aw_spawn_fork = detail::rvalue_only_awaitable<aw_spawn_fork_impl<Awaitable>>;
 
 template <typename Awaitable,
           typename Result = tmc::detail::awaitable_result_t<Awaitable>>
