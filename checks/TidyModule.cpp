@@ -99,10 +99,11 @@ public:
     using namespace ast_matchers;
     // Nothing is matched here but the way to the AST. clangd restricts the
     // traversal to the main file's declarations, so that the translation unit
-    // itself may not be visited: then any function leads there.
+    // itself may not be visited: then any declaration at the top leads there.
+    // Not by hasParent, which costs a walk over everything.
     Finder->addMatcher(translationUnitDecl().bind("any"), this);
-    Finder->addMatcher(
-        functionDecl(hasParent(translationUnitDecl())).bind("any"), this);
+    Finder->addMatcher(decl(hasDeclContext(translationUnitDecl())).bind("any"),
+                       this);
   }
 
   void check(const ast_matchers::MatchFinder::MatchResult &Result) override {

@@ -107,9 +107,6 @@ public:
   }
 
   void operator()(const DroppedByCallee &D) {
-    // Without a name, the drop of a task that runs anyway is meant.
-    if (!Task.Type->isLazy() && D.Parameter->getName().empty())
-      return;
     report(nameOf(Task) + " is not awaited by '" + D.Callee->getNameAsString() +
            "'" + consequence(Task))
         .note(D.Parameter->getLocation(), "nothing uses this parameter");

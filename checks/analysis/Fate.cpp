@@ -82,11 +82,22 @@ bool Fates::letsNoErrorOut(const FunctionDecl *F) {
 }
 
 bool Fates::onlyLooksDropped(const TaskExpr &T) const {
-  if (isContinuation(T) || isTheObjectAgain(T) || T.ExpectedToThrow)
+  if (isContinuation(T) || isTheObjectAgain(T))
     return true;
   const auto *Call = dyn_cast<CallExpr>(T.Made->IgnoreParenImpCasts());
   return T.WhenDropped == Dropped::ErrorLost && Call &&
          letsNoErrorOut(Call->getDirectCallee());
+}
+
+/// Is it `T x` or `auto &&x` in the template?
+static bool isOfAnyType(const ParmVarDecl &P, const FunctionDecl &F) {
+  const FunctionDecl *Pattern = F.getTemplateInstantiationPattern();
+  unsigned I = P.getFunctionScopeIndex();
+  return Pattern && I < Pattern->getNumParams() &&
+         Pattern->getParamDecl(I)
+             ->getType()
+             .getNonReferenceType()
+             ->getAs<TemplateTypeParmType>();
 }
 
 /// The parameter of a function with a body here that gets this argument and
@@ -115,6 +126,9 @@ const ParmVarDecl *Fates::droppedParameter(const Usage &Argument,
       continue;
     const ParmVarDecl *P = F->getParamDecl(I - Skip);
     const TaskLocal *L = Locals.lookup(P);
+    // Without a name, or of any type at all, it is there for its type.
+    if (P->getName().empty() || isOfAnyType(*P, *F))
+      return nullptr;
     return L && deadEnd(*L, Depth + 1) ? P : nullptr;
   }
   return nullptr;
@@ -216,6 +230,15 @@ static bool isGuard(const TaskExpr &T) {
 }
 
 bool Fates::isNeverUsed(const TaskLocal &L) const {
+  // One of several tasks may be forgotten; one that comes with something else,
+  // its promise, say, may be of no interest.
+  if (const auto *Part = dyn_cast<BindingDecl>(L.Var)) {
+    const auto *All = cast<DecompositionDecl>(Part->getDecomposedDecl());
+    if (llvm::count_if(All->bindings(), [&](const BindingDecl *B) {
+          return Locals.contains(B);
+        }) < 2)
+      return false;
+  }
   const TaskLocal *Last = isMeant(L) ? nullptr : deadEnd(L);
   return Last && !isMeant(*Last);
 }
@@ -257,6 +280,8 @@ static bool isOnlyCompiled(const Body &B) {
 }
 
 Fate Fates::of(const TaskExpr &T) const {
+  if (T.ExpectedToThrow)
+    return Handled{T.Used.How};
   switch (T.Used.How) {
   case Use::Discarded:
     if (onlyLooksDropped(T))

@@ -272,7 +272,10 @@ bool Path::isOverwritten(const Expr &Mention) const {
 bool Path::expectsThrow(const Expr &E) const {
   const SourceManager &Sources = Ast.getSourceManager();
   auto SpeaksOfIt = [](StringRef Name) {
-    return Name.contains_insensitive("throw");
+    return (Name.contains_insensitive("throw") &&
+            !Name.contains_insensitive("nothrow") &&
+            !Name.contains_insensitive("no_throw")) ||
+           Name.contains_insensitive("death");
   };
   for (SourceLocation L = E.getBeginLoc(); L.isMacroID();
        L = Sources.getImmediateMacroCallerLoc(L))

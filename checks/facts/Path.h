@@ -48,7 +48,8 @@ public:
   /// The left side of an assignment of something else.
   bool isOverwritten(const clang::Expr &Mention) const;
 
-  /// Does it stand where a test expects the call itself to throw: in
+  /// Does it stand where a test expects the call itself to throw, or the
+  /// program to die: in
   /// `assert_throws([] { E; })`, in a macro of such a name, or in
   /// `try { E; fail(); } catch …` where failing never returns?
   bool expectsThrow(const clang::Expr &E) const;

@@ -51,7 +51,7 @@ mini::task<int> overwritten() {
   // CHECK: [[#@LINE-1]]:9: handled: local
   co_return co_await job;
 }
-void drops(mini::task<int>) {}
+void drops(mini::task<int> job) {}
 void dropped_by_another() {
   drops(load(1));
   // CHECK: [[#@LINE-1]]:9: dropped by 'drops'

@@ -359,3 +359,33 @@ void only_its_type() {
   auto row = load(1);
   static_assert(awaitable<decltype(row)>);
 }
+
+// From tests of concepts: the argument is there for its type.
+template <class T> void check_result_of(T) { static_assert(awaitable<T>); }
+template <class T> void check_any(T &&what) { static_assert(sizeof(T) > 0); }
+void unnamed(mini::task<int>) {}
+void given_for_its_type() {
+  check_result_of(load(1));
+  check_any(load(2));
+  unnamed(load(3));
+}
+
+// From a library's tests: the program is expected to end there.
+#define EXPECT_DEATH(...)                                                      \
+  do {                                                                         \
+    __VA_ARGS__;                                                               \
+  } while (false)
+void a_death_test() {
+  EXPECT_DEATH(auto row = load(1));
+  EXPECT_DEATH(load(2));
+}
+
+// A contract: the promise is what this side is about.
+struct promise {
+  void set(int);
+};
+std::pair<mini::eager<int>, promise> make_contract();
+void a_future_with_its_promise() {
+  auto [result, given] = make_contract();
+  given.set(1);
+}

@@ -141,3 +141,10 @@ void a_future_whose_error_is_handled() {
   load(1).handle_exception([](std::exception_ptr) { return 0; });
   auto kept = load(2).handle_exception([](std::exception_ptr) { return 0; });
 }
+
+// What is ready has nothing to lose: a value to begin with.
+future<> a_ready_future_overwritten(bool busy) {
+  future<> done = seastar::make_ready_future<>();
+  done = save("started");
+  co_await std::move(done);
+}
