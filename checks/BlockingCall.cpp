@@ -1,3 +1,4 @@
+#include "checks/Steps.h"
 #include "checks/Tu.h"
 #include "checks/base/Sink.h"
 #include "checks/facts/Names.h"
@@ -41,33 +42,58 @@ static Level levelOf(Tu &T, const Blocks &How) {
   return std::min(Set, How.AtMost);
 }
 
+/// The loudest of the ways, and of those the shortest; null if all are off.
+static const Way *worst(Tu &T, llvm::ArrayRef<Way> Ways, Level &Loudness) {
+  const Way *Worst = nullptr;
+  Loudness = Level::Off;
+  for (const Way &W : Ways) {
+    const auto *Blocks = std::get_if<MayBlock>(&W.What);
+    Level L = Blocks ? levelOf(T, *Blocks->How) : Level::Off;
+    if (L == Level::Off ||
+        (Worst && (L < Loudness ||
+                   (L == Loudness && W.Steps.size() >= Worst->Steps.size()))))
+      continue;
+    Worst = &W;
+    Loudness = L;
+  }
+  return Worst;
+}
+
 static void run(Tu &T, Sink &To) {
   for (const Call &C : T.facts().Calls) {
-    Effect Of = T.effects().of(C);
-    const auto *Blocks = std::get_if<MayBlock>(&Of);
-    if (!Blocks || !T.effects().mustNotBlock(*C.In, C.At))
+    if (!T.effects().mustNotBlock(*C.In, C.At))
       continue;
-    const struct Blocks &How = *Blocks->How;
-    Level Loudness = levelOf(T, How);
+    Effect Of = T.effects().of(C);
+    const struct Blocks *How = nullptr;
+    std::vector<Way> Ways;
+    const Way *Through = nullptr;
+    Level Loudness = Level::Off;
+    std::string Words = nameOf(C) + " blocks the coroutine's thread: it ";
+    if (const auto *Blocks = std::get_if<MayBlock>(&Of)) {
+      How = Blocks->How;
+      Loudness = levelOf(T, *How);
+    }
+    if (Loudness != Level::Off) {
+      Words += How->Why;
+    } else if (!std::holds_alternative<RunsALoop>(Of)) {
+      Ways = T.reaches().of(C);
+      if ((Through = worst(T, Ways, Loudness))) {
+        How = std::get<MayBlock>(Through->What).How;
+        Words += "comes to " + nameOf(*Through->Steps.back()) + ", which " +
+                 How->Why;
+      }
+    }
     if (Loudness == Level::Off)
       continue;
-    llvm::StringRef Instead = How.Instead;
+    llvm::StringRef Instead = How->Instead;
     if (Instead.empty())
-      Instead = T.effects().instead(*C.In, How.Kind);
-
-    std::string What = C.Ends ? "the end of '" + C.Ends->getNameAsString() + "'"
-                       : isa<CXXConstructExpr>(C.At)
-                           ? "the construction of '" +
-                                 writtenName(cast<Expr>(C.At)->getType()) + "'"
-                           : "the call of '" + shortName(*C.Callee) + "'";
-    SourceRange Where =
-        C.Ends ? SourceRange(C.Ends->getLocation()) : C.At->getSourceRange();
-    auto Report =
-        To.report(BlockingCall, Where,
-                  What + " blocks the coroutine's thread: it " + How.Why);
-    Report.in(C.In->name()).at(Loudness);
+      Instead = T.effects().instead(*C.In, How->Kind);
+    auto Report = To.report(BlockingCall, placeOf(C), Words, C.In->name());
+    Report.at(Loudness);
+    if (Through)
+      explain(*Through, Report);
     if (!Instead.empty())
-      Report.note(Where, "what can be awaited instead: " + Instead);
+      Report.note(placeOf(C), "what can be awaited instead: " + Instead);
   }
 }
 

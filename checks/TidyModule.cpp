@@ -188,7 +188,7 @@ private:
         for (const Edit &E : Safe->Edits)
           Said << hint(E);
     }
-    for (auto &[Where, Words] : D.Notes)
+    for (auto &[Where, Words, IsStep] : D.Notes)
       diag(Where.getBegin(), Words, DiagnosticIDs::Note) << Where;
     for (const Fix &F : D.Fixes)
       if (&F != Safe) {

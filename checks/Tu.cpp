@@ -20,6 +20,12 @@ Effects &Tu::effects() {
   return *EffectsRoom;
 }
 
+Reaches &Tu::reaches() {
+  if (!ReachRoom)
+    ReachRoom.emplace(Ast, facts(), effects(), Types);
+  return *ReachRoom;
+}
+
 Gatherings &Tu::gatherings() {
   if (!GatherRoom)
     GatherRoom.emplace(Ast, Models, facts(), Types, effects());

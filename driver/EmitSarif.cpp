@@ -160,8 +160,12 @@ private:
     if (!F.Function.empty())
       Result["locations"][0]["logicalLocations"] = Json::array(
           {{{"fullyQualifiedName", F.Function}, {"kind", "function"}}});
+    if (llvm::any_of(F.Notes, [](const Note &N) { return N.IsStep; }))
+      Result["codeFlows"] = Json::array({codeFlow(F)});
     int Id = 0;
     for (const Note &N : F.Notes) {
+      if (N.IsStep)
+        continue;
       Json Related = {{"id", ++Id}};
       Related.update(location(N.At));
       Related["message"] = text(N.Words);
@@ -173,6 +177,22 @@ private:
       Result["suppressions"] = Json::array(
           {{{"kind", "inSource"}, {"location", location(*A.SilencedBy)}}});
     return Result;
+  }
+
+  /// From the finding to what it is about, step by step.
+  Json codeFlow(const Finding &F) {
+    Json Steps = Json::array();
+    auto Add = [&](const Place &At, llvm::StringRef Words) {
+      Json Where = location(At);
+      Where["message"] = text(Words);
+      Steps.push_back(
+          {{"location", std::move(Where)}, {"nestingLevel", Steps.size()}});
+    };
+    Add(F.At, F.Words);
+    for (const Note &N : F.Notes)
+      if (N.IsStep)
+        Add(N.At, N.Words);
+    return {{"threadFlows", Json::array({{{"locations", std::move(Steps)}}})}};
   }
 
   Json artifact(llvm::StringRef File) {

@@ -17,7 +17,10 @@ Json corolint::toJson(const Place &P, PathSpelling Path) {
 }
 
 Json corolint::toJson(const Note &N, PathSpelling Path) {
-  return {{"at", toJson(N.At, Path)}, {"words", N.Words}};
+  Json J = {{"at", toJson(N.At, Path)}, {"words", N.Words}};
+  if (N.IsStep)
+    J["kind"] = "step";
+  return J;
 }
 
 static Json toJson(const Edit &E, PathSpelling Path) {
@@ -90,7 +93,8 @@ Place corolint::placeFrom(JsonReader From) {
 }
 
 Note corolint::noteFrom(JsonReader From) {
-  return {placeFrom(From.member("at")), From.text("words")};
+  return {placeFrom(From.member("at")), From.text("words"),
+          From.text("kind") == "step"};
 }
 
 static Fix fixFrom(JsonReader From) {

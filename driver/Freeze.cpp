@@ -142,8 +142,9 @@ void Freezer::take(Diagnosis D) {
            ("expanded from macro '" +
             clang::Lexer::getImmediateMacroName(L, SM, Ast.getLangOpts()) + "'")
                .str()});
-  for (auto &[Where, Words] : D.Notes)
-    F.Notes.push_back({placeOf(Where).value_or(F.At), std::move(Words)});
+  for (auto &[Where, Words, IsStep] : D.Notes)
+    F.Notes.push_back(
+        {placeOf(Where).value_or(F.At), std::move(Words), IsStep});
   F.Notes.insert(F.Notes.begin(), Expansions.rbegin(), Expansions.rend());
 
   for (Fix &X : D.Fixes)

@@ -1,4 +1,5 @@
 #include "checks/analysis/Callback.h"
+#include "checks/analysis/Callable.h"
 #include "checks/analysis/Fate.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/DeclTemplate.h"
@@ -7,62 +8,6 @@ using namespace clang;
 
 namespace corolint {
 namespace {
-
-/// What calling a value runs and gives.
-struct Callable {
-  QualType Gives;
-  const FunctionDecl *Runs = nullptr;
-};
-
-/// The call operator, if there is just one.
-const CXXMethodDecl *callOperator(const CXXRecordDecl &R) {
-  const CXXMethodDecl *Only = nullptr;
-  DeclarationName Name =
-      R.getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
-  if (!R.hasDefinition())
-    return nullptr;
-  for (const NamedDecl *N : R.getDefinition()->lookup(Name)) {
-    if (const auto *T = dyn_cast<FunctionTemplateDecl>(N))
-      N = T->getTemplatedDecl();
-    const auto *M = dyn_cast<CXXMethodDecl>(N);
-    if (!M || Only)
-      return nullptr;
-    Only = M;
-  }
-  return Only;
-}
-
-Callable callableOf(const Expr *E, unsigned Depth = 0) {
-  E = valueOf(E);
-  if (!E || E->getType().isNull() || Depth > 4)
-    return {};
-  // `std::bind(&load, 1)`: what it binds. The class has a template for that.
-  if (const auto *C = dyn_cast<CallExpr>(E))
-    if (const FunctionDecl *F = C->getDirectCallee();
-        F && F->isInStdNamespace() && F->getIdentifier() && C->getNumArgs() &&
-        llvm::is_contained(
-            std::initializer_list<StringRef>{"bind", "bind_front", "bind_back",
-                                             "mem_fn", "ref", "cref"},
-            F->getName()))
-      return callableOf(C->getArg(0), Depth + 1);
-  QualType T = E->getType().getNonReferenceType();
-  if (const auto *M = T->getAs<MemberPointerType>())
-    T = M->getPointeeType();
-  else if (T->isPointerType())
-    T = T->getPointeeType();
-  if (const auto *F = T->getAs<FunctionType>()) {
-    const Expr *Name = E;
-    if (const auto *Address = dyn_cast<UnaryOperator>(E))
-      Name = Address->getSubExpr()->IgnoreParenImpCasts();
-    const auto *Ref = dyn_cast<DeclRefExpr>(Name);
-    return {F->getReturnType(),
-            Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr};
-  }
-  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
-  if (const CXXMethodDecl *M = R ? callOperator(*R) : nullptr)
-    return {M->getReturnType(), M};
-  return {};
-}
 
 /// A class such as std::function<void(int)>: calls what it is made of, and
 /// returns nothing.

@@ -10,6 +10,16 @@ using namespace clang;
 
 namespace corolint {
 
+/// The namespace that a library calls its own.
+static const NamespaceDecl *outermost(const Decl &D) {
+  const NamespaceDecl *Outer = nullptr;
+  for (const DeclContext *C = D.getDeclContext(); C; C = C->getParent())
+    if (const auto *N = dyn_cast<NamespaceDecl>(C);
+        N && !N->isAnonymousNamespace())
+      Outer = N->getCanonicalDecl();
+  return Outer;
+}
+
 Effects::Effects(ASTContext &Ast, const ModelSet &Models, const Facts &All,
                  Awaitables &Types)
     : Ast(Ast), Models(Models), All(All), Types(Types) {
@@ -28,6 +38,16 @@ Effects::Effects(ASTContext &Ast, const ModelSet &Models, const Facts &All,
           F && Moving.contains(F->getCanonicalDecl()))
         FirstHop.try_emplace(A.In, &A);
   findOffloaded();
+  for (const Body &B : All.Bodies)
+    if (const Awaitable *Result =
+            B.Coroutine ? Types.of(B.Fn->getReturnType()) : nullptr;
+        Result && Result->Model)
+      if (const NamespaceDecl *N = outermost(*Result->Class))
+        Libraries.insert(N);
+}
+
+bool Effects::belongsToTheTaskLibrary(const FunctionDecl &F) const {
+  return Libraries.contains(outermost(F));
 }
 
 const FunctionModel *Effects::modelOf(const NamedDecl &Callee) const {
@@ -107,7 +127,7 @@ bool Effects::holds(const Condition &C, const Call &At) const {
     return C.Test == Condition::Discarded &&
            (At.Used.How == Use::Discarded || At.Used.How == Use::Voided);
   if (C.Of == Condition::Body)
-    return C.Test == Condition::Names &&
+    return C.Test == Condition::Names && At.In->Root &&
            names(At.In->Root->getSourceRange(), C.Text);
   const Expr *Subject = nullptr;
   if (C.Of == Condition::Object) {
@@ -302,16 +322,6 @@ void Effects::runsElsewhere(const Stmt *E, unsigned Depth) {
   }
   for (const Stmt *Child : E->children())
     runsElsewhere(Child, Depth);
-}
-
-/// The namespace that a library calls its own.
-static const NamespaceDecl *outermost(const Decl &D) {
-  const NamespaceDecl *Outer = nullptr;
-  for (const DeclContext *C = D.getDeclContext(); C; C = C->getParent())
-    if (const auto *N = dyn_cast<NamespaceDecl>(C);
-        N && !N->isAnonymousNamespace())
-      Outer = N->getCanonicalDecl();
-  return Outer;
 }
 
 bool Effects::mustNotBlock(const Body &B, const Stmt *At) const {

@@ -49,6 +49,10 @@ public:
   /// Without a place: does it anywhere?
   bool mustNotBlock(const Body &B, const clang::Stmt *At = nullptr) const;
 
+  /// Is `F` part of a library that some task of a model comes from? What it
+  /// does to its threads is its own affair.
+  bool belongsToTheTaskLibrary(const clang::FunctionDecl &F) const;
+
   /// Does `B` await nothing? Then it may be one of several tasks that run
   /// together, and the one that runs the loop of the others.
   bool onlyRunsALoop(const Body &B) const;
@@ -76,6 +80,7 @@ private:
   llvm::DenseSet<const clang::FunctionDecl *> Offloaded;
   llvm::DenseMap<const Body *, const Await *> FirstHop;
   llvm::DenseSet<const Body *> Awaiting;
+  llvm::DenseSet<const clang::NamespaceDecl *> Libraries;
 };
 
 } // namespace corolint

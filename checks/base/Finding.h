@@ -41,6 +41,7 @@ struct Place {
 struct Note {
   Place At;
   std::string Words;
+  bool IsStep = false; ///< Of the way to what the finding is about, in order.
 
   auto operator<=>(const Note &) const = default;
 };

@@ -28,7 +28,12 @@ struct Diagnosis {
   clang::SourceRange Where;
   std::string Words;
   std::string Function;
-  std::vector<std::pair<clang::SourceRange, std::string>> Notes;
+  struct Remark {
+    clang::SourceRange Where;
+    std::string Words;
+    bool IsStep = false;
+  };
+  std::vector<Remark> Notes;
   std::vector<Fix> Fixes;
 };
 
@@ -52,7 +57,12 @@ public:
       return *this;
     }
     Report &note(clang::SourceRange Where, const llvm::Twine &Words) {
-      D.Notes.emplace_back(Where, Words.str());
+      D.Notes.push_back({Where, Words.str(), false});
+      return *this;
+    }
+    /// A note that is one step of the way to what the finding is about.
+    Report &step(clang::SourceRange Where, const llvm::Twine &Words) {
+      D.Notes.push_back({Where, Words.str(), true});
       return *this;
     }
     /// Recipes refuse easily; a refused fix is no fix.

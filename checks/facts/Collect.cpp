@@ -176,7 +176,7 @@ public:
       return true;
     if (auto *F = dyn_cast<FieldDecl>(D)) {
       if (F->hasInClassInitializer() && F->getInClassInitializer())
-        return inInitialiser(nullptr, F, F->getInClassInitializer());
+        return inInitialiser(nullptr, F, nullptr);
       return true;
     }
     if (auto *F = dyn_cast<FunctionDecl>(D)) {
@@ -185,7 +185,7 @@ public:
       for (ParmVarDecl *P : F->parameters())
         if (P->hasDefaultArg() && !P->hasUnparsedDefaultArg() &&
             !P->hasUninstantiatedDefaultArg() && !P->hasInheritedDefaultArg())
-          inInitialiser(F, nullptr, P->getDefaultArg());
+          inInitialiser(F, nullptr, P);
       if (F->doesThisDeclarationHaveABody())
         return inBody(F, [&] { return Base::TraverseDecl(D); });
     }
@@ -237,6 +237,8 @@ public:
       return false;
     if (const auto *E = dyn_cast<Expr>(S))
       expression(*E);
+    else if (const auto *Loop = dyn_cast<CXXForRangeStmt>(S))
+      iteration(*Loop);
     Way.push({S, nullptr, nullptr});
     return true;
   }
@@ -273,9 +275,15 @@ private:
     return Go;
   }
 
-  /// What is evaluated where no body is: `E`, for `F`'s callers or for `Into`.
-  bool inInitialiser(FunctionDecl *F, FieldDecl *Into, Expr *E) {
+  /// What is evaluated where no body is: a parameter of `F` by default, or
+  /// `Into` in the constructors.
+  bool inInitialiser(FunctionDecl *F, FieldDecl *Into, ParmVarDecl *P) {
     Body &B = Found.Bodies.emplace_back();
+    Expr *E = P ? P->getDefaultArg() : Into->getInClassInitializer();
+    B.Initialises = Into;
+    if (P)
+      B.Initialises =
+          F->getCanonicalDecl()->getParamDecl(P->getFunctionScopeIndex());
     B.Fn = F;
     B.Outer = Current;
     Body *Outer = Current;
@@ -354,6 +362,28 @@ private:
   void call(const Expr &E, const NamedDecl *Callee) {
     if (Callee)
       Found.Calls.push_back({&E, Callee, nullptr, Current, Way.usage(E)});
+  }
+
+  /// What `for (x : range)` calls without saying so.
+  void iteration(const CXXForRangeStmt &Loop) {
+    if (!Current)
+      return;
+    auto Look = [&](auto &Self, const Stmt *S) -> void {
+      if (!S)
+        return;
+      if (const auto *C = dyn_cast<CallExpr>(S);
+          C && !C->isTypeDependent() && calleeOf(*C))
+        Found.Calls.push_back({C, calleeOf(*C), nullptr, Current, {}});
+      for (const Stmt *Child : S->children())
+        Self(Self, Child);
+    };
+    for (const Stmt *S : {static_cast<const Stmt *>(Loop.getBeginStmt()),
+                          static_cast<const Stmt *>(Loop.getEndStmt()),
+                          static_cast<const Stmt *>(Loop.getCond()),
+                          static_cast<const Stmt *>(Loop.getInc())})
+      Look(Look, S);
+    if (Loop.getLoopVariable())
+      Look(Look, Loop.getLoopVariable()->getInit());
   }
 
   void task(const Expr &E) {

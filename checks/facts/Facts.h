@@ -21,11 +21,14 @@
 namespace corolint {
 
 /// A function or lambda that has a body here. Or a default argument or member
-/// initialiser: there is no root then, and no calls or awaits are collected.
+/// initialiser: there is no root then.
 struct Body {
   const clang::FunctionDecl *Fn = nullptr; ///< Null: a member initialiser.
   const clang::Stmt *Root = nullptr; ///< What was written between the braces.
   const clang::CoroutineBodyStmt *Coroutine = nullptr; ///< Null: plain.
+  /// The parameter (of the function's first declaration) or data member that
+  /// this is the initialiser of; null for a function.
+  const clang::ValueDecl *Initialises = nullptr;
   const Body *Outer = nullptr; ///< The body a lambda or local class stands in.
   bool Instantiated = false;   ///< Made from a template's pattern.
   bool Broken = false;         ///< Has an error in it: say nothing about it.

@@ -128,6 +128,8 @@ struct FunctionModel {
   std::optional<unsigned> Spawns; ///< Starts the task that is this argument.
   bool Consumes = false;          ///< Takes over every task it is given.
   std::optional<Dropped> WhenDropped; ///< Of the task it makes.
+  std::vector<unsigned>
+      Calls; ///< The arguments that it calls before it returns.
   /// The arguments whose results it throws away when it calls them.
   std::vector<unsigned> DropsResultOf;
   /// Awaiting it goes on where blocking is fine.

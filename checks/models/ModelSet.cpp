@@ -113,6 +113,19 @@ public:
       wrong(At + "/" + Key, "must be the number of an argument, from 0");
   }
 
+  void indices(const json &J, const char *Key, const std::string &At,
+               std::vector<unsigned> &Out) {
+    auto It = J.find(Key);
+    if (It == J.end() || It->is_null())
+      return;
+    if (It->is_array() && llvm::all_of(*It, [](const json &Index) {
+          return Index.is_number_unsigned();
+        }))
+      Out = It->get<std::vector<unsigned>>();
+    else
+      wrong(At + "/" + Key, "must be a list of numbers of arguments, from 0");
+  }
+
   Condition condition(const json &J, const std::string &At) {
     Condition C;
     if (!keys(J, At, {"argument", "is", "names", "refers-to", "type"}))
@@ -232,8 +245,8 @@ public:
     FunctionModel M;
     if (!keys(J, At,
               {"blocks", "runs-loop", "gathers", "spawns", "consumes",
-               "dropped", "drops-result-of", "hops", "gives-pool", "polls",
-               "ordered"}))
+               "dropped", "calls", "drops-result-of", "hops", "gives-pool",
+               "polls", "ordered"}))
       return M;
     if (auto It = J.find("blocks"); It != J.end() && !It->is_null())
       blocks(*It, At + "/blocks", M.Blocking.emplace());
@@ -267,15 +280,8 @@ public:
     index(J, "spawns", At, M.Spawns);
     boolean(J, "consumes", At, M.Consumes);
     dropped(J, "dropped", At, M.WhenDropped);
-    if (auto It = J.find("drops-result-of"); It != J.end() && !It->is_null()) {
-      if (It->is_array() && llvm::all_of(*It, [](const json &Index) {
-            return Index.is_number_unsigned();
-          }))
-        M.DropsResultOf = It->get<std::vector<unsigned>>();
-      else
-        wrong(At + "/drops-result-of",
-              "must be a list of numbers of arguments, from 0");
-    }
+    indices(J, "calls", At, M.Calls);
+    indices(J, "drops-result-of", At, M.DropsResultOf);
     if (auto It = J.find("hops"); It != J.end() && !It->is_null()) {
       if (It->is_boolean())
         M.Moves = It->get<bool>() ? FunctionModel::Hops : FunctionModel::Stays;

@@ -1,0 +1,34 @@
+//===- Callable.h - what calling a value runs and gives -------------------===//
+//
+// Looks through casts, std::bind and its kind, pointers to functions and
+// members, and classes with one call operator.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_ANALYSIS_CALLABLE_H
+#define COROLINT_CHECKS_ANALYSIS_CALLABLE_H
+
+#include "clang/AST/Type.h"
+
+namespace clang {
+class CXXMethodDecl;
+class CXXRecordDecl;
+class Expr;
+class FunctionDecl;
+} // namespace clang
+
+namespace corolint {
+
+struct Callable {
+  clang::QualType Gives;                     ///< Null: not known.
+  const clang::FunctionDecl *Runs = nullptr; ///< Null: not known.
+};
+
+Callable callableOf(const clang::Expr *E);
+
+/// The call operator, if there is just one.
+const clang::CXXMethodDecl *callOperator(const clang::CXXRecordDecl &R);
+
+} // namespace corolint
+
+#endif
