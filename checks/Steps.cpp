@@ -9,8 +9,8 @@ std::string nameOf(const Call &C) {
   if (C.Ends)
     return "the end of '" + C.Ends->getNameAsString() + "'";
   if (isa<CXXConstructExpr>(C.At))
-    return "the construction of '" +
-           writtenName(cast<Expr>(C.At)->getType()) + "'";
+    return "the construction of '" + writtenName(cast<Expr>(C.At)->getType()) +
+           "'";
   const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
   if (Method && Method->getParent()->isLambda())
     return "the call of a lambda";

@@ -22,7 +22,7 @@ Effects &Tu::effects() {
 
 Reaches &Tu::reaches() {
   if (!ReachRoom)
-    ReachRoom.emplace(Ast, facts(), effects(), Types);
+    ReachRoom.emplace(facts(), effects(), Types);
   return *ReachRoom;
 }
 

@@ -209,10 +209,10 @@ const Await *Fates::onlyAwaitOf(const TaskLocal &L) const {
   return nullptr;
 }
 
-/// [[maybe_unused]] says that nobody will use it; a test that asserts what
-/// state the task is in is about the object.
+/// [[maybe_unused]] says that nobody will use it. A test that asserts what
+/// state the task is in, or gives it a block of its own, is about the object.
 static bool isMeant(const TaskLocal &L) {
-  if (L.IsTested)
+  if (L.IsTested || L.IsScoped)
     return true;
   if (const auto *Part = dyn_cast<BindingDecl>(L.Var))
     if (Part->getName() == "_" ||

@@ -15,9 +15,8 @@ static unsigned kindOf(const Effect &E) {
   return unsigned(Tier::Log) + 1;
 }
 
-Reaches::Reaches(ASTContext &Ast, const Facts &All, const Effects &Direct,
-                 Awaitables &Types)
-    : Ast(Ast), All(All), Direct(Direct), Types(Types) {
+Reaches::Reaches(const Facts &All, const Effects &Direct, Awaitables &Types)
+    : All(All), Direct(Direct), Types(Types) {
   findOverrides();
   findCalledParameters();
   // From the leaves up, level by level: the first way found is the shortest.
@@ -26,9 +25,9 @@ Reaches::Reaches(ASTContext &Ast, const Facts &All, const Effects &Direct,
       Callers;
   for (const Call &C : All.Calls) {
     const Body &In = *C.In;
-    if (In.Coroutine || (In.Fn ? In.Fn->isDependentContext()
-                               : In.Initialises->getDeclContext()
-                                     ->isDependentContext()))
+    if (In.Coroutine ||
+        (In.Fn ? In.Fn->isDependentContext()
+               : In.Initialises->getDeclContext()->isDependentContext()))
       continue;
     Function Caller = In.Initialises;
     if (!Caller)
@@ -59,8 +58,7 @@ std::vector<Way> Reaches::of(const Call &C) const {
     const Next *First = nullptr;
     for (Function F : To)
       if (auto It = Shortest.find({F, Kind});
-          It != Shortest.end() &&
-          (!First || It->second.Length < First->Length))
+          It != Shortest.end() && (!First || It->second.Length < First->Length))
         First = &It->second;
     if (!First)
       continue;
@@ -148,7 +146,8 @@ std::vector<Reaches::Function> Reaches::targets(const Call &C) const {
     F = callableOf(V->getInit()).Runs;
   if (!F || Direct.belongsToTheTaskLibrary(*F))
     return To;
-  if (const auto *M = dyn_cast<CXXMethodDecl>(F); M && M->isVirtual() && !C.Ends)
+  if (const auto *M = dyn_cast<CXXMethodDecl>(F);
+      M && M->isVirtual() && !C.Ends)
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(C.At);
         Member && !cast<MemberExpr>(Member->getCallee()->IgnoreParens())
                        ->hasQualifier()) {

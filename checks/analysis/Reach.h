@@ -30,8 +30,7 @@ struct Way {
 
 class Reaches {
 public:
-  Reaches(clang::ASTContext &Ast, const Facts &All, const Effects &Direct,
-          Awaitables &Types);
+  Reaches(const Facts &All, const Effects &Direct, Awaitables &Types);
 
   /// The shortest way for each kind of effect, of a call that has none itself.
   std::vector<Way> of(const Call &C) const;
@@ -50,11 +49,11 @@ private:
 
   std::vector<Function> targets(const Call &C) const;
   const clang::FunctionDecl *definition(const clang::FunctionDecl *F) const;
-  const clang::FunctionDecl *answers(const clang::CXXMemberCallExpr &Virtual) const;
+  const clang::FunctionDecl *
+  answers(const clang::CXXMemberCallExpr &Virtual) const;
   void findOverrides();
   void findCalledParameters();
 
-  clang::ASTContext &Ast;
   const Facts &All;
   const Effects &Direct;
   Awaitables &Types;

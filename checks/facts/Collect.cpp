@@ -308,13 +308,16 @@ private:
       return;
     LocalAt[&V] = Found.Locals.size();
     Found.Locals.push_back(
-        {&V, Held, Current, Held && Types.of(T), false, {}, {}, {}});
+        {&V, Held, Current, Held && Types.of(T), false, false, {}, {}, {}});
   }
 
   bool inVariable(VarDecl *V) {
     if (Current && V->isLocalVarDecl() && !V->isStaticLocal()) {
-      if (V->hasInit())
+      if (V->hasInit()) {
         keep(*V);
+        if (LocalAt.contains(V))
+          Found.Locals.back().IsScoped = Way.isInABareBlock();
+      }
       if (const auto *Parts = dyn_cast<DecompositionDecl>(V))
         if (!V->getType()->isLValueReferenceType() && !V->isCXXForRangeDecl())
           for (const BindingDecl *Part : Parts->bindings())

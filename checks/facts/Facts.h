@@ -87,10 +87,12 @@ struct TaskLocal {
   const clang::ValueDecl *Var = nullptr;
   const Awaitable *Type = nullptr; ///< Null: a closure of whatever.
   const Body *In = nullptr;
-  bool IsTask = false;           ///< Else it holds some.
-  bool IsTested = false;         ///< Something asserts what state it is in.
-  std::vector<Mention> Mentions; ///< But for:
-  std::vector<Mention> Looks;    ///< those that leave it as is,
+  bool IsTask = false;   ///< Else it holds some.
+  bool IsTested = false; ///< Something asserts what state it is in.
+  /// It stands in a block of its own, which says where it is to end.
+  bool IsScoped = false;
+  std::vector<Mention> Mentions;               ///< But for:
+  std::vector<Mention> Looks;                  ///< those that leave it as is,
   std::vector<const clang::Stmt *> Overwrites; ///< and assignments to it.
 };
 

@@ -258,6 +258,13 @@ bool Path::isAsserted(const Expr &Mention) const {
   return false;
 }
 
+bool Path::isInABareBlock() const {
+  size_t N = Steps.size();
+  return N >= 3 && isa_and_nonnull<DeclStmt>(Steps[N - 1].S) &&
+         isa_and_nonnull<CompoundStmt>(Steps[N - 2].S) &&
+         isa_and_nonnull<CompoundStmt>(Steps[N - 3].S);
+}
+
 bool Path::isOverwritten(const Expr &Mention) const {
   const size_t Last = Steps.size() - 1;
   const auto *O = dyn_cast_or_null<CXXOperatorCallExpr>(Steps[Last].S);

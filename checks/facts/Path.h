@@ -45,6 +45,10 @@ public:
   /// Is the mention part of what a test asserts?
   bool isAsserted(const clang::Expr &Mention) const;
 
+  /// Does the declaration we are in stand in a block that is a statement of
+  /// another one?
+  bool isInABareBlock() const;
+
   /// The left side of an assignment of something else.
   bool isOverwritten(const clang::Expr &Mention) const;
 

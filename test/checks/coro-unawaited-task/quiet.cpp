@@ -389,3 +389,12 @@ void a_future_with_its_promise() {
   auto [result, given] = make_contract();
   given.set(1);
 }
+
+// From tests of a task's destructor: a block of its own says where it ends.
+int destroyed();
+int a_task_in_a_block_of_its_own() {
+  {
+    auto row = load(1);
+  }
+  return destroyed();
+}
