@@ -84,6 +84,34 @@ bool callsAny(const Stmt *S, llvm::function_ref<bool(const Expr &)> Is) {
 
 } // namespace
 
+/// Does the end of an object of the class do nothing at all?
+static bool leaks(const CXXRecordDecl &Class) {
+  const CXXRecordDecl *D = Class.getDefinition();
+  return D && !D->isDependentContext() && D->hasTrivialDestructor();
+}
+
+/// `~task() { if (handle) handle.destroy(); }`, without asking whether it is
+/// done. Not for system headers, whose bodies are not always there.
+static bool destroysItsCoroutine(const CXXRecordDecl &Class) {
+  const CXXRecordDecl *D = readable(&Class);
+  const CXXDestructorDecl *End = D ? D->getDestructor() : nullptr;
+  const FunctionDecl *Body = End ? withBody(End) : nullptr;
+  if (!Body || D->getASTContext().getSourceManager().isInSystemHeader(
+                   Body->getLocation()))
+    return false;
+  auto Names = [&](StringRef Method) {
+    return callsAny(Body->getBody(), [&](const Expr &E) {
+      if (const auto *M = dyn_cast<MemberExpr>(&E))
+        return M->getMemberDecl()->getDeclName().isIdentifier() &&
+               M->getMemberDecl()->getName() == Method;
+      const auto *M = dyn_cast<CXXDependentScopeMemberExpr>(&E);
+      return M && M->getMember().isIdentifier() &&
+             M->getMember().getAsIdentifierInfo()->getName() == Method;
+    });
+  };
+  return Names("destroy") && !Names("done");
+}
+
 /// What the class is declared to be, beside its members.
 static void attributes(const CXXRecordDecl &Class, Awaitable &A) {
   const CXXRecordDecl *D = readable(&Class);
@@ -102,8 +130,12 @@ static void attributes(const CXXRecordDecl &Class, Awaitable &A) {
                              "coro_await_elidable";
                     }),
        "[[clang::coro_await_elidable]]");
-  if (D->hasAttr<CoroReturnTypeAttr>())
+  if (D->hasAttr<CoroReturnTypeAttr>()) {
     A.Evidence.push_back("it is declared [[clang::coro_return_type]]");
+    // Its promise may be out of sight.
+    if (A.Is == Role::None && A.CanAwait)
+      A.Is = Role::Task;
+  }
 }
 
 /// A sender, by the member type that makes it one ([exec.snd.concepts]).
@@ -275,7 +307,9 @@ std::unique_ptr<Awaitable> Awaitables::read(const CXXRecordDecl &Class) {
     if (!Ambiguous)
       A->Begins = startOf(*A->Promise, A->Evidence);
     if (A->Begins == Start::Lazy) {
-      A->WhenDropped = Dropped::NeverRuns;
+      A->WhenDropped = leaks(Class) ? Dropped::Leaks : Dropped::NeverRuns;
+      if (A->WhenDropped == Dropped::Leaks)
+        A->Evidence.push_back("nothing in it destroys the coroutine");
     } else if (A->Begins == Start::Eager) {
       for (const NamedDecl *N :
            members(A->Promise, &Ast.Idents.get("unhandled_exception"))) {
@@ -294,6 +328,11 @@ std::unique_ptr<Awaitable> Awaitables::read(const CXXRecordDecl &Class) {
         A->WhenDropped = Loud ? Dropped::Nothing : Dropped::ErrorLost;
       }
     }
+  }
+  if (A->Begins == Start::Eager && A->WhenDropped == Dropped::ErrorLost &&
+      destroysItsCoroutine(Class)) {
+    A->WhenDropped = Dropped::Cancelled;
+    A->Evidence.push_back("its destructor destroys the coroutine, done or not");
   }
   if (A->Promise)
     A->GivesNothing =

@@ -144,3 +144,66 @@ mini::task<> a_function_declared_nodiscard() {
   poke();
   co_await flush();
 }
+
+// A coroutine type by declaration: its promise is chosen by traits that are out
+// of sight. What is lost is not known, so only [[nodiscard]] makes it matter.
+template <class T> struct [[clang::coro_return_type]] remote {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  T await_resume();
+};
+[[nodiscard]] remote<int> ask(int id);
+remote<int> tell(int id);
+mini::task<> a_coroutine_type_by_declaration() {
+  ask(1);
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'ask' is not awaited, though it is declared as something not to ignore
+  tell(2);
+  (void)co_await ask(3);
+}
+
+// What the end of the object does is read from its destructor.
+struct owning {
+  struct promise_type {
+    owning get_return_object();
+    std::suspend_never initial_suspend() { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() {}
+  };
+  owning(owning &&);
+  ~owning() {
+    if (handle)
+      handle.destroy();
+  }
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+  std::coroutine_handle<promise_type> handle;
+};
+owning listen(int port);
+mini::task<> an_eager_task_that_ends_with_its_object() {
+  listen(1);
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'listen' is not awaited, so it is cancelled at once
+  auto server = listen(2);
+  co_await listen(3);
+}
+
+struct forgetful {
+  struct promise_type {
+    forgetful get_return_object();
+    std::suspend_always initial_suspend() { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() {}
+  };
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+  std::coroutine_handle<promise_type> handle;
+};
+forgetful store(int row);
+mini::task<> a_lazy_task_without_a_destructor() {
+  store(1);
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'store' is not awaited, so it never runs and its frame leaks
+  co_await store(2);
+}
