@@ -11,37 +11,8 @@
 // RUN: %lint %s --define=LOST="its error is lost" -- -DON_SEASTAR
 // RUN: %lint %s --define=LOST="its error is lost" -- -DON_CONCURRENCPP
 
-#if defined(ON_MINI)
-#include <mini/coro.h>
-template <class T> using task = mini::task<T>;
-#elif defined(ON_MINI_EAGER)
-#include <mini/coro.h>
-template <class T> using task = mini::eager<T>;
-#elif defined(ON_CPPCORO)
-#include <cppcoro/task.hpp>
-template <class T> using task = cppcoro::task<T>;
-#elif defined(ON_FOLLY)
-#include <folly/coro/Task.h>
-template <class T> using task = folly::coro::Task<T>;
-#elif defined(ON_ASIO)
-#include <boost/asio/awaitable.hpp>
-template <class T> using task = boost::asio::awaitable<T>;
-#elif defined(ON_COBALT)
-#include <boost/cobalt/task.hpp>
-template <class T> using task = boost::cobalt::task<T>;
-#elif defined(ON_STDEXEC)
-#include <exec/task.hpp>
-template <class T> using task = exec::task<T>;
-#elif defined(ON_SEASTAR)
-#include <seastar/core/coroutine.hh>
-#include <seastar/core/future.hh>
-template <class T> using task = seastar::future<T>;
-#elif defined(ON_CONCURRENCPP)
-#include <concurrencpp/concurrencpp.h>
-template <class T> using task = concurrencpp::result<T>;
-#endif
-
 #include <algorithm>
+#include <any/task.h>
 #include <functional>
 #include <future>
 #include <memory>
