@@ -6,6 +6,8 @@
 // RUN: %lint-second-fix %s --prefix=FIXED-FOLLY -- -DON_FOLLY
 // RUN: %lint-second-fix %s --prefix=FIXED-ASYNC_SIMPLE -- -DON_ASYNC_SIMPLE
 // RUN: %lint-second-fix %s --prefix=FIXED-TMC -- -DON_TMC
+// RUN: not %lint-second-fix %s -- -DON_COBALT_WITHOUT_SPAWN 2>&1 | FileCheck %s --check-prefix=NONE
+// NONE: no finding has a second fix
 #include <utility>
 #if defined(ON_ASIO)
 #include <boost/asio/awaitable.hpp>
@@ -55,6 +57,12 @@ tmc::task<void> too_many_cooks() {
   // FIXED-TMC:  tmc::spawn(save(5)).detach();
   co_return;
 }
-#endif
-
+#elif defined(ON_COBALT_WITHOUT_SPAWN)
 // Without the header there is no second way.
+#include <boost/cobalt/task.hpp>
+boost::cobalt::task<void> save(int row);
+boost::cobalt::task<void> without_spawn() {
+  save(6);
+  co_return;
+}
+#endif
