@@ -236,17 +236,25 @@ bool Path::isALook(const Expr &Mention, const Awaitable &Type) const {
   return false;
 }
 
-bool Path::isAsserted(const Expr &Mention) const {
+/// Does it come out of a macro of such a name, or stand in its arguments?
+static bool isInAMacro(const Expr &E, const ASTContext &Ast,
+                       llvm::function_ref<bool(StringRef)> IsSuch) {
   const SourceManager &Sources = Ast.getSourceManager();
+  for (SourceLocation L = E.getBeginLoc(); L.isMacroID();
+       L = Sources.getImmediateMacroCallerLoc(L))
+    if (IsSuch(Lexer::getImmediateMacroName(L, Sources, Ast.getLangOpts())))
+      return true;
+  return false;
+}
+
+bool Path::isAsserted(const Expr &Mention) const {
   auto SpeaksOfIt = [](StringRef Name) {
     return llvm::any_of(
         Words{"assert", "expect", "require", "check", "verify"},
         [&](StringRef Word) { return Name.contains_insensitive(Word); });
   };
-  for (SourceLocation L = Mention.getBeginLoc(); L.isMacroID();
-       L = Sources.getImmediateMacroCallerLoc(L))
-    if (SpeaksOfIt(Lexer::getImmediateMacroName(L, Sources, Ast.getLangOpts())))
-      return true;
+  if (isInAMacro(Mention, Ast, SpeaksOfIt))
+    return true;
   for (const Step &Up : llvm::reverse(Steps)) {
     if (!isa_and_nonnull<Expr>(Up.S))
       return false;
@@ -277,17 +285,14 @@ bool Path::isOverwritten(const Expr &Mention) const {
 }
 
 bool Path::expectsThrow(const Expr &E) const {
-  const SourceManager &Sources = Ast.getSourceManager();
   auto SpeaksOfIt = [](StringRef Name) {
     return (Name.contains_insensitive("throw") &&
             !Name.contains_insensitive("nothrow") &&
             !Name.contains_insensitive("no_throw")) ||
            Name.contains_insensitive("death");
   };
-  for (SourceLocation L = E.getBeginLoc(); L.isMacroID();
-       L = Sources.getImmediateMacroCallerLoc(L))
-    if (SpeaksOfIt(Lexer::getImmediateMacroName(L, Sources, Ast.getLangOpts())))
-      return true;
+  if (isInAMacro(E, Ast, SpeaksOfIt))
+    return true;
   const Stmt *Child = &E;
   bool InLambda = false;
   for (size_t I = Steps.size(); I-- > 0;) {
