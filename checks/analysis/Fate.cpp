@@ -81,6 +81,26 @@ bool Fates::letsNoErrorOut(const FunctionDecl *F) {
   return Guarded;
 }
 
+/// `auto noop = []() -> task<> { co_return; };`: a coroutine lambda with nothing
+/// in it, called here. A function like that may be a stub, to be filled later.
+static bool hasNothingToDo(const TaskExpr &T) {
+  const auto *Call = dyn_cast<CallExpr>(T.Made->IgnoreParenImpCasts());
+  // What the library's members make of such a task has nothing to do either.
+  while (const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call))
+    Call = dyn_cast<CallExpr>(valueOf(Member->getImplicitObjectArgument()));
+  const auto *M = dyn_cast_or_null<CXXMethodDecl>(
+      Call ? Call->getDirectCallee() : nullptr);
+  const auto *Body = M && M->getParent()->isLambda()
+                         ? dyn_cast_or_null<CoroutineBodyStmt>(M->getBody())
+                         : nullptr;
+  const auto *Block =
+      Body ? dyn_cast_or_null<CompoundStmt>(Body->getBody()) : nullptr;
+  return Block && llvm::all_of(Block->body(), [](const Stmt *S) {
+           const auto *Return = dyn_cast<CoreturnStmt>(S);
+           return Return && !Return->getOperand();
+         });
+}
+
 bool Fates::onlyLooksDropped(const TaskExpr &T) const {
   if (isContinuation(T) || isTheObjectAgain(T))
     return true;
@@ -280,7 +300,7 @@ static bool isOnlyCompiled(const Body &B) {
 }
 
 Fate Fates::of(const TaskExpr &T) const {
-  if (T.ExpectedToThrow)
+  if (T.ExpectedToThrow || hasNothingToDo(T))
     return Handled{T.Used.How};
   switch (T.Used.How) {
   case Use::Discarded:

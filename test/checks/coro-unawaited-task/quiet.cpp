@@ -398,3 +398,11 @@ int a_task_in_a_block_of_its_own() {
   }
   return destroyed();
 }
+
+// From a test of what a task's members leave behind: a coroutine without a
+// statement has nothing to lose.
+void a_lambda_with_nothing_to_do() {
+  auto noop = []() -> mini::task<> { co_return; };
+  auto kept = noop();
+  noop();
+}

@@ -140,6 +140,8 @@ future<int> handed_on_in_a_plain_function() { return load(1).finally([] {}); }
 void a_future_whose_error_is_handled() {
   load(1).handle_exception([](std::exception_ptr) { return 0; });
   auto kept = load(2).handle_exception([](std::exception_ptr) { return 0; });
+  auto named =
+      load(3).handle_exception_type([](const std::exception &) { return 0; });
 }
 
 // What is ready has nothing to lose: a value to begin with.

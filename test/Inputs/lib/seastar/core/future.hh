@@ -67,6 +67,10 @@ public:
   template <typename Func> future<T> handle_exception(Func &&func) noexcept {
     std::terminate();
   }
+  template <typename Func>
+  future<T> handle_exception_type(Func &&func) noexcept {
+    std::terminate();
+  }
   future<> discard_result() noexcept;
   void forward_to(promise<T> &&pr) noexcept;
   void ignore_ready_future() noexcept;
