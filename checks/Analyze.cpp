@@ -1,6 +1,7 @@
 #include "checks/Analyze.h"
 #include "checks/Dump.h"
 #include "checks/Tu.h"
+#include "checks/analysis/Link.h"
 #include "checks/base/Sink.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
@@ -26,7 +27,7 @@ public:
       SourceLocation L = A.Where.getBegin(), R = B.Where.getBegin();
       if (L != R)
         return Sources.isBeforeInTranslationUnit(L, R);
-      return A.Words < B.Words;
+      return std::tie(A.Words, A.If) < std::tie(B.Words, B.If);
     };
     llvm::sort(All, Before);
     for (size_t I = 0; I != All.size(); ++I) {
@@ -44,6 +45,47 @@ public:
   void take(Diagnosis D) override { All.push_back(std::move(D)); }
 };
 
+/// Settles the conditions. A call has one finding, however many instantiations
+/// of its template it comes to something in.
+class Settling : public Sink {
+  const Program &Known;
+  Sink &To;
+  std::optional<Diagnosis> Held; ///< Of the place in hand.
+  std::optional<Settled> Best;
+
+public:
+  Settling(const Program &Known, Sink &To) : Known(Known), To(To) {}
+
+  void flush() {
+    if (!Held)
+      return;
+    Held->If.reset();
+    Held->Loudness = Best->Loudness;
+    Held->Words = std::move(Best->Words);
+    for (Note &N : Best->Steps)
+      Held->Notes.push_back({Held->Where, std::move(N.Words), std::move(N.At)});
+    if (!Best->Instead.empty())
+      Held->Notes.push_back({Held->Where, insteadNote(Best->Instead), {}});
+    To.take(std::move(*Held));
+    Held.reset();
+    Best.reset();
+  }
+
+  void take(Diagnosis D) override {
+    std::optional<Settled> Now = D.If ? Known.settle(*D.If) : std::nullopt;
+    if (D.If && !Now)
+      return;
+    if (Held && (!Now || Held->Where != D.Where))
+      flush();
+    if (!Now)
+      return To.take(std::move(D));
+    if (!Best || isBetter(*Now, *Best)) {
+      Best = std::move(Now);
+      Held = std::move(D);
+    }
+  }
+};
+
 } // namespace
 
 Analysis::Analysis(ASTContext &Ast, const ModelSet &Models,
@@ -58,11 +100,20 @@ void Analysis::run(const Check &C, Sink &To) {
   Merged.flush();
 }
 
-void analyzeTu(ASTContext &Ast, const ModelSet &Models,
-               const Selection &Selected, Sink &To) {
+void Analysis::run(const Check &C, const Program &Known, Sink &To) {
+  Settling Settled(Known, To);
+  run(C, Settled);
+  Settled.flush();
+}
+
+const UnitSummary &Analysis::summary() { return Unit->summaries().unit(); }
+
+UnitSummary analyzeTu(ASTContext &Ast, const ModelSet &Models,
+                      const Selection &Selected, Sink &To) {
   Analysis All(Ast, Models, Selected);
   for (const Check *C : Selected.Checks)
     All.run(*C, To);
+  return All.summary();
 }
 
 bool explainTypeIn(ASTContext &Ast, const ModelSet &Models,

@@ -4,6 +4,7 @@
 #define COROLINT_CHECKS_ANALYZE_H
 
 #include "checks/base/Check.h"
+#include "checks/base/Summary.h"
 #include "llvm/ADT/StringRef.h"
 #include <memory>
 
@@ -17,6 +18,7 @@ class raw_ostream;
 namespace corolint {
 
 class ModelSet;
+class Program;
 class Sink;
 
 /// One translation unit under analysis: what the checks ask is worked out once,
@@ -27,17 +29,26 @@ public:
            const Selection &Selected);
   ~Analysis();
 
-  /// Hands the check's diagnoses to the sink, in source order.
+  /// Hands the check's diagnoses to the sink, in source order. Those that
+  /// depend on other functions keep their condition.
   void run(const Check &C, Sink &To);
+
+  /// The same, with nothing left open: what the program and this unit together
+  /// do not show does not hold.
+  void run(const Check &C, const Program &Known, Sink &To);
+
+  /// What the functions of this unit do.
+  const UnitSummary &summary();
 
 private:
   clang::ASTContext &Ast;
   std::unique_ptr<Tu> Unit;
 };
 
-/// Runs the selected checks over the user's code in `Ast`.
-void analyzeTu(clang::ASTContext &Ast, const ModelSet &Models,
-               const Selection &Selected, Sink &To);
+/// Runs the selected checks over the user's code in `Ast`; what its functions
+/// do is the answer.
+UnitSummary analyzeTu(clang::ASTContext &Ast, const ModelSet &Models,
+                      const Selection &Selected, Sink &To);
 
 /// Writes what is believed of the class of that qualified name, and why. False:
 /// the translation unit has no such class.

@@ -1,7 +1,6 @@
-#include "checks/Steps.h"
 #include "checks/Tu.h"
+#include "checks/analysis/Link.h"
 #include "checks/base/Sink.h"
-#include "checks/facts/Names.h"
 
 using namespace clang;
 
@@ -35,28 +34,25 @@ const Check BlockingCall = {
     "coro-blocking-call", Level::Warning, Precision::High, Tags, Options, run};
 
 /// The option that holds a tier's level has the tier's name.
-static Level levelOf(Tu &T, const Blocks &How) {
-  llvm::StringRef Name = spell(How.Kind);
+static Level levelOf(Tu &T, Tier Kind) {
+  llvm::StringRef Name = spell(Kind);
   std::string Key = Name.take_front().upper() + Name.drop_front().str();
-  Level Set = parseLevel(T.option(BlockingCall, Key)).value_or(Level::Warning);
-  return std::min(Set, How.AtMost);
+  return parseLevel(T.option(BlockingCall, Key)).value_or(Level::Warning);
 }
 
-/// The loudest of the ways, and of those the shortest; null if all are off.
-static const Way *worst(Tu &T, llvm::ArrayRef<Way> Ways, Level &Loudness) {
-  const Way *Worst = nullptr;
-  Loudness = Level::Off;
-  for (const Way &W : Ways) {
-    const auto *Blocks = std::get_if<MayBlock>(&W.What);
-    Level L = Blocks ? levelOf(T, *Blocks->How) : Level::Off;
-    if (L == Level::Off ||
-        (Worst && (L < Loudness ||
-                   (L == Loudness && W.Steps.size() >= Worst->Steps.size()))))
-      continue;
-    Worst = &W;
-    Loudness = L;
+/// What to say of a helper that comes to blocking, for each kind of it.
+static std::vector<Answer> answersFor(Tu &T, const Body &In) {
+  std::vector<Answer> Answers;
+  for (unsigned Kind = 0; Kind <= unsigned(Tier::Log); ++Kind) {
+    Answer A;
+    A.Kind = spell(Tier(Kind));
+    A.Loudness = levelOf(T, Tier(Kind));
+    A.Words = " blocks the coroutine's thread: it comes to ";
+    A.Instead = T.effects().instead(In, Tier(Kind));
+    if (A.Loudness != Level::Off)
+      Answers.push_back(std::move(A));
   }
-  return Worst;
+  return Answers;
 }
 
 static void run(Tu &T, Sink &To) {
@@ -64,36 +60,28 @@ static void run(Tu &T, Sink &To) {
     if (!T.effects().mustNotBlock(*C.In, C.At))
       continue;
     Effect Of = T.effects().of(C);
-    const struct Blocks *How = nullptr;
-    std::vector<Way> Ways;
-    const Way *Through = nullptr;
+    const auto *Blocks = std::get_if<MayBlock>(&Of);
     Level Loudness = Level::Off;
-    std::string Words = nameOf(C) + " blocks the coroutine's thread: it ";
-    if (const auto *Blocks = std::get_if<MayBlock>(&Of)) {
-      How = Blocks->How;
-      Loudness = levelOf(T, *How);
-    }
+    if (Blocks)
+      Loudness = std::min(levelOf(T, Blocks->How->Kind), Blocks->How->AtMost);
     if (Loudness != Level::Off) {
-      Words += How->Why;
+      llvm::StringRef Instead = Blocks->How->Instead;
+      if (Instead.empty())
+        Instead = T.effects().instead(*C.In, Blocks->How->Kind);
+      auto Report = To.report(
+          BlockingCall, placeOf(C),
+          nameOf(C) + " blocks the coroutine's thread: it " + Blocks->How->Why,
+          C.In->name());
+      Report.at(Loudness);
+      if (!Instead.empty())
+        Report.note(placeOf(C), insteadNote(Instead));
     } else if (!std::holds_alternative<RunsALoop>(Of)) {
-      Ways = T.reaches().of(C);
-      if ((Through = worst(T, Ways, Loudness))) {
-        How = std::get<MayBlock>(Through->What).How;
-        Words += "comes to " + nameOf(*Through->Steps.back()) + ", which " +
-                 How->Why;
+      if (std::optional<Premise> If = T.summaries().through(C)) {
+        If->Answers = answersFor(T, *C.In);
+        To.report(BlockingCall, placeOf(C), "", C.In->name())
+            .onlyIf(std::move(*If));
       }
     }
-    if (Loudness == Level::Off)
-      continue;
-    llvm::StringRef Instead = How->Instead;
-    if (Instead.empty())
-      Instead = T.effects().instead(*C.In, How->Kind);
-    auto Report = To.report(BlockingCall, placeOf(C), Words, C.In->name());
-    Report.at(Loudness);
-    if (Through)
-      explain(*Through, Report);
-    if (!Instead.empty())
-      Report.note(placeOf(C), "what can be awaited instead: " + Instead);
   }
 }
 

@@ -1,7 +1,5 @@
-#include "checks/Steps.h"
 #include "checks/Tu.h"
 #include "checks/base/Sink.h"
-#include "checks/facts/Names.h"
 #include "fixes/Recipes.h"
 
 using namespace clang;
@@ -22,28 +20,29 @@ static bool isOperand(const Usage &Used) {
   return Used.How == Use::Object || Used.How == Use::Other;
 }
 
-static std::string why(bool WaitsForATask) {
-  return WaitsForATask
-             ? " blocks the thread that the task may need"
-             : " runs an event loop inside the one that runs the coroutine";
-}
+static constexpr llvm::StringLiteral WaitsForATask =
+    " in a coroutine blocks the thread that the task may need";
+static constexpr llvm::StringLiteral RunsInside =
+    " in a coroutine runs an event loop inside the one that runs the coroutine";
+static constexpr llvm::StringLiteral RunsItsOwn =
+    " in a coroutine runs a loop of its own, and the one that runs the "
+    "coroutine stands still";
 
 /// A helper, in which the loop runs.
 static void through(Tu &T, const Call &C, Sink &To) {
-  for (const Way &W : T.reaches().of(C)) {
-    const auto *Loop = std::get_if<RunsALoop>(&W.What);
-    if (!Loop)
-      continue;
-    bool WaitsForATask = !Loop->How || Loop->How->WaitsFor;
-    if (!WaitsForATask && T.effects().onlyRunsALoop(*C.In))
-      continue;
-    std::string Words = nameOf(C) + " in a coroutine" + why(WaitsForATask) +
-                        ": it comes to " + nameOf(*W.Steps.back());
-    if (Loop->How)
-      Words += ", which " + Loop->How->Why;
-    auto Report = To.report(NestedRun, placeOf(C), Words, C.In->name());
-    explain(W, Report);
+  std::optional<Premise> If = T.summaries().through(C);
+  if (!If)
+    return;
+  auto Add = [&](llvm::StringRef Kind, llvm::StringRef Words) {
+    If->Answers.push_back(
+        {Kind.str(), Level::Warning, (Words + ": it comes to ").str(), ""});
+  };
+  Add("task", WaitsForATask);
+  if (!T.effects().onlyRunsALoop(*C.In)) {
+    Add("loop", RunsInside);
+    Add("own-loop", RunsItsOwn);
   }
+  To.report(NestedRun, placeOf(C), "", C.In->name()).onlyIf(std::move(*If));
 }
 
 static void run(Tu &T, Sink &To) {
@@ -56,11 +55,13 @@ static void run(Tu &T, Sink &To) {
     const auto *Loop = std::get_if<RunsALoop>(&Of);
     if (!Loop)
       continue;
-    bool WaitsForATask = !Loop->How || Loop->How->WaitsFor;
     // It may be the one of several tasks that is the loop's thread.
-    if (!WaitsForATask && T.effects().onlyRunsALoop(*C.In))
+    if (!Loop->waitsForATask() && T.effects().onlyRunsALoop(*C.In))
       continue;
-    std::string Words = nameOf(C) + " in a coroutine" + why(WaitsForATask);
+    std::string Words = nameOf(C);
+    Words += Loop->waitsForATask() ? WaitsForATask
+             : Loop->IsPrivate     ? RunsItsOwn
+                                   : RunsInside;
     if (Loop->How)
       Words += ": it " + Loop->How->Why;
     std::optional<Fix> Await;

@@ -9,8 +9,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/Analyze.h"
+#include "checks/analysis/Link.h"
 #include "checks/base/Registry.h"
 #include "checks/base/Sink.h"
+#include "checks/base/Sources.h"
+#include "checks/base/Suppress.h"
 #include "checks/models/ModelSet.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
@@ -47,7 +50,8 @@ struct Shared {
   std::string ModelFiles;
   std::shared_ptr<const ModelSet> Models;
   std::optional<Analysis> Unit;
-  long Asked = 0; ///< How many checks have run on this unit.
+  std::optional<Program> Whole; ///< The unit, and what is known of others.
+  long Asked = 0;               ///< How many checks have run on this unit.
 
   static std::shared_ptr<Shared> of(ClangTidyContext *Context) {
     static std::mutex Guard;
@@ -113,6 +117,7 @@ public:
   void onStartOfTranslationUnit() override {
     Common->Ast = nullptr;
     Common->Unit.reset();
+    Common->Whole.reset();
     Common->Asked = 0;
   }
 
@@ -128,10 +133,20 @@ public:
       explicit TidySink(TidyCheck &Host) : Host(Host) {}
       void take(Diagnosis D) override { Host.say(std::move(D)); }
     } To(*this);
-    Common->Unit->run(What, To);
+    if (!Common->Whole) {
+      Common->Whole.emplace();
+      UnitSummary Own = Common->Unit->summary();
+      Sources Texts;
+      Suppressions(Texts).silence(Own);
+      Common->Whole->add(Own);
+      Common->Whole->close();
+    }
+    Common->Unit->run(What, *Common->Whole, To);
     // The last of them lets go of the AST.
-    if (++Common->Asked == Common.use_count())
+    if (++Common->Asked == Common.use_count()) {
       Common->Unit.reset();
+      Common->Whole.reset();
+    }
   }
 
 private:
@@ -174,6 +189,18 @@ private:
         E.Text);
   }
 
+  /// In a file that this unit may never have seen. Invalid: it is gone.
+  SourceLocation locate(const Place &P) {
+    SourceManager &Sources = Common->Ast->getSourceManager();
+    auto File = Sources.getFileManager().getOptionalFileRef(P.File);
+    if (!File)
+      return {};
+    FileID Id = Sources.translateFile(*File);
+    if (Id.isInvalid())
+      Id = Sources.createFileID(*File, SourceLocation(), SrcMgr::C_User);
+    return Sources.translateLineCol(Id, P.Line, P.Column);
+  }
+
   void say(Diagnosis D) {
     // clang-tidy applies what hangs on the warning itself; what a person should
     // look at first hangs on a note.
@@ -188,8 +215,11 @@ private:
         for (const Edit &E : Safe->Edits)
           Said << hint(E);
     }
-    for (auto &[Where, Words, IsStep] : D.Notes)
-      diag(Where.getBegin(), Words, DiagnosticIDs::Note) << Where;
+    for (auto &[Where, Words, Elsewhere] : D.Notes)
+      if (!Elsewhere)
+        diag(Where.getBegin(), Words, DiagnosticIDs::Note) << Where;
+      else
+        diag(locate(*Elsewhere), Words, DiagnosticIDs::Note);
     for (const Fix &F : D.Fixes)
       if (&F != Safe) {
         auto Said = diag(D.Where.getBegin(), F.Title, DiagnosticIDs::Note);

@@ -20,10 +20,10 @@ Effects &Tu::effects() {
   return *EffectsRoom;
 }
 
-Reaches &Tu::reaches() {
-  if (!ReachRoom)
-    ReachRoom.emplace(facts(), effects(), Types);
-  return *ReachRoom;
+Summaries &Tu::summaries() {
+  if (!SummaryRoom)
+    SummaryRoom.emplace(Ast, facts(), effects(), Types);
+  return *SummaryRoom;
 }
 
 Gatherings &Tu::gatherings() {

@@ -11,7 +11,7 @@
 #include "checks/analysis/Effect.h"
 #include "checks/analysis/Fate.h"
 #include "checks/analysis/Gather.h"
-#include "checks/analysis/Reach.h"
+#include "checks/analysis/Summarise.h"
 #include "checks/base/Check.h"
 #include "checks/facts/Facts.h"
 #include "fixes/Source.h"
@@ -28,7 +28,7 @@ public:
   const Facts &facts();
   Fates &fates();
   Effects &effects();
-  Reaches &reaches();
+  Summaries &summaries();
   Gatherings &gatherings();
   Awaitables &types() { return Types; }
   const Source &source() const { return Text; }
@@ -47,7 +47,7 @@ private:
   std::optional<Facts> Collected;
   std::optional<Fates> FatesRoom;
   std::optional<Effects> EffectsRoom;
-  std::optional<Reaches> ReachRoom;
+  std::optional<Summaries> SummaryRoom;
   std::optional<Gatherings> GatherRoom;
 };
 

@@ -1,5 +1,5 @@
 #include "driver/Command.h"
-#include "driver/Sources.h"
+#include "checks/base/Sources.h"
 #include "driver/Toolchain.h"
 #include "clang/Basic/LangStandard.h"
 #include "clang/Driver/Driver.h"

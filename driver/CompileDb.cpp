@@ -1,7 +1,7 @@
 #include "driver/CompileDb.h"
 #include "checks/base/Json.h"
+#include "checks/base/Sources.h"
 #include "driver/Options.h"
-#include "driver/Sources.h"
 #include "driver/Toolchain.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"

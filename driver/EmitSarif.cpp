@@ -1,8 +1,8 @@
 #include "checks/base/Registry.h"
+#include "checks/base/Sources.h"
 #include "driver/Emit.h"
 #include "driver/FindingJson.h"
 #include "driver/Fingerprint.h"
-#include "driver/Sources.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <map>

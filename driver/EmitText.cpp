@@ -1,5 +1,5 @@
+#include "checks/base/Sources.h"
 #include "driver/Emit.h"
-#include "driver/Sources.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Basic/FileManager.h"

@@ -55,9 +55,9 @@ Json corolint::toJson(const Finding &F, PathSpelling Path) {
 
 JsonReader JsonReader::member(llvm::StringRef Key) const {
   if (!Of.is_object())
-    return JsonReader(Null);
+    return {Null, Path};
   auto It = Of.find(Key.str());
-  return JsonReader(It == Of.end() ? Null : *It);
+  return {It == Of.end() ? Null : *It, Path};
 }
 
 std::string JsonReader::text(llvm::StringRef Key) const {
@@ -75,7 +75,7 @@ std::vector<JsonReader> JsonReader::items(llvm::StringRef Key) const {
   const nlohmann::json &Value = member(Key).Of;
   if (Value.is_array())
     for (const nlohmann::json &Item : Value)
-      Items.emplace_back(Item);
+      Items.push_back({Item, Path});
   return Items;
 }
 
@@ -88,7 +88,7 @@ std::vector<std::string> JsonReader::texts(llvm::StringRef Key) const {
 }
 
 Place corolint::placeFrom(JsonReader From) {
-  return {From.text("file"), From.number("line"), From.number("column"),
+  return {From.path("file"), From.number("line"), From.number("column"),
           From.number("endColumn"), From.number("offset")};
 }
 
@@ -102,7 +102,7 @@ static Fix fixFrom(JsonReader From) {
   F.Title = From.text("title");
   F.Trust = From.text("trust") == "safe" ? Safety::Safe : Safety::Suggested;
   for (JsonReader E : From.items("edits"))
-    F.Edits.push_back({E.text("file"), E.number("offset"), E.number("length"),
+    F.Edits.push_back({E.path("file"), E.number("offset"), E.number("length"),
                        E.text("text")});
   return F;
 }

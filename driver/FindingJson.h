@@ -8,7 +8,7 @@
 #ifndef COROLINT_DRIVER_FINDINGJSON_H
 #define COROLINT_DRIVER_FINDINGJSON_H
 
-#include "checks/base/Finding.h"
+#include "checks/base/SummaryJson.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include <nlohmann/json.hpp>
 
@@ -16,9 +16,6 @@ namespace corolint {
 
 /// Keys keep the order in which they were written.
 using Json = nlohmann::ordered_json;
-
-/// How a path is written.
-using PathSpelling = llvm::function_ref<std::string(llvm::StringRef)>;
 
 Json toJson(const Place &P, PathSpelling Path);
 Json toJson(const Note &N, PathSpelling Path);
@@ -31,8 +28,11 @@ std::string print(const Json &Value);
 /// the type's zero.
 class JsonReader {
 public:
-  explicit JsonReader(const nlohmann::json &Of) : Of(Of) {}
+  /// `Path` reads the paths below; it must live as long.
+  JsonReader(const nlohmann::json &Of, PathSpelling Path)
+      : Of(Of), Path(Path) {}
 
+  std::string path(llvm::StringRef Key) const { return Path(text(Key)); }
   std::string text(llvm::StringRef Key) const;
   unsigned number(llvm::StringRef Key) const;
   JsonReader member(llvm::StringRef Key) const;
@@ -42,6 +42,7 @@ public:
 
 private:
   const nlohmann::json &Of;
+  PathSpelling Path;
 };
 
 Place placeFrom(JsonReader From);

@@ -1,5 +1,5 @@
 #include "driver/Freeze.h"
-#include "driver/Sources.h"
+#include "checks/base/Sources.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Lex/Lexer.h"
@@ -12,62 +12,8 @@ using clang::SourceLocation;
 using clang::SourceManager;
 using clang::SourceRange;
 
-/// Absolute as the command's directory has it, links resolved. "" for what is
-/// no file: built-ins, the command line, pasted tokens.
-const std::string &Freezer::fileOf(clang::FileID Id) {
-  auto [It, IsNew] = Files.try_emplace(Id);
-  if (!IsNew)
-    return It->second;
-  const SourceManager &SM = Ast.getSourceManager();
-  if (auto Entry = SM.getFileEntryRefForID(Id)) {
-    llvm::SmallString<256> Path(Entry->getName());
-    SM.getFileManager().makeAbsolutePath(Path);
-    It->second = realPath(Path);
-  }
-  return It->second;
-}
-
-static Place placeAt(const std::string &File, llvm::StringRef Text,
-                     unsigned Begin, unsigned End) {
-  Begin = std::min<size_t>(Begin, Text.size());
-  llvm::StringRef Before = Text.take_front(Begin);
-  size_t LineStart = Before.rfind('\n') + 1; // npos + 1 is 0
-  size_t LineEnd = std::min(Text.find('\n', Begin), Text.size());
-  size_t Clipped =
-      Begin +
-      Text.slice(Begin, std::min<size_t>(End, LineEnd)).rtrim(" \t\r").size();
-  Place P;
-  P.File = File;
-  P.Line = Before.count('\n') + 1;
-  P.Column = Begin - LineStart + 1;
-  P.EndColumn = std::max(Clipped, size_t(Begin) + 1) - LineStart + 1;
-  P.Offset = Begin;
-  return P;
-}
-
-std::optional<Place> Freezer::placeOf(SourceRange Where) {
-  const SourceManager &SM = Ast.getSourceManager();
-  if (Where.isInvalid())
-    return std::nullopt;
-  // Code out of a macro's body stands where the macro is used.
-  SourceLocation First = SM.getFileLoc(Where.getBegin());
-  SourceLocation Last = SM.getFileLoc(Where.getEnd());
-  auto [Id, Begin] = SM.getDecomposedLoc(First);
-  auto [LastId, LastBegin] = SM.getDecomposedLoc(Last);
-  if (LastId != Id || LastBegin < Begin) {
-    Last = First;
-    LastBegin = Begin;
-  }
-  const std::string &File = fileOf(Id);
-  if (File.empty())
-    return std::nullopt;
-  unsigned Length =
-      clang::Lexer::MeasureTokenLength(Last, SM, Ast.getLangOpts());
-  return placeAt(File, SM.getBufferData(Id), Begin, LastBegin + Length);
-}
-
 std::optional<Place> Freezer::tokenAt(SourceLocation Spelled) {
-  return placeOf(SourceRange(Spelled, Spelled));
+  return Where.of(SourceRange(Spelled, Spelled));
 }
 
 bool Freezer::isWanted(SourceLocation FileLocation) {
@@ -78,7 +24,7 @@ bool Freezer::isWanted(SourceLocation FileLocation) {
   if (Id == SM.getMainFileID())
     return true;
   // The path as it was included, which people write patterns for, may differ.
-  llvm::SmallVector<llvm::StringRef, 2> Names = {fileOf(Id)};
+  llvm::SmallVector<llvm::StringRef, 2> Names = {Where.fileOf(Id)};
   if (auto Entry = SM.getFileEntryRefForID(Id))
     Names.push_back(Entry->getName());
   return Headers.lets(Names);
@@ -112,7 +58,7 @@ void Freezer::stamp(const std::string &File) {
 
 void Freezer::take(Diagnosis D) {
   const SourceManager &SM = Ast.getSourceManager();
-  std::optional<Place> At = placeOf(D.Where);
+  std::optional<Place> At = Where.of(D.Where);
   if (!At || D.Loudness == Level::Off ||
       !isWanted(SM.getFileLoc(D.Where.getBegin())))
     return;
@@ -142,14 +88,17 @@ void Freezer::take(Diagnosis D) {
            ("expanded from macro '" +
             clang::Lexer::getImmediateMacroName(L, SM, Ast.getLangOpts()) + "'")
                .str()});
-  for (auto &[Where, Words, IsStep] : D.Notes)
+  for (auto &[Range, Words, Elsewhere] : D.Notes)
     F.Notes.push_back(
-        {placeOf(Where).value_or(F.At), std::move(Words), IsStep});
+        {Where.of(Range).value_or(F.At), std::move(Words), false});
   F.Notes.insert(F.Notes.begin(), Expansions.rbegin(), Expansions.rend());
 
   for (Fix &X : D.Fixes)
     if (std::optional<Fix> Frozen = freeze(std::move(X)))
       F.Fixes.push_back(std::move(*Frozen));
   stamp(F.At.File);
-  Into.Findings.push_back(std::move(F));
+  if (D.If)
+    Into.Open.push_back({std::move(F), std::move(*D.If)});
+  else
+    Into.Findings.push_back(std::move(F));
 }

@@ -10,10 +10,10 @@
 #define COROLINT_DRIVER_FREEZE_H
 
 #include "checks/base/Sink.h"
+#include "checks/facts/Places.h"
 #include "driver/Config.h"
 #include "driver/TuReport.h"
 #include "clang/Basic/SourceManager.h"
-#include <map>
 #include <optional>
 
 namespace clang {
@@ -25,13 +25,11 @@ namespace corolint {
 class Freezer : public Sink {
 public:
   Freezer(clang::ASTContext &Ast, const HeaderFilter &Headers, TuReport &Into)
-      : Ast(Ast), Headers(Headers), Into(Into) {}
+      : Ast(Ast), Headers(Headers), Into(Into), Where(Ast) {}
 
 private:
   void take(Diagnosis D) override;
 
-  const std::string &fileOf(clang::FileID Id);
-  std::optional<Place> placeOf(clang::SourceRange Where);
   std::optional<Place> tokenAt(clang::SourceLocation Spelled);
   bool isWanted(clang::SourceLocation FileLocation);
   std::optional<Fix> freeze(Fix F);
@@ -40,7 +38,7 @@ private:
   clang::ASTContext &Ast;
   const HeaderFilter &Headers;
   TuReport &Into;
-  std::map<clang::FileID, std::string> Files;
+  Places Where;
 };
 
 } // namespace corolint

@@ -117,8 +117,9 @@ llvm::Expected<int> corolint::work(const Options &O) {
   if (!Only)
     return Only.takeError();
   TuReport R = analyze(*Only);
-  if (llvm::Error E =
-          replaceFile(O.Report.empty() ? "/dev/stdout" : O.Report, toJson(R)))
+  if (llvm::Error E = replaceFile(
+          O.Report.empty() ? "/dev/stdout" : O.Report,
+          print(toJson(R, [](llvm::StringRef Path) { return Path.str(); }))))
     return std::move(E);
   return isIncomplete(R.Status) ? Incomplete : Clean;
 }

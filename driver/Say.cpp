@@ -1,5 +1,5 @@
 #include "driver/Say.h"
-#include "driver/Sources.h"
+#include "checks/base/Sources.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"

@@ -1,6 +1,6 @@
 #include "driver/Triage.h"
+#include "checks/base/Suppress.h"
 #include "clang-tidy/GlobList.h"
-#include "driver/Suppress.h"
 #include "llvm/ADT/STLExtras.h"
 #include <tuple>
 

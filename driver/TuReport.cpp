@@ -1,7 +1,7 @@
 #include "driver/TuReport.h"
 #include "checks/base/Json.h"
-#include "driver/FindingJson.h"
 #include "llvm/ADT/StringExtras.h"
+#include <map>
 
 using namespace corolint;
 
@@ -31,57 +31,104 @@ bool corolint::isIncomplete(TuStatus S) {
   return S != TuStatus::Ok && S != TuStatus::Skipped;
 }
 
-std::string corolint::toJson(const TuReport &R) {
-  auto AsIs = [](llvm::StringRef Path) { return Path.str(); };
-  Json Errors = Json::array(), Findings = Json::array(), Parsed;
+Json corolint::toJson(const TuReport &R, PathSpelling Path) {
+  Json Errors = Json::array(), Findings = Json::array(), Open = Json::array(),
+       Parsed = Json::object(), Answers = Json::array(), Inputs = Json::array();
   for (const Note &N : R.Errors)
-    Errors.push_back(toJson(N, AsIs));
+    Errors.push_back(toJson(N, Path));
   for (const Finding &F : R.Findings)
-    Findings.push_back(toJson(F, AsIs));
-  Parsed = Json::object();
+    Findings.push_back(toJson(F, Path));
+  // Those of one library's coroutines have the same answers.
+  std::map<std::vector<Answer>, size_t> Told;
+  for (const OpenFinding &F : R.Open) {
+    auto [It, New] = Told.try_emplace(F.If.Answers, Told.size());
+    if (New) {
+      Json All = Json::array();
+      for (const Answer &A : F.If.Answers)
+        All.push_back({{"kind", A.Kind},
+                       {"level", spell(A.Loudness).str()},
+                       {"words", A.Words},
+                       {"instead", A.Instead}});
+      Answers.push_back(std::move(All));
+    }
+    Json J = toJson(F.What, Path);
+    J["if"] = {{"in", llvm::utohexstr(F.If.In, true)},
+               {"inAt", toJson(F.If.InAt, Path)},
+               {"words", F.If.Words},
+               {"answers", It->second}};
+    Open.push_back(std::move(J));
+  }
   for (const auto &[File, Stamp] : R.Parsed)
-    Parsed[File] = llvm::utohexstr(Stamp);
-  return print({{"version", TuReport::Version},
-                {"file", R.File},
-                {"directory", R.Directory},
-                {"command", R.Command},
-                {"status", spell(R.Status).str()},
-                {"message", R.Message},
-                {"errors", std::move(Errors)},
-                {"errorCount", R.ErrorCount},
-                {"log", R.Log},
-                {"findings", std::move(Findings)},
-                {"parsed", std::move(Parsed)}});
+    Parsed[Path(File)] = llvm::utohexstr(Stamp);
+  return {{"file", Path(R.File)},
+          {"directory", Path(R.Directory)},
+          {"command", R.Command},
+          {"status", spell(R.Status).str()},
+          {"message", R.Message},
+          {"errors", std::move(Errors)},
+          {"errorCount", R.ErrorCount},
+          {"log", R.Log},
+          {"warningsAsErrors", R.WarningsAsErrors},
+          {"findings", std::move(Findings)},
+          {"answers", std::move(Answers)},
+          {"open", std::move(Open)},
+          {"parsed", std::move(Parsed)},
+          {"summary", toJson(R.Summary, Path)}};
 }
 
-llvm::Expected<TuReport> corolint::parseTuReport(llvm::StringRef Text) {
-  auto Parsed = parseJson(Text, "report");
-  if (!Parsed)
-    return Parsed.takeError();
-  JsonReader From(*Parsed);
-  if (From.number("version") != TuReport::Version)
-    return problem("report: of another version of corolint");
-
+llvm::Expected<TuReport> corolint::tuReportFrom(const nlohmann::json &From,
+                                                PathSpelling Path) {
+  JsonReader Read(From, Path);
   TuReport R;
-  R.File = From.text("file");
-  R.Directory = From.text("directory");
-  R.Command = From.texts("command");
-  R.Status = TuStatus::Failed;
+  R.File = Path(Read.text("file"));
+  R.Directory = Path(Read.text("directory"));
+  R.Command = Read.texts("command");
+  std::optional<TuStatus> Status;
   for (TuStatus S : AllStatuses)
-    if (spell(S) == From.text("status"))
-      R.Status = S;
-  R.Message = From.text("message");
-  for (JsonReader N : From.items("errors"))
+    if (spell(S) == Read.text("status"))
+      Status = S;
+  if (!Status)
+    return problem("not a report that corolint wrote");
+  R.Status = *Status;
+  R.Message = Read.text("message");
+  for (JsonReader N : Read.items("errors"))
     R.Errors.push_back(noteFrom(N));
-  R.ErrorCount = From.number("errorCount");
-  R.Log = From.text("log");
-  for (JsonReader F : From.items("findings"))
+  R.ErrorCount = Read.number("errorCount");
+  R.Log = Read.text("log");
+  R.WarningsAsErrors = Read.text("warningsAsErrors");
+  for (JsonReader F : Read.items("findings"))
     R.Findings.push_back(findingFrom(F));
-  const nlohmann::json &Stamps = From.member("parsed").value();
+  std::vector<std::vector<Answer>> Answers;
+  for (const nlohmann::json &All : Read.member("answers").value()) {
+    std::vector<Answer> &Told = Answers.emplace_back();
+    if (All.is_array())
+      for (const nlohmann::json &Item : All) {
+        JsonReader A(Item, Path);
+        Told.push_back({A.text("kind"),
+                        parseLevel(A.text("level")).value_or(Level::Warning),
+                        A.text("words"), A.text("instead")});
+      }
+  }
+  for (JsonReader F : Read.items("open")) {
+    OpenFinding O{findingFrom(F), {}};
+    JsonReader If = F.member("if");
+    llvm::StringRef(If.text("in")).getAsInteger(16, O.If.In);
+    O.If.InAt = placeFrom(If.member("inAt"));
+    O.If.Call = O.What.At;
+    O.If.Words = If.text("words");
+    if (If.number("answers") < Answers.size())
+      O.If.Answers = Answers[If.number("answers")];
+    R.Open.push_back(std::move(O));
+  }
+  const nlohmann::json &Stamps = Read.member("parsed").value();
   if (Stamps.is_object())
     for (const auto &[File, Stamp] : Stamps.items())
       if (Stamp.is_string())
         llvm::StringRef(Stamp.get_ref<const std::string &>())
-            .getAsInteger(16, R.Parsed[File]);
+            .getAsInteger(16, R.Parsed[Path(File)]);
+  auto Summary = summaryFrom(Read.member("summary").value(), Path);
+  if (!Summary)
+    return Summary.takeError();
+  R.Summary = std::move(*Summary);
   return R;
 }

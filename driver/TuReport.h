@@ -1,7 +1,8 @@
 //===- TuReport.h - what came out of one translation unit -----------------===//
 //
 // How did the analysis of one compile command end, and what did it find? Plain
-// data: a worker writes it as JSON, the run that started it reads it.
+// data: a worker writes it as JSON, the run that started it, or one on another
+// machine, reads it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -9,6 +10,8 @@
 #define COROLINT_DRIVER_TUREPORT_H
 
 #include "checks/base/Finding.h"
+#include "checks/base/Summary.h"
+#include "driver/FindingJson.h"
 #include "fixes/Apply.h"
 #include "llvm/Support/Error.h"
 #include <string>
@@ -30,8 +33,13 @@ llvm::StringRef spell(TuStatus S); ///< "ok", "timed-out", …
 /// Is there something that was not looked at?
 bool isIncomplete(TuStatus S);
 
+/// A finding that other units may settle: level, words and the way are missing.
+struct OpenFinding {
+  Finding What;
+  Premise If;
+};
+
 struct TuReport {
-  static constexpr int Version = 1;
 
   std::string File; ///< Absolute, as the compile command names it.
   std::string Directory;
@@ -42,11 +50,16 @@ struct TuReport {
   unsigned ErrorCount = 0;
   std::string Log; ///< What the worker wrote to standard error.
   std::vector<Finding> Findings;
-  Stamps Parsed; ///< The files that findings and fixes are in.
+  std::vector<OpenFinding> Open;
+  UnitSummary Summary;
+  std::string WarningsAsErrors; ///< Globs; for what is settled later.
+  Stamps Parsed;                ///< The files that findings and fixes are in.
 };
 
-std::string toJson(const TuReport &R);
-llvm::Expected<TuReport> parseTuReport(llvm::StringRef Text);
+/// `Path` writes, or reads, every path in it.
+Json toJson(const TuReport &R, PathSpelling Path);
+llvm::Expected<TuReport> tuReportFrom(const nlohmann::json &From,
+                                      PathSpelling Path);
 
 } // namespace corolint
 

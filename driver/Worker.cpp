@@ -1,7 +1,8 @@
 #include "driver/Worker.h"
 #include "checks/Analyze.h"
+#include "checks/base/Sources.h"
+#include "checks/base/Suppress.h"
 #include "driver/Freeze.h"
-#include "driver/Sources.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/DiagnosticFrontend.h"
@@ -209,9 +210,14 @@ TuReport corolint::analyze(const Job &J) {
   TuReport Seen;
   TuReport R = parse(J.What, [&](clang::ASTContext &Ast) {
     Freezer To(Ast, J.How.Headers, Seen);
-    analyzeTu(Ast, *J.Models, J.How.Selected, To);
+    Seen.Summary = analyzeTu(Ast, *J.Models, J.How.Selected, To);
+    Sources Texts;
+    Suppressions(Texts).silence(Seen.Summary);
   });
   R.Findings = std::move(Seen.Findings);
+  R.Open = std::move(Seen.Open);
+  R.Summary = std::move(Seen.Summary);
+  R.WarningsAsErrors = J.How.WarningsAsErrors;
   R.Parsed = std::move(Seen.Parsed);
   return R;
 }

@@ -38,16 +38,11 @@ Effects::Effects(ASTContext &Ast, const ModelSet &Models, const Facts &All,
           F && Moving.contains(F->getCanonicalDecl()))
         FirstHop.try_emplace(A.In, &A);
   findOffloaded();
-  for (const Body &B : All.Bodies)
-    if (const Awaitable *Result =
-            B.Coroutine ? Types.of(B.Fn->getReturnType()) : nullptr;
-        Result && Result->Model)
-      if (const NamespaceDecl *N = outermost(*Result->Class))
-        Libraries.insert(N);
 }
 
 bool Effects::belongsToTheTaskLibrary(const FunctionDecl &F) const {
-  return Libraries.contains(outermost(F));
+  const NamespaceDecl *N = outermost(F);
+  return N && Models.hasTasksIn(N->getName());
 }
 
 const FunctionModel *Effects::modelOf(const NamedDecl &Callee) const {
@@ -72,6 +67,11 @@ Effect Effects::of(const Call &C) const {
 
   if (M->Looping && allows(M->Looping->Only, C)) {
     RunsALoop Answer{&*M->Looping, nullptr};
+    if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(
+            C.object() ? valueOf(C.object()) : nullptr))
+      if (const auto *Loop = dyn_cast<VarDecl>(Ref->getDecl()))
+        Answer.IsPrivate = Loop->isLocalVarDecl() && Loop->hasLocalStorage() &&
+                           Loop->getType()->isRecordType();
     std::vector<const Expr *> Arguments = C.arguments();
     if (M->Looping->WaitsFor && *M->Looping->WaitsFor < Arguments.size())
       Answer.Task = Arguments[*M->Looping->WaitsFor];

@@ -30,6 +30,9 @@ struct MayBlock {
 struct RunsALoop {
   const RunsLoop *How = nullptr;     ///< Null: a wait on a spawned task.
   const clang::Expr *Task = nullptr; ///< What it waits for, if it is written.
+  bool IsPrivate = false; ///< The loop is a local of the function itself.
+
+  bool waitsForATask() const { return !How || How->WaitsFor; }
 };
 
 using Effect = std::variant<NoEffect, MayBlock, RunsALoop>;
@@ -80,7 +83,6 @@ private:
   llvm::DenseSet<const clang::FunctionDecl *> Offloaded;
   llvm::DenseMap<const Body *, const Await *> FirstHop;
   llvm::DenseSet<const Body *> Awaiting;
-  llvm::DenseSet<const clang::NamespaceDecl *> Libraries;
 };
 
 } // namespace corolint

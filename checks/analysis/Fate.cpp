@@ -81,15 +81,16 @@ bool Fates::letsNoErrorOut(const FunctionDecl *F) {
   return Guarded;
 }
 
-/// `auto noop = []() -> task<> { co_return; };`: a coroutine lambda with nothing
-/// in it, called here. A function like that may be a stub, to be filled later.
+/// `auto noop = []() -> task<> { co_return; };`: a coroutine lambda with
+/// nothing in it, called here. A function like that may be a stub, to be filled
+/// later.
 static bool hasNothingToDo(const TaskExpr &T) {
   const auto *Call = dyn_cast<CallExpr>(T.Made->IgnoreParenImpCasts());
   // What the library's members make of such a task has nothing to do either.
   while (const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call))
     Call = dyn_cast<CallExpr>(valueOf(Member->getImplicitObjectArgument()));
-  const auto *M = dyn_cast_or_null<CXXMethodDecl>(
-      Call ? Call->getDirectCallee() : nullptr);
+  const auto *M =
+      dyn_cast_or_null<CXXMethodDecl>(Call ? Call->getDirectCallee() : nullptr);
   const auto *Body = M && M->getParent()->isLambda()
                          ? dyn_cast_or_null<CoroutineBodyStmt>(M->getBody())
                          : nullptr;

@@ -10,6 +10,7 @@
 #define COROLINT_CHECKS_BASE_SINK_H
 
 #include "checks/base/Check.h"
+#include "checks/base/Summary.h"
 #include "fixes/Fix.h"
 #include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/Twine.h"
@@ -31,10 +32,13 @@ struct Diagnosis {
   struct Remark {
     clang::SourceRange Where;
     std::string Words;
-    bool IsStep = false;
+    std::optional<Place> Elsewhere; ///< Instead of Where: of another unit.
   };
   std::vector<Remark> Notes;
   std::vector<Fix> Fixes;
+  /// It holds only if other functions, perhaps of other units, do something.
+  /// What it says is in the answers.
+  std::optional<Premise> If;
 };
 
 class Sink {
@@ -57,12 +61,11 @@ public:
       return *this;
     }
     Report &note(clang::SourceRange Where, const llvm::Twine &Words) {
-      D.Notes.push_back({Where, Words.str(), false});
+      D.Notes.push_back({Where, Words.str(), {}});
       return *this;
     }
-    /// A note that is one step of the way to what the finding is about.
-    Report &step(clang::SourceRange Where, const llvm::Twine &Words) {
-      D.Notes.push_back({Where, Words.str(), true});
+    Report &onlyIf(Premise If) {
+      D.If = std::move(If);
       return *this;
     }
     /// Recipes refuse easily; a refused fix is no fix.
@@ -85,6 +88,7 @@ public:
              Where,
              Words.str(),
              std::move(Function),
+             {},
              {},
              {}}};
   }

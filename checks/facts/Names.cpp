@@ -37,6 +37,14 @@ std::string qualifiedName(const NamedDecl &D) {
   return Name;
 }
 
+std::string identifierOf(const FunctionDecl &F) {
+  if (isa<CXXConstructorDecl, CXXDestructorDecl>(F))
+    return cast<CXXMethodDecl>(F).getParent()->getNameAsString();
+  if (const IdentifierInfo *Name = F.getIdentifier())
+    return Name->getName().str();
+  return "operator";
+}
+
 std::string typeName(QualType T) {
   if (T.isNull())
     return "";

@@ -27,6 +27,10 @@ std::string qualifiedName(const clang::NamedDecl &D);
 /// "save", "operator()", "~jthread": for messages.
 std::string shortName(const clang::NamedDecl &D);
 
+/// The identifier that any other declaration of the function has to spell: its
+/// own, its class's, or "operator".
+std::string identifierOf(const clang::FunctionDecl &F);
+
 /// The qualified name of the class or enum behind references, pointers and
 /// qualifiers; "" for any other type.
 std::string typeName(clang::QualType T);

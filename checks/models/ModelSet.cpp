@@ -248,7 +248,9 @@ public:
                "dropped", "calls", "drops-result-of", "hops", "gives-pool",
                "polls", "ordered"}))
       return M;
-    if (auto It = J.find("blocks"); It != J.end() && !It->is_null())
+    // That it does not block needs no more than to be said.
+    if (auto It = J.find("blocks");
+        It != J.end() && !It->is_null() && *It != false)
       blocks(*It, At + "/blocks", M.Blocking.emplace());
     if (auto It = J.find("runs-loop"); It != J.end() && !It->is_null()) {
       std::string Here = At + "/runs-loop";
@@ -436,6 +438,10 @@ llvm::Expected<ModelSet> ModelSet::load(llvm::ArrayRef<std::string> UserFiles) {
   for (auto &[Name, Entry] : All.Types.items()) {
     TypeModel M = Read.type(Entry, Name);
     std::tie(M.Library, M.Source) = All.SaidBy[Name];
+    auto [Outermost, Rest] = llvm::StringRef(Name).split("::");
+    bool MayBeATask = !M.Is || *M.Is == Role::Task || *M.Is == Role::Operation;
+    if (MayBeATask && !Rest.empty())
+      Models.TaskNamespaces.insert(Outermost);
     Models.Types[Name] = std::move(M);
     Remember(Name);
   }
@@ -462,6 +468,10 @@ const FunctionModel *ModelSet::function(llvm::StringRef QualifiedName) const {
 
 bool ModelSet::mentions(llvm::StringRef LastName) const {
   return LastNames.contains(LastName);
+}
+
+bool ModelSet::hasTasksIn(llvm::StringRef Namespace) const {
+  return TaskNamespaces.contains(Namespace);
 }
 
 llvm::StringRef ModelSet::instead(llvm::StringRef Library, Tier T) const {

@@ -31,6 +31,9 @@ public:
   /// almost every name, before the qualified one is built.
   bool mentions(llvm::StringRef LastName) const;
 
+  /// Does a library with tasks call this namespace its own?
+  bool hasTasksIn(llvm::StringRef Namespace) const;
+
   /// What a coroutine of `Library` awaits instead of a call of that tier: code,
   /// or "" if nobody said.
   llvm::StringRef instead(llvm::StringRef Library, Tier T) const;
@@ -40,6 +43,7 @@ private:
   llvm::StringMap<FunctionModel> Functions;
   llvm::StringMap<std::string> Twins; ///< "library/tier" → code.
   llvm::StringSet<> LastNames;
+  llvm::StringSet<> TaskNamespaces;
 };
 
 } // namespace corolint

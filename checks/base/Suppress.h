@@ -7,10 +7,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef COROLINT_DRIVER_SUPPRESS_H
-#define COROLINT_DRIVER_SUPPRESS_H
+#ifndef COROLINT_CHECKS_BASE_SUPPRESS_H
+#define COROLINT_CHECKS_BASE_SUPPRESS_H
 
-#include "checks/base/Finding.h"
+#include "checks/base/Summary.h"
 #include "llvm/ADT/StringMap.h"
 #include <memory>
 #include <optional>
@@ -28,6 +28,9 @@ public:
 
   /// The comment's place, if there is one that silences `Check` there.
   std::optional<Place> find(const Place &At, llvm::StringRef Check);
+
+  /// What a function does there is not told to those who call it.
+  void silence(UnitSummary &Unit);
 
 private:
   struct Directive;

@@ -1,6 +1,6 @@
-#include "driver/Suppress.h"
+#include "checks/base/Suppress.h"
+#include "checks/base/Sources.h"
 #include "clang-tidy/GlobList.h"
-#include "driver/Sources.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -113,4 +113,13 @@ std::optional<Place> Suppressions::find(const Place &At,
     if (B.Begin.At < At.Offset && At.Offset < B.End && B.Begin.covers(Check))
       return placeOf(At.File, B.Begin);
   return std::nullopt;
+}
+
+void Suppressions::silence(UnitSummary &Unit) {
+  for (FunctionSummary &F : Unit.Functions)
+    llvm::erase_if(F.Leaves, [&](const Leaf &L) {
+      bool IsALoop =
+          L.Kind == "task" || L.Kind == "loop" || L.Kind == "own-loop";
+      return find(L.At, IsALoop ? "coro-nested-run" : "coro-blocking-call");
+    });
 }

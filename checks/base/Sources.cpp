@@ -1,4 +1,4 @@
-#include "driver/Sources.h"
+#include "checks/base/Sources.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"

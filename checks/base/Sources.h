@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef COROLINT_DRIVER_SOURCES_H
-#define COROLINT_DRIVER_SOURCES_H
+#ifndef COROLINT_CHECKS_BASE_SOURCES_H
+#define COROLINT_CHECKS_BASE_SOURCES_H
 
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"

@@ -1,0 +1,72 @@
+//===- Link.h - what calls come to, over a whole program ------------------===//
+//
+// Given what the functions of some units do by themselves: which calls come to
+// an effect, and by which shortest way? Knows nothing of clang.
+//
+// A call runs the definition of its own unit, if there is one. If other units
+// define the function differently (one for each of several programs), or if it
+// is virtual, all candidates must have the effect: else it is unknown, which is
+// silence. The answer does not depend on the order of the units.
+//
+// Time and memory are linear in the number of calls.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_ANALYSIS_LINK_H
+#define COROLINT_CHECKS_ANALYSIS_LINK_H
+
+#include "checks/base/Summary.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringRef.h"
+#include <memory>
+#include <optional>
+
+namespace corolint {
+
+/// A condition that holds.
+struct Settled {
+  Level Loudness = Level::Warning;
+  std::string Words;
+  std::vector<Note> Steps; ///< The last is where the effect is.
+  std::string Instead;     ///< Code to await; or "".
+};
+
+/// "what can be awaited instead: …"
+std::string insteadNote(llvm::StringRef Code);
+
+/// Is `A` what is to be said of a call, rather than `B`?
+bool isBetter(const Settled &A, const Settled &B);
+
+class Program {
+public:
+  Program();
+  ~Program();
+
+  /// Before close().
+  void add(const UnitSummary &Unit);
+
+  void close();
+
+  /// None: as far as is known, it does not hold.
+  std::optional<Settled> settle(const Premise &If) const;
+
+  /// The identifiers of what the conditions depend on and other units may
+  /// define; sorted.
+  std::vector<std::string> sought(llvm::ArrayRef<Premise> Ifs) const;
+
+  /// What is left of the units if only the functions that come to an effect
+  /// matter, and only the shortest ways to it.
+  UnitSummary effects() const;
+
+  size_t functions() const;
+  size_t calls() const;
+
+private:
+  class Graph;
+  std::unique_ptr<Graph> All;
+};
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,477 @@
+#include "checks/analysis/Summarise.h"
+#include "checks/analysis/Callable.h"
+#include "checks/facts/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/Index/USRGeneration.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/xxhash.h"
+
+using namespace clang;
+
+namespace corolint {
+
+std::string nameOf(const Call &C) {
+  if (C.Ends)
+    return "the end of '" + C.Ends->getNameAsString() + "'";
+  if (isa<CXXConstructExpr>(C.At))
+    return "the construction of '" + writtenName(cast<Expr>(C.At)->getType()) +
+           "'";
+  const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
+  if (Method && Method->getParent()->isLambda())
+    return "the call of a lambda";
+  return "the call of '" + shortName(*C.Callee) + "'";
+}
+
+SourceRange placeOf(const Call &C) {
+  return C.Ends ? SourceRange(C.Ends->getLocation()) : C.At->getSourceRange();
+}
+
+static std::string nameOf(const Body &B) {
+  if (B.Initialises)
+    return "the initialiser of '" + B.Initialises->getNameAsString() + "'";
+  const auto *Method = dyn_cast<CXXMethodDecl>(B.Fn);
+  if (Method && Method->getParent()->isLambda())
+    return "the lambda";
+  return "'" + shortName(*B.Fn) + "'";
+}
+
+/// How a model's words for what a call does are told apart later.
+static std::string kindOf(const Effect &E) {
+  if (const auto *B = std::get_if<MayBlock>(&E))
+    return spell(B->How->Kind).str();
+  const auto &Loop = std::get<RunsALoop>(E);
+  if (Loop.waitsForATask())
+    return "task";
+  return Loop.IsPrivate ? "own-loop" : "loop";
+}
+
+Summaries::Summaries(ASTContext &Ast, const Facts &All, const Effects &Direct,
+                     Awaitables &Types)
+    : All(All), Direct(Direct), Types(Types), Where(Ast) {
+  for (const Call &C : All.Calls) {
+    if (C.In->Fn ? C.In->Fn->isDependentContext()
+                 : C.In->Initialises->getDeclContext()->isDependentContext())
+      continue;
+    FunctionSummary &Caller = summaryOf(*C.In);
+    std::vector<CallSite> Calls;
+    addCalls(C, Calls);
+    addLeaf(C, Caller);
+    llvm::append_range(Caller.Calls, Calls);
+  }
+  for (const Body &B : All.Bodies)
+    if (const auto *End = dyn_cast_or_null<CXXDestructorDecl>(B.Fn);
+        End && !End->isDependentContext()) {
+      std::vector<CallSite> Calls;
+      addEnds(*End, {}, Calls);
+      llvm::append_range(summaryOf(B).Calls, Calls);
+    } else if (B.Fn && !B.Initialises && !B.Fn->isDependentContext()) {
+      summaryOf(B);
+    }
+  findCalledParameters();
+  findOverrides();
+  dropWhatCannotMatter();
+}
+
+std::optional<Premise> Summaries::through(const Call &C) const {
+  Function F = functionOf(*C.In);
+  auto It = At.find(F);
+  std::optional<Place> Here = Where.of(placeOf(C));
+  if (It == At.end() || !Here)
+    return std::nullopt;
+  const FunctionSummary &Caller = Unit.Functions[It->second];
+  if (llvm::none_of(Caller.Calls, [&](const CallSite &Site) {
+        return Site.At == *Here && Site.Words == nameOf(C) && !Site.IsAwaited;
+      }))
+    return std::nullopt;
+  return Premise{Caller.Id, Caller.At, *Here, nameOf(C), {}};
+}
+
+Symbol Summaries::symbolOf(Function F) const {
+  if (auto It = Symbols.find(F); It != Symbols.end())
+    return It->second;
+  const auto *P = dyn_cast<ParmVarDecl>(F);
+  const auto *Named =
+      cast<NamedDecl>(P ? cast<Decl>(P->getDeclContext()) : F);
+  SmallString<256> Text;
+  if (index::generateUSRForDecl(Named, Text))
+    if (std::optional<Place> At = Where.of(Named->getLocation()))
+      Text = (At->File + ":" + Twine(At->Offset)).str();
+  if (P)
+    Text += ("#" + Twine(P->getFunctionScopeIndex())).str();
+  // What stands in a function is another in each of its instantiations.
+  const Decl *Local = Named;
+  if (const auto *M = dyn_cast<CXXMethodDecl>(Named))
+    Local = M->getParent();
+  if (const auto *Outer = dyn_cast_or_null<FunctionDecl>(
+          Local->getParentFunctionOrMethod()))
+    Text += llvm::utohexstr(symbolOf(Outer->getCanonicalDecl()));
+  if (!Named->isExternallyVisible())
+    Text += Where.mainFile();
+  Symbol S = llvm::xxh3_64bits(Text) >> 1; // two values are DenseMap's own
+  if (Named->isExternallyVisible())
+    SeenElsewhere.insert(S);
+  return Symbols[F] = S;
+}
+
+Summaries::Function Summaries::functionOf(const Body &B) const {
+  if (B.Initialises)
+    return B.Initialises;
+  return B.Fn->getCanonicalDecl();
+}
+
+FunctionSummary &Summaries::summaryOf(const Body &B) {
+  Function F = functionOf(B);
+  auto [It, New] = At.try_emplace(F, Unit.Functions.size());
+  if (New) {
+    FunctionSummary &S = Unit.Functions.emplace_back();
+    S.Id = symbolOf(F);
+    const Decl *Written = B.Fn;
+    if (B.Initialises)
+      Written = B.Initialises;
+    S.At = Where.of(Written->getLocation()).value_or(Place{});
+    S.Words = nameOf(B);
+    S.Name = B.name();
+    S.IsCoroutine = B.Coroutine != nullptr;
+  }
+  return Unit.Functions[It->second];
+}
+
+#if COROLINT_LLVM >= 20
+static bool isDeclared(const FunctionDecl &F, FunctionEffect::Kind Kind) {
+  for (const FunctionEffectWithCondition &E :
+       FunctionEffectsRef::get(F.getType()))
+    if (E.Effect.kind() == Kind && !E.Cond.getCondition())
+      return true;
+  return false;
+}
+static bool isDeclaredBlocking(const FunctionDecl &F) {
+  return isDeclared(F, FunctionEffect::Kind::Blocking);
+}
+static bool isDeclaredNonBlocking(const FunctionDecl &F) {
+  return isDeclared(F, FunctionEffect::Kind::NonBlocking);
+}
+#else
+static bool isDeclaredBlocking(const FunctionDecl &) { return false; }
+static bool isDeclaredNonBlocking(const FunctionDecl &) { return false; }
+#endif
+
+/// Does calling `F` run a body here and now that others may look into?
+bool Summaries::runsHere(const FunctionDecl &F) const {
+  if (F.isNoReturn() || F.isDeleted() || F.getBuiltinID() ||
+      F.isConsteval() || Where.isInSystemHeader(F.getLocation()) ||
+      isDeclaredNonBlocking(F) || isDeclaredBlocking(F) ||
+      Direct.belongsToTheTaskLibrary(F))
+    return false;
+  const FunctionDecl *Body = nullptr;
+  if (F.hasBody(Body) && isa<CoroutineBodyStmt>(Body->getBody()))
+    return false;
+  return !makesAnAwaitable(F);
+}
+
+/// It is the asynchronous twin.
+bool Summaries::makesAnAwaitable(const FunctionDecl &F) const {
+  const Awaitable *A = Types.of(F.getReturnType());
+  return A && A->CanAwait;
+}
+
+void Summaries::addTarget(const FunctionDecl *F, const CallSite &Site,
+                          std::vector<CallSite> &To) {
+  if (!F || !runsHere(*F))
+    return;
+  if (F->isImplicit() || F->isDefaulted()) {
+    if (const auto *End = dyn_cast<CXXDestructorDecl>(F))
+      addEnds(*End, Site, To);
+    return;
+  }
+  CallSite &S = To.emplace_back(Site);
+  S.To = symbolOf(F->getCanonicalDecl());
+  const FunctionDecl *Body = nullptr;
+  bool IsOpen = !F->hasBody(Body);
+  if (S.How != CallSite::Direct || IsOpen) {
+    if (!F->isExternallyVisible() && IsOpen && S.How == CallSite::Direct) {
+      To.pop_back();
+      return;
+    }
+    if (Elsewhere.insert(S.To).second)
+      Unit.Sought.emplace_back(S.To, identifierOf(*F));
+  }
+}
+
+/// The destructors of the members and bases, where nobody wrote their calls.
+void Summaries::addEnds(const CXXDestructorDecl &End, const CallSite &Site,
+                        std::vector<CallSite> &To) {
+  const CXXRecordDecl *Class = End.getParent()->getDefinition();
+  if (!Class || Class->isUnion() || Where.isInSystemHeader(Class->getLocation()))
+    return;
+  auto Add = [&](QualType T, SourceLocation At, const std::string &Name) {
+    const CXXRecordDecl *R =
+        T->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    const CXXDestructorDecl *D =
+        R && R->hasDefinition() && !R->isDependentType() ? R->getDestructor()
+                                                         : nullptr;
+    if (!D)
+      return;
+    CallSite Inner = Site;
+    if (Inner.Words.empty()) {
+      Inner.At = Where.of(At).value_or(Place{});
+      Inner.Words = "the end of '" + Name + "'";
+    }
+    addTarget(D, Inner, To);
+  };
+  for (const FieldDecl *F : Class->fields())
+    Add(F->getType(), F->getLocation(), F->getNameAsString());
+  for (const CXXBaseSpecifier &B : Class->bases())
+    if (!B.isVirtual())
+      Add(B.getType(), Class->getLocation(), writtenName(B.getType()));
+}
+
+/// Default arguments that the call evaluates, and the initialisers of members
+/// that a constructor leaves to their declarations.
+static void addInitialisers(const Stmt &Call, const FunctionDecl &F,
+                            std::vector<const Decl *> &To) {
+  auto Take = [&](auto Arguments) {
+    for (const Expr *A : Arguments)
+      if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(A))
+        To.push_back(F.getCanonicalDecl()->getParamDecl(
+            Default->getParam()->getFunctionScopeIndex()));
+  };
+  if (const auto *C = dyn_cast<CXXConstructExpr>(&Call))
+    Take(C->arguments());
+  else if (const auto *C = dyn_cast<CallExpr>(&Call))
+    Take(C->arguments());
+  const FunctionDecl *Body = nullptr;
+  const auto *Made =
+      F.hasBody(Body) ? dyn_cast<CXXConstructorDecl>(Body) : nullptr;
+  if (Made)
+    for (const CXXCtorInitializer *I : Made->inits())
+      if (I->getAnyMember() && isa<CXXDefaultInitExpr>(I->getInit()))
+        To.push_back(I->getAnyMember());
+}
+
+void Summaries::addCalls(const Call &C, std::vector<CallSite> &To) {
+  CallSite Site;
+  Site.At = Where.of(placeOf(C)).value_or(Place{});
+  Site.Words = nameOf(C);
+  // What a model says of the callee is all there is to say.
+  if (const FunctionModel *M = Direct.modelOf(*C.Callee)) {
+    std::vector<const Expr *> Arguments = C.arguments();
+    for (unsigned I : M->Calls)
+      if (I < Arguments.size())
+        addTarget(callableOf(Arguments[I]).Runs, Site, To);
+    return;
+  }
+  const auto *F = dyn_cast<FunctionDecl>(C.Callee);
+  // A constant pointer to a function.
+  if (const auto *V = dyn_cast<VarDecl>(C.Callee);
+      V && V->getType().isConstQualified() && V->hasInit())
+    F = callableOf(V->getInit()).Runs;
+  if (!F)
+    return;
+  // Which coroutines one makes is of interest by itself.
+  if (C.In->Coroutine && makesAnAwaitable(*F) &&
+      !Where.isInSystemHeader(F->getLocation())) {
+    CallSite &S = To.emplace_back(Site);
+    S.To = symbolOf(F->getCanonicalDecl());
+    S.IsAwaited = true;
+    return;
+  }
+  if (Direct.belongsToTheTaskLibrary(*F))
+    return;
+  if (const auto *M = dyn_cast<CXXMethodDecl>(F);
+      M && M->isVirtual() && !C.Ends)
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(C.At);
+        Member && !cast<MemberExpr>(Member->getCallee()->IgnoreParens())
+                       ->hasQualifier()) {
+      if (const CXXMethodDecl *Final = M->getDevirtualizedMethod(
+              Member->getImplicitObjectArgument(), /*IsAppleKext=*/false)) {
+        F = Final;
+      } else {
+        Site.How = M->isPureVirtual() ? CallSite::Pure : CallSite::Virtual;
+        addTarget(M, Site, To);
+        return;
+      }
+    }
+  addArguments(C, F, Site);
+  addTarget(F, Site, To);
+  Site.Passes.clear();
+  if (C.Ends)
+    return;
+  std::vector<Function> Initialisers;
+  addInitialisers(*C.At, *F, Initialisers);
+  for (Function I : Initialisers) {
+    CallSite &S = To.emplace_back(Site);
+    S.To = symbolOf(I);
+  }
+}
+
+/// The callables that the callee may call for us.
+void Summaries::addArguments(const Call &C, const FunctionDecl *Callee,
+                             CallSite &Site) {
+  std::vector<const Expr *> Arguments = C.arguments();
+  for (unsigned I = 0; I < Arguments.size() && I < Callee->getNumParams();
+       ++I) {
+    const Expr *Value = valueOf(Arguments[I]);
+    if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Value))
+      if (const auto *P = dyn_cast<ParmVarDecl>(Ref->getDecl());
+          P && C.In->Fn && P->getDeclContext() == C.In->Fn) {
+        Site.Passes.push_back({I, 0, P->getFunctionScopeIndex()});
+        continue;
+      }
+    const FunctionDecl *Runs = callableOf(Arguments[I]).Runs;
+    // Any object with a call operator would be too many: only what is made to
+    // be called.
+    if (!Runs || !runsHere(*Runs))
+      continue;
+    Site.Passes.push_back({I, symbolOf(Runs->getCanonicalDecl()), 0});
+    const FunctionDecl *Body = nullptr;
+    if (!Runs->hasBody(Body) && Runs->isExternallyVisible() &&
+        Elsewhere.insert(Site.Passes.back().Callable).second)
+      Unit.Sought.emplace_back(Site.Passes.back().Callable,
+                               identifierOf(*Runs));
+  }
+}
+
+void Summaries::addLeaf(const Call &C, FunctionSummary &To) {
+  Effect E = Direct.of(C);
+  Leaf L;
+  L.At = Where.of(placeOf(C)).value_or(Place{});
+  L.Words = nameOf(C);
+  if (const auto *F = dyn_cast<FunctionDecl>(C.Callee);
+      F && std::holds_alternative<NoEffect>(E)) {
+    if (!isDeclaredBlocking(*F) || C.Used.How == Use::Awaited)
+      return;
+    L.Kind = spell(Tier::Wait).str();
+    L.Why = "is declared as blocking";
+  } else if (std::holds_alternative<NoEffect>(E)) {
+    return;
+  } else {
+    L.Kind = kindOf(E);
+    if (const auto *B = std::get_if<MayBlock>(&E)) {
+      L.Why = B->How->Why;
+      L.Instead = B->How->Instead;
+      L.AtMost = B->How->AtMost;
+    } else if (const auto *Loop = std::get<RunsALoop>(E).How) {
+      L.Why = Loop->Why;
+    }
+  }
+  To.Leaves.push_back(std::move(L));
+}
+
+void Summaries::findOverrides() {
+  for (const Body &B : All.Bodies) {
+    const auto *M = dyn_cast_or_null<CXXMethodDecl>(B.Fn);
+    if (!M || B.Initialises || M->isDependentContext() || !M->isVirtual())
+      continue;
+    FunctionSummary &S = summaryOf(B);
+    auto Add = [&](auto &Self, const CXXMethodDecl *From) -> void {
+      for (const CXXMethodDecl *Base : From->overridden_methods()) {
+        S.Overrides.push_back(symbolOf(Base->getCanonicalDecl()));
+        Self(Self, Base);
+      }
+    };
+    Add(Add, M);
+  }
+}
+
+/// `void retry(const std::function<void()> &run) { run(); }`
+void Summaries::findCalledParameters() {
+  for (const Call &C : All.Calls) {
+    const auto *O = C.Ends ? nullptr : dyn_cast<CallExpr>(C.At);
+    if (!O || !C.In->Fn || C.In->Initialises || C.In->Fn->isDependentContext())
+      continue;
+    const Expr *Object = O->getCallee();
+    if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(O))
+      Object = Op->getOperator() == OO_Call ? Op->getArg(0) : nullptr;
+    const auto *Ref =
+        Object ? dyn_cast<DeclRefExpr>(Object->IgnoreParenImpCasts()) : nullptr;
+    const auto *P = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+    if (P && P->getDeclContext() == C.In->Fn)
+      summaryOf(*C.In).CallsParameters.push_back(P->getFunctionScopeIndex());
+  }
+}
+
+template <typename T> static void makeUnique(std::vector<T> &Of) {
+  llvm::sort(Of);
+  Of.erase(std::unique(Of.begin(), Of.end()), Of.end());
+}
+
+/// Most functions do nothing that matters here, nor could any of their callees.
+void Summaries::dropWhatCannotMatter() {
+  llvm::DenseMap<Symbol, llvm::SmallVector<size_t, 2>> Callers;
+  llvm::DenseSet<Symbol> Matters;
+  std::vector<Symbol> Queue;
+  auto Mark = [&](Symbol S) {
+    if (Matters.insert(S).second)
+      Queue.push_back(S);
+  };
+  for (Symbol S : Elsewhere)
+    Mark(S);
+  for (size_t I = 0; I != Unit.Functions.size(); ++I) {
+    FunctionSummary &S = Unit.Functions[I];
+    makeUnique(S.CallsParameters);
+    makeUnique(S.Overrides);
+    makeUnique(S.Leaves);
+    makeUnique(S.Calls);
+    if (!S.Leaves.empty() && !S.IsCoroutine)
+      Mark(S.Id);
+    for (const CallSite &C : S.Calls) {
+      Callers[C.To].push_back(I);
+      for (const CallSite::Argument &A : C.Passes)
+        Callers[A.Callable].push_back(I);
+    }
+  }
+  while (!Queue.empty()) {
+    Symbol S = Queue.back();
+    Queue.pop_back();
+    for (size_t Caller : Callers.lookup(S))
+      if (!Unit.Functions[Caller].IsCoroutine)
+        Mark(Unit.Functions[Caller].Id);
+  }
+  llvm::DenseSet<Symbol> Called; // by what stays
+  for (FunctionSummary &S : Unit.Functions) {
+    llvm::erase_if(S.Calls, [&](CallSite &C) {
+      llvm::erase_if(C.Passes, [&](const CallSite::Argument &A) {
+        return A.Callable && !Matters.contains(A.Callable);
+      });
+      return !C.IsAwaited && !Matters.contains(C.To) && C.Passes.empty();
+    });
+  }
+  std::vector<FunctionSummary> Kept;
+  for (FunctionSummary &S : Unit.Functions) {
+    if (S.IsCoroutine || !S.Leaves.empty() || !S.Calls.empty() ||
+        !S.CallsParameters.empty() || !S.Overrides.empty())
+      Kept.push_back(std::move(S));
+    else if (SeenElsewhere.contains(S.Id))
+      Unit.Harmless.push_back(S.Id);
+  }
+  Unit.Functions = std::move(Kept);
+  makeUnique(Unit.Harmless);
+  llvm::DenseMap<Symbol, size_t> Moved;
+  for (size_t I = 0; I != Unit.Functions.size(); ++I)
+    Moved[Unit.Functions[I].Id] = I;
+  llvm::DenseMap<Function, size_t> Now;
+  for (auto [F, Old] : At)
+    if (auto It = Moved.find(symbolOf(F)); It != Moved.end())
+      Now[F] = It->second;
+  At = std::move(Now);
+  llvm::DenseSet<Symbol> Asked;
+  for (const FunctionSummary &S : Unit.Functions)
+    for (const CallSite &C : S.Calls) {
+      Asked.insert(C.To);
+      for (const CallSite::Argument &A : C.Passes)
+        Asked.insert(A.Callable);
+    }
+  llvm::erase_if(Unit.Sought,
+                 [&](const auto &S) { return !Asked.contains(S.first); });
+  llvm::sort(Unit.Functions, [](const auto &A, const auto &B) {
+    return std::tie(A.At, A.Id) < std::tie(B.At, B.Id);
+  });
+  for (size_t I = 0; I != Unit.Functions.size(); ++I)
+    Moved[Unit.Functions[I].Id] = I;
+  for (auto &[F, Index] : At)
+    Index = Moved[symbolOf(F)];
+  llvm::sort(Unit.Sought);
+}
+
+} // namespace corolint

@@ -1,0 +1,75 @@
+//===- Summarise.h - what the functions of this unit may do ---------------===//
+//
+// Which of the functions that a call runs could block the thread or run an
+// event loop, as far as this translation unit shows? Follows functions,
+// constructors, destructors, operators, default arguments, lambdas that are
+// called, callables that are handed to a function, and virtual calls. What other
+// units may define stays open; `Link` closes it.
+//
+// The way ends at a coroutine (it has findings of its own), at what returns an
+// awaitable, at what is handed to another thread, at what is declared
+// [[clang::nonblocking]], and in the library that makes the task. Functions of
+// system headers do what their model says, and nothing else.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_ANALYSIS_SUMMARISE_H
+#define COROLINT_CHECKS_ANALYSIS_SUMMARISE_H
+
+#include "checks/analysis/Effect.h"
+#include "checks/base/Summary.h"
+#include "checks/facts/Places.h"
+
+namespace corolint {
+
+/// "the call of 'read'", "the construction of 'ifstream'", "the end of 'lock'".
+std::string nameOf(const Call &C);
+
+clang::SourceRange placeOf(const Call &C);
+
+class Summaries {
+public:
+  Summaries(clang::ASTContext &Ast, const Facts &All, const Effects &Direct,
+            Awaitables &Types);
+
+  const UnitSummary &unit() const { return Unit; }
+
+  /// Under which condition does this call of a coroutine come to an effect?
+  /// None: it can't.
+  std::optional<Premise> through(const Call &C) const;
+
+private:
+  /// A function, or a parameter or data member with an initialiser of its own.
+  using Function = const clang::Decl *;
+
+  Symbol symbolOf(Function F) const;
+  Function functionOf(const Body &B) const;
+  FunctionSummary &summaryOf(const Body &B);
+  bool runsHere(const clang::FunctionDecl &F) const;
+  bool makesAnAwaitable(const clang::FunctionDecl &F) const;
+  void addCalls(const Call &C, std::vector<CallSite> &To);
+  void addTarget(const clang::FunctionDecl *F, const CallSite &Site,
+                 std::vector<CallSite> &To);
+  void addEnds(const clang::CXXDestructorDecl &End, const CallSite &Site,
+               std::vector<CallSite> &To);
+  void addArguments(const Call &C, const clang::FunctionDecl *Callee,
+                    CallSite &Site);
+  void addLeaf(const Call &C, FunctionSummary &To);
+  void findCalledParameters();
+  void findOverrides();
+  void dropWhatCannotMatter();
+
+  const Facts &All;
+  const Effects &Direct;
+  Awaitables &Types;
+  Places Where;
+  UnitSummary Unit;
+  llvm::DenseMap<Function, size_t> At; ///< In Unit.Functions.
+  mutable llvm::DenseMap<Function, Symbol> Symbols;
+  llvm::DenseSet<Symbol> Elsewhere;
+  mutable llvm::DenseSet<Symbol> SeenElsewhere; ///< Has external linkage.
+};
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,109 @@
+//===- Summary.h - what the functions of a unit do, as plain data ---------===//
+//
+// Which functions does a translation unit define, what may each do to its
+// thread by itself, and which calls could lead to more? Knows nothing of clang:
+// can be written to disk, and closed over all units of a program.
+//
+// What no call could make matter is left out.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_BASE_SUMMARY_H
+#define COROLINT_CHECKS_BASE_SUMMARY_H
+
+#include "checks/base/Finding.h"
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace corolint {
+
+/// A function, over all units: the first 64 bits of a hash of its USR. What has
+/// internal linkage counts its main file in.
+using Symbol = std::uint64_t;
+
+/// Something that a function itself does.
+struct Leaf {
+  Place At;
+  std::string Kind;  ///< A tier, or how it runs a loop; see Answer.
+  std::string Words; ///< "the call of 'sleep_for'"
+  std::string Why;   ///< "parks the thread until the time is over"; or "".
+  std::string Instead;
+  Level AtMost = Level::Error;
+
+  auto operator<=>(const Leaf &) const = default;
+};
+
+/// One thing that one call may run.
+struct CallSite {
+  enum Dispatch {
+    Direct,  ///< This function.
+    Virtual, ///< It, or whatever overrides it.
+    Pure,    ///< What overrides it.
+  };
+  /// A callable as an argument: runs if the callee calls that parameter.
+  struct Argument {
+    unsigned Number = 0;
+    Symbol Callable = 0;    ///< 0: it is
+    unsigned Parameter = 0; ///< the caller's own parameter.
+    auto operator<=>(const Argument &) const = default;
+  };
+
+  Place At;
+  std::string Words; ///< "the call of 'load'"
+  Symbol To = 0;
+  Dispatch How = Direct;
+  std::vector<Argument> Passes;
+  bool IsAwaited = false; ///< It only makes what is to be awaited.
+
+  auto operator<=>(const CallSite &) const = default;
+};
+
+struct FunctionSummary {
+  Symbol Id = 0;
+  Place At;          ///< Of its definition.
+  std::string Words; ///< "'load'", "the lambda"
+  std::string Name;  ///< Qualified; "" for what has none.
+  bool IsCoroutine = false;
+  std::vector<Leaf> Leaves;
+  std::vector<CallSite> Calls;
+  std::vector<unsigned> CallsParameters;
+  std::vector<Symbol> Overrides; ///< Methods that it answers for.
+
+  auto operator<=>(const FunctionSummary &) const = default;
+};
+
+struct UnitSummary {
+  bool IsWhole = false; ///< Of many units: no definition is nearer than others.
+  std::vector<FunctionSummary> Functions;
+  /// Defined here, seen elsewhere, of no effect.
+  std::vector<Symbol> Harmless;
+  /// What is called but may be defined in other units, with the identifier that
+  /// its definition there must spell.
+  std::vector<std::pair<Symbol, std::string>> Sought;
+};
+
+/// What to say if a call comes to an effect of this kind.
+struct Answer {
+  std::string Kind; ///< "sleep", …: a tier; "task", "loop", "own-loop".
+  Level Loudness = Level::Warning;
+  std::string Words;   ///< Between the call's and the leaf's.
+  std::string Instead; ///< Unless the leaf knows better.
+
+  auto operator<=>(const Answer &) const = default;
+};
+
+/// A finding holds only if a call of a coroutine comes to an effect.
+struct Premise {
+  Symbol In = 0;  ///< The coroutine,
+  Place InAt;     ///< its definition,
+  Place Call;     ///< and its call,
+  std::string Words; ///< in words.
+  std::vector<Answer> Answers;
+
+  auto operator<=>(const Premise &) const = default;
+};
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,235 @@
+#include "driver/Finish.h"
+#include "checks/base/Json.h"
+#include "checks/base/Sources.h"
+#include "driver/Emit.h"
+#include "driver/Options.h"
+#include "driver/Run.h"
+#include "driver/Say.h"
+#include "driver/Settle.h"
+#include "fixes/Apply.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <set>
+
+using namespace corolint;
+namespace fs = llvm::sys::fs;
+
+namespace {
+
+/// The files to write; "" and "-" are standard output.
+struct Outputs {
+  std::vector<std::pair<Format, std::string>> All;
+
+  explicit Outputs(const Options &O) {
+    auto IsStdout = [](llvm::StringRef File) {
+      return File.empty() || File == "-";
+    };
+    if (!O.Sarif.empty())
+      All.emplace_back(Format::Sarif, O.Sarif);
+    if (!O.Json.empty())
+      All.emplace_back(Format::Json, O.Json);
+    // A report on standard output stands there alone.
+    if (!IsStdout(O.Output) || (O.Sarif != "-" && O.Json != "-"))
+      All.emplace_back(O.Shape, O.Output);
+  }
+};
+
+} // namespace
+
+llvm::Error corolint::checkWritable(const Options &O) {
+  Outputs Files(O);
+  for (const auto &[Shape, File] : Files.All) {
+    if (File.empty() || File == "-")
+      continue;
+    llvm::StringRef Parent = llvm::sys::path::parent_path(File);
+    if (fs::is_directory(File))
+      return problem("cannot write '" + File + "': is a directory");
+    if (!fs::is_directory(Parent.empty() ? "." : Parent))
+      return problem("cannot write '" + File +
+                     "': its directory does not exist");
+  }
+  return llvm::Error::success();
+}
+
+/// What the files were like, if all who parsed them agree.
+static Stamps stampsOf(llvm::ArrayRef<TuReport> Units) {
+  Stamps All;
+  for (const TuReport &R : Units)
+    for (const auto &[File, Stamp] : R.Parsed) {
+      auto [It, IsNew] = All.try_emplace(File, Stamp);
+      if (It->second != Stamp)
+        It->second = 0;
+    }
+  return All;
+}
+
+/// Chooses the fix of every alert and marks those that go in.
+static FixPlan chooseFixes(std::vector<Alert> &Alerts, const Options &O,
+                           const Stamps &Parsed) {
+  std::vector<const Fix *> Asked;
+  std::vector<std::pair<Alert *, size_t>> From;
+  for (Alert &A : Alerts) {
+    if (A.SilencedBy || !O.Fix)
+      continue;
+    const std::vector<Fix> &Fixes = A.What.Fixes;
+    for (size_t I = 0; I < Fixes.size(); ++I)
+      if (Fixes[I].Trust == Safety::Safe || *O.Fix == Safety::Suggested) {
+        Asked.push_back(&Fixes[I]);
+        From.emplace_back(&A, I);
+        break;
+      }
+  }
+  FixPlan Plan = planFixes(Asked, Parsed);
+  for (size_t I = 0; I < From.size(); ++I)
+    if (Plan.Taken[I])
+      From[I].first->AppliedFix = From[I].second;
+  return Plan;
+}
+
+static int exitCodeOf(const Outcome &O, std::optional<Level> FailOn) {
+  if (llvm::any_of(O.Units,
+                   [](const TuReport &R) { return isIncomplete(R.Status); }))
+    return Incomplete;
+  bool Fails = llvm::any_of(O.Alerts, [&](const Alert &A) {
+    return FailOn && A.What.Loudness >= *FailOn && !A.SilencedBy &&
+           !A.AppliedFix;
+  });
+  return Fails ? HasFindings : Clean;
+}
+
+std::string corolint::rootOf(const Options &O) {
+  if (!O.Root.empty())
+    return realPath(O.Root);
+  std::string Here = workingDirectory();
+  for (llvm::StringRef Directory = Here; !Directory.empty();
+       Directory = llvm::sys::path::parent_path(Directory))
+    if (fs::exists(Directory + "/.git"))
+      return Directory.str();
+  return Here;
+}
+
+static llvm::Error write(const Outcome &Result, Sources &Texts,
+                         const Options &O, const Outputs &Files) {
+  for (const auto &[Shape, File] : Files.All) {
+    bool ToStdout = File.empty() || File == "-";
+    bool Colours = O.Paint == Colour::Always ||
+                   (O.Paint == Colour::Auto && ToStdout &&
+                    llvm::outs().is_displayed() && llvm::outs().has_colors());
+    std::string Text;
+    llvm::raw_string_ostream Out(Text);
+    switch (Shape) {
+    case Format::Text:
+      emitText(Result, Texts, Colours, Out);
+      break;
+    case Format::Sarif:
+      emitSarif(Result, Texts, Out);
+      break;
+    case Format::Json:
+      emitJson(Result, Texts, Out);
+      break;
+    }
+    if (!ToStdout) {
+      if (llvm::Error E = replaceFile(File, Text))
+        return E;
+      continue;
+    }
+    llvm::outs() << Text;
+    llvm::outs().flush();
+    if (std::error_code Why = llvm::outs().error()) {
+      llvm::outs().clear_error();
+      return problem("cannot write to standard output: " + Why.message());
+    }
+  }
+  return llvm::Error::success();
+}
+
+static void sayFixes(const FixPlan &Plan) {
+  for (const std::string &File : Plan.Changed)
+    sayWarning(pathBelow(workingDirectory(), File) +
+               " changed since it was parsed; not fixed");
+  if (Plan.Overlapping)
+    sayWarning((Plan.Overlapping == 1
+                    ? llvm::Twine("1 fix overlaps another and was")
+                    : llvm::Twine(Plan.Overlapping) +
+                          " fixes overlap others and were") +
+               " left out; run again");
+}
+
+static void saySummary(const Outcome &Result, size_t Silenced) {
+  size_t Errors = 0, Warnings = 0, Remarks = 0, Fixed = 0;
+  for (const Alert &A : Result.Alerts) {
+    if (A.SilencedBy)
+      continue;
+    Fixed += A.AppliedFix.has_value();
+    ++(A.What.Loudness == Level::Error     ? Errors
+       : A.What.Loudness == Level::Warning ? Warnings
+                                           : Remarks);
+  }
+  std::set<llvm::StringRef> Looked, Missing; // one file may be two units
+  for (const TuReport &R : Result.Units) {
+    if (R.Status != TuStatus::Skipped)
+      Looked.insert(R.File);
+    if (isIncomplete(R.Status))
+      Missing.insert(R.File);
+  }
+  std::vector<std::string> Parts;
+  if (Errors)
+    Parts.push_back(counted(Errors, "error"));
+  if (Warnings)
+    Parts.push_back(counted(Warnings, "warning"));
+  if (Remarks)
+    Parts.push_back(counted(Remarks, "remark"));
+  if (Parts.empty())
+    Parts.push_back("no findings");
+  std::string Line =
+      llvm::join(Parts, ", ") + " in " + counted(Looked.size(), "file");
+  if (Fixed)
+    Line += "; " + llvm::Twine(Fixed).str() + " fixed";
+  if (Silenced)
+    Line += "; " + llvm::Twine(Silenced).str() + " silenced";
+  if (!Missing.empty())
+    Line += "; " + counted(Missing.size(), "file") + " not fully analysed";
+  llvm::errs() << "corolint: " << Line << '\n';
+}
+
+llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
+                                     const Options &O) {
+  Outcome Result;
+  Result.Units = std::move(Units);
+  Result.Root = rootOf(O);
+  settle(Result.Units);
+  std::vector<Finding> Findings;
+  for (TuReport &R : Result.Units) {
+    raiseToErrors(R.Findings, R.WarningsAsErrors);
+    for (Finding &F : R.Findings) {
+      // What clang made up for broken code is no ground to build on.
+      if (O.Fix && R.Status == TuStatus::Errors)
+        F.Fixes.clear();
+      Findings.push_back(std::move(F));
+    }
+    R.Findings.clear();
+  }
+
+  Sources Texts;
+  Result.Alerts = triage(std::move(Findings), Texts);
+  size_t Silenced = llvm::count_if(
+      Result.Alerts, [](const Alert &A) { return A.SilencedBy.has_value(); });
+  if (!O.ReportSuppressed)
+    llvm::erase_if(Result.Alerts,
+                   [](const Alert &A) { return A.SilencedBy.has_value(); });
+  FixPlan Fixes = chooseFixes(Result.Alerts, O, stampsOf(Result.Units));
+  Result.ExitCode = exitCodeOf(Result, O.FailOn);
+
+  // The texts are those of before the fixes: first show, then write.
+  if (llvm::Error E = write(Result, Texts, O, Outputs(O)))
+    return std::move(E);
+  if (llvm::Error E = applyFixes(Fixes))
+    return std::move(E);
+  sayTroubles(Result.Units);
+  sayFixes(Fixes);
+  if (O.Summary || (!O.Quiet && llvm::errs().is_displayed()))
+    saySummary(Result, Silenced);
+  return Result.ExitCode;
+}

@@ -1,0 +1,29 @@
+//===- Finish.h - from the reports of all units to the exit code ----------===//
+//
+// Settles what the units left open, shows the result, fixes what may be fixed.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_FINISH_H
+#define COROLINT_DRIVER_FINISH_H
+
+#include "driver/TuReport.h"
+#include "llvm/Support/Error.h"
+
+namespace corolint {
+
+struct Options;
+
+/// Told before the analysis, which may take long.
+llvm::Error checkWritable(const Options &O);
+
+/// The answer is the exit code.
+llvm::Expected<int> finish(std::vector<TuReport> Units, const Options &O);
+
+/// The directory above that holds the repository, else the working directory;
+/// unless one was named.
+std::string rootOf(const Options &O);
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,46 @@
+#include "driver/Reports.h"
+#include "checks/base/Json.h"
+#include "checks/base/Sources.h"
+
+using namespace corolint;
+
+static std::string asIs(llvm::StringRef Path) { return Path.str(); }
+
+/// On one line. Bytes that are not UTF-8 become U+FFFD.
+static std::string compact(const Json &J) {
+  return J.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string corolint::printReport(const TuReport &R) {
+  return compact(toJson(R, asIs));
+}
+
+std::string corolint::printReport(const TuReport &R, llvm::StringRef Root) {
+  return compact(toJson(R, [&](llvm::StringRef Path) {
+    return Path == Root ? "." : pathBelow(Root, Path);
+  }));
+}
+
+llvm::Expected<TuReport> corolint::parseReport(llvm::StringRef Text) {
+  auto J = nlohmann::json::parse(Text.begin(), Text.end(), nullptr, false);
+  if (!J.is_object())
+    return problem("report: not valid JSON");
+  return tuReportFrom(J, asIs);
+}
+
+llvm::Expected<std::vector<TuReport>>
+corolint::readReports(const std::string &File, llvm::StringRef Root) {
+  std::vector<TuReport> All;
+  llvm::Error E = readUnits(
+      File, Root,
+      [&](const nlohmann::json &J, PathSpelling Path) -> llvm::Error {
+        auto R = tuReportFrom(J, Path);
+        if (!R)
+          return R.takeError();
+        All.push_back(std::move(*R));
+        return llvm::Error::success();
+      });
+  if (E)
+    return std::move(E);
+  return All;
+}

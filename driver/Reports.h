@@ -1,0 +1,28 @@
+//===- Reports.h - the reports of units, as text and files ----------------===//
+//
+// How reports travel: from a worker to its run, and in a file from one machine
+// to another.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_REPORTS_H
+#define COROLINT_DRIVER_REPORTS_H
+
+#include "driver/TuReport.h"
+
+namespace corolint {
+
+std::string printReport(const TuReport &R);
+llvm::Expected<TuReport> parseReport(llvm::StringRef Text);
+
+/// A line of a file. Paths below `Root` are written relative to it.
+std::string printReport(const TuReport &R, llvm::StringRef Root);
+
+/// All units of a file. Relative paths are below `Root`; if that is empty, below
+/// the directory that the file names.
+llvm::Expected<std::vector<TuReport>> readReports(const std::string &File,
+                                                  llvm::StringRef Root);
+
+} // namespace corolint
+
+#endif
