@@ -13,7 +13,9 @@
 #include "checks/base/Registry.h"
 #include "checks/base/Sink.h"
 #include "checks/base/Sources.h"
+#include "checks/base/SummaryJson.h"
 #include "checks/base/Suppress.h"
+#include "checks/facts/Places.h"
 #include "checks/models/ModelSet.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
@@ -36,6 +38,10 @@ namespace {
 /// The global option that names model files, ';' between them.
 constexpr llvm::StringLiteral ModelsKey = "coro.Models";
 
+/// The global option that names the summaries of the program, written by
+/// `corolint link --format=summaries`.
+constexpr llvm::StringLiteral SummariesKey = "coro.Summaries";
+
 /// The embedded models, read once in a process.
 std::shared_ptr<const ModelSet> embeddedModelSet() {
   static const auto Loaded =
@@ -48,6 +54,8 @@ struct Shared {
   ASTContext *Ast = nullptr; ///< Of the translation unit in hand.
   Selection Options;         ///< Of all checks together.
   std::string ModelFiles;
+  std::string SummaryFile;
+  std::optional<std::vector<UnitSummary>> Others; ///< Read from it, once.
   std::shared_ptr<const ModelSet> Models;
   std::optional<Analysis> Unit;
   std::optional<Program> Whole; ///< The unit, and what is known of others.
@@ -87,6 +95,7 @@ public:
       Common->Options.Options[(What.Id + "." + O.Key).str()] = Value;
     }
     Common->ModelFiles = Options.getLocalOrGlobal(ModelsKey, "").str();
+    Common->SummaryFile = Options.getLocalOrGlobal(SummariesKey, "").str();
   }
 
   bool isLanguageVersionSupported(const LangOptions &Lang) const override {
@@ -96,6 +105,7 @@ public:
   void storeOptions(ClangTidyOptions::OptionMap &Into) override {
     for (const CheckOption &O : What.Options)
       Options.store(Into, O.Key, Common->Options.option(What, O.Key));
+    Into[SummariesKey] = ClangTidyOptions::ClangTidyValue(Common->SummaryFile);
     Into[ModelsKey] = ClangTidyOptions::ClangTidyValue(Common->ModelFiles);
   }
 
@@ -139,6 +149,7 @@ public:
       Sources Texts;
       Suppressions(Texts).silence(Own);
       Common->Whole->add(Own);
+      addOthers();
       Common->Whole->close();
     }
     Common->Unit->run(What, *Common->Whole, To);
@@ -163,6 +174,26 @@ private:
       Common->Models = std::make_shared<const ModelSet>(std::move(*Loaded));
     else
       configurationDiag("%0") << llvm::toString(Loaded.takeError());
+  }
+
+  /// What the last run over the program knew, but of this file.
+  void addOthers() {
+    if (!Common->Others) {
+      Common->Others.emplace();
+      if (!Common->SummaryFile.empty()) {
+        if (auto Read = readSummaries(Common->SummaryFile, ""))
+          Common->Others = std::move(*Read);
+        else
+          configurationDiag("%0") << llvm::toString(Read.takeError());
+      }
+    }
+    const std::string Main = Places(*Common->Ast).mainFile();
+    for (UnitSummary Unit : *Common->Others) {
+      llvm::erase_if(Unit.Functions, [&](const FunctionSummary &F) {
+        return F.At.File == Main;
+      });
+      Common->Whole->add(Unit);
+    }
   }
 
   static DiagnosticIDs::Level severity(Level L) {

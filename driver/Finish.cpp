@@ -129,6 +129,8 @@ static llvm::Error write(const Outcome &Result, Sources &Texts,
     case Format::Json:
       emitJson(Result, Texts, Out);
       break;
+    case Format::Summaries:
+      llvm_unreachable("linking ends before there are findings");
     }
     if (!ToStdout) {
       if (llvm::Error E = replaceFile(File, Text))

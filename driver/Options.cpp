@@ -110,7 +110,23 @@ static llvm::Error checkCombinations(const Options &O) {
     if (O.Files.size() != 1)
       return problem(Name + " needs exactly one file");
   }
-  if (O.Command && O.Files.empty() && O.Do == Options::Run)
+  bool Summarizes = O.Do == Options::Summarize;
+  if (!Summarizes && (O.Shard.Of != 1 || !O.DepFile.empty()))
+    return problem("--shard and --dep-file belong to `corolint summarize`");
+  if (Summarizes && O.Output.empty())
+    return problem("summarize needs -o: where the summaries go");
+  if (Summarizes &&
+      (O.Fix || !O.Sarif.empty() || !O.Json.empty() || O.Shape != Format::Text))
+    return problem("summarize only writes summaries; give reports and fixes "
+                   "to `corolint link`");
+  if (O.Do == Options::Link && O.Files.empty())
+    return problem("link needs the files that `corolint summarize` wrote");
+  if (O.Do == Options::Link && (O.Command || !O.BuildDir.empty()))
+    return problem("link reads summaries; a compile command belongs to "
+                   "`corolint summarize`");
+  if (O.Shape == Format::Summaries && O.Do != Options::Link)
+    return problem("'--format=summaries' belongs to `corolint link`");
+  if (O.Command && O.Files.empty() && (O.Do == Options::Run || Summarizes))
     return problem("no file before '--'; write: corolint FILE -- FLAGS");
   if (O.Command && !O.BuildDir.empty())
     return problem("-p and a command after '--' exclude each other");
@@ -140,6 +156,12 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
 
   Options O;
   llvm::ArrayRef<const char *> Own = Expanded;
+  // A file of that name is written ./link.
+  llvm::StringRef Verb = Own.empty() ? "" : Own.front();
+  if (Verb == "summarize" || Verb == "link") {
+    O.Do = Verb == "link" ? Options::Link : Options::Summarize;
+    Own = Own.drop_front();
+  }
   auto *Dashes = llvm::find_if(
       Own, [](const char *Word) { return llvm::StringRef(Word) == "--"; });
   if (Dashes != Own.end()) {
@@ -169,7 +191,8 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   Read.choice<Format>(OPT_format, O.Shape,
                       {{"text", Format::Text},
                        {"sarif", Format::Sarif},
-                       {"json", Format::Json}});
+                       {"json", Format::Json},
+                       {"summaries", Format::Summaries}});
   O.Output = Read.text(OPT_output);
   O.Sarif = Read.text(OPT_sarif);
   O.Json = Read.text(OPT_json);
@@ -199,6 +222,14 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   if (!O.Jobs)
     O.Jobs = llvm::hardware_concurrency().compute_thread_count();
   Read.positive(OPT_timeout, O.Timeout);
+  if (Args.hasArg(OPT_shard)) {
+    std::string Part = Read.text(OPT_shard);
+    auto [I, N] = llvm::StringRef(Part).split('/');
+    if (I.getAsInteger(10, O.Shard.Number) || N.getAsInteger(10, O.Shard.Of) ||
+        !O.Shard.Number || O.Shard.Number > O.Shard.Of)
+      Read.fail("'--shard=" + Part + "': expected I/N, like 1/4");
+  }
+  O.DepFile = Read.text(OPT_dep_file);
 
   Read.choice<Listing>(OPT_list_checks_as, O.ListAs,
                        {{"text", Listing::Text},
@@ -238,7 +269,9 @@ void corolint::printHelp(llvm::raw_ostream &Out) {
   static const Table Known;
   Known.printHelp(Out,
                   "corolint [-p BUILD_DIR] [FILE...] [options]\n"
-                  "       corolint FILE... [options] -- FLAGS",
+                  "       corolint FILE... [options] -- FLAGS\n"
+                  "       corolint summarize [FILE...] -o SUMMARIES [options]\n"
+                  "       corolint link SUMMARIES... [options]",
                   "finds misuse of async code in C++20 coroutines. Without "
                   "FILE, every file\nof the compile database is analysed.");
   Out << "\nEXIT CODE: 0 clean; 1 findings; 2 wrong usage, configuration or "

@@ -19,13 +19,15 @@
 
 namespace corolint {
 
-enum class Format { Text, Sarif, Json };
+enum class Format { Text, Sarif, Json, Summaries };
 enum class Listing { Text, Json, Markdown };
 enum class Colour { Auto, Always, Never };
 
 struct Options {
   enum {
     Run,
+    Summarize,
+    Link,
     Work,
     Dump,
     ListChecks,
@@ -36,7 +38,7 @@ struct Options {
     Help
   } Do = Run;
 
-  std::vector<std::string> Files; ///< As written.
+  std::vector<std::string> Files; ///< As written; of Link: of summaries.
   std::string BuildDir;
   /// What stood after "--", if it was there.
   std::optional<std::vector<std::string>> Command;
@@ -56,6 +58,11 @@ struct Options {
 
   std::optional<Safety> Fix; ///< The least trust a fix needs to go in.
   std::optional<Level> FailOn = Level::Warning; ///< None: never.
+  /// Of all units, every `Of`-th from the `Number`-th on.
+  struct {
+    unsigned Number = 1, Of = 1;
+  } Shard;
+  std::string DepFile; ///< Of Summarize: where it depends on what is told.
   unsigned Jobs = 0;
   unsigned Timeout = 600; ///< Seconds.
 

@@ -47,7 +47,8 @@ defm check_models : Valued<"check-models", "<file>",
 
 // Output
 defm format : Valued<"format", "<format>",
-    "text (default), sarif or json", grp_output>;
+    "text (default), sarif or json; of link also summaries, for\n"
+    "the option coro.Summaries of clang-tidy", grp_output>;
 defm output : Valued<"output", "<file>",
     "Write the results there, not to standard output", grp_output>;
 def o : JoinedOrSeparate<["-"], "o">, Alias<output>;
@@ -82,6 +83,12 @@ def j : JoinedOrSeparate<["-"], "j">, MetaVarName<"<n>">, Group<grp_run>,
         HelpText<"Files analysed at once. Default: one for every core">;
 defm timeout : Valued<"timeout", "<seconds>",
     "Give up on a file after that long. Default: 600", grp_run>;
+defm shard : Valued<"shard", "<i/n>",
+    "Of summarize: analyse the i-th of n parts of the files. The\n"
+    "parts together are all of them", grp_run>;
+defm dep_file : Valued<"dep-file", "<file>",
+    "Of summarize: write there, for Make and Ninja, which files were\n"
+    "read", grp_run>;
 defm fail_on : Valued<"fail-on", "<level>",
     "The level from which on findings make the exit code 1: note,\n"
     "warning (default), error, never", grp_run>;

@@ -21,6 +21,12 @@ std::string corolint::printReport(const TuReport &R, llvm::StringRef Root) {
   }));
 }
 
+std::string corolint::printEffects(const UnitSummary &S, llvm::StringRef Root) {
+  return compact({{"summary", toJson(S, [&](llvm::StringRef Path) {
+                     return pathBelow(Root, Path);
+                   })}});
+}
+
 llvm::Expected<TuReport> corolint::parseReport(llvm::StringRef Text) {
   auto J = nlohmann::json::parse(Text.begin(), Text.end(), nullptr, false);
   if (!J.is_object())
@@ -31,15 +37,15 @@ llvm::Expected<TuReport> corolint::parseReport(llvm::StringRef Text) {
 llvm::Expected<std::vector<TuReport>>
 corolint::readReports(const std::string &File, llvm::StringRef Root) {
   std::vector<TuReport> All;
-  llvm::Error E = readUnits(
-      File, Root,
-      [&](const nlohmann::json &J, PathSpelling Path) -> llvm::Error {
-        auto R = tuReportFrom(J, Path);
-        if (!R)
-          return R.takeError();
-        All.push_back(std::move(*R));
-        return llvm::Error::success();
-      });
+  llvm::Error E =
+      readUnits(File, Root,
+                [&](const nlohmann::json &J, PathSpelling Path) -> llvm::Error {
+                  auto R = tuReportFrom(J, Path);
+                  if (!R)
+                    return R.takeError();
+                  All.push_back(std::move(*R));
+                  return llvm::Error::success();
+                });
   if (E)
     return std::move(E);
   return All;

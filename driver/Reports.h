@@ -18,8 +18,11 @@ llvm::Expected<TuReport> parseReport(llvm::StringRef Text);
 /// A line of a file. Paths below `Root` are written relative to it.
 std::string printReport(const TuReport &R, llvm::StringRef Root);
 
-/// All units of a file. Relative paths are below `Root`; if that is empty, below
-/// the directory that the file names.
+/// The same of a summary alone.
+std::string printEffects(const UnitSummary &S, llvm::StringRef Root);
+
+/// All units of a file. Relative paths are below `Root`; if that is empty,
+/// below the directory that the file names.
 llvm::Expected<std::vector<TuReport>> readReports(const std::string &File,
                                                   llvm::StringRef Root);
 

@@ -8,21 +8,113 @@
 #include "driver/Say.h"
 #include "driver/Settle.h"
 #include "fixes/Apply.h"
+#include "llvm/ADT/STLExtras.h"
+#include <set>
+#include <tuple>
 
 using namespace corolint;
+
+/// The plan, if there is nothing to say against it.
+static llvm::Expected<std::optional<std::vector<TuReport>>>
+analyzed(const Options &O) {
+  auto Planned = planRun(O);
+  if (!Planned)
+    return Planned.takeError();
+  if (O.Shard.Of > 1) {
+    std::vector<Job> Part;
+    for (size_t I = O.Shard.Number - 1; I < Planned->Jobs.size();
+         I += O.Shard.Of)
+      Part.push_back(std::move(Planned->Jobs[I]));
+    Planned->Jobs = std::move(Part);
+  }
+  if (!O.Quiet)
+    sayRemarks(*Planned);
+  return analyzeAll(*Planned, O);
+}
 
 llvm::Expected<int> corolint::run(const Options &O) {
   if (llvm::Error E = checkWritable(O))
     return std::move(E);
-  auto Planned = planRun(O);
-  if (!Planned)
-    return Planned.takeError();
-  if (!O.Quiet)
-    sayRemarks(*Planned);
-  auto Units = analyzeAll(*Planned, O);
+  auto Units = analyzed(O);
   if (!Units)
     return Units.takeError();
   if (!*Units)
     return Interrupted;
   return finish(std::move(**Units), O);
+}
+
+/// As Make and Ninja read it.
+static std::string escaped(llvm::StringRef Path) {
+  std::string Escaped;
+  for (char C : Path) {
+    if (C == ' ' || C == '#')
+      Escaped += '\\';
+    if (C == '$')
+      Escaped += '$';
+    Escaped += C;
+  }
+  return Escaped;
+}
+
+static std::string rule(llvm::StringRef Output,
+                        llvm::ArrayRef<TuReport> Units) {
+  std::set<std::string> Inputs;
+  for (const TuReport &R : Units)
+    Inputs.insert(R.Inputs.begin(), R.Inputs.end());
+  std::string Rule = escaped(Output) + ":";
+  for (const std::string &File : Inputs)
+    Rule += " \\\n  " + escaped(File);
+  return Rule + "\n";
+}
+
+llvm::Expected<int> corolint::summarize(const Options &O) {
+  if (llvm::Error E = checkWritable(O))
+    return std::move(E);
+  auto Units = analyzed(O);
+  if (!Units)
+    return Units.takeError();
+  if (!*Units)
+    return Interrupted;
+  std::string Root = rootOf(O);
+  std::string Text = printHeader(Root);
+  bool IsWhole = true;
+  for (const TuReport &R : **Units) {
+    Text += printReport(R, Root);
+    IsWhole &= !isIncomplete(R.Status);
+  }
+  if (O.Output == "-")
+    llvm::outs() << Text;
+  else if (llvm::Error E = replaceFile(O.Output, Text))
+    return std::move(E);
+  if (!O.DepFile.empty())
+    if (llvm::Error E = replaceFile(O.DepFile, rule(O.Output, **Units)))
+      return std::move(E);
+  sayTroubles(**Units);
+  return IsWhole ? Clean : Incomplete;
+}
+
+llvm::Expected<int> corolint::link(const Options &O) {
+  if (llvm::Error E = checkWritable(O))
+    return std::move(E);
+  std::vector<TuReport> Units;
+  for (const std::string &File : O.Files) {
+    auto Read = readReports(File, O.Root.empty() ? "" : rootOf(O));
+    if (!Read)
+      return Read.takeError();
+    std::move(Read->begin(), Read->end(), std::back_inserter(Units));
+  }
+  // As a run over all of them has them, whoever had which part.
+  llvm::sort(Units, [](const TuReport &A, const TuReport &B) {
+    return std::tie(A.File, A.Command) < std::tie(B.File, B.Command);
+  });
+  if (O.Shape == Format::Summaries) {
+    std::string Root = rootOf(O);
+    std::string Text = printHeader(Root) + printEffects(effectsOf(Units), Root);
+    if (O.Output.empty() || O.Output == "-")
+      llvm::outs() << Text;
+    else if (llvm::Error E = replaceFile(O.Output, Text))
+      return std::move(E);
+    return Clean;
+  }
+  return finish(std::move(Units), O);
 }

@@ -24,6 +24,13 @@ enum ExitCode {
 
 llvm::Expected<int> run(const Options &O);
 
+/// Analyses units and writes what came out, for `link`. Findings are no reason
+/// for another exit code than 0: they are not told yet.
+llvm::Expected<int> summarize(const Options &O);
+
+/// Reads what `summarize` wrote and does the rest of a run.
+llvm::Expected<int> link(const Options &O);
+
 } // namespace corolint
 
 #endif

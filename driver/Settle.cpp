@@ -50,3 +50,11 @@ void corolint::settle(std::vector<TuReport> &Units) {
     R.Open.clear();
   }
 }
+
+UnitSummary corolint::effectsOf(llvm::ArrayRef<TuReport> Units) {
+  Program All;
+  for (const TuReport &R : Units)
+    All.add(R.Summary);
+  All.close();
+  return All.effects();
+}

@@ -16,6 +16,9 @@ namespace corolint {
 /// such finding.
 void settle(std::vector<TuReport> &Units);
 
+/// The functions of all units that come to an effect, and how.
+UnitSummary effectsOf(llvm::ArrayRef<TuReport> Units);
+
 } // namespace corolint
 
 #endif

@@ -58,6 +58,8 @@ Json corolint::toJson(const TuReport &R, PathSpelling Path) {
                {"answers", It->second}};
     Open.push_back(std::move(J));
   }
+  for (const std::string &File : R.Inputs)
+    Inputs.push_back(Path(File));
   for (const auto &[File, Stamp] : R.Parsed)
     Parsed[Path(File)] = llvm::utohexstr(Stamp);
   return {{"file", Path(R.File)},
@@ -73,6 +75,7 @@ Json corolint::toJson(const TuReport &R, PathSpelling Path) {
           {"answers", std::move(Answers)},
           {"open", std::move(Open)},
           {"parsed", std::move(Parsed)},
+          {"inputs", std::move(Inputs)},
           {"summary", toJson(R.Summary, Path)}};
 }
 
@@ -126,6 +129,8 @@ llvm::Expected<TuReport> corolint::tuReportFrom(const nlohmann::json &From,
       if (Stamp.is_string())
         llvm::StringRef(Stamp.get_ref<const std::string &>())
             .getAsInteger(16, R.Parsed[Path(File)]);
+  for (const std::string &File : Read.texts("inputs"))
+    R.Inputs.push_back(Path(File));
   auto Summary = summaryFrom(Read.member("summary").value(), Path);
   if (!Summary)
     return Summary.takeError();

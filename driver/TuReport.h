@@ -54,6 +54,8 @@ struct TuReport {
   UnitSummary Summary;
   std::string WarningsAsErrors; ///< Globs; for what is settled later.
   Stamps Parsed;                ///< The files that findings and fixes are in.
+  /// All files that were read, but the system\'s headers; sorted.
+  std::vector<std::string> Inputs;
 };
 
 /// `Path` writes, or reads, every path in it.

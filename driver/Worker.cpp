@@ -7,6 +7,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/DiagnosticFrontend.h"
 #include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/FrontendAction.h"
@@ -19,6 +20,7 @@
 #include "llvm/Support/VirtualFileSystem.h"
 #include <chrono>
 #include <csignal>
+#include <set>
 #include <thread>
 
 using namespace corolint;
@@ -203,6 +205,24 @@ static void misbehave(llvm::StringRef Fault, llvm::StringRef File) {
     std::this_thread::sleep_for(std::chrono::hours(1));
 }
 
+static std::vector<std::string> inputsOf(clang::ASTContext &Ast) {
+  const clang::SourceManager &Sources = Ast.getSourceManager();
+  Places Where(Ast);
+  std::set<std::string> Files;
+  for (unsigned I = 0; I != Sources.local_sloc_entry_size(); ++I) {
+    const clang::SrcMgr::SLocEntry &E = Sources.getLocalSLocEntry(I);
+    if (!E.isFile() ||
+        clang::SrcMgr::isSystem(E.getFile().getFileCharacteristic()))
+      continue;
+    clang::SourceLocation Begin =
+        clang::SourceLocation::getFromRawEncoding(E.getOffset());
+    const std::string &File = Where.fileOf(Sources.getFileID(Begin));
+    if (!File.empty())
+      Files.insert(File);
+  }
+  return {Files.begin(), Files.end()};
+}
+
 TuReport corolint::analyze(const Job &J) {
   std::string Doing = "analysing " + J.What.File;
   llvm::PrettyStackTraceString IfItCrashes(Doing.c_str());
@@ -210,12 +230,14 @@ TuReport corolint::analyze(const Job &J) {
   TuReport Seen;
   TuReport R = parse(J.What, [&](clang::ASTContext &Ast) {
     Freezer To(Ast, J.How.Headers, Seen);
+    Seen.Inputs = inputsOf(Ast);
     Seen.Summary = analyzeTu(Ast, *J.Models, J.How.Selected, To);
     Sources Texts;
     Suppressions(Texts).silence(Seen.Summary);
   });
   R.Findings = std::move(Seen.Findings);
   R.Open = std::move(Seen.Open);
+  R.Inputs = std::move(Seen.Inputs);
   R.Summary = std::move(Seen.Summary);
   R.WarningsAsErrors = J.How.WarningsAsErrors;
   R.Parsed = std::move(Seen.Parsed);

@@ -17,6 +17,10 @@ static llvm::Expected<int> act(const Options &O) {
   switch (O.Do) {
   case Options::Run:
     return run(O);
+  case Options::Summarize:
+    return summarize(O);
+  case Options::Link:
+    return link(O);
   case Options::Work:
     return work(O);
   case Options::Dump:

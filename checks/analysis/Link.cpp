@@ -169,10 +169,10 @@ public:
                C.IsAwaited};
         Edges.push_back(E);
         for (const CallSite::Argument &A : C.Passes)
-          Passes.push_back({E, A.Number,
-                            A.Callable ? Resolve(A.Callable, CallSite::Direct)
-                                       : None,
-                            A.Parameter, C.How});
+          Passes.push_back(
+              {E, A.Number,
+               A.Callable ? Resolve(A.Callable, CallSite::Direct) : None,
+               A.Parameter, C.How});
       }
     }
   }
@@ -387,11 +387,10 @@ public:
                 llvm::StringRef Call) const {
     Settled S;
     auto Step = [&](Vertex F, const Spot &At, Text Words) {
-      S.Steps.push_back({place(At),
-                         ("in " + Texts[function(F).Words] + ": " +
-                          Texts[Words])
-                             .str(),
-                         true});
+      S.Steps.push_back(
+          {place(At),
+           ("in " + Texts[function(F).Words] + ": " + Texts[Words]).str(),
+           true});
     };
     for (V = member(V, Kind);;) {
       if (const Effect *L = leaf(V, Kind)) {
@@ -400,8 +399,8 @@ public:
         S.Words = (Call + By.Words + Texts[L->Words]).str();
         if (!Texts[L->Why].empty())
           S.Words += (", which " + Texts[L->Why]).str();
-        S.Instead = Texts[L->Instead].empty() ? By.Instead
-                                              : Texts[L->Instead].str();
+        S.Instead =
+            Texts[L->Instead].empty() ? By.Instead : Texts[L->Instead].str();
         return S;
       }
       const Edge *E = next(V, Kind);
@@ -499,7 +498,7 @@ public:
   llvm::DenseSet<std::uint64_t> Contents;
   llvm::DenseSet<std::pair<Vertex, unsigned>> Called;
   std::vector<std::pair<Vertex, Symbol>> Overriding;
-  std::vector<Edge> Edges;        ///< After close(): by caller and place.
+  std::vector<Edge> Edges;         ///< After close(): by caller and place.
   std::vector<unsigned> FirstEdge; ///< Of each vertex.
   std::vector<Effect> Leaves;
   std::vector<Pass> Passes;
@@ -575,9 +574,8 @@ UnitSummary Program::Graph::effects() const {
     return std::tie(A.At, A.Id) < std::tie(B.At, B.Id);
   });
   llvm::sort(Unit.Harmless);
-  Unit.Harmless.erase(
-      std::unique(Unit.Harmless.begin(), Unit.Harmless.end()),
-      Unit.Harmless.end());
+  Unit.Harmless.erase(std::unique(Unit.Harmless.begin(), Unit.Harmless.end()),
+                      Unit.Harmless.end());
   return Unit;
 }
 
@@ -591,8 +589,7 @@ std::optional<Settled> Program::settle(const Premise &If) const {
   return All->settle(If);
 }
 
-std::vector<std::string>
-Program::sought(llvm::ArrayRef<Premise> Ifs) const {
+std::vector<std::string> Program::sought(llvm::ArrayRef<Premise> Ifs) const {
   return All->sought(Ifs);
 }
 

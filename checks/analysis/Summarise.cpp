@@ -91,8 +91,7 @@ Symbol Summaries::symbolOf(Function F) const {
   if (auto It = Symbols.find(F); It != Symbols.end())
     return It->second;
   const auto *P = dyn_cast<ParmVarDecl>(F);
-  const auto *Named =
-      cast<NamedDecl>(P ? cast<Decl>(P->getDeclContext()) : F);
+  const auto *Named = cast<NamedDecl>(P ? cast<Decl>(P->getDeclContext()) : F);
   SmallString<256> Text;
   if (index::generateUSRForDecl(Named, Text))
     if (std::optional<Place> At = Where.of(Named->getLocation()))
@@ -103,8 +102,8 @@ Symbol Summaries::symbolOf(Function F) const {
   const Decl *Local = Named;
   if (const auto *M = dyn_cast<CXXMethodDecl>(Named))
     Local = M->getParent();
-  if (const auto *Outer = dyn_cast_or_null<FunctionDecl>(
-          Local->getParentFunctionOrMethod()))
+  if (const auto *Outer =
+          dyn_cast_or_null<FunctionDecl>(Local->getParentFunctionOrMethod()))
     Text += llvm::utohexstr(symbolOf(Outer->getCanonicalDecl()));
   if (!Named->isExternallyVisible())
     Text += Where.mainFile();
@@ -158,10 +157,9 @@ static bool isDeclaredNonBlocking(const FunctionDecl &) { return false; }
 
 /// Does calling `F` run a body here and now that others may look into?
 bool Summaries::runsHere(const FunctionDecl &F) const {
-  if (F.isNoReturn() || F.isDeleted() || F.getBuiltinID() ||
-      F.isConsteval() || Where.isInSystemHeader(F.getLocation()) ||
-      isDeclaredNonBlocking(F) || isDeclaredBlocking(F) ||
-      Direct.belongsToTheTaskLibrary(F))
+  if (F.isNoReturn() || F.isDeleted() || F.getBuiltinID() || F.isConsteval() ||
+      Where.isInSystemHeader(F.getLocation()) || isDeclaredNonBlocking(F) ||
+      isDeclaredBlocking(F) || Direct.belongsToTheTaskLibrary(F))
     return false;
   const FunctionDecl *Body = nullptr;
   if (F.hasBody(Body) && isa<CoroutineBodyStmt>(Body->getBody()))
@@ -202,7 +200,8 @@ void Summaries::addTarget(const FunctionDecl *F, const CallSite &Site,
 void Summaries::addEnds(const CXXDestructorDecl &End, const CallSite &Site,
                         std::vector<CallSite> &To) {
   const CXXRecordDecl *Class = End.getParent()->getDefinition();
-  if (!Class || Class->isUnion() || Where.isInSystemHeader(Class->getLocation()))
+  if (!Class || Class->isUnion() ||
+      Where.isInSystemHeader(Class->getLocation()))
     return;
   auto Add = [&](QualType T, SourceLocation At, const std::string &Name) {
     const CXXRecordDecl *R =

@@ -3,8 +3,8 @@
 // Which of the functions that a call runs could block the thread or run an
 // event loop, as far as this translation unit shows? Follows functions,
 // constructors, destructors, operators, default arguments, lambdas that are
-// called, callables that are handed to a function, and virtual calls. What other
-// units may define stays open; `Link` closes it.
+// called, callables that are handed to a function, and virtual calls. What
+// other units may define stays open; `Link` closes it.
 //
 // The way ends at a coroutine (it has findings of its own), at what returns an
 // awaitable, at what is handed to another thread, at what is declared

@@ -95,9 +95,9 @@ struct Answer {
 
 /// A finding holds only if a call of a coroutine comes to an effect.
 struct Premise {
-  Symbol In = 0;  ///< The coroutine,
-  Place InAt;     ///< its definition,
-  Place Call;     ///< and its call,
+  Symbol In = 0;     ///< The coroutine,
+  Place InAt;        ///< its definition,
+  Place Call;        ///< and its call,
   std::string Words; ///< in words.
   std::vector<Answer> Answers;
 

@@ -67,9 +67,8 @@ private:
       J["leaves"].push_back(std::move(K));
     }
     for (const CallSite &C : F.Calls) {
-      ordered_json K = {{"at", place(C.At)},
-                        {"words", text(C.Words)},
-                        {"to", symbol(C.To)}};
+      ordered_json K = {
+          {"at", place(C.At)}, {"words", text(C.Words)}, {"to", symbol(C.To)}};
       if (C.How != CallSite::Direct)
         K["how"] = C.How == CallSite::Virtual ? "virtual" : "pure";
       if (C.IsAwaited)
@@ -186,8 +185,7 @@ private:
       L.Words = textIn(K, "words");
       L.Why = textIn(K, "why");
       L.Instead = textIn(K, "instead");
-      L.AtMost =
-          parseLevel(textOf(K, "atMost")).value_or(Level::Error);
+      L.AtMost = parseLevel(textOf(K, "atMost")).value_or(Level::Error);
     }
     for (const json &K : items(J, "calls")) {
       CallSite &C = F.Calls.emplace_back();
@@ -201,7 +199,8 @@ private:
       C.IsAwaited = flag(K, "awaited");
       for (const json &A : items(K, "passes")) {
         const json &Id = at(A, 1);
-        bool IsOwn = Id.is_string() && Id.get_ref<const std::string &>().empty();
+        bool IsOwn =
+            Id.is_string() && Id.get_ref<const std::string &>().empty();
         C.Passes.push_back(
             {number(at(A, 0)), IsOwn ? 0 : symbol(Id), number(at(A, 2))});
       }

@@ -41,8 +41,8 @@ llvm::Error readUnits(
     llvm::function_ref<llvm::Error(const nlohmann::json &, PathSpelling)> Take);
 
 /// Only what the functions do.
-llvm::Expected<std::vector<UnitSummary>>
-readSummaries(const std::string &File, llvm::StringRef Root);
+llvm::Expected<std::vector<UnitSummary>> readSummaries(const std::string &File,
+                                                       llvm::StringRef Root);
 
 } // namespace corolint
 
