@@ -56,10 +56,36 @@ const FunctionModel *Effects::modelOf(const NamedDecl &Callee) const {
   return It->second;
 }
 
+#if COROLINT_LLVM >= 20
+static bool isDeclared(const FunctionDecl &F, FunctionEffect::Kind Kind) {
+  for (const FunctionEffectWithCondition &E :
+       FunctionEffectsRef::get(F.getType()))
+    if (E.Effect.kind() == Kind && !E.Cond.getCondition())
+      return true;
+  return false;
+}
+bool Effects::isDeclaredBlocking(const FunctionDecl &F) {
+  return isDeclared(F, FunctionEffect::Kind::Blocking);
+}
+bool Effects::isDeclaredNonBlocking(const FunctionDecl &F) {
+  return isDeclared(F, FunctionEffect::Kind::NonBlocking);
+}
+#else
+bool Effects::isDeclaredBlocking(const FunctionDecl &) { return false; }
+bool Effects::isDeclaredNonBlocking(const FunctionDecl &) { return false; }
+#endif
+
 Effect Effects::of(const Call &C) const {
   const FunctionModel *M = modelOf(*C.Callee);
-  if (!M || C.Used.How == Use::Awaited)
+  if (C.Used.How == Use::Awaited)
     return NoEffect{};
+  if (!M) {
+    static const Blocks Declared = {
+        Tier::Wait, Level::Error, "is declared as blocking", "", {}};
+    const auto *F = dyn_cast<FunctionDecl>(C.Callee);
+    return F && isDeclaredBlocking(*F) ? Effect(MayBlock{&Declared})
+                                       : Effect(NoEffect{});
+  }
   if (const auto *E = dyn_cast<Expr>(C.At))
     if (const Awaitable *Result = Types.of(E->getType());
         Result && Result->CanAwait && isa<CallExpr>(E) && E->isPRValue())

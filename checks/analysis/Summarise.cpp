@@ -136,30 +136,12 @@ FunctionSummary &Summaries::summaryOf(const Body &B) {
   return Unit.Functions[It->second];
 }
 
-#if COROLINT_LLVM >= 20
-static bool isDeclared(const FunctionDecl &F, FunctionEffect::Kind Kind) {
-  for (const FunctionEffectWithCondition &E :
-       FunctionEffectsRef::get(F.getType()))
-    if (E.Effect.kind() == Kind && !E.Cond.getCondition())
-      return true;
-  return false;
-}
-static bool isDeclaredBlocking(const FunctionDecl &F) {
-  return isDeclared(F, FunctionEffect::Kind::Blocking);
-}
-static bool isDeclaredNonBlocking(const FunctionDecl &F) {
-  return isDeclared(F, FunctionEffect::Kind::NonBlocking);
-}
-#else
-static bool isDeclaredBlocking(const FunctionDecl &) { return false; }
-static bool isDeclaredNonBlocking(const FunctionDecl &) { return false; }
-#endif
-
 /// Does calling `F` run a body here and now that others may look into?
 bool Summaries::runsHere(const FunctionDecl &F) const {
   if (F.isNoReturn() || F.isDeleted() || F.getBuiltinID() || F.isConsteval() ||
-      Where.isInSystemHeader(F.getLocation()) || isDeclaredNonBlocking(F) ||
-      isDeclaredBlocking(F) || Direct.belongsToTheTaskLibrary(F))
+      Where.isInSystemHeader(F.getLocation()) ||
+      Effects::isDeclaredNonBlocking(F) || Effects::isDeclaredBlocking(F) ||
+      Direct.belongsToTheTaskLibrary(F))
     return false;
   const FunctionDecl *Body = nullptr;
   if (F.hasBody(Body) && isa<CoroutineBodyStmt>(Body->getBody()))
@@ -336,23 +318,15 @@ void Summaries::addLeaf(const Call &C, FunctionSummary &To) {
   Leaf L;
   L.At = Where.of(placeOf(C)).value_or(Place{});
   L.Words = nameOf(C);
-  if (const auto *F = dyn_cast<FunctionDecl>(C.Callee);
-      F && std::holds_alternative<NoEffect>(E)) {
-    if (!isDeclaredBlocking(*F) || C.Used.How == Use::Awaited)
-      return;
-    L.Kind = spell(Tier::Wait).str();
-    L.Why = "is declared as blocking";
-  } else if (std::holds_alternative<NoEffect>(E)) {
+  if (std::holds_alternative<NoEffect>(E))
     return;
-  } else {
-    L.Kind = kindOf(E);
-    if (const auto *B = std::get_if<MayBlock>(&E)) {
-      L.Why = B->How->Why;
-      L.Instead = B->How->Instead;
-      L.AtMost = B->How->AtMost;
-    } else if (const auto *Loop = std::get<RunsALoop>(E).How) {
-      L.Why = Loop->Why;
-    }
+  L.Kind = kindOf(E);
+  if (const auto *B = std::get_if<MayBlock>(&E)) {
+    L.Why = B->How->Why;
+    L.Instead = B->How->Instead;
+    L.AtMost = B->How->AtMost;
+  } else if (const auto *Loop = std::get<RunsALoop>(E).How) {
+    L.Why = Loop->Why;
   }
   To.Leaves.push_back(std::move(L));
 }
