@@ -197,11 +197,11 @@ static void saySummary(const Outcome &Result, size_t Silenced) {
 }
 
 llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
-                                     const Options &O) {
+                                     const Program &All, const Options &O) {
   Outcome Result;
   Result.Units = std::move(Units);
   Result.Root = rootOf(O);
-  settle(Result.Units);
+  settle(Result.Units, All);
   std::vector<Finding> Findings;
   for (TuReport &R : Result.Units) {
     raiseToErrors(R.Findings, R.WarningsAsErrors);

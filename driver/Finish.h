@@ -12,13 +12,15 @@
 
 namespace corolint {
 
+class Program;
 struct Options;
 
 /// Told before the analysis, which may take long.
 llvm::Error checkWritable(const Options &O);
 
-/// The answer is the exit code.
-llvm::Expected<int> finish(std::vector<TuReport> Units, const Options &O);
+/// The answer is the exit code. `All` is closed.
+llvm::Expected<int> finish(std::vector<TuReport> Units, const Program &All,
+                           const Options &O);
 
 /// The directory above that holds the repository, else the working directory;
 /// unless one was named.

@@ -34,19 +34,15 @@ llvm::Expected<TuReport> corolint::parseReport(llvm::StringRef Text) {
   return tuReportFrom(J, asIs);
 }
 
-llvm::Expected<std::vector<TuReport>>
-corolint::readReports(const std::string &File, llvm::StringRef Root) {
-  std::vector<TuReport> All;
-  llvm::Error E =
-      readUnits(File, Root,
-                [&](const nlohmann::json &J, PathSpelling Path) -> llvm::Error {
-                  auto R = tuReportFrom(J, Path);
-                  if (!R)
-                    return R.takeError();
-                  All.push_back(std::move(*R));
-                  return llvm::Error::success();
-                });
-  if (E)
-    return std::move(E);
-  return All;
+llvm::Error corolint::readReports(const std::string &File, llvm::StringRef Root,
+                                  llvm::function_ref<void(TuReport)> Take) {
+  return readUnits(
+      File, Root,
+      [&](const nlohmann::json &J, PathSpelling Path) -> llvm::Error {
+        auto R = tuReportFrom(J, Path);
+        if (!R)
+          return R.takeError();
+        Take(std::move(*R));
+        return llvm::Error::success();
+      });
 }

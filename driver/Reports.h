@@ -21,10 +21,10 @@ std::string printReport(const TuReport &R, llvm::StringRef Root);
 /// The same of a summary alone.
 std::string printEffects(const UnitSummary &S, llvm::StringRef Root);
 
-/// All units of a file. Relative paths are below `Root`; if that is empty,
-/// below the directory that the file names.
-llvm::Expected<std::vector<TuReport>> readReports(const std::string &File,
-                                                  llvm::StringRef Root);
+/// Hands over each unit of a file. Relative paths are below `Root`; if that is
+/// empty, below the directory that the file names.
+llvm::Error readReports(const std::string &File, llvm::StringRef Root,
+                        llvm::function_ref<void(TuReport)> Take);
 
 } // namespace corolint
 

@@ -1,4 +1,5 @@
 #include "driver/Run.h"
+#include "checks/analysis/Link.h"
 #include "checks/base/Json.h"
 #include "checks/base/Sources.h"
 #include "driver/Finish.h"
@@ -40,7 +41,9 @@ llvm::Expected<int> corolint::run(const Options &O) {
     return Units.takeError();
   if (!*Units)
     return Interrupted;
-  return finish(std::move(**Units), O);
+  Program All;
+  gather(**Units, All);
+  return finish(std::move(**Units), All, O);
 }
 
 /// As Make and Ninja read it.
@@ -97,24 +100,30 @@ llvm::Expected<int> corolint::link(const Options &O) {
   if (llvm::Error E = checkWritable(O))
     return std::move(E);
   std::vector<TuReport> Units;
-  for (const std::string &File : O.Files) {
-    auto Read = readReports(File, O.Root.empty() ? "" : rootOf(O));
-    if (!Read)
-      return Read.takeError();
-    std::move(Read->begin(), Read->end(), std::back_inserter(Units));
-  }
+  Program All;
+  // The summaries of a large program would not fit side by side.
+  auto Take = [&](TuReport R) {
+    All.add(R.Summary);
+    R.Summary = {};
+    Units.push_back(std::move(R));
+  };
+  for (const std::string &File : O.Files)
+    if (llvm::Error E =
+            readReports(File, O.Root.empty() ? "" : rootOf(O), Take))
+      return std::move(E);
+  All.close();
   // As a run over all of them has them, whoever had which part.
   llvm::sort(Units, [](const TuReport &A, const TuReport &B) {
     return std::tie(A.File, A.Command) < std::tie(B.File, B.Command);
   });
   if (O.Shape == Format::Summaries) {
     std::string Root = rootOf(O);
-    std::string Text = printHeader(Root) + printEffects(effectsOf(Units), Root);
+    std::string Text = printHeader(Root) + printEffects(All.effects(), Root);
     if (O.Output.empty() || O.Output == "-")
       llvm::outs() << Text;
     else if (llvm::Error E = replaceFile(O.Output, Text))
       return std::move(E);
     return Clean;
   }
-  return finish(std::move(Units), O);
+  return finish(std::move(Units), All, O);
 }

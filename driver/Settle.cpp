@@ -5,16 +5,15 @@
 
 using namespace corolint;
 
-void corolint::settle(std::vector<TuReport> &Units) {
-  if (llvm::all_of(Units, [](const TuReport &R) { return R.Open.empty(); }))
-    return;
-  Program All;
+void corolint::gather(std::vector<TuReport> &Units, Program &All) {
   for (TuReport &R : Units) {
     All.add(R.Summary);
     R.Summary = {};
   }
   All.close();
+}
 
+void corolint::settle(std::vector<TuReport> &Units, const Program &All) {
   // A header's coroutines are open in every unit that includes it, and say the
   // same in each; a template's say the worst of its instantiations.
   using Site = std::pair<Place, std::string>;
@@ -49,12 +48,4 @@ void corolint::settle(std::vector<TuReport> &Units) {
     }
     R.Open.clear();
   }
-}
-
-UnitSummary corolint::effectsOf(llvm::ArrayRef<TuReport> Units) {
-  Program All;
-  for (const TuReport &R : Units)
-    All.add(R.Summary);
-  All.close();
-  return All.effects();
 }

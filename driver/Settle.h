@@ -12,12 +12,14 @@
 
 namespace corolint {
 
-/// Moves what holds from Open to Findings and drops the rest. A call has one
-/// such finding.
-void settle(std::vector<TuReport> &Units);
+class Program;
 
-/// The functions of all units that come to an effect, and how.
-UnitSummary effectsOf(llvm::ArrayRef<TuReport> Units);
+/// Moves what holds from Open to Findings and drops the rest. A call has one
+/// such finding. `All` is closed, and knows what the units' functions do.
+void settle(std::vector<TuReport> &Units, const Program &All);
+
+/// Hands what the functions of the units do over to `All`, and closes it.
+void gather(std::vector<TuReport> &Units, Program &All);
 
 } // namespace corolint
 
