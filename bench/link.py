@@ -14,45 +14,52 @@ import tempfile
 import time
 
 PER_FILE, CALLS = 100, 3
+ANY_LEVEL = 4
 SIZES = [10_000, 100_000, 1_000_000]
 
 
 def unit(number, total, pick):
     """The summary of one file, as `corolint summarize` writes it."""
     file = f"src/file{number}.cpp"
-    texts = [file, "sleep", "the call of 'sleep_for'", "parks the thread until the time is over", "the call of 'step'"]
-    functions, sought = [], set()
+    texts = [file, "", "sleep", "the call of 'sleep_for'", "parks the thread until the time is over", "the call of 'step'"]
+    symbols, numbers, sought = {}, [PER_FILE], []
+
+    def symbol(function):
+        return symbols.setdefault(function * 0x5851F42D4C957F2D % 2**63, len(symbols))
+
     for i in range(PER_FILE):
         me = number * PER_FILE + i
         texts.append(f"'step{me}'")
-        place = [0, 10 * i + 1, 6, 10, 400 * i]
-        function = {"id": f"{me + 1:x}", "at": place, "in": len(texts) - 1, "name": len(texts) - 1}
-        if me % 1000 == 7:
-            function["leaves"] = [{"at": [0, 10 * i + 2, 3, 30, 400 * i + 20], "kind": 1, "words": 2, "why": 3}]
-        function["calls"] = []
+        at, name = [0, 10 * i + 1, 6, 10, 400 * i], len(texts) - 1
+        numbers += [symbol(me), *at, name, name, int(i == 0)]
+        sleeps = int(me % 1000 == 7)
+        numbers.append(sleeps)
+        if sleeps:
+            numbers += [0, 10 * i + 2, 3, 30, 400 * i + 20, 2, 3, 4, 1, ANY_LEVEL]
+        numbers.append(CALLS)
         for c in range(CALLS):
             # Half of the calls stay in the file.
             to = number * PER_FILE + pick(PER_FILE) if c % 2 else pick(total)
-            function["calls"].append({"at": [0, 10 * i + 3 + c, 3, 20, 400 * i + 60 + 20 * c], "words": 4,
-                                      "to": f"{to + 1:x}"})
+            call = [0, 10 * i + 3 + c, 3, 20, 400 * i + 60 + 20 * c]
+            numbers += [*call, 5, symbol(to), 0, 0, 0]
+            if i == c == 0:
+                at_first = call
             if to // PER_FILE != number:
-                sought.add(to)
-        if i == 0:
-            function["coroutine"] = True
-        functions.append(function)
+                sought.append(to)
+        numbers += [0, 0]
     texts.append("step")
-    at = functions[0]["calls"][0]["at"]
-    place = {"file": file, "line": at[1], "column": at[2], "endColumn": at[3], "offset": at[4]}
+    place = dict(zip(["file", "line", "column", "endColumn", "offset"], [file, *at_first[1:]]))
     home = {"file": file, "line": 1, "column": 6, "endColumn": 10, "offset": 0}
     opened = {"check": "coro-blocking-call", "level": "warning", "at": place, "words": "", "function": "step", "notes": [],
               "fixes": [], "spelledAt": [],
-              "if": {"in": functions[0]["id"], "inAt": home, "words": "the call of 'step'", "answers": 0}}
+              "if": {"in": f"{list(symbols)[0]:x}", "inAt": home, "words": "the call of 'step'", "answers": 0}}
     return {"file": file, "directory": ".", "command": [], "status": "ok", "message": "", "errors": [], "errorCount": 0,
             "log": "", "warningsAsErrors": "", "findings": [],
             "answers": [[{"kind": "sleep", "level": "warning", "words": " blocks: it comes to ", "instead": ""}]],
             "open": [opened], "parsed": {}, "inputs": [file],
-            "summary": {"texts": texts, "functions": functions, "harmless": [],
-                        "sought": [[f"{s + 1:x}", len(texts) - 1] for s in sorted(sought)]}}
+            "summary": {"texts": texts, "functions": numbers, "harmless": [0],
+                        "sought": [n for s in sorted(set(sought)) for n in (symbol(s), len(texts) - 1)],
+                        "symbols": list(symbols)}}
 
 
 def bench(corolint, total):
@@ -60,7 +67,7 @@ def bench(corolint, total):
         path = os.path.join(folder, "program.json")
         pick = random.Random(1).randrange
         with open(path, "w") as file:
-            print(json.dumps({"kind": "corolint-summaries", "version": 2, "root": folder}), file=file)
+            print(json.dumps({"kind": "corolint-summaries", "version": 3, "root": folder}), file=file)
             for number in range(total // PER_FILE):
                 print(json.dumps(unit(number, total, pick), separators=(",", ":")), file=file)
         size = os.path.getsize(path)

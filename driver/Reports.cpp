@@ -36,13 +36,16 @@ llvm::Expected<TuReport> corolint::parseReport(llvm::StringRef Text) {
 
 llvm::Error corolint::readReports(const std::string &File, llvm::StringRef Root,
                                   llvm::function_ref<void(TuReport)> Take) {
+  TuReport Read[UnitsAtOnce];
   return readUnits(
       File, Root,
-      [&](const nlohmann::json &J, PathSpelling Path) -> llvm::Error {
+      [&](size_t Slot, const nlohmann::json &J,
+          PathSpelling Path) -> llvm::Error {
         auto R = tuReportFrom(J, Path);
         if (!R)
           return R.takeError();
-        Take(std::move(*R));
+        Read[Slot] = std::move(*R);
         return llvm::Error::success();
-      });
+      },
+      [&](size_t Slot) { Take(std::move(Read[Slot])); });
 }

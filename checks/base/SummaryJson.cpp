@@ -1,8 +1,10 @@
 #include "checks/base/SummaryJson.h"
 #include "checks/base/Json.h"
-#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Parallel.h"
+#include <concepts>
 
 using namespace corolint;
 using nlohmann::json;
@@ -10,84 +12,115 @@ using nlohmann::ordered_json;
 
 namespace {
 
+// --- What stands where in "functions". Writer and Reader both follow it.
+
+template <typename T, typename Of>
+concept Some = std::same_as<std::remove_const_t<T>, Of>;
+
+void follow(auto &With, Some<Place> auto &P) {
+  With.path(P.File);
+  With.number(P.Line);
+  With.number(P.Column);
+  With.number(P.EndColumn);
+  With.number(P.Offset);
+}
+
+void follow(auto &With, Some<Symbol> auto &S) { With.symbol(S); }
+
+void follow(auto &With, Some<unsigned> auto &N) { With.number(N); }
+
+void follow(auto &With, Some<Leaf> auto &L) {
+  follow(With, L.At);
+  With.text(L.Kind);
+  With.text(L.Words);
+  With.text(L.Why);
+  With.text(L.Instead);
+  With.upTo(Level::Error, L.AtMost);
+}
+
+void follow(auto &With, Some<CallSite::Argument> auto &A) {
+  With.number(A.Number);
+  With.symbol(A.Callable);
+  With.number(A.Parameter);
+}
+
+void follow(auto &With, Some<CallSite> auto &C) {
+  follow(With, C.At);
+  With.text(C.Words);
+  With.symbol(C.To);
+  With.upTo(CallSite::Pure, C.How);
+  With.upTo(true, C.IsAwaited);
+  With.list(C.Passes);
+}
+
+void follow(auto &With, Some<FunctionSummary> auto &F) {
+  With.symbol(F.Id);
+  follow(With, F.At);
+  With.text(F.Words);
+  With.text(F.Name);
+  With.upTo(true, F.IsCoroutine);
+  With.list(F.Leaves);
+  With.list(F.Calls);
+  With.list(F.CallsParameters);
+  With.list(F.Overrides);
+}
+
 class Writer {
 public:
   explicit Writer(PathSpelling Path) : Path(Path) {}
 
   ordered_json write(const UnitSummary &S) {
-    ordered_json Functions = json::array(), Sought = json::array();
-    for (const FunctionSummary &F : S.Functions)
-      Functions.push_back(function(F));
-    for (const auto &[Id, Name] : S.Sought)
-      Sought.push_back({symbol(Id), text(Name)});
+    list(S.Functions);
+    std::vector<std::uint64_t> Functions = std::exchange(Numbers, {});
+    list(S.Harmless);
+    std::vector<std::uint64_t> Harmless = std::exchange(Numbers, {});
+    for (const auto &[Id, Name] : S.Sought) {
+      symbol(Id);
+      text(Name);
+    }
     ordered_json J;
     if (S.IsWhole)
       J["whole"] = true;
     J["texts"] = std::move(Texts);
+    J["symbols"] = std::move(Symbols);
     J["functions"] = std::move(Functions);
-    ordered_json Harmless = json::array();
-    for (Symbol Id : S.Harmless)
-      Harmless.push_back(symbol(Id));
     J["harmless"] = std::move(Harmless);
-    J["sought"] = std::move(Sought);
+    J["sought"] = std::move(Numbers);
     return J;
+  }
+
+  void number(std::uint64_t N) { Numbers.push_back(N); }
+  template <typename T> void upTo(T, T Value) { number(std::uint64_t(Value)); }
+
+  void symbol(Symbol Id) {
+    auto [It, New] = SymbolIds.try_emplace(Id, Symbols.size());
+    if (New)
+      Symbols.push_back(Id);
+    number(It->second);
+  }
+
+  void text(llvm::StringRef Of) {
+    auto [It, New] = TextIds.try_emplace(Of, Texts.size());
+    if (New)
+      Texts.push_back(Of.str());
+    number(It->second);
+  }
+
+  void path(llvm::StringRef File) { text(Path(File)); }
+
+  template <typename T> void list(const std::vector<T> &All) {
+    number(All.size());
+    for (const T &Item : All)
+      follow(*this, Item);
   }
 
 private:
-  static std::string symbol(Symbol Id) { return llvm::utohexstr(Id, true); }
-
-  unsigned text(llvm::StringRef Of) {
-    auto [It, New] = Known.try_emplace(Of, Texts.size());
-    if (New)
-      Texts.push_back(Of.str());
-    return It->second;
-  }
-
-  ordered_json place(const Place &P) {
-    return {text(Path(P.File)), P.Line, P.Column, P.EndColumn, P.Offset};
-  }
-
-  ordered_json function(const FunctionSummary &F) {
-    ordered_json J = {{"id", symbol(F.Id)},
-                      {"at", place(F.At)},
-                      {"in", text(F.Words)},
-                      {"name", text(F.Name)}};
-    if (F.IsCoroutine)
-      J["coroutine"] = true;
-    for (const Leaf &L : F.Leaves) {
-      ordered_json K = {{"at", place(L.At)},
-                        {"kind", text(L.Kind)},
-                        {"words", text(L.Words)}};
-      if (!L.Why.empty())
-        K["why"] = text(L.Why);
-      if (!L.Instead.empty())
-        K["instead"] = text(L.Instead);
-      if (L.AtMost != Level::Error)
-        K["atMost"] = spell(L.AtMost).str();
-      J["leaves"].push_back(std::move(K));
-    }
-    for (const CallSite &C : F.Calls) {
-      ordered_json K = {
-          {"at", place(C.At)}, {"words", text(C.Words)}, {"to", symbol(C.To)}};
-      if (C.How != CallSite::Direct)
-        K["how"] = C.How == CallSite::Virtual ? "virtual" : "pure";
-      if (C.IsAwaited)
-        K["awaited"] = true;
-      for (const CallSite::Argument &A : C.Passes)
-        K["passes"].push_back(
-            {A.Number, A.Callable ? symbol(A.Callable) : "", A.Parameter});
-      J["calls"].push_back(std::move(K));
-    }
-    if (!F.CallsParameters.empty())
-      J["callsParameters"] = F.CallsParameters;
-    for (Symbol Base : F.Overrides)
-      J["overrides"].push_back(symbol(Base));
-    return J;
-  }
-
   PathSpelling Path;
-  ordered_json Texts = json::array();
-  llvm::StringMap<unsigned> Known;
+  std::vector<std::uint64_t> Numbers;
+  std::vector<std::string> Texts;
+  std::vector<Symbol> Symbols;
+  llvm::StringMap<unsigned> TextIds;
+  llvm::DenseMap<Symbol, unsigned> SymbolIds;
 };
 
 /// Reads what Writer wrote. Whatever else it meets makes it fail in the end.
@@ -97,123 +130,98 @@ public:
 
   llvm::Expected<UnitSummary> read(const json &J) {
     UnitSummary S;
+    S.IsWhole = J.is_object() && J.contains("whole");
     for (const json &T : items(J, "texts")) {
       Failed |= !T.is_string();
       Texts.push_back(T.is_string() ? T.get<std::string>() : "");
     }
-    S.IsWhole = flag(J, "whole");
-    for (const json &F : items(J, "functions"))
-      S.Functions.push_back(function(F));
-    for (const json &Id : items(J, "harmless"))
-      S.Harmless.push_back(symbol(Id));
-    for (const json &Pair : items(J, "sought"))
-      S.Sought.emplace_back(symbol(at(Pair, 0)), text(at(Pair, 1)));
+    Paths.resize(Texts.size());
+    begin(J, "symbols");
+    while (Next != End)
+      Symbols.push_back(take() << 1 >> 1);
+    begin(J, "functions");
+    list(S.Functions);
+    Failed |= Next != End;
+    begin(J, "harmless");
+    list(S.Harmless);
+    Failed |= Next != End;
+    begin(J, "sought");
+    while (Next != End) {
+      auto &[Id, Name] = S.Sought.emplace_back();
+      symbol(Id);
+      text(Name);
+    }
     if (Failed)
       return problem("not a summary that corolint wrote");
     return S;
   }
 
+  void number(unsigned &N) { N = take(); }
+
+  template <typename T> void upTo(T Last, T &Value) {
+    std::uint64_t N = take();
+    Failed |= N > std::uint64_t(Last);
+    Value = N > std::uint64_t(Last) ? Last : T(N);
+  }
+
+  void symbol(Symbol &Id) { Id = of(Symbols); }
+  void text(std::string &Text) { Text = of(Texts); }
+
+  void path(std::string &File) {
+    size_t I = take();
+    Failed |= I >= Paths.size();
+    if (I >= Paths.size())
+      return;
+    if (!Paths[I])
+      Paths[I] = Path(Texts[I]);
+    File = *Paths[I];
+  }
+
+  template <typename T> void list(std::vector<T> &All) {
+    std::uint64_t Count = take();
+    Failed |= Count > std::uint64_t(End - Next);
+    if (Failed)
+      return;
+    All.resize(Count);
+    for (T &Item : All)
+      follow(*this, Item);
+  }
+
 private:
-  const json &member(const json &J, const char *Key) {
-    static const json Null;
-    if (!J.is_object())
-      return Null;
-    auto It = J.find(Key);
-    return It == J.end() ? Null : *It;
+  const json::array_t &items(const json &J, const char *Key) {
+    static const json::array_t Empty;
+    auto It = J.is_object() ? J.find(Key) : J.end();
+    bool IsThere = J.is_object() && It != J.end() && It->is_array();
+    Failed |= !IsThere;
+    return IsThere ? It->get_ref<const json::array_t &>() : Empty;
   }
 
-  const json &at(const json &J, size_t I) {
-    static const json Null;
-    if (J.is_array() && I < J.size())
-      return J[I];
-    Failed = true;
-    return Null;
+  void begin(const json &J, const char *Key) {
+    const json::array_t &All = items(J, Key);
+    Next = All.data();
+    End = Next + All.size();
   }
 
-  const json &items(const json &J, const char *Key) {
-    static const json Empty = json::array();
-    const json &Value = member(J, Key);
-    Failed |= !Value.is_array() && !Value.is_null();
-    return Value.is_array() ? Value : Empty;
-  }
-
-  bool flag(const json &J, const char *Key) {
-    const json &Value = member(J, Key);
-    return Value.is_boolean() && Value.get<bool>();
-  }
-
-  unsigned number(const json &J) {
-    Failed |= !J.is_number_unsigned();
-    return J.is_number_unsigned() ? J.get<unsigned>() : 0;
-  }
-
-  std::string text(const json &J) {
-    unsigned I = number(J);
-    Failed |= I >= Texts.size();
-    return I < Texts.size() ? Texts[I] : "";
-  }
-
-  std::string textIn(const json &J, const char *Key) {
-    const json &Value = member(J, Key);
-    return Value.is_null() ? "" : text(Value);
-  }
-
-  Symbol symbol(const json &J) {
-    Symbol Id = 0;
-    if (!J.is_string() ||
-        llvm::StringRef(J.get_ref<const std::string &>()).getAsInteger(16, Id))
+  std::uint64_t take() {
+    if (Next == End || !Next->is_number_unsigned()) {
       Failed = true;
-    return Id << 1 >> 1;
+      Next = End;
+      return 0;
+    }
+    return Next++->get<std::uint64_t>();
   }
 
-  Place place(const json &J) {
-    return {Path(text(at(J, 0))), number(at(J, 1)), number(at(J, 2)),
-            number(at(J, 3)), number(at(J, 4))};
-  }
-
-  FunctionSummary function(const json &J) {
-    FunctionSummary F;
-    F.Id = symbol(member(J, "id"));
-    F.At = place(member(J, "at"));
-    F.Words = textIn(J, "in");
-    F.Name = textIn(J, "name");
-    F.IsCoroutine = flag(J, "coroutine");
-    for (const json &K : items(J, "leaves")) {
-      Leaf &L = F.Leaves.emplace_back();
-      L.At = place(member(K, "at"));
-      L.Kind = textIn(K, "kind");
-      L.Words = textIn(K, "words");
-      L.Why = textIn(K, "why");
-      L.Instead = textIn(K, "instead");
-      L.AtMost = parseLevel(textOf(K, "atMost")).value_or(Level::Error);
-    }
-    for (const json &K : items(J, "calls")) {
-      CallSite &C = F.Calls.emplace_back();
-      C.At = place(member(K, "at"));
-      C.Words = textIn(K, "words");
-      C.To = symbol(member(K, "to"));
-      std::string How = textOf(K, "how");
-      C.How = How == "virtual" ? CallSite::Virtual
-              : How == "pure"  ? CallSite::Pure
-                               : CallSite::Direct;
-      C.IsAwaited = flag(K, "awaited");
-      for (const json &A : items(K, "passes")) {
-        const json &Id = at(A, 1);
-        bool IsOwn =
-            Id.is_string() && Id.get_ref<const std::string &>().empty();
-        C.Passes.push_back(
-            {number(at(A, 0)), IsOwn ? 0 : symbol(Id), number(at(A, 2))});
-      }
-    }
-    for (const json &P : items(J, "callsParameters"))
-      F.CallsParameters.push_back(number(P));
-    for (const json &Base : items(J, "overrides"))
-      F.Overrides.push_back(symbol(Base));
-    return F;
+  template <typename T> T of(const std::vector<T> &Table) {
+    size_t I = take();
+    Failed |= I >= Table.size();
+    return I < Table.size() ? Table[I] : T();
   }
 
   PathSpelling Path;
+  const json *Next = nullptr, *End = nullptr;
   std::vector<std::string> Texts;
+  std::vector<std::optional<std::string>> Paths;
+  std::vector<Symbol> Symbols;
   bool Failed = false;
 };
 
@@ -237,57 +245,66 @@ std::string corolint::printHeader(llvm::StringRef Root) {
 
 llvm::Error corolint::readUnits(
     const std::string &File, llvm::StringRef Root,
-    llvm::function_ref<llvm::Error(const json &, PathSpelling)> Take) {
+    llvm::function_ref<llvm::Error(size_t, const json &, PathSpelling)> Parse,
+    llvm::function_ref<void(size_t)> Take) {
   auto Text = llvm::MemoryBuffer::getFile(File);
   if (!Text)
     return problem(File + ": cannot read it: " + Text.getError().message());
-  std::string Below = Root.str();
+  auto [Header, Rest] = (*Text)->getBuffer().split('\n');
+  if (Header.empty())
+    return problem(File + ": is empty; write it with `corolint summarize`");
+  json About = json::parse(Header.begin(), Header.end(), nullptr, false);
+  if (textOf(About, "kind") != "corolint-summaries")
+    return problem(File + ":1: not written by `corolint summarize`");
+  auto Version = About.find("version");
+  if (Version == About.end() || *Version != SummaryVersion)
+    return problem(File + ":1: of another version of corolint; write the file "
+                          "anew");
+  std::string Below = Root.empty() ? textOf(About, "root") : Root.str();
   auto Absolute = [&](llvm::StringRef Path) {
     if (Path.empty() || Path.starts_with("/"))
       return Path.str();
     return Path == "." ? Below : Below + "/" + Path.str();
   };
-  size_t Number = 0;
-  for (llvm::StringRef Line, Rest = (*Text)->getBuffer(); !Rest.empty();) {
-    std::tie(Line, Rest) = Rest.split('\n');
-    std::string Where = File + ":" + std::to_string(++Number);
-    json J = json::parse(Line.begin(), Line.end(), nullptr, false);
-    if (Number == 1) {
-      auto Version = J.is_object() ? J.find("version") : J.end();
-      if (textOf(J, "kind") != "corolint-summaries")
-        return problem(Where + ": not written by `corolint summarize`");
-      if (Version == J.end() || *Version != SummaryVersion)
-        return problem(Where + ": of another version of corolint; write the "
-                               "file anew");
-      if (Below.empty())
-        Below = textOf(J, "root");
-      continue;
+  for (size_t Before = 1; !Rest.empty();) {
+    llvm::SmallVector<llvm::StringRef, UnitsAtOnce> Lines;
+    std::string Wrong[UnitsAtOnce];
+    while (!Rest.empty() && Lines.size() != UnitsAtOnce)
+      std::tie(Lines.emplace_back(), Rest) = Rest.split('\n');
+    llvm::parallelFor(0, Lines.size(), [&](size_t Slot) {
+      json J = json::parse(Lines[Slot].begin(), Lines[Slot].end(), nullptr,
+                           /*allow_exceptions=*/false);
+      if (!J.is_object())
+        Wrong[Slot] = "not valid JSON, perhaps cut short; write the file anew";
+      else if (llvm::Error E = Parse(Slot, J, Absolute))
+        Wrong[Slot] = llvm::toString(std::move(E));
+    });
+    for (size_t Slot = 0; Slot != Lines.size(); ++Slot) {
+      ++Before;
+      if (!Wrong[Slot].empty())
+        return problem(File + ":" + llvm::Twine(Before) + ": " + Wrong[Slot]);
+      Take(Slot);
     }
-    if (!J.is_object())
-      return problem(Where + ": not valid JSON, perhaps cut short; write the "
-                             "file anew");
-    if (llvm::Error E = Take(J, Absolute))
-      return problem(Where + ": " + llvm::toString(std::move(E)));
   }
-  if (!Number)
-    return problem(File + ": is empty; write it with `corolint summarize`");
   return llvm::Error::success();
 }
 
 llvm::Expected<std::vector<UnitSummary>>
 corolint::readSummaries(const std::string &File, llvm::StringRef Root) {
   std::vector<UnitSummary> All;
+  UnitSummary Read[UnitsAtOnce];
   llvm::Error E = readUnits(
-      File, Root, [&](const json &J, PathSpelling Path) -> llvm::Error {
+      File, Root,
+      [&](size_t Slot, const json &J, PathSpelling Path) -> llvm::Error {
+        static const json None;
         auto It = J.find("summary");
-        if (It == J.end())
-          return llvm::Error::success();
-        auto S = summaryFrom(*It, Path);
+        auto S = summaryFrom(It == J.end() ? None : *It, Path);
         if (!S)
           return S.takeError();
-        All.push_back(std::move(*S));
+        Read[Slot] = std::move(*S);
         return llvm::Error::success();
-      });
+      },
+      [&](size_t Slot) { All.push_back(std::move(Read[Slot])); });
   if (E)
     return std::move(E);
   return All;

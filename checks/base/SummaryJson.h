@@ -1,8 +1,8 @@
 //===- SummaryJson.h - summaries as JSON and back -------------------------===//
 //
-// One object for each unit. Compact: every text stands once, in "texts", and
-// is an index everywhere else; what has its usual value is left out; a place is
-// [file, line, column, endColumn, offset].
+// One object for each unit. Compact, and quick to read: every text stands once,
+// in "texts", every symbol once, in "symbols"; all else is one list of numbers,
+// in the order that SummaryJson.cpp spells out.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,7 +17,7 @@
 namespace corolint {
 
 /// Of the files and of what workers say to the run.
-inline constexpr unsigned SummaryVersion = 2;
+inline constexpr unsigned SummaryVersion = 3;
 
 /// How a path is written, or read.
 using PathSpelling = llvm::function_ref<std::string(llvm::StringRef)>;
@@ -34,11 +34,18 @@ llvm::Expected<UnitSummary> summaryFrom(const nlohmann::json &From,
 /// The first line, with its line end.
 std::string printHeader(llvm::StringRef Root);
 
-/// Hands over each unit of a file, and how to read its paths: below `Root`, or
-/// if that is empty, below the directory that the file names.
-llvm::Error readUnits(
-    const std::string &File, llvm::StringRef Root,
-    llvm::function_ref<llvm::Error(const nlohmann::json &, PathSpelling)> Take);
+/// Units of a file that are in hand at the same time, each in a slot.
+inline constexpr size_t UnitsAtOnce = 64;
+
+/// Has each unit of a file parsed, in several threads, and then taken, in this
+/// one and in their order. Its paths are read below `Root`, or if that is
+/// empty, below the directory that the file names.
+llvm::Error
+readUnits(const std::string &File, llvm::StringRef Root,
+          llvm::function_ref<llvm::Error(size_t Slot, const nlohmann::json &,
+                                         PathSpelling)>
+              Parse,
+          llvm::function_ref<void(size_t Slot)> Take);
 
 /// Only what the functions do.
 llvm::Expected<std::vector<UnitSummary>> readSummaries(const std::string &File,
