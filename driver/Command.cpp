@@ -185,10 +185,15 @@ Command corolint::cleaned(const clang::tooling::CompileCommand &From,
     C.Args.push_back("-xc++-header");
     Language = types::TY_CXXHeader;
   }
-  C.IsCxx = Language == types::TY_INVALID || types::isCXX(Language) ||
-            (IsCxxDriver && Language == types::TY_C && !Args.hasArg(OPT_x));
   if (Language == types::TY_CUDA || Language == types::TY_HIP)
-    C.IsCxx = false;
+    C.Speaks = Command::Other;
+  else if (Language == types::TY_INVALID || types::isCXX(Language) ||
+           (IsCxxDriver && Language == types::TY_C && !Args.hasArg(OPT_x)))
+    C.Speaks = Command::Cxx;
+  else if (Language == types::TY_C || Language == types::TY_PP_C)
+    C.Speaks = Command::C;
+  else
+    C.Speaks = Command::Other;
 
   if (Args.hasArg(OPT_fcoroutines) &&
       isOlderThan20(Args.getLastArgValue(OPT_std_EQ, "gnu++17"))) {

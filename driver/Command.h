@@ -22,7 +22,8 @@ struct Command {
   std::string File; ///< Absolute, as named.
   std::string Directory;
   std::vector<std::string> Args; ///< The first is the compiler.
-  bool IsCxx = true;
+  /// What may hold a coroutine, what it may call, and what is left alone.
+  enum Language { Cxx, C, Other } Speaks = Cxx;
   /// What was done to the command that its owner should know.
   std::vector<std::string> Remarks;
 

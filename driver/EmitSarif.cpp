@@ -259,6 +259,7 @@ private:
       return "the analysis of the file took too long";
     case TuStatus::Ok:
     case TuStatus::Skipped:
+    case TuStatus::Spared:
       break;
     }
     return "the file was analysed";

@@ -16,6 +16,22 @@
 using namespace corolint;
 namespace fs = llvm::sys::fs;
 
+static bool isStdout(llvm::StringRef File) {
+  return File.empty() || File == "-";
+}
+
+llvm::Error corolint::writeTo(const std::string &File, llvm::StringRef Text) {
+  if (!isStdout(File))
+    return replaceFile(File, Text);
+  llvm::outs() << Text;
+  llvm::outs().flush();
+  std::error_code Why = llvm::outs().error();
+  if (!Why)
+    return llvm::Error::success();
+  llvm::outs().clear_error();
+  return problem("cannot write to standard output: " + Why.message());
+}
+
 namespace {
 
 /// The files to write; "" and "-" are standard output.
@@ -23,15 +39,12 @@ struct Outputs {
   std::vector<std::pair<Format, std::string>> All;
 
   explicit Outputs(const Options &O) {
-    auto IsStdout = [](llvm::StringRef File) {
-      return File.empty() || File == "-";
-    };
     if (!O.Sarif.empty())
       All.emplace_back(Format::Sarif, O.Sarif);
     if (!O.Json.empty())
       All.emplace_back(Format::Json, O.Json);
     // A report on standard output stands there alone.
-    if (!IsStdout(O.Output) || (O.Sarif != "-" && O.Json != "-"))
+    if (!isStdout(O.Output) || (O.Sarif != "-" && O.Json != "-"))
       All.emplace_back(O.Shape, O.Output);
   }
 };
@@ -41,7 +54,7 @@ struct Outputs {
 llvm::Error corolint::checkWritable(const Options &O) {
   Outputs Files(O);
   for (const auto &[Shape, File] : Files.All) {
-    if (File.empty() || File == "-")
+    if (isStdout(File))
       continue;
     llvm::StringRef Parent = llvm::sys::path::parent_path(File);
     if (fs::is_directory(File))
@@ -113,7 +126,7 @@ std::string corolint::rootOf(const Options &O) {
 static llvm::Error write(const Outcome &Result, Sources &Texts,
                          const Options &O, const Outputs &Files) {
   for (const auto &[Shape, File] : Files.All) {
-    bool ToStdout = File.empty() || File == "-";
+    bool ToStdout = isStdout(File);
     bool Colours = O.Paint == Colour::Always ||
                    (O.Paint == Colour::Auto && ToStdout &&
                     llvm::outs().is_displayed() && llvm::outs().has_colors());
@@ -132,17 +145,8 @@ static llvm::Error write(const Outcome &Result, Sources &Texts,
     case Format::Summaries:
       llvm_unreachable("linking ends before there are findings");
     }
-    if (!ToStdout) {
-      if (llvm::Error E = replaceFile(File, Text))
-        return E;
-      continue;
-    }
-    llvm::outs() << Text;
-    llvm::outs().flush();
-    if (std::error_code Why = llvm::outs().error()) {
-      llvm::outs().clear_error();
-      return problem("cannot write to standard output: " + Why.message());
-    }
+    if (llvm::Error E = writeTo(File, Text))
+      return E;
   }
   return llvm::Error::success();
 }
@@ -169,9 +173,11 @@ static void saySummary(const Outcome &Result, size_t Silenced) {
        : A.What.Loudness == Level::Warning ? Warnings
                                            : Remarks);
   }
-  std::set<llvm::StringRef> Looked, Missing; // one file may be two units
+  std::set<llvm::StringRef> Looked, Missing, Spared; // a file may be two units
   for (const TuReport &R : Result.Units) {
-    if (R.Status != TuStatus::Skipped)
+    if (R.Status == TuStatus::Spared)
+      Spared.insert(R.File);
+    else if (R.Status != TuStatus::Skipped)
       Looked.insert(R.File);
     if (isIncomplete(R.Status))
       Missing.insert(R.File);
@@ -187,6 +193,9 @@ static void saySummary(const Outcome &Result, size_t Silenced) {
     Parts.push_back("no findings");
   std::string Line =
       llvm::join(Parts, ", ") + " in " + counted(Looked.size(), "file");
+  if (!Spared.empty())
+    Line += "; " + counted(Spared.size(), "other") +
+            " not parsed, for no coroutine depends on them";
   if (Fixed)
     Line += "; " + llvm::Twine(Fixed).str() + " fixed";
   if (Silenced)

@@ -18,6 +18,9 @@ struct Options;
 /// Told before the analysis, which may take long.
 llvm::Error checkWritable(const Options &O);
 
+/// "" and "-" are standard output.
+llvm::Error writeTo(const std::string &File, llvm::StringRef Text);
+
 /// The answer is the exit code. `All` is closed.
 llvm::Expected<int> finish(std::vector<TuReport> Units, const Program &All,
                            const Options &O);

@@ -207,6 +207,7 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   O.ReportSuppressed = Args.hasArg(OPT_report_suppressed);
   O.Summary = Args.hasArg(OPT_summary);
   O.Quiet = Args.hasArg(OPT_quiet);
+  O.ParseAll = Args.hasArg(OPT_parse_all);
 
   if (Args.hasArg(OPT_fix))
     O.Fix = Safety::Safe;

@@ -44,6 +44,8 @@ struct Options {
   std::optional<std::vector<std::string>> Command;
   std::vector<std::string> ExtraArgs, ExtraArgsBefore;
 
+  bool ParseAll = false;
+
   std::string Checks;
   std::optional<std::string> HeaderFilter;
   std::vector<std::string> Models;

@@ -23,6 +23,9 @@ def p : JoinedOrSeparate<["-"], "p">, MetaVarName<"<dir>">, Group<grp_input>,
         HelpText<"Directory of compile_commands.json, or that file. Default: the\n"
                  "nearest one above the first file, or in build*/, out/*/,\n"
                  "cmake-build-*/ of a directory above it">;
+def parse_all : Switch<"parse-all",
+    "Parse every file of the database, also those that no coroutine\n"
+    "can depend on: the findings are the same", grp_input>;
 defm extra_arg : Valued<"extra-arg", "<flag>",
     "Add a compiler flag at the end of every command", grp_input>;
 defm extra_arg_before : Valued<"extra-arg-before", "<flag>",

@@ -1,7 +1,9 @@
 #include "driver/Plan.h"
+#include "checks/analysis/Link.h"
 #include "checks/base/Json.h"
 #include "checks/base/Sources.h"
 #include "driver/CompileDb.h"
+#include "driver/Demand.h"
 #include "driver/Options.h"
 #include "driver/Pool.h"
 #include "driver/Reports.h"
@@ -11,6 +13,20 @@
 
 using namespace corolint;
 namespace fs = llvm::sys::fs;
+
+/// What was done to the commands that their owners should know.
+static void sayRemarks(const Plan &P) {
+  std::map<std::string, std::vector<std::string>> FilesBy;
+  for (const Job &J : P.Jobs)
+    for (const std::string &Remark : J.What.Remarks)
+      FilesBy[Remark].push_back(J.What.File);
+  for (const auto &[Remark, Files] : FilesBy) {
+    std::string Who = pathBelow(workingDirectory(), Files.front());
+    if (Files.size() > 1)
+      Who += " and " + counted(Files.size() - 1, "more file");
+    sayRemark(Who + ": " + Remark);
+  }
+}
 
 llvm::Expected<Plan> corolint::planRun(const Options &O) {
   auto Commands = commandsFor(O);
@@ -37,22 +53,17 @@ llvm::Expected<Plan> corolint::planRun(const Options &O) {
     }
     P.Jobs.push_back({std::move(C), std::move(*How), &Known->second, O.Fault});
   }
+  if (O.Shard.Of > 1) {
+    std::vector<Job> Part;
+    for (size_t I = O.Shard.Number - 1; I < P.Jobs.size(); I += O.Shard.Of)
+      Part.push_back(std::move(P.Jobs[I]));
+    P.Jobs = std::move(Part);
+  }
   for (const std::string &Doubt : Settings.doubts())
     sayWarning(Doubt);
+  if (!O.Quiet)
+    sayRemarks(P);
   return P;
-}
-
-void corolint::sayRemarks(const Plan &P) {
-  std::map<std::string, std::vector<std::string>> FilesBy;
-  for (const Job &J : P.Jobs)
-    for (const std::string &Remark : J.What.Remarks)
-      FilesBy[Remark].push_back(J.What.File);
-  for (const auto &[Remark, Files] : FilesBy) {
-    std::string Who = pathBelow(workingDirectory(), Files.front());
-    if (Files.size() > 1)
-      Who += " and " + counted(Files.size() - 1, "more file");
-    sayRemark(Who + ": " + Remark);
-  }
 }
 
 static TuReport reportOf(const Job &J, Ending E, unsigned Seconds) {
@@ -101,7 +112,6 @@ public:
 
   /// False: interrupted.
   llvm::Expected<bool> analyze(llvm::ArrayRef<size_t> Pieces) {
-    size_t Done = 0;
     auto Work = [&](size_t Piece) {
       return printReport(corolint::analyze(P.Jobs[Pieces[Piece]]));
     };
@@ -110,9 +120,10 @@ public:
       Units[Pieces[Piece]] = reportOf(J, std::move(E), O.Timeout);
       Units[Pieces[Piece]].WarningsAsErrors = J.How.WarningsAsErrors;
       if (ShowsProgress)
-        llvm::errs() << "\r\033[K[" << ++Done << '/' << Pieces.size() << "] "
+        llvm::errs() << "\r\033[K[" << ++Done << '/' << Total << "] "
                      << pathBelow(Here, J.What.File);
     };
+    Total += Pieces.size();
     auto Finished = runForked(Pieces.size(), {O.Jobs, O.Timeout}, Work, Ended);
     if (ShowsProgress)
       llvm::errs() << "\r\033[K";
@@ -123,32 +134,84 @@ private:
   const Plan &P;
   const Options &O;
   std::vector<TuReport> &Units;
+  size_t Done = 0, Total = 0;
   const bool ShowsProgress;
   const std::string Here;
 };
 
 } // namespace
 
-llvm::Expected<std::optional<std::vector<TuReport>>>
-corolint::analyzeAll(const Plan &P, const Options &O) {
-  std::vector<TuReport> Units(P.Jobs.size());
-  std::vector<size_t> Pieces; // not worth a process: C, and no check selected
+/// The jobs to be done. What is to be said of the others is in `Units` then.
+static std::vector<size_t> worthAProcess(const Plan &P,
+                                         std::vector<TuReport> &Units) {
+  std::vector<size_t> Jobs;
   for (size_t I = 0; I < P.Jobs.size(); ++I) {
     const Job &J = P.Jobs[I];
     Units[I].File = J.What.File;
     if (!J.Models) {
       Units[I].Status = TuStatus::Failed;
       Units[I].Message = "it does not exist";
-    } else if (!J.What.IsCxx) {
+    } else if (J.What.Speaks == Command::Other) {
       Units[I].Status = TuStatus::Skipped;
     } else if (!J.How.Selected.Checks.empty()) {
-      Pieces.push_back(I);
+      Jobs.push_back(I);
     }
   }
-  auto Finished = Crew(P, O, Units).analyze(Pieces);
+  return Jobs;
+}
+
+llvm::Expected<std::optional<std::vector<TuReport>>>
+corolint::analyzeAll(const Plan &P, const Options &O) {
+  std::vector<TuReport> Units(P.Jobs.size());
+  auto Finished = Crew(P, O, Units).analyze(worthAProcess(P, Units));
   if (!Finished)
     return Finished.takeError();
   if (!*Finished)
     return std::nullopt;
+  return Units;
+}
+
+llvm::Expected<std::optional<std::vector<TuReport>>>
+corolint::analyzeWhatMatters(const Plan &P, const Options &O, Program &All) {
+  std::vector<TuReport> Units(P.Jobs.size());
+  std::vector<size_t> Jobs = worthAProcess(P, Units);
+  std::optional<Demand> Needs;
+  // A file that is named is asked for.
+  if (!O.ParseAll && O.Files.empty()) {
+    auto Found = Demand::of(P, Jobs, {O.Jobs, O.Timeout});
+    if (!Found)
+      return Found.takeError();
+    if (!*Found)
+      return std::nullopt;
+    for (size_t I : Jobs)
+      Units[I].Status = TuStatus::Spared;
+    Needs = std::move(*Found);
+    Jobs = Needs->first();
+  } else if (!O.ParseAll) {
+    llvm::erase_if(Jobs, [&](size_t I) {
+      if (P.Jobs[I].What.Speaks == Command::Cxx)
+        return false;
+      Units[I].Status = TuStatus::Skipped;
+      return true;
+    });
+  }
+  Crew Workers(P, O, Units);
+  for (bool IsFirst = true; IsFirst || !Jobs.empty(); IsFirst = false) {
+    auto Finished = Workers.analyze(Jobs);
+    if (!Finished)
+      return Finished.takeError();
+    if (!*Finished)
+      return std::nullopt;
+    for (size_t I : Jobs)
+      All.add(std::exchange(Units[I].Summary, {}));
+    All.close();
+    if (!Needs)
+      break;
+    std::vector<const Premise *> Ifs;
+    for (const TuReport &R : Units)
+      for (const OpenFinding &F : R.Open)
+        Ifs.push_back(&F.If);
+    Jobs = Needs->next(All.sought(Ifs));
+  }
   return Units;
 }

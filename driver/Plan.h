@@ -16,6 +16,7 @@
 
 namespace corolint {
 
+class Program;
 struct Options;
 
 struct Plan {
@@ -23,13 +24,17 @@ struct Plan {
   std::map<std::vector<std::string>, ModelSet> Models; ///< By their files.
 };
 
+/// Says what is remarkable about the commands.
 llvm::Expected<Plan> planRun(const Options &O);
-
-void sayRemarks(const Plan &P);
 
 /// One report for each job, in their order. None: interrupted.
 llvm::Expected<std::optional<std::vector<TuReport>>>
 analyzeAll(const Plan &P, const Options &O);
+
+/// The same, but units that no coroutine can depend on are spared, unless they
+/// were named. What the functions do to their threads is in `All`, closed.
+llvm::Expected<std::optional<std::vector<TuReport>>>
+analyzeWhatMatters(const Plan &P, const Options &O, Program &All);
 
 } // namespace corolint
 

@@ -7,7 +7,6 @@
 #include "driver/Plan.h"
 #include "driver/Reports.h"
 #include "driver/Say.h"
-#include "driver/Settle.h"
 #include "fixes/Apply.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
@@ -15,34 +14,18 @@
 
 using namespace corolint;
 
-/// The plan, if there is nothing to say against it.
-static llvm::Expected<std::optional<std::vector<TuReport>>>
-analyzed(const Options &O) {
-  auto Planned = planRun(O);
-  if (!Planned)
-    return Planned.takeError();
-  if (O.Shard.Of > 1) {
-    std::vector<Job> Part;
-    for (size_t I = O.Shard.Number - 1; I < Planned->Jobs.size();
-         I += O.Shard.Of)
-      Part.push_back(std::move(Planned->Jobs[I]));
-    Planned->Jobs = std::move(Part);
-  }
-  if (!O.Quiet)
-    sayRemarks(*Planned);
-  return analyzeAll(*Planned, O);
-}
-
 llvm::Expected<int> corolint::run(const Options &O) {
   if (llvm::Error E = checkWritable(O))
     return std::move(E);
-  auto Units = analyzed(O);
+  auto Planned = planRun(O);
+  if (!Planned)
+    return Planned.takeError();
+  Program All;
+  auto Units = analyzeWhatMatters(*Planned, O, All);
   if (!Units)
     return Units.takeError();
   if (!*Units)
     return Interrupted;
-  Program All;
-  gather(**Units, All);
   return finish(std::move(**Units), All, O);
 }
 
@@ -73,7 +56,10 @@ static std::string rule(llvm::StringRef Output,
 llvm::Expected<int> corolint::summarize(const Options &O) {
   if (llvm::Error E = checkWritable(O))
     return std::move(E);
-  auto Units = analyzed(O);
+  auto Planned = planRun(O);
+  if (!Planned)
+    return Planned.takeError();
+  auto Units = analyzeAll(*Planned, O);
   if (!Units)
     return Units.takeError();
   if (!*Units)
@@ -85,9 +71,7 @@ llvm::Expected<int> corolint::summarize(const Options &O) {
     Text += printReport(R, Root);
     IsWhole &= !isIncomplete(R.Status);
   }
-  if (O.Output == "-")
-    llvm::outs() << Text;
-  else if (llvm::Error E = replaceFile(O.Output, Text))
+  if (llvm::Error E = writeTo(O.Output, Text))
     return std::move(E);
   if (!O.DepFile.empty())
     if (llvm::Error E = replaceFile(O.DepFile, rule(O.Output, **Units)))
@@ -119,9 +103,7 @@ llvm::Expected<int> corolint::link(const Options &O) {
   if (O.Shape == Format::Summaries) {
     std::string Root = rootOf(O);
     std::string Text = printHeader(Root) + printEffects(All.effects(), Root);
-    if (O.Output.empty() || O.Output == "-")
-      llvm::outs() << Text;
-    else if (llvm::Error E = replaceFile(O.Output, Text))
+    if (llvm::Error E = writeTo(O.Output, Text))
       return std::move(E);
     return Clean;
   }

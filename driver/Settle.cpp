@@ -5,14 +5,6 @@
 
 using namespace corolint;
 
-void corolint::gather(std::vector<TuReport> &Units, Program &All) {
-  for (TuReport &R : Units) {
-    All.add(R.Summary);
-    R.Summary = {};
-  }
-  All.close();
-}
-
 void corolint::settle(std::vector<TuReport> &Units, const Program &All) {
   // A header's coroutines are open in every unit that includes it, and say the
   // same in each; a template's say the worst of its instantiations.

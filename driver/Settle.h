@@ -18,9 +18,6 @@ class Program;
 /// such finding. `All` is closed, and knows what the units' functions do.
 void settle(std::vector<TuReport> &Units, const Program &All);
 
-/// Hands what the functions of the units do over to `All`, and closes it.
-void gather(std::vector<TuReport> &Units, Program &All);
-
 } // namespace corolint
 
 #endif

@@ -6,8 +6,8 @@
 using namespace corolint;
 
 static constexpr TuStatus AllStatuses[] = {
-    TuStatus::Ok,      TuStatus::Errors,   TuStatus::Failed,
-    TuStatus::Crashed, TuStatus::TimedOut, TuStatus::Skipped};
+    TuStatus::Ok,       TuStatus::Errors,  TuStatus::Failed, TuStatus::Crashed,
+    TuStatus::TimedOut, TuStatus::Skipped, TuStatus::Spared};
 
 llvm::StringRef corolint::spell(TuStatus S) {
   switch (S) {
@@ -23,12 +23,14 @@ llvm::StringRef corolint::spell(TuStatus S) {
     return "timed-out";
   case TuStatus::Skipped:
     return "skipped";
+  case TuStatus::Spared:
+    return "spared";
   }
   return "failed";
 }
 
 bool corolint::isIncomplete(TuStatus S) {
-  return S != TuStatus::Ok && S != TuStatus::Skipped;
+  return S != TuStatus::Ok && S != TuStatus::Skipped && S != TuStatus::Spared;
 }
 
 Json corolint::toJson(const TuReport &R, PathSpelling Path) {

@@ -25,7 +25,8 @@ enum class TuStatus {
   Failed,   ///< Could not be parsed.
   Crashed,  ///< The worker was ended by a signal.
   TimedOut, ///< The worker was ended by us.
-  Skipped,  ///< Not C++.
+  Skipped,  ///< No coroutine can be in it: not C++.
+  Spared,   ///< Not parsed: no coroutine depends on it.
 };
 
 llvm::StringRef spell(TuStatus S); ///< "ok", "timed-out", …

@@ -96,8 +96,9 @@ private:
         return false;
       const clang::IdentifierInfo *Name = F->getIdentifier();
       return !Name || !llvm::StringSwitch<bool>(Name->getName())
-                           .Cases("initial_suspend", "unhandled_exception",
-                                  "await_ready", "await_suspend", true)
+                           .Cases({"initial_suspend", "unhandled_exception",
+                                   "await_ready", "await_suspend"},
+                                  true)
                            .Default(false);
     }
 
@@ -140,7 +141,7 @@ private:
 
 } // namespace
 
-static void knowAllTargets() {
+void corolint::knowAllTargets() {
   static bool Done = [] {
     llvm::InitializeAllTargetInfos();
     llvm::InitializeAllTargetMCs();

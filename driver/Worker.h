@@ -30,6 +30,9 @@ struct Job {
   std::string Fault; ///< See Options.
 };
 
+/// Before clang is asked anything about a command.
+void knowAllTargets();
+
 TuReport analyze(const Job &J);
 
 /// Parses the command and lets `Look` see the AST, unless a fatal error made it

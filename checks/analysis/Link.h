@@ -38,14 +38,16 @@ std::string insteadNote(llvm::StringRef Code);
 /// Is `A` what is to be said of a call, rather than `B`?
 bool isBetter(const Settled &A, const Settled &B);
 
+class EffectGraph;
+
 class Program {
 public:
   Program();
   ~Program();
 
-  /// Before close().
   void add(const UnitSummary &Unit);
 
+  /// Before it can be asked, and again after further units.
   void close();
 
   /// None: as far as is known, it does not hold.
@@ -53,7 +55,7 @@ public:
 
   /// The identifiers of what the conditions depend on and other units may
   /// define; sorted.
-  std::vector<std::string> sought(llvm::ArrayRef<Premise> Ifs) const;
+  std::vector<std::string> sought(llvm::ArrayRef<const Premise *> Ifs) const;
 
   /// What is left of the units if only the functions that come to an effect
   /// matter, and only the shortest ways to it.
@@ -63,8 +65,7 @@ public:
   size_t calls() const;
 
 private:
-  class Graph;
-  std::unique_ptr<Graph> All;
+  std::unique_ptr<EffectGraph> All;
 };
 
 } // namespace corolint

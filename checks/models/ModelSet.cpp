@@ -470,6 +470,16 @@ bool ModelSet::mentions(llvm::StringRef LastName) const {
   return LastNames.contains(LastName);
 }
 
+std::vector<std::string> ModelSet::awaitableTypes() const {
+  std::vector<std::string> Names;
+  for (const auto &T : Types)
+    if (T.second.Is && *T.second.Is != Role::None &&
+        *T.second.Is != Role::Pool && *T.second.Is != Role::Elsewhere)
+      Names.push_back(T.getKey().str());
+  llvm::sort(Names);
+  return Names;
+}
+
 bool ModelSet::hasTasksIn(llvm::StringRef Namespace) const {
   return TaskNamespaces.contains(Namespace);
 }

@@ -27,6 +27,10 @@ public:
   const TypeModel *type(llvm::StringRef QualifiedName) const;
   const FunctionModel *function(llvm::StringRef QualifiedName) const;
 
+  /// The types that can be awaited, or are tasks, because a model says so;
+  /// sorted.
+  std::vector<std::string> awaitableTypes() const;
+
   /// Is there a model whose name ends in this identifier? A cheap "no" for
   /// almost every name, before the qualified one is built.
   bool mentions(llvm::StringRef LastName) const;

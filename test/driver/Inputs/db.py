@@ -13,10 +13,11 @@ inputs = os.path.dirname(os.path.abspath(__file__))
 entries = []
 for spec in sys.argv[2:]:
     name, *flags = re.split(" (?=[-@])", spec)
+    compiler = ["/usr/bin/cc", "-std=c17"] if name.endswith(".c") else ["/usr/bin/c++", "-std=c++20"]
     entries.append({
         "directory": directory,
         "file": name,
-        "arguments": ["/usr/bin/c++", "-std=c++20", f"-I{inputs}", *flags, "-o", name + ".o", "-c", name],
+        "arguments": [*compiler, f"-I{inputs}", *flags, "-o", name + ".o", "-c", name],
     })
 os.makedirs(directory, exist_ok=True)
 with open(os.path.join(directory, "compile_commands.json"), "w") as file:

@@ -1,0 +1,255 @@
+#include "driver/Demand.h"
+#include "checks/base/Sources.h"
+#include "clang/Options/Options.h"
+#include "driver/Scan.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Option/ArgList.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+
+using namespace corolint;
+
+/// Where there is none of them, nothing but a model can make a type awaitable.
+static constexpr llvm::StringLiteral AwaitableWords[] = {
+    "coroutine_traits", "promise_type", "await_ready", "co_await",
+    "sender_concept"};
+
+static std::string textOf(llvm::StringRef File) {
+  auto Text = llvm::MemoryBuffer::getFile(File);
+  return Text ? (*Text)->getBuffer().str() : "";
+}
+
+static bool isACoroutineIn(llvm::StringRef Text) {
+  return Text.contains("co_await") || Text.contains("co_return") ||
+         Text.contains("co_yield");
+}
+
+namespace {
+
+/// Which of the project's directories, and which of the system's, a command
+/// names; for a file, the nearest counts.
+class Directories {
+public:
+  explicit Directories(const Command &C) {
+    for (llvm::StringRef D : {"/usr/include", "/usr/lib", "/usr/local/include",
+                              "/usr/local/lib"})
+      System.push_back(D.str());
+    unsigned Index, Count;
+    llvm::SmallVector<const char *> Words;
+    for (const std::string &Word : llvm::drop_begin(C.Args))
+      Words.push_back(Word.c_str());
+    using namespace clang::options;
+    llvm::opt::InputArgList Args =
+        clang::getDriverOptTable().ParseArgs(Words, Index, Count);
+    for (const llvm::opt::Arg *A :
+         Args.filtered(OPT_I, OPT_iquote, OPT_isystem, OPT_idirafter,
+                       OPT__sysroot_EQ, OPT_resource_dir)) {
+      bool IsOwn = A->getOption().matches(OPT_I) ||
+                   A->getOption().matches(OPT_iquote);
+      llvm::SmallString<256> Path(A->getValue());
+      llvm::sys::path::make_absolute(C.Directory, Path);
+      (IsOwn ? Own : System).push_back(realPath(Path));
+    }
+  }
+
+  bool isOwn(llvm::StringRef File) const {
+    auto Nearest = [&](const std::vector<std::string> &Of) {
+      size_t Longest = 0;
+      for (const std::string &D : Of)
+        if (File.starts_with(D) && File.drop_front(D.size()).starts_with("/"))
+          Longest = std::max(Longest, D.size());
+      return Longest;
+    };
+    size_t SystemDepth = Nearest(System);
+    return !SystemDepth || Nearest(Own) > SystemDepth;
+  }
+
+private:
+  std::vector<std::string> Own, System;
+};
+
+/// The words that could make a type awaitable, each a bit.
+class Signs {
+public:
+  explicit Signs(const Plan &P) {
+    for (llvm::StringRef Word : AwaitableWords)
+      Types.push_back({bitOf(Word)});
+    for (const auto &[Files, Models] : P.Models)
+      for (const std::string &Name : Models.awaitableTypes()) {
+        llvm::SmallVector<llvm::StringRef, 4> Parts;
+        llvm::StringRef(Name).split(Parts, "::", -1, /*KeepEmpty=*/false);
+        std::vector<unsigned> &Bits = Types.emplace_back();
+        for (llvm::StringRef Part : Parts)
+          Bits.push_back(bitOf(Part));
+      }
+  }
+
+  llvm::BitVector in(const Words &Said) const {
+    llvm::BitVector Seen(Bits.size());
+    for (const auto &[Word, Bit] : Bits)
+      if (Said.All.contains(Word))
+        Seen.set(Bit);
+    return Seen;
+  }
+
+  bool meanATask(const llvm::BitVector &Seen) const {
+    return llvm::any_of(Types, [&](const std::vector<unsigned> &Needed) {
+      return llvm::all_of(Needed, [&](unsigned Bit) { return Seen[Bit]; });
+    });
+  }
+
+  llvm::BitVector none() const { return llvm::BitVector(Bits.size()); }
+
+private:
+  unsigned bitOf(llvm::StringRef Word) {
+    return Bits.try_emplace(wordOf(Word), Bits.size()).first->second;
+  }
+
+  llvm::DenseMap<Word, unsigned> Bits;
+  std::vector<std::vector<unsigned>> Types; ///< What all has to be there.
+};
+
+} // namespace
+
+llvm::Expected<std::optional<Demand>>
+Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs, PoolLimits Limits) {
+  Demand D;
+  std::vector<size_t> Unclear;
+  std::vector<const Command *> Commands;
+  for (size_t I : Jobs) {
+    const Command &C = P.Jobs[I].What;
+    if (C.Speaks == Command::Cxx && isACoroutineIn(textOf(C.File))) {
+      D.First.push_back(I);
+      continue;
+    }
+    Unclear.push_back(I);
+    Commands.push_back(&C);
+  }
+  if (Unclear.empty())
+    return D;
+  auto Found = scan(Commands, Limits);
+  if (!Found)
+    return Found.takeError();
+  if (!*Found)
+    return std::nullopt;
+  D.look(P, Unclear, **Found);
+  llvm::sort(D.First);
+  return D;
+}
+
+void Demand::look(const Plan &P, llvm::ArrayRef<size_t> Jobs, const Inclusions &Found) {
+  Signs Of(P);
+  Files = Found.Files.size();
+  std::vector<llvm::BitVector> Seen(Files);
+  std::vector<std::optional<Words>> Said(Files);
+  auto Read = [&](unsigned File) {
+    if (Seen[File].size())
+      return;
+    Said[File] = wordsIn(textOf(Found.Files[File]));
+    Seen[File] = Of.in(*Said[File]);
+    Said[File]->All.clear();
+  };
+  for (size_t I = 0; I != Jobs.size(); ++I) {
+    const Command &C = P.Jobs[Jobs[I]].What;
+    const auto &Reads = Found.Of[I];
+    bool MayAwait = !Reads;
+    llvm::BitVector All = Of.none();
+    for (size_t N = 0; Reads && N != Reads->size() && !MayAwait; ++N) {
+      Read((*Reads)[N]);
+      All |= Seen[(*Reads)[N]];
+      MayAwait = Of.meanATask(All);
+    }
+    if (MayAwait && C.Speaks == Command::Cxx) {
+      First.push_back(Jobs[I]);
+      continue;
+    }
+    Waiting &W = Rest.emplace_back(Waiting{Jobs[I], std::nullopt});
+    if (!Reads)
+      continue;
+    W.Files.emplace();
+    Directories Where(C);
+    for (unsigned File : *Reads) {
+      Read(File);
+      if (Where.isOwn(Found.Files[File]))
+        W.Files->push_back(File);
+    }
+  }
+
+  llvm::DenseSet<Word> Macros;
+  for (const std::optional<Words> &W : Said)
+    if (W)
+      Macros.insert(W->Macros.begin(), W->Macros.end());
+  llvm::BitVector IsOwn(Files);
+  for (const Waiting &W : Rest)
+    if (W.Files)
+      for (unsigned File : *W.Files)
+        IsOwn.set(File);
+  for (unsigned File : IsOwn.set_bits()) {
+    for (Word W : Said[File]->Defines)
+      Defining[W].push_back(File);
+    for (Word W : Said[File]->Pasted)
+      Pasting[W].push_back(File);
+    for (auto [Macro, Argument] : Said[File]->Given)
+      if (Macros.contains(Macro)) {
+        Defining[Argument].push_back(File);
+        Pasting[Argument].push_back(File);
+      }
+  }
+}
+
+/// What stands in some of `Index` for a word, as bits.
+llvm::BitVector Demand::filesWith(const Index &Of, llvm::StringRef Text) const {
+  llvm::BitVector Some(Files);
+  if (auto It = Of.find(wordOf(Text)); It != Of.end())
+    for (unsigned File : It->second)
+      Some.set(File);
+  return Some;
+}
+
+std::vector<size_t> Demand::next(llvm::ArrayRef<std::string> Names) {
+  std::vector<size_t> Next;
+  if (Names.empty())
+    return Next;
+  llvm::BitVector Defined(Files);
+  struct Paste {
+    llvm::BitVector Pieces[3];
+  };
+  std::vector<Paste> Pastes;
+  for (llvm::StringRef Name : Names) {
+    Defined |= filesWith(Defining, Name);
+    // of two pieces, or three; the last of two is "of no further piece"
+    for (size_t I = 1; I < Name.size(); ++I) {
+      llvm::BitVector Head = filesWith(Pasting, Name.take_front(I));
+      if (Head.none())
+        continue;
+      for (size_t K = I + 1; K <= Name.size(); ++K) {
+        llvm::BitVector Middle =
+            filesWith(Pasting, Name.slice(I, K));
+        if (Middle.none())
+          continue;
+        llvm::BitVector Tail = K == Name.size()
+                                   ? llvm::BitVector(Files, true)
+                                   : filesWith(Pasting, Name.drop_front(K));
+        if (Tail.any())
+          Pastes.push_back({{Head, std::move(Middle), std::move(Tail)}});
+      }
+    }
+  }
+  auto Reads = [](const Waiting &W, const llvm::BitVector &Any) {
+    return llvm::any_of(*W.Files, [&](unsigned File) { return Any[File]; });
+  };
+  llvm::erase_if(Rest, [&](const Waiting &W) {
+    bool May = !W.Files || Reads(W, Defined) ||
+               llvm::any_of(Pastes, [&](const Paste &Of) {
+                 return llvm::all_of(Of.Pieces, [&](const auto &Piece) {
+                   return Reads(W, Piece);
+                 });
+               });
+    if (May)
+      Next.push_back(W.Job);
+    return May;
+  });
+  return Next;
+}

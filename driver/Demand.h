@@ -1,0 +1,58 @@
+//===- Demand.h - which units have to be parsed ---------------------------===//
+//
+// Which units can see anything that can be awaited, and which of the others may
+// define a function that those call? What is parsed beyond that would say
+// nothing: a run over all units comes to the same findings.
+//
+// Looks at includes and words (Scan, Words) and parses nothing. What it can't
+// tell is parsed.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_DEMAND_H
+#define COROLINT_DRIVER_DEMAND_H
+
+#include "driver/Plan.h"
+#include "driver/Pool.h"
+#include "driver/Words.h"
+#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace corolint {
+
+struct Inclusions;
+
+class Demand {
+public:
+  /// Of the jobs of `P` that are worth a process. None: interrupted.
+  static llvm::Expected<std::optional<Demand>>
+  of(const Plan &P, llvm::ArrayRef<size_t> Jobs, PoolLimits Limits);
+
+  /// The jobs to begin with.
+  const std::vector<size_t> &first() const { return First; }
+
+  /// Those of the rest that may define a function of one of these names. They
+  /// are no longer of the rest then.
+  std::vector<size_t> next(llvm::ArrayRef<std::string> Names);
+
+private:
+  struct Waiting {
+    size_t Job;
+    std::optional<std::vector<unsigned>> Files; ///< The project's own.
+  };
+
+  using Index = llvm::DenseMap<Word, std::vector<unsigned>>;
+
+  void look(const Plan &P, llvm::ArrayRef<size_t> Jobs,
+            const Inclusions &Found);
+  llvm::BitVector filesWith(const Index &Of, llvm::StringRef Text) const;
+
+  std::vector<size_t> First;
+  std::vector<Waiting> Rest;
+  unsigned Files = 0;
+  Index Defining, Pasting; ///< Files of the rest.
+};
+
+} // namespace corolint
+
+#endif
