@@ -17,6 +17,7 @@ using clang::tidy::ClangTidyOptions;
 namespace path = llvm::sys::path;
 
 static constexpr llvm::StringLiteral ModelsKey = "coro.Models";
+static constexpr llvm::StringLiteral SummariesKey = "coro.Summaries";
 
 bool HeaderFilter::lets(llvm::ArrayRef<llvm::StringRef> Names) const {
   auto AnyMatches = [&](llvm::StringRef Pattern) {
@@ -90,7 +91,8 @@ static std::string nearest(llvm::StringRef Wrong, const Words &Right) {
 }
 
 llvm::Error Config::readOption(llvm::StringRef Key, llvm::StringRef Value,
-                               llvm::StringRef From, TuConfig &Into) {
+                               llvm::StringRef From, TuConfig &Into,
+                               std::set<std::string> &Doubts) {
   if (Key == ModelsKey) {
     Into.Models.clear();
     llvm::SmallVector<llvm::StringRef> Parts;
@@ -106,13 +108,19 @@ llvm::Error Config::readOption(llvm::StringRef Key, llvm::StringRef Value,
     return llvm::Error::success();
   }
 
+  if (Key == SummariesKey) // for clang-tidy; here all units are at hand
+    return llvm::Error::success();
+
   auto [Id, Option] = Key.split('.');
   if (Id != "coro" && !Id.starts_with("coro-"))
     return llvm::Error::success();
-  std::string Place = (From + ": CheckOptions: '" + Key + "'").str();
+  std::string Place =
+      (From.empty() ? "--option: '" + Key + "'"
+                    : From + ": CheckOptions: '" + Key + "'")
+          .str();
   const Check *C = findCheck(Id);
   if (!C) {
-    std::vector<std::string> Known = {ModelsKey.str()};
+    std::vector<std::string> Known = {ModelsKey.str(), SummariesKey.str()};
     for (const Check *Other : allChecks())
       Known.push_back((Other->Id + "." + Option).str());
     Doubts.insert(Place + ": no such check" + nearest(Key, Known));
@@ -181,8 +189,18 @@ llvm::Expected<TuConfig> Config::of(llvm::StringRef File) {
     for (const auto &KeyValue : Source.CheckOptions)
       Sorted[KeyValue.getKey()] = KeyValue.getValue().Value;
     for (const auto &[Key, Value] : Sorted)
-      if (llvm::Error E = readOption(Key, Value, From, Result))
+      if (llvm::Error E = readOption(Key, Value, From, Result, Doubts))
         return std::move(E);
+  }
+  for (llvm::StringRef Words : Asked.CheckOptions) {
+    auto [Key, Value] = Words.split('=');
+    std::set<std::string> Wrong;
+    if (llvm::Error E = readOption(Key, Value, "", Result, Wrong))
+      return std::move(E);
+    if (!Key.starts_with("coro"))
+      Wrong.insert(("--option: '" + Key + "': no such check").str());
+    if (!Wrong.empty())
+      return problem(*Wrong.begin());
   }
   llvm::append_range(Result.Models, Asked.Models);
 

@@ -53,7 +53,8 @@ private:
   class Reader;
   llvm::Error checkGlobs() const;
   llvm::Error readOption(llvm::StringRef Key, llvm::StringRef Value,
-                         llvm::StringRef From, TuConfig &Into);
+                         llvm::StringRef From, TuConfig &Into,
+                         std::set<std::string> &Doubts);
 
   const Options &Asked;
   std::unique_ptr<Reader> Files;

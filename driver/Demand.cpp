@@ -6,6 +6,7 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Option/ArgList.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
@@ -16,7 +17,10 @@ static constexpr llvm::StringLiteral AwaitableWords[] = {
     "coroutine_traits", "promise_type", "await_ready", "co_await",
     "sender_concept"};
 
+/// A pipe can be read only once, and not by us.
 static std::string textOf(llvm::StringRef File) {
+  if (!llvm::sys::fs::is_regular_file(File))
+    return "";
   auto Text = llvm::MemoryBuffer::getFile(File);
   return Text ? (*Text)->getBuffer().str() : "";
 }

@@ -184,6 +184,7 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   O.ExtraArgs = Args.getAllArgValues(OPT_extra_arg);
   O.ExtraArgsBefore = Args.getAllArgValues(OPT_extra_arg_before);
   O.Checks = llvm::join(Args.getAllArgValues(OPT_checks), ",");
+  O.CheckOptions = Args.getAllArgValues(OPT_option);
   if (Args.hasArg(OPT_header_filter))
     O.HeaderFilter = Read.text(OPT_header_filter);
   O.Models = Args.getAllArgValues(OPT_models);

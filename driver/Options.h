@@ -47,6 +47,7 @@ struct Options {
   bool ParseAll = false;
 
   std::string Checks;
+  std::vector<std::string> CheckOptions; ///< "coro-blocking-call.Disk=off"
   std::optional<std::string> HeaderFilter;
   std::vector<std::string> Models;
 

@@ -34,6 +34,9 @@ defm extra_arg_before : Valued<"extra-arg-before", "<flag>",
 // Checks
 defm checks : Valued<"checks", "<globs>",
     "Add to the Checks of .clang-tidy: 'coro-x,-coro-y*'", grp_checks>;
+defm option : Valued<"option", "<key>=<value>",
+    "Set an option of a check, whatever .clang-tidy says:\n"
+    "coro-blocking-call.Disk=warning", grp_checks>;
 defm header_filter : Valued<"header-filter", "<regex>",
     "Report in these headers only. Default: HeaderFilterRegex of\n"
     ".clang-tidy, else all but system headers", grp_checks>;
