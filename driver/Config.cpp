@@ -114,10 +114,9 @@ llvm::Error Config::readOption(llvm::StringRef Key, llvm::StringRef Value,
   auto [Id, Option] = Key.split('.');
   if (Id != "coro" && !Id.starts_with("coro-"))
     return llvm::Error::success();
-  std::string Place =
-      (From.empty() ? "--option: '" + Key + "'"
-                    : From + ": CheckOptions: '" + Key + "'")
-          .str();
+  std::string Place = (From.empty() ? "--option: '" + Key + "'"
+                                    : From + ": CheckOptions: '" + Key + "'")
+                          .str();
   const Check *C = findCheck(Id);
   if (!C) {
     std::vector<std::string> Known = {ModelsKey.str(), SummariesKey.str()};

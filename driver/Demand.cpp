@@ -1,7 +1,7 @@
 #include "driver/Demand.h"
 #include "checks/base/Sources.h"
-#include "clang/Options/Options.h"
 #include "driver/Scan.h"
+#include "clang/Options/Options.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringMap.h"
@@ -37,8 +37,8 @@ namespace {
 class Directories {
 public:
   explicit Directories(const Command &C) {
-    for (llvm::StringRef D : {"/usr/include", "/usr/lib", "/usr/local/include",
-                              "/usr/local/lib"})
+    for (llvm::StringRef D :
+         {"/usr/include", "/usr/lib", "/usr/local/include", "/usr/local/lib"})
       System.push_back(D.str());
     unsigned Index, Count;
     llvm::SmallVector<const char *> Words;
@@ -50,8 +50,8 @@ public:
     for (const llvm::opt::Arg *A :
          Args.filtered(OPT_I, OPT_iquote, OPT_isystem, OPT_idirafter,
                        OPT__sysroot_EQ, OPT_resource_dir)) {
-      bool IsOwn = A->getOption().matches(OPT_I) ||
-                   A->getOption().matches(OPT_iquote);
+      bool IsOwn =
+          A->getOption().matches(OPT_I) || A->getOption().matches(OPT_iquote);
       llvm::SmallString<256> Path(A->getValue());
       llvm::sys::path::make_absolute(C.Directory, Path);
       (IsOwn ? Own : System).push_back(realPath(Path));
@@ -143,7 +143,8 @@ Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs, PoolLimits Limits) {
   return D;
 }
 
-void Demand::look(const Plan &P, llvm::ArrayRef<size_t> Jobs, const Inclusions &Found) {
+void Demand::look(const Plan &P, llvm::ArrayRef<size_t> Jobs,
+                  const Inclusions &Found) {
   Signs Of(P);
   Files = Found.Files.size();
   std::vector<llvm::BitVector> Seen(Files);
@@ -229,8 +230,7 @@ std::vector<size_t> Demand::next(llvm::ArrayRef<std::string> Names) {
       if (Head.none())
         continue;
       for (size_t K = I + 1; K <= Name.size(); ++K) {
-        llvm::BitVector Middle =
-            filesWith(Pasting, Name.slice(I, K));
+        llvm::BitVector Middle = filesWith(Pasting, Name.slice(I, K));
         if (Middle.none())
           continue;
         llvm::BitVector Tail = K == Name.size()

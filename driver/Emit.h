@@ -17,6 +17,7 @@
 namespace corolint {
 
 class Sources;
+struct ProgramGraph;
 
 /// All there is to say about a run.
 struct Outcome {
@@ -35,6 +36,12 @@ void emitSarif(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
 
 /// Our own, documented in the manual.
 void emitJson(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
+
+/// For people (Graphviz) and programs.
+void emitGraphAsDot(const ProgramGraph &G, llvm::StringRef Root,
+                    llvm::raw_ostream &Out);
+void emitGraphAsJson(const ProgramGraph &G, llvm::StringRef Root,
+                     llvm::raw_ostream &Out);
 
 /// The registry, for --list-checks.
 void listChecksAsText(llvm::raw_ostream &Out);

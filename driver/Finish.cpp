@@ -143,7 +143,8 @@ static llvm::Error write(const Outcome &Result, Sources &Texts,
       emitJson(Result, Texts, Out);
       break;
     case Format::Summaries:
-      llvm_unreachable("linking ends before there are findings");
+    case Format::Dot:
+      llvm_unreachable("not of findings");
     }
     if (llvm::Error E = writeTo(File, Text))
       return E;

@@ -126,7 +126,14 @@ static llvm::Error checkCombinations(const Options &O) {
                    "`corolint summarize`");
   if (O.Shape == Format::Summaries && O.Do != Options::Link)
     return problem("'--format=summaries' belongs to `corolint link`");
-  if (O.Command && O.Files.empty() && (O.Do == Options::Run || Summarizes))
+  bool Draws = O.Do == Options::Graph;
+  if (O.Shape == Format::Dot && !Draws)
+    return problem("'--format=dot' belongs to `corolint graph`");
+  if (Draws && (O.Fix || !O.Sarif.empty() || !O.Json.empty() ||
+                O.Shape == Format::Sarif))
+    return problem("graph draws as --format=dot or --format=json, to -o");
+  if (O.Command && O.Files.empty() &&
+      (Draws || O.Do == Options::Run || Summarizes))
     return problem("no file before '--'; write: corolint FILE -- FLAGS");
   if (O.Command && !O.BuildDir.empty())
     return problem("-p and a command after '--' exclude each other");
@@ -158,8 +165,10 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   llvm::ArrayRef<const char *> Own = Expanded;
   // A file of that name is written ./link.
   llvm::StringRef Verb = Own.empty() ? "" : Own.front();
-  if (Verb == "summarize" || Verb == "link") {
-    O.Do = Verb == "link" ? Options::Link : Options::Summarize;
+  if (Verb == "summarize" || Verb == "link" || Verb == "graph") {
+    O.Do = Verb == "link"    ? Options::Link
+           : Verb == "graph" ? Options::Graph
+                             : Options::Summarize;
     Own = Own.drop_front();
   }
   auto *Dashes = llvm::find_if(
@@ -193,7 +202,8 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
                       {{"text", Format::Text},
                        {"sarif", Format::Sarif},
                        {"json", Format::Json},
-                       {"summaries", Format::Summaries}});
+                       {"summaries", Format::Summaries},
+                       {"dot", Format::Dot}});
   O.Output = Read.text(OPT_output);
   O.Sarif = Read.text(OPT_sarif);
   O.Json = Read.text(OPT_json);
@@ -273,7 +283,8 @@ void corolint::printHelp(llvm::raw_ostream &Out) {
                   "corolint [-p BUILD_DIR] [FILE...] [options]\n"
                   "       corolint FILE... [options] -- FLAGS\n"
                   "       corolint summarize [FILE...] -o SUMMARIES [options]\n"
-                  "       corolint link SUMMARIES... [options]",
+                  "       corolint link SUMMARIES... [options]\n"
+                  "       corolint graph [FILE...|SUMMARIES...] [options]",
                   "finds misuse of async code in C++20 coroutines. Without "
                   "FILE, every file\nof the compile database is analysed.");
   Out << "\nEXIT CODE: 0 clean; 1 findings; 2 wrong usage, configuration or "

@@ -19,7 +19,7 @@
 
 namespace corolint {
 
-enum class Format { Text, Sarif, Json, Summaries };
+enum class Format { Text, Sarif, Json, Summaries, Dot };
 enum class Listing { Text, Json, Markdown };
 enum class Colour { Auto, Always, Never };
 
@@ -28,6 +28,7 @@ struct Options {
     Run,
     Summarize,
     Link,
+    Graph,
     Work,
     Dump,
     ListChecks,
@@ -38,7 +39,8 @@ struct Options {
     Help
   } Do = Run;
 
-  std::vector<std::string> Files; ///< As written; of Link: of summaries.
+  std::vector<std::string>
+      Files; ///< As written; of Link and Graph: of summaries.
   std::string BuildDir;
   /// What stood after "--", if it was there.
   std::optional<std::vector<std::string>> Command;

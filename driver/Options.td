@@ -54,7 +54,8 @@ defm check_models : Valued<"check-models", "<file>",
 // Output
 defm format : Valued<"format", "<format>",
     "text (default), sarif or json; of link also summaries, for\n"
-    "the option coro.Summaries of clang-tidy", grp_output>;
+    "the option coro.Summaries of clang-tidy; of graph dot\n"
+    "(default) or json", grp_output>;
 defm output : Valued<"output", "<file>",
     "Write the results there, not to standard output", grp_output>;
 def o : JoinedOrSeparate<["-"], "o">, Alias<output>;

@@ -2,6 +2,7 @@
 #include "checks/analysis/Link.h"
 #include "checks/base/Json.h"
 #include "checks/base/Sources.h"
+#include "driver/Emit.h"
 #include "driver/Finish.h"
 #include "driver/Options.h"
 #include "driver/Plan.h"
@@ -53,6 +54,14 @@ static std::string rule(llvm::StringRef Output,
   return Rule + "\n";
 }
 
+/// Says what went wrong; the exit code of a command that tells no findings.
+static int told(llvm::ArrayRef<TuReport> Units) {
+  sayTroubles(Units);
+  bool IsWhole = llvm::none_of(
+      Units, [](const TuReport &R) { return isIncomplete(R.Status); });
+  return IsWhole ? Clean : Incomplete;
+}
+
 llvm::Expected<int> corolint::summarize(const Options &O) {
   if (llvm::Error E = checkWritable(O))
     return std::move(E);
@@ -66,29 +75,24 @@ llvm::Expected<int> corolint::summarize(const Options &O) {
     return Interrupted;
   std::string Root = rootOf(O);
   std::string Text = printHeader(Root);
-  bool IsWhole = true;
-  for (const TuReport &R : **Units) {
+  for (const TuReport &R : **Units)
     Text += printReport(R, Root);
-    IsWhole &= !isIncomplete(R.Status);
-  }
   if (llvm::Error E = writeTo(O.Output, Text))
     return std::move(E);
   if (!O.DepFile.empty())
     if (llvm::Error E = replaceFile(O.DepFile, rule(O.Output, **Units)))
       return std::move(E);
-  sayTroubles(**Units);
-  return IsWhole ? Clean : Incomplete;
+  return told(**Units);
 }
 
-llvm::Expected<int> corolint::link(const Options &O) {
-  if (llvm::Error E = checkWritable(O))
-    return std::move(E);
+/// The units in files that `summarize` wrote; what their functions do is in
+/// `All`, closed.
+static llvm::Expected<std::vector<TuReport>> readAll(const Options &O,
+                                                     Program &All) {
   std::vector<TuReport> Units;
-  Program All;
   // The summaries of a large program would not fit side by side.
   auto Take = [&](TuReport R) {
-    All.add(R.Summary);
-    R.Summary = {};
+    All.add(std::exchange(R.Summary, {}));
     Units.push_back(std::move(R));
   };
   for (const std::string &File : O.Files)
@@ -100,6 +104,16 @@ llvm::Expected<int> corolint::link(const Options &O) {
   llvm::sort(Units, [](const TuReport &A, const TuReport &B) {
     return std::tie(A.File, A.Command) < std::tie(B.File, B.Command);
   });
+  return Units;
+}
+
+llvm::Expected<int> corolint::link(const Options &O) {
+  if (llvm::Error E = checkWritable(O))
+    return std::move(E);
+  Program All;
+  auto Units = readAll(O, All);
+  if (!Units)
+    return Units.takeError();
   if (O.Shape == Format::Summaries) {
     std::string Root = rootOf(O);
     std::string Text = printHeader(Root) + printEffects(All.effects(), Root);
@@ -107,5 +121,37 @@ llvm::Expected<int> corolint::link(const Options &O) {
       return std::move(E);
     return Clean;
   }
-  return finish(std::move(Units), All, O);
+  return finish(std::move(*Units), All, O);
+}
+
+llvm::Expected<int> corolint::graph(const Options &O) {
+  if (llvm::Error E = checkWritable(O))
+    return std::move(E);
+  Program All;
+  std::vector<TuReport> Units;
+  if (!O.Files.empty() && llvm::StringRef(O.Files.front()).ends_with(".json")) {
+    auto Read = readAll(O, All);
+    if (!Read)
+      return Read.takeError();
+    Units = std::move(*Read);
+  } else {
+    auto Planned = planRun(O);
+    if (!Planned)
+      return Planned.takeError();
+    auto Found = analyzeWhatMatters(*Planned, O, All);
+    if (!Found)
+      return Found.takeError();
+    if (!*Found)
+      return Interrupted;
+    Units = std::move(**Found);
+  }
+  std::string Text;
+  llvm::raw_string_ostream Out(Text);
+  if (O.Shape == Format::Json)
+    emitGraphAsJson(All.graph(), rootOf(O), Out);
+  else
+    emitGraphAsDot(All.graph(), rootOf(O), Out);
+  if (llvm::Error E = writeTo(O.Output, Text))
+    return std::move(E);
+  return told(Units);
 }

@@ -31,6 +31,9 @@ llvm::Expected<int> summarize(const Options &O);
 /// Reads what `summarize` wrote and does the rest of a run.
 llvm::Expected<int> link(const Options &O);
 
+/// Draws what coroutines await and come to. Takes what `run` or `link` takes.
+llvm::Expected<int> graph(const Options &O);
+
 } // namespace corolint
 
 #endif

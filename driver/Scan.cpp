@@ -1,9 +1,9 @@
 #include "driver/Scan.h"
 #include "checks/base/Sources.h"
-#include "clang/DependencyScanning/DependencyScanningService.h"
-#include "clang/Tooling/DependencyScanningTool.h"
 #include "driver/Command.h"
 #include "driver/Worker.h"
+#include "clang/DependencyScanning/DependencyScanningService.h"
+#include "clang/Tooling/DependencyScanningTool.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Path.h"
@@ -44,8 +44,8 @@ public:
 
 static std::optional<std::vector<std::string>>
 filesOf(const Command &C, deps::DependencyScanningService &Shared) {
-  deps::DependencyScanningWorker Worker(
-      Shared, llvm::vfs::createPhysicalFileSystem());
+  deps::DependencyScanningWorker Worker(Shared,
+                                        llvm::vfs::createPhysicalFileSystem());
   FileNames Files;
   NoModules Controller;
   clang::DiagnosticConsumer Errors; // counts them
@@ -69,8 +69,7 @@ static std::string scanHere(llvm::ArrayRef<const Command *> Commands,
     Pool.async([&, I] { Found[I] = filesOf(*Commands[I], Shared); });
   Pool.wait();
 
-  nlohmann::json Files = nlohmann::json::array(),
-                 Of = nlohmann::json::array();
+  nlohmann::json Files = nlohmann::json::array(), Of = nlohmann::json::array();
   llvm::StringMap<unsigned> Spelled, Real;
   for (size_t I = 0; I != Commands.size(); ++I) {
     nlohmann::json &Unit = Of.emplace_back();

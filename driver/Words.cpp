@@ -33,13 +33,13 @@ public:
     Lexer Lex(SourceLocation(), Options, Text.begin(), Text.begin(),
               Text.end());
     for (Token T; !Lex.LexFromRawLexer(T) || T.isNot(tok::eof);)
-      All.push_back({T.getKind(),
-                     T.is(tok::raw_identifier)
-                         ? T.getRawIdentifier()
-                         : llvm::StringRef(Lex.getBufferLocation() -
-                                               T.getLength(),
-                                           T.getLength()),
-                     T.isAtStartOfLine(), T.hasLeadingSpace()});
+      All.push_back(
+          {T.getKind(),
+           T.is(tok::raw_identifier)
+               ? T.getRawIdentifier()
+               : llvm::StringRef(Lex.getBufferLocation() - T.getLength(),
+                                 T.getLength()),
+           T.isAtStartOfLine(), T.hasLeadingSpace()});
   }
 
   Words read() {

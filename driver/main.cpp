@@ -21,6 +21,8 @@ static llvm::Expected<int> act(const Options &O) {
     return summarize(O);
   case Options::Link:
     return link(O);
+  case Options::Graph:
+    return graph(O);
   case Options::Work:
     return work(O);
   case Options::Dump:

@@ -31,7 +31,8 @@ EffectGraph::Vertex EffectGraph::choiceFor(Symbol Id, bool IsDispatch) {
   }
   return It->second;
 }
-static std::pair<Symbol, std::uint64_t> key(Symbol Id, const EffectGraph::Spot &At) {
+static std::pair<Symbol, std::uint64_t> key(Symbol Id,
+                                            const EffectGraph::Spot &At) {
   return {Id, std::uint64_t(At.File) << 32 | At.Line};
 }
 
@@ -42,8 +43,8 @@ static std::uint64_t contents(const FunctionSummary &S) {
   };
   llvm::hash_code H = llvm::hash_combine(S.Id, PlaceOf(S.At));
   for (const Leaf &L : S.Leaves)
-    H = llvm::hash_combine(H, PlaceOf(L.At), L.Kind, L.Words, L.Why,
-                           L.Instead, unsigned(L.AtMost));
+    H = llvm::hash_combine(H, PlaceOf(L.At), L.Kind, L.Words, L.Why, L.Instead,
+                           unsigned(L.AtMost));
   for (const CallSite &C : S.Calls) {
     H = llvm::hash_combine(H, PlaceOf(C.At), C.Words, C.To, unsigned(C.How));
     for (const CallSite::Argument &A : C.Passes)
@@ -104,8 +105,7 @@ void EffectGraph::add(const UnitSummary &Unit) {
       Leaves.push_back({From, spot(L.At), kind(L.Kind), L.AtMost,
                         intern(L.Words), intern(L.Why), intern(L.Instead)});
     for (const CallSite &C : S.Calls) {
-      Edge E{From, Resolve(C.To, C.How), spot(C.At), intern(C.Words),
-             C.IsAwaited};
+      Edge E{From, Resolve(C.To, C.How), spot(C.At), intern(C.Words), C.When};
       Edges.push_back(E);
       for (const CallSite::Argument &A : C.Passes)
         Passes.push_back(
@@ -127,8 +127,7 @@ bool EffectGraph::calls(Vertex V, unsigned Parameter) const {
     return Called.contains({V, Parameter});
   const Choice &C = choice(V);
   return !C.IsOpen && !C.Members.empty() &&
-         llvm::all_of(C.Members,
-                      [&](Vertex M) { return calls(M, Parameter); });
+         llvm::all_of(C.Members, [&](Vertex M) { return calls(M, Parameter); });
 }
 
 void EffectGraph::close() {
@@ -139,9 +138,8 @@ void EffectGraph::close() {
   }
   handOn();
   sortEdges();
-  llvm::sort(Leaves, [](const Effect &A, const Effect &B) {
-    return A.From < B.From;
-  });
+  llvm::sort(Leaves,
+             [](const Effect &A, const Effect &B) { return A.From < B.From; });
   spread();
 }
 
@@ -191,7 +189,7 @@ void EffectGraph::spread() {
   std::vector<unsigned> First(Vertices.size() + 1, 0);
   auto ForAll = [&](auto Do) {
     for (const Edge &E : Edges)
-      if (!E.IsAwaited && !function(E.From).IsCoroutine)
+      if (E.When == CallSite::Now && !function(E.From).IsCoroutine)
         Do(E.To, E.From);
     for (Vertex V = 0; V != Vertices.size(); ++V)
       if (Vertices[V].IsChoice && !choice(V).IsOpen)
@@ -262,7 +260,7 @@ EffectGraph::Vertex EffectGraph::member(Vertex V, unsigned Kind) const {
 const EffectGraph::Edge *EffectGraph::next(Vertex V, unsigned Kind) const {
   const Edge *Best = nullptr;
   for (const Edge &E : edgesOf(V))
-    if (!E.IsAwaited && length(E.To, Kind) + 1 == length(V, Kind) &&
+    if (E.When == CallSite::Now && length(E.To, Kind) + 1 == length(V, Kind) &&
         length(E.To, Kind) &&
         (!Best || std::tuple(order(E.At), Texts[E.Words]) <
                       std::tuple(order(Best->At), Texts[Best->Words])))
@@ -274,15 +272,31 @@ const EffectGraph::Effect *EffectGraph::leaf(Vertex V, unsigned Kind) const {
   const Effect *Best = nullptr;
   for (const Effect &L : leavesOf(V))
     if (L.Kind == Kind &&
-        (!Best || std::tuple(order(L.At), Texts[L.Words], Texts[L.Why]) <
-                      std::tuple(order(Best->At), Texts[Best->Words],
-                                 Texts[Best->Why])))
+        (!Best ||
+         std::tuple(order(L.At), Texts[L.Words], Texts[L.Why]) <
+             std::tuple(order(Best->At), Texts[Best->Words], Texts[Best->Why])))
       Best = &L;
   return Best;
 }
 
-std::optional<EffectGraph::Vertex>
-EffectGraph::find(Symbol Id, const Place &At) const {
+std::vector<EffectGraph::Vertex> EffectGraph::functionsOf(Vertex V) const {
+  if (!Vertices[V].IsChoice)
+    return {V};
+  std::vector<Vertex> All;
+  for (Vertex M : choice(V).Members)
+    llvm::append_range(All, functionsOf(M));
+  return All;
+}
+
+std::vector<llvm::StringRef> EffectGraph::kindNames() const {
+  std::vector<llvm::StringRef> Names(Kinds.size());
+  for (const auto &K : Kinds)
+    Names[K.second] = K.getKey();
+  return Names;
+}
+
+std::optional<EffectGraph::Vertex> EffectGraph::find(Symbol Id,
+                                                     const Place &At) const {
   auto File = Ids.find(At.File);
   if (File == Ids.end())
     return std::nullopt;

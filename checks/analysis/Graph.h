@@ -1,4 +1,5 @@
-//===- Graph.h - who calls whom, and what it comes to ----------------------===//
+//===- Graph.h - who calls whom, and what it comes to
+//----------------------===//
 //
 // The functions of all units and their calls, as numbers. Which functions come
 // to an effect, and in how many calls at least? What to make of it is Link's.
@@ -52,7 +53,7 @@ public:
     Vertex From, To;
     Spot At;
     Text Words;
-    bool IsAwaited;
+    CallSite::Time When;
     bool IsHandedOn = false; ///< Follows from others: `To` is an argument.
   };
 
@@ -85,6 +86,9 @@ public:
   Symbol idOf(Vertex V) const {
     return Vertices[V].IsChoice ? choice(V).Id : function(V).Id;
   }
+  /// Itself, or what may answer for it.
+  std::vector<Vertex> functionsOf(Vertex V) const;
+  std::vector<llvm::StringRef> kindNames() const;
   std::optional<Vertex> find(Symbol Id, const Place &At) const;
 
   /// Calls on the shortest way to an effect of that kind; 0: there is none.

@@ -81,7 +81,8 @@ std::optional<Premise> Summaries::through(const Call &C) const {
     return std::nullopt;
   const FunctionSummary &Caller = Unit.Functions[It->second];
   if (llvm::none_of(Caller.Calls, [&](const CallSite &Site) {
-        return Site.At == *Here && Site.Words == nameOf(C) && !Site.IsAwaited;
+        return Site.At == *Here && Site.Words == nameOf(C) &&
+               Site.When == CallSite::Now;
       }))
     return std::nullopt;
   return Premise{Caller.Id, Caller.At, *Here, nameOf(C), {}};
@@ -254,7 +255,7 @@ void Summaries::addCalls(const Call &C, std::vector<CallSite> &To) {
       !Where.isInSystemHeader(F->getLocation())) {
     CallSite &S = To.emplace_back(Site);
     S.To = symbolOf(F->getCanonicalDecl());
-    S.IsAwaited = true;
+    S.When = C.Used.How == Use::Awaited ? CallSite::Awaited : CallSite::Later;
     return;
   }
   if (Direct.belongsToTheTaskLibrary(*F))
@@ -407,7 +408,8 @@ void Summaries::dropWhatCannotMatter() {
       llvm::erase_if(C.Passes, [&](const CallSite::Argument &A) {
         return A.Callable && !Matters.contains(A.Callable);
       });
-      return !C.IsAwaited && !Matters.contains(C.To) && C.Passes.empty();
+      return C.When == CallSite::Now && !Matters.contains(C.To) &&
+             C.Passes.empty();
     });
   }
   std::vector<FunctionSummary> Kept;

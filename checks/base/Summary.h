@@ -54,7 +54,11 @@ struct CallSite {
   Symbol To = 0;
   Dispatch How = Direct;
   std::vector<Argument> Passes;
-  bool IsAwaited = false; ///< It only makes what is to be awaited.
+  enum Time {
+    Now,     ///< It runs what it calls.
+    Awaited, ///< It makes what is awaited right here,
+    Later,   ///< or what somebody runs or awaits later.
+  } When = Now;
 
   auto operator<=>(const CallSite &) const = default;
 };

@@ -49,7 +49,7 @@ void follow(auto &With, Some<CallSite> auto &C) {
   With.text(C.Words);
   With.symbol(C.To);
   With.upTo(CallSite::Pure, C.How);
-  With.upTo(true, C.IsAwaited);
+  With.upTo(CallSite::Later, C.When);
   With.list(C.Passes);
 }
 
