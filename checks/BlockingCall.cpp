@@ -27,6 +27,9 @@ static constexpr CheckOption Options[] = {
     {"Disk", "note", "opens, reads or writes files", Levels},
     {"Cpu", "note", "computes for long, says a model", Levels},
     {"Log", "off", "writes a log line", Levels},
+    {"Handlers", "off",
+     "also in callbacks that an event loop runs, not only in coroutines",
+     "off|on"},
 };
 
 extern const Check BlockingCall;
@@ -41,13 +44,14 @@ static Level levelOf(Tu &T, Tier Kind) {
 }
 
 /// What to say of a helper that comes to blocking, for each kind of it.
-static std::vector<Answer> answersFor(Tu &T, const Body &In) {
+static std::vector<Answer> answersFor(Tu &T, const Body &In,
+                                      llvm::StringRef Blocks) {
   std::vector<Answer> Answers;
   for (unsigned Kind = 0; Kind <= unsigned(Tier::Log); ++Kind) {
     Answer A;
     A.Kind = spell(Tier(Kind));
     A.Loudness = levelOf(T, Tier(Kind));
-    A.Words = " blocks the coroutine's thread: it comes to ";
+    A.Words = (Blocks + "it comes to ").str();
     A.Instead = T.effects().instead(In, Tier(Kind));
     if (A.Loudness != Level::Off)
       Answers.push_back(std::move(A));
@@ -56,9 +60,12 @@ static std::vector<Answer> answersFor(Tu &T, const Body &In) {
 }
 
 static void run(Tu &T, Sink &To) {
+  bool HandlersCount = T.option(BlockingCall, "Handlers") == "on";
   for (const Call &C : T.facts().Calls) {
-    if (!T.effects().mustNotBlock(*C.In, C.At))
+    llvm::StringRef Who = T.effects().onALoop(*C.In, C.At, HandlersCount);
+    if (Who.empty())
       continue;
+    std::string BlocksIt = (" blocks the " + Who + "'s thread: ").str();
     Effect Of = T.effects().of(C);
     const auto *Blocks = std::get_if<MayBlock>(&Of);
     Level Loudness = Level::Off;
@@ -70,14 +77,14 @@ static void run(Tu &T, Sink &To) {
         Instead = T.effects().instead(*C.In, Blocks->How->Kind);
       auto Report = To.report(
           BlockingCall, placeOf(C),
-          nameOf(C) + " blocks the coroutine's thread: it " + Blocks->How->Why,
+          nameOf(C) + BlocksIt + "it " + Blocks->How->Why,
           C.In->name());
       Report.at(Loudness);
       if (!Instead.empty())
         Report.note(placeOf(C), insteadNote(Instead));
     } else if (!std::holds_alternative<RunsALoop>(Of)) {
       if (std::optional<Premise> If = T.summaries().through(C)) {
-        If->Answers = answersFor(T, *C.In);
+        If->Answers = answersFor(T, *C.In, BlocksIt);
         To.report(BlockingCall, placeOf(C), "", C.In->name())
             .onlyIf(std::move(*If));
       }

@@ -10,9 +10,15 @@ static void run(Tu &T, Sink &To);
 
 static constexpr llvm::StringLiteral Tags[] = {"correctness", "coroutines"};
 
+static constexpr CheckOption Options[] = {
+    {"Handlers", "off",
+     "also in callbacks that an event loop runs, not only in coroutines",
+     "off|on"},
+};
+
 extern const Check NestedRun;
 const Check NestedRun = {
-    "coro-nested-run", Level::Warning, Precision::High, Tags, {}, run};
+    "coro-nested-run", Level::Warning, Precision::High, Tags, Options, run};
 
 /// Could the value be the operand of something that binds tighter than
 /// co_await?
@@ -20,16 +26,23 @@ static bool isOperand(const Usage &Used) {
   return Used.How == Use::Object || Used.How == Use::Other;
 }
 
-static constexpr llvm::StringLiteral WaitsForATask =
-    " in a coroutine blocks the thread that the task may need";
-static constexpr llvm::StringLiteral RunsInside =
-    " in a coroutine runs an event loop inside the one that runs the coroutine";
-static constexpr llvm::StringLiteral RunsItsOwn =
-    " in a coroutine runs a loop of its own, and the one that runs the "
-    "coroutine stands still";
+/// What it means, by how the loop is run.
+struct Meaning {
+  std::string Waits, RunsInside, RunsItsOwn;
+
+  explicit Meaning(llvm::StringRef Who) {
+    std::string In = (" in a " + Who).str();
+    Waits = In + " blocks the thread that the task may need";
+    RunsInside =
+        (In + " runs an event loop inside the one that runs the " + Who).str();
+    RunsItsOwn = (In + " runs a loop of its own, and the one that runs the " +
+                  Who + " stands still")
+                     .str();
+  }
+};
 
 /// A helper, in which the loop runs.
-static void through(Tu &T, const Call &C, Sink &To) {
+static void through(Tu &T, const Call &C, const Meaning &Means, Sink &To) {
   std::optional<Premise> If = T.summaries().through(C);
   if (!If)
     return;
@@ -37,21 +50,24 @@ static void through(Tu &T, const Call &C, Sink &To) {
     If->Answers.push_back(
         {Kind.str(), Level::Warning, (Words + ": it comes to ").str(), ""});
   };
-  Add("task", WaitsForATask);
+  Add("task", Means.Waits);
   if (!T.effects().onlyRunsALoop(*C.In)) {
-    Add("loop", RunsInside);
-    Add("own-loop", RunsItsOwn);
+    Add("loop", Means.RunsInside);
+    Add("own-loop", Means.RunsItsOwn);
   }
   To.report(NestedRun, placeOf(C), "", C.In->name()).onlyIf(std::move(*If));
 }
 
 static void run(Tu &T, Sink &To) {
+  bool HandlersCount = T.option(NestedRun, "Handlers") == "on";
   for (const Call &C : T.facts().Calls) {
-    if (!T.effects().mustNotBlock(*C.In, C.At))
+    llvm::StringRef Who = T.effects().onALoop(*C.In, C.At, HandlersCount);
+    if (Who.empty())
       continue;
+    Meaning Means(Who);
     Effect Of = T.effects().of(C);
     if (std::holds_alternative<NoEffect>(Of))
-      through(T, C, To);
+      through(T, C, Means, To);
     const auto *Loop = std::get_if<RunsALoop>(&Of);
     if (!Loop)
       continue;
@@ -59,16 +75,16 @@ static void run(Tu &T, Sink &To) {
     if (!Loop->waitsForATask() && T.effects().onlyRunsALoop(*C.In))
       continue;
     std::string Words = nameOf(C);
-    Words += Loop->waitsForATask() ? WaitsForATask
-             : Loop->IsPrivate     ? RunsItsOwn
-                                   : RunsInside;
+    Words += Loop->waitsForATask() ? Means.Waits
+             : Loop->IsPrivate     ? Means.RunsItsOwn
+                                   : Means.RunsInside;
     if (Loop->How)
       Words += ": it " + Loop->How->Why;
     std::optional<Fix> Await;
     const Awaitable *Task =
         Loop->Task ? T.types().of(Loop->Task->getType()) : nullptr;
     // More arguments say where or how it is to run: a plain await would not.
-    if (Task && Task->isTask() && (!Loop->How || C.arguments().size() == 1) &&
+    if (C.In->Coroutine && Task && Task->isTask() && (!Loop->How || C.arguments().size() == 1) &&
         !C.In->Instantiated && isa<Expr>(C.At) &&
         T.types().accepts(C.In->promise(), *Task))
       Await = awaitArgument(T.source(), *cast<Expr>(C.At), *Loop->Task,

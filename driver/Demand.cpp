@@ -117,6 +117,13 @@ private:
 
 } // namespace
 
+/// Are callbacks asked for? They need no coroutine.
+static bool looksAtHandlers(const Selection &S) {
+  return llvm::any_of(S.Checks, [&](const Check *C) {
+    return S.option(*C, "Handlers") == "on";
+  });
+}
+
 llvm::Expected<std::optional<Demand>>
 Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs, PoolLimits Limits) {
   Demand D;
@@ -124,7 +131,9 @@ Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs, PoolLimits Limits) {
   std::vector<const Command *> Commands;
   for (size_t I : Jobs) {
     const Command &C = P.Jobs[I].What;
-    if (C.Speaks == Command::Cxx && isACoroutineIn(textOf(C.File))) {
+    if (C.Speaks == Command::Cxx &&
+        (looksAtHandlers(P.Jobs[I].How.Selected) ||
+         isACoroutineIn(textOf(C.File)))) {
       D.First.push_back(I);
       continue;
     }

@@ -1,4 +1,5 @@
 #include "checks/analysis/Effect.h"
+#include "checks/analysis/Callable.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -38,6 +39,7 @@ Effects::Effects(ASTContext &Ast, const ModelSet &Models, const Facts &All,
           F && Moving.contains(F->getCanonicalDecl()))
         FirstHop.try_emplace(A.In, &A);
   findOffloaded();
+  findHandlers();
 }
 
 bool Effects::belongsToTheTaskLibrary(const FunctionDecl &F) const {
@@ -367,8 +369,32 @@ bool Effects::mustNotBlock(const Body &B, const Stmt *At) const {
   return !Library || outermost(*B.Fn) != Library;
 }
 
+void Effects::findHandlers() {
+  for (const Call &C : All.Calls)
+    if (const FunctionModel *M = C.Ends ? nullptr : modelOf(*C.Callee)) {
+      std::vector<const Expr *> Arguments = C.arguments();
+      for (unsigned I : M->Handlers)
+        if (const FunctionDecl *F =
+                I < Arguments.size() ? callableOf(Arguments[I]).Runs : nullptr)
+          Handlers.insert(F->getCanonicalDecl());
+    }
+}
+
+bool Effects::isHandler(const Body &B) const {
+  return B.Fn && !B.Initialises && !B.Coroutine &&
+         Handlers.contains(B.Fn->getCanonicalDecl()) &&
+         !Offloaded.contains(B.Fn->getCanonicalDecl());
+}
+
+llvm::StringRef Effects::onALoop(const Body &B, const Stmt *At,
+                                 bool HandlersCount) const {
+  if (mustNotBlock(B, At))
+    return "coroutine";
+  return HandlersCount && isHandler(B) ? "handler" : "";
+}
+
 bool Effects::onlyRunsALoop(const Body &B) const {
-  return !Awaiting.contains(&B);
+  return B.Coroutine && !Awaiting.contains(&B);
 }
 
 llvm::StringRef Effects::instead(const Body &B, Tier T) const {

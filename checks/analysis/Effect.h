@@ -57,11 +57,20 @@ public:
   /// Without a place: does it anywhere?
   bool mustNotBlock(const Body &B, const clang::Stmt *At = nullptr) const;
 
+  /// A callback that an event loop runs: a lambda or function that was given to
+  /// a function whose model says so, unless it was given to a pool.
+  bool isHandler(const Body &B) const;
+
+  /// What holds up an event loop if it blocks there: "coroutine", "handler" if
+  /// they count, or "".
+  llvm::StringRef onALoop(const Body &B, const clang::Stmt *At,
+                          bool HandlersCount) const;
+
   /// Is `F` part of a library that some task of a model comes from? What it
   /// does to its threads is its own affair.
   bool belongsToTheTaskLibrary(const clang::FunctionDecl &F) const;
 
-  /// Does `B` await nothing? Then it may be one of several tasks that run
+  /// Is `B` a coroutine that awaits nothing? Then it may be one of several tasks that run
   /// together, and the one that runs the loop of the others.
   bool onlyRunsALoop(const Body &B) const;
 
@@ -77,6 +86,7 @@ private:
   bool isBehindAHop(const Body &B, const clang::Stmt *At) const;
   bool leavesTheLoop(const Await &A) const;
   void findOffloaded();
+  void findHandlers();
   void runsElsewhere(const clang::Stmt *E, unsigned Depth = 0);
   bool names(clang::SourceRange Tokens, llvm::StringRef Word) const;
 
@@ -85,7 +95,7 @@ private:
   const Facts &All;
   Awaitables &Types;
   mutable llvm::DenseMap<const clang::Decl *, const FunctionModel *> Known;
-  llvm::DenseSet<const clang::FunctionDecl *> Offloaded;
+  llvm::DenseSet<const clang::FunctionDecl *> Offloaded, Handlers;
   llvm::DenseMap<const Body *, const Await *> FirstHop;
   llvm::DenseSet<const Body *> Awaiting;
 };

@@ -130,6 +130,8 @@ struct FunctionModel {
   std::optional<Dropped> WhenDropped; ///< Of the task it makes.
   std::vector<unsigned>
       Calls; ///< The arguments that it calls before it returns.
+  /// The arguments that an event loop calls later, on its own thread.
+  std::vector<unsigned> Handlers;
   /// The arguments whose results it throws away when it calls them.
   std::vector<unsigned> DropsResultOf;
   /// Awaiting it goes on where blocking is fine.

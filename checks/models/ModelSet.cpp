@@ -245,7 +245,7 @@ public:
     FunctionModel M;
     if (!keys(J, At,
               {"blocks", "runs-loop", "gathers", "spawns", "consumes",
-               "dropped", "calls", "drops-result-of", "hops", "gives-pool",
+               "dropped", "calls", "drops-result-of", "handlers", "hops", "gives-pool",
                "polls", "ordered"}))
       return M;
     // That it does not block needs no more than to be said.
@@ -284,6 +284,7 @@ public:
     dropped(J, "dropped", At, M.WhenDropped);
     indices(J, "calls", At, M.Calls);
     indices(J, "drops-result-of", At, M.DropsResultOf);
+    indices(J, "handlers", At, M.Handlers);
     if (auto It = J.find("hops"); It != J.end() && !It->is_null()) {
       if (It->is_boolean())
         M.Moves = It->get<bool>() ? FunctionModel::Hops : FunctionModel::Stays;

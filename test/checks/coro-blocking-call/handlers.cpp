@@ -1,0 +1,44 @@
+// Callbacks that an event loop runs; only if the options ask for them.
+// RUN: %lint %s --option=coro-blocking-call.Handlers=on --option=coro-nested-run.Handlers=on
+// RUN: %lint %s --prefix=OFF
+#include <boost/asio.hpp>
+#include <chrono>
+#include <thread>
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+
+static void helper() { std::this_thread::sleep_for(1s); }
+static void given_by_name() { std::this_thread::sleep_for(1s); }
+// CHECK: [[#@LINE-1]]:31: warning: the call of 'sleep_for' blocks the handler's thread: it parks the thread until the time is over [coro-blocking-call]
+
+void posted(asio::io_context &io) {
+  asio::post(io, [] { std::this_thread::sleep_for(1s); });
+  // CHECK: [[#@LINE-1]]:23: warning: the call of 'sleep_for' blocks the handler's thread: it parks the thread until the time is over [coro-blocking-call]
+  asio::dispatch(io, [] { helper(); });
+  // CHECK: [[#@LINE-1]]:27: warning: the call of 'helper' blocks the handler's thread: it comes to the call of 'sleep_for', which
+  // CHECK: [[#@LINE-9]]:24: note: in 'helper': the call of 'sleep_for'
+  asio::defer(io, given_by_name);
+}
+
+void when_the_timer_fires(asio::steady_timer &timer, asio::io_context &io) {
+  timer.async_wait([&](boost::system::error_code) { io.run(); });
+  // CHECK: [[#@LINE-1]]:53: warning: the call of 'run' in a handler runs an event loop inside the one that runs the handler: it {{.*}} [coro-nested-run]
+}
+
+void when_data_has_come(asio::ip::tcp::socket &socket, char (&data)[64]) {
+  socket.async_read_some(asio::buffer(data), [](boost::system::error_code, size_t) {
+    std::this_thread::sleep_for(1s);
+    // CHECK: [[#@LINE-1]]:5: warning: the call of 'sleep_for' blocks the handler's thread
+  });
+}
+
+void on_a_pool(asio::thread_pool &pool) {
+  asio::post(pool, [] { std::this_thread::sleep_for(1s); });
+}
+
+void in_a_thread_of_its_own() {
+  std::thread([] { std::this_thread::sleep_for(1s); }).detach();
+}
+
+void plain() { helper(); }
