@@ -1,6 +1,7 @@
 #include "checks/Tu.h"
 #include "checks/analysis/Link.h"
 #include "checks/base/Sink.h"
+#include <set>
 
 using namespace clang;
 
@@ -59,10 +60,23 @@ static std::vector<Answer> answersFor(Tu &T, const Body &In,
   return Answers;
 }
 
+/// The local variable that the call makes, or is a member call of.
+static const VarDecl *localOf(const Call &C) {
+  if (C.Used.How == Use::Local && isa<CXXConstructExpr>(C.At))
+    return C.Used.Local;
+  const Expr *Object = C.object();
+  const auto *Ref =
+      Object ? dyn_cast<DeclRefExpr>(Object->IgnoreParenImpCasts()) : nullptr;
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return V && V->isLocalVarDecl() ? V : nullptr;
+}
+
 static void run(Tu &T, Sink &To) {
+  // Of a stream that was opened here, its reads and writes are no news.
+  std::set<std::pair<const VarDecl *, Tier>> Told;
   bool HandlersCount = T.option(BlockingCall, "Handlers") == "on";
   for (const Call &C : T.facts().Calls) {
-    llvm::StringRef Who = T.effects().onALoop(*C.In, C.At, HandlersCount);
+    llvm::StringRef Who = T.effects().onALoop(C, HandlersCount);
     if (Who.empty())
       continue;
     std::string BlocksIt = (" blocks the " + Who + "'s thread: ").str();
@@ -72,13 +86,18 @@ static void run(Tu &T, Sink &To) {
     if (Blocks)
       Loudness = std::min(levelOf(T, Blocks->How->Kind), Blocks->How->AtMost);
     if (Loudness != Level::Off) {
+      if (const VarDecl *Local = localOf(C)) {
+        if (isa<CXXConstructExpr>(C.At))
+          Told.insert({Local, Blocks->How->Kind});
+        else if (Told.contains({Local, Blocks->How->Kind}))
+          continue;
+      }
       llvm::StringRef Instead = Blocks->How->Instead;
       if (Instead.empty())
         Instead = T.effects().instead(*C.In, Blocks->How->Kind);
-      auto Report = To.report(
-          BlockingCall, placeOf(C),
-          nameOf(C) + BlocksIt + "it " + Blocks->How->Why,
-          C.In->name());
+      auto Report = To.report(BlockingCall, placeOf(C),
+                              nameOf(C) + BlocksIt + "it " + Blocks->How->Why,
+                              C.In->name());
       Report.at(Loudness);
       if (!Instead.empty())
         Report.note(placeOf(C), insteadNote(Instead));

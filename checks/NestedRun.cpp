@@ -61,7 +61,7 @@ static void through(Tu &T, const Call &C, const Meaning &Means, Sink &To) {
 static void run(Tu &T, Sink &To) {
   bool HandlersCount = T.option(NestedRun, "Handlers") == "on";
   for (const Call &C : T.facts().Calls) {
-    llvm::StringRef Who = T.effects().onALoop(*C.In, C.At, HandlersCount);
+    llvm::StringRef Who = T.effects().onALoop(C, HandlersCount);
     if (Who.empty())
       continue;
     Meaning Means(Who);
@@ -84,9 +84,9 @@ static void run(Tu &T, Sink &To) {
     const Awaitable *Task =
         Loop->Task ? T.types().of(Loop->Task->getType()) : nullptr;
     // More arguments say where or how it is to run: a plain await would not.
-    if (C.In->Coroutine && Task && Task->isTask() && (!Loop->How || C.arguments().size() == 1) &&
-        !C.In->Instantiated && isa<Expr>(C.At) &&
-        T.types().accepts(C.In->promise(), *Task))
+    if (C.In->Coroutine && Task && Task->isTask() &&
+        (!Loop->How || C.arguments().size() == 1) && !C.In->Instantiated &&
+        isa<Expr>(C.At) && T.types().accepts(C.In->promise(), *Task))
       Await = awaitArgument(T.source(), *cast<Expr>(C.At), *Loop->Task,
                             isOperand(C.Used),
                             Loop->How ? Safety::Safe : Safety::Suggested);

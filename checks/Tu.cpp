@@ -16,7 +16,7 @@ Fates &Tu::fates() {
 
 Effects &Tu::effects() {
   if (!EffectsRoom)
-    EffectsRoom.emplace(Ast, Models, facts(), Types);
+    EffectsRoom.emplace(Ast, Models, facts(), Types, Ways);
   return *EffectsRoom;
 }
 

@@ -131,9 +131,8 @@ Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs, PoolLimits Limits) {
   std::vector<const Command *> Commands;
   for (size_t I : Jobs) {
     const Command &C = P.Jobs[I].What;
-    if (C.Speaks == Command::Cxx &&
-        (looksAtHandlers(P.Jobs[I].How.Selected) ||
-         isACoroutineIn(textOf(C.File)))) {
+    if (C.Speaks == Command::Cxx && (looksAtHandlers(P.Jobs[I].How.Selected) ||
+                                     isACoroutineIn(textOf(C.File)))) {
       D.First.push_back(I);
       continue;
     }

@@ -59,7 +59,8 @@ void corolint::emitGraphAsDot(const ProgramGraph &G, llvm::StringRef Root,
   };
   Out << "// Rounded: coroutines; red: those that come to an effect on their "
          "thread.\n"
-         "// Solid: awaits; dashed: makes, for somebody to await; dotted: calls."
+         "// Solid: awaits; dashed: makes, for somebody to await; dotted: "
+         "calls."
          "\ndigraph corolint {\n"
          "  rankdir=LR;\n"
          "  node [shape=box, fontname=\"sans-serif\", fontsize=11];\n";

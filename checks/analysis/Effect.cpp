@@ -22,8 +22,11 @@ static const NamespaceDecl *outermost(const Decl &D) {
 }
 
 Effects::Effects(ASTContext &Ast, const ModelSet &Models, const Facts &All,
-                 Awaitables &Types)
-    : Ast(Ast), Models(Models), All(All), Types(Types) {
+                 Awaitables &Types, Flow &Ways)
+    : Ast(Ast), Models(Models), All(All), Types(Types), Ways(Ways) {
+  for (const Call &C : All.Calls)
+    if (const auto *F = dyn_cast<FunctionDecl>(C.Callee); F && F->isNoReturn())
+      Ending.insert(C.In);
   for (const Await &A : All.Awaits) {
     Awaiting.insert(A.In);
     if (leavesTheLoop(A))
@@ -386,11 +389,16 @@ bool Effects::isHandler(const Body &B) const {
          !Offloaded.contains(B.Fn->getCanonicalDecl());
 }
 
-llvm::StringRef Effects::onALoop(const Body &B, const Stmt *At,
-                                 bool HandlersCount) const {
-  if (mustNotBlock(B, At))
-    return "coroutine";
-  return HandlersCount && isHandler(B) ? "handler" : "";
+bool Effects::isLastWords(const Call &C) const {
+  return Ending.contains(C.In) && !C.In->Initialises &&
+         Ways.neverReturns(*C.In, *C.At);
+}
+
+llvm::StringRef Effects::onALoop(const Call &C, bool HandlersCount) const {
+  bool IsCoroutine = mustNotBlock(*C.In, C.At);
+  if (!IsCoroutine && !(HandlersCount && isHandler(*C.In)))
+    return "";
+  return isLastWords(C) ? "" : IsCoroutine ? "coroutine" : "handler";
 }
 
 bool Effects::onlyRunsALoop(const Body &B) const {

@@ -12,6 +12,7 @@
 #ifndef COROLINT_CHECKS_ANALYSIS_EFFECT_H
 #define COROLINT_CHECKS_ANALYSIS_EFFECT_H
 
+#include "checks/analysis/Flow.h"
 #include "checks/facts/Facts.h"
 #include "checks/models/ModelSet.h"
 #include "llvm/ADT/DenseMap.h"
@@ -40,7 +41,7 @@ using Effect = std::variant<NoEffect, MayBlock, RunsALoop>;
 class Effects {
 public:
   Effects(clang::ASTContext &Ast, const ModelSet &Models, const Facts &All,
-          Awaitables &Types);
+          Awaitables &Types, Flow &Ways);
 
   Effect of(const Call &C) const;
 
@@ -61,17 +62,19 @@ public:
   /// a function whose model says so, unless it was given to a pool.
   bool isHandler(const Body &B) const;
 
-  /// What holds up an event loop if it blocks there: "coroutine", "handler" if
+  /// Is it on the way to the end of the program, where nobody waits any more?
+  bool isLastWords(const Call &C) const;
+
+  /// What holds up an event loop if that call blocks: "coroutine", "handler" if
   /// they count, or "".
-  llvm::StringRef onALoop(const Body &B, const clang::Stmt *At,
-                          bool HandlersCount) const;
+  llvm::StringRef onALoop(const Call &C, bool HandlersCount) const;
 
   /// Is `F` part of a library that some task of a model comes from? What it
   /// does to its threads is its own affair.
   bool belongsToTheTaskLibrary(const clang::FunctionDecl &F) const;
 
-  /// Is `B` a coroutine that awaits nothing? Then it may be one of several tasks that run
-  /// together, and the one that runs the loop of the others.
+  /// Is `B` a coroutine that awaits nothing? Then it may be one of several
+  /// tasks that run together, and the one that runs the loop of the others.
   bool onlyRunsALoop(const Body &B) const;
 
   /// What a coroutine like `B` awaits instead of a call of that tier; or "".
@@ -94,6 +97,8 @@ private:
   const ModelSet &Models;
   const Facts &All;
   Awaitables &Types;
+  Flow &Ways;
+  llvm::DenseSet<const Body *> Ending; ///< Call what never returns.
   mutable llvm::DenseMap<const clang::Decl *, const FunctionModel *> Known;
   llvm::DenseSet<const clang::FunctionDecl *> Offloaded, Handlers;
   llvm::DenseMap<const Body *, const Await *> FirstHop;

@@ -232,6 +232,29 @@ private:
 
 } // namespace
 
+bool Flow::neverReturns(const Body &B, const Stmt &At) {
+  const CFG *Graph = of(B);
+  if (!Graph)
+    return false;
+  // From the end back to where it can still be reached.
+  llvm::BitVector Returns(Graph->getNumBlockIDs());
+  llvm::SmallVector<const CFGBlock *> Queue = {&Graph->getExit()};
+  while (!Queue.empty()) {
+    const CFGBlock *Block = Queue.pop_back_val();
+    if (Returns[Block->getBlockID()] || Block->hasNoReturnElement())
+      continue;
+    Returns.set(Block->getBlockID());
+    for (const CFGBlock::AdjacentBlock &From : Block->preds())
+      if (const CFGBlock *Reachable = From.getReachableBlock())
+        Queue.push_back(Reachable);
+  }
+  for (const CFGBlock *Block : *Graph)
+    for (const CFGElement &Element : *Block)
+      if (auto S = Element.getAs<CFGStmt>(); S && S->getStmt() == &At)
+        return !Returns[Block->getBlockID()];
+  return false;
+}
+
 std::optional<WayOut> Flow::withoutMention(const TaskLocal &L) {
   const CFG *Graph = of(*L.In);
   return Graph ? Search(*Graph, L).run() : std::nullopt;

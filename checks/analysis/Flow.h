@@ -36,6 +36,9 @@ public:
   /// Null if the body has no control flow graph.
   const clang::CFG *of(const Body &B);
 
+  /// Does every run that comes by `At` end the program before `B` ends?
+  bool neverReturns(const Body &B, const clang::Stmt &At);
+
   std::optional<WayOut> withoutMention(const TaskLocal &L);
 
   /// The assignment that every run meets before any mention of what `L` was

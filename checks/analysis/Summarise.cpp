@@ -53,6 +53,8 @@ Summaries::Summaries(ASTContext &Ast, const Facts &All, const Effects &Direct,
     if (C.In->Fn ? C.In->Fn->isDependentContext()
                  : C.In->Initialises->getDeclContext()->isDependentContext())
       continue;
+    if (Direct.isLastWords(C))
+      continue;
     FunctionSummary &Caller = summaryOf(*C.In);
     std::vector<CallSite> Calls;
     addCalls(C, Calls);

@@ -245,8 +245,8 @@ public:
     FunctionModel M;
     if (!keys(J, At,
               {"blocks", "runs-loop", "gathers", "spawns", "consumes",
-               "dropped", "calls", "drops-result-of", "handlers", "hops", "gives-pool",
-               "polls", "ordered"}))
+               "dropped", "calls", "drops-result-of", "handlers", "hops",
+               "gives-pool", "polls", "ordered"}))
       return M;
     // That it does not block needs no more than to be said.
     if (auto It = J.find("blocks");

@@ -1,6 +1,7 @@
 // RUN: %lint %s
 #include <chrono>
 #include <condition_variable>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <future>
@@ -109,3 +110,20 @@ template <class Duration> mini::task<> in_a_template(Duration d) {
   co_return;
 }
 mini::task<> instantiates() { co_await in_a_template(1ms); }
+
+mini::task<> a_stream_is_told_once(std::ofstream &other) {
+  std::ofstream out("row");
+  // CHECK: [[#@LINE-1]]:17: remark: the construction of 'ofstream' blocks
+  out.flush();
+  other.flush();
+  // CHECK: [[#@LINE-1]]:3: remark: the call of 'flush' blocks
+  co_return;
+}
+
+mini::task<> goes_on_after_a_branch_that_ends(bool fatal) {
+  std::this_thread::sleep_for(1s);
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'sleep_for' blocks
+  if (fatal)
+    std::abort();
+  co_return;
+}

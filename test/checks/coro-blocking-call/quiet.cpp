@@ -9,6 +9,9 @@
 #include <string>
 #include <sys/socket.h>
 #include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
 #include <cppcoro/static_thread_pool.hpp>
 #include <cppcoro/task.hpp>
 #include <thread>
@@ -157,3 +160,39 @@ task<> sleeps_without_an_executor() {
   co_return;
 }
 } // namespace cppcoro
+
+// Seen in yalantinglibs: a fatal log line collects a stack trace, and that is
+// the end of the program.
+struct fatal_logger {
+  void write(bool fatal) {
+    if (fatal) {
+      (void)::popen("addr2line", "r");
+      std::exit(EXIT_FAILURE);
+    }
+  }
+};
+cppcoro::task<> logs(fatal_logger &log) {
+  log.write(false);
+  co_return;
+}
+cppcoro::task<> says_good_bye(bool fatal) {
+  if (fatal) {
+    std::this_thread::sleep_for(10ms);
+    std::abort();
+  }
+  co_return;
+}
+
+// Seen in yalantinglibs' tests: asked of the system when an assertion fails.
+namespace doctest {
+namespace {
+bool isDebuggerActive() {
+  std::ifstream in("/proc/self/status");
+  return in.good();
+}
+} // namespace
+} // namespace doctest
+cppcoro::task<> asserts() {
+  (void)doctest::isDebuggerActive();
+  co_return;
+}
