@@ -46,11 +46,20 @@ static std::string kindOf(const Effect &E) {
   return Loop.IsPrivate ? "own-loop" : "loop";
 }
 
+/// A generic lambda is read as it is written: who calls it with what often
+/// stands in a system header.
+static bool isPattern(const FunctionDecl &F) {
+  const auto *M = dyn_cast<CXXMethodDecl>(&F);
+  return F.isDependentContext() &&
+         !(M && M->getParent()->isGenericLambda() &&
+           !M->getParent()->isDependentContext());
+}
+
 Summaries::Summaries(ASTContext &Ast, const Facts &All, const Effects &Direct,
                      Awaitables &Types)
     : All(All), Direct(Direct), Types(Types), Where(Ast) {
   for (const Call &C : All.Calls) {
-    if (C.In->Fn ? C.In->Fn->isDependentContext()
+    if (C.In->Fn ? isPattern(*C.In->Fn)
                  : C.In->Initialises->getDeclContext()->isDependentContext())
       continue;
     if (Direct.isLastWords(C))
@@ -63,11 +72,11 @@ Summaries::Summaries(ASTContext &Ast, const Facts &All, const Effects &Direct,
   }
   for (const Body &B : All.Bodies)
     if (const auto *End = dyn_cast_or_null<CXXDestructorDecl>(B.Fn);
-        End && !End->isDependentContext()) {
+        End && !isPattern(*End)) {
       std::vector<CallSite> Calls;
       addEnds(*End, {}, Calls);
       llvm::append_range(summaryOf(B).Calls, Calls);
-    } else if (B.Fn && !B.Initialises && !B.Fn->isDependentContext()) {
+    } else if (B.Fn && !B.Initialises && !isPattern(*B.Fn)) {
       summaryOf(B);
     }
   findCalledParameters();
@@ -354,7 +363,7 @@ void Summaries::findOverrides() {
 void Summaries::findCalledParameters() {
   for (const Call &C : All.Calls) {
     const auto *O = C.Ends ? nullptr : dyn_cast<CallExpr>(C.At);
-    if (!O || !C.In->Fn || C.In->Initialises || C.In->Fn->isDependentContext())
+    if (!O || !C.In->Fn || C.In->Initialises || isPattern(*C.In->Fn))
       continue;
     const Expr *Object = O->getCallee();
     if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(O))

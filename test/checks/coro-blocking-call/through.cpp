@@ -8,6 +8,7 @@
 #include <mini/coro.h>
 #include <mutex>
 #include <thread>
+#include <variant>
 #include <vector>
 
 using namespace std::chrono_literals;
@@ -109,6 +110,10 @@ mini::task<> callables(std::vector<int> &ids) {
   std::once_flag once;
   std::call_once(once, leaf);
   // CHECK: [[#@LINE-1]]:3: warning: the call of 'call_once' blocks
+  std::variant<int, char> either = 1;
+  std::visit([](auto) { leaf(); }, either);
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'visit' blocks
+  std::visit([](auto) {}, either);
   constexpr auto pointer = &leaf;
   pointer();
   // CHECK: [[#@LINE-1]]:3: warning: the call of 'pointer' blocks

@@ -30,3 +30,15 @@ mini::task<int> helpers_that_wait_for_nothing(mini::event_loop &loop) {
 }
 
 int main() { return load_both(); }
+
+// A program that starts itself anew from within.
+mini::task<int> serve(bool again);
+static int start_again() { return mini::sync_wait(serve(false)); }
+mini::task<int> serve(bool again) {
+  if (again)
+    co_return start_again();
+  // CHECK: [[#@LINE-1]]:15: warning: the call of 'start_again' in a coroutine blocks the thread that the task may need: it comes to the call of 'sync_wait'
+  // CHECK: [[#@LINE-5]]:35: note: in 'start_again': the call of 'sync_wait'
+  co_return 0;
+}
+int not_in_a_coroutine() { return mini::sync_wait(serve(true)) + start_again(); }
