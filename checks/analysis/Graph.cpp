@@ -2,6 +2,7 @@
 #include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
 #include <deque>
 
 namespace corolint {
@@ -53,6 +54,17 @@ static std::uint64_t contents(const FunctionSummary &S) {
   return std::uint64_t(H) >> 1;
 }
 
+/// `Logger::write`, `logging::flush`, `log_line`; not `commit_log::append`.
+static bool isLogger(llvm::StringRef Name) {
+  std::string Spelled = Name.lower();
+  if (llvm::StringRef(Spelled).contains("logger") ||
+      llvm::StringRef(Spelled).contains("logging"))
+    return true;
+  llvm::StringRef Own = Name.substr(Name.rfind(':') + 1);
+  return (Own.consume_front("log") || Own.consume_front("Log")) &&
+         (Own.empty() || Own.front() == '_' || llvm::isUpper(Own.front()));
+}
+
 void EffectGraph::add(const UnitSummary &Unit) {
   llvm::DenseMap<Symbol, Vertex> Here;
   std::vector<char> IsNew(Unit.Functions.size());
@@ -63,7 +75,8 @@ void EffectGraph::add(const UnitSummary &Unit) {
     if (New) {
       It->second = newVertex(false, Functions.size());
       Functions.push_back({S.Id, At, intern(S.Words), intern(S.Name),
-                           S.IsCoroutine, !S.CallsParameters.empty()});
+                           S.IsCoroutine, !S.CallsParameters.empty(),
+                           isLogger(S.Name)});
       choice(choiceFor(S.Id, false)).Members.push_back(It->second);
       for (Symbol Base : S.Overrides) {
         Vertex D = choiceFor(Base, true);
@@ -206,11 +219,17 @@ void EffectGraph::spread() {
   Lengths.assign(Vertices.size() * Kinds.size(), 0);
   std::vector<std::uint32_t> Agree(Choices.size() * Kinds.size(), 0);
   std::deque<std::pair<Vertex, unsigned char>> Queue;
+  // That log lines come to a disk in the end is known, and wanted.
+  auto Disk = Kinds.find("disk");
+  auto IsWanted = [&](Vertex V, unsigned char Kind) {
+    return Disk != Kinds.end() && Kind == Disk->second &&
+           !Vertices[V].IsChoice && function(V).IsLogger;
+  };
   auto Settle = [&](Vertex V, unsigned char Kind, std::uint32_t Length) {
     llvm::SmallVector<Vertex, 4> Same = {V};
     while (!Same.empty()) {
       Vertex Next = Same.pop_back_val();
-      if (length(Next, Kind))
+      if (length(Next, Kind) || IsWanted(Next, Kind))
         continue;
       length(Next, Kind) = Length;
       Queue.emplace_back(Next, Kind);

@@ -39,6 +39,7 @@ public:
     Text Words = 0, Name = 0;
     bool IsCoroutine = false;
     bool CallsParameters = false;
+    bool IsLogger = false;
   };
 
   struct Choice {

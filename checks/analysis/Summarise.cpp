@@ -50,9 +50,8 @@ static std::string kindOf(const Effect &E) {
 /// stands in a system header.
 static bool isPattern(const FunctionDecl &F) {
   const auto *M = dyn_cast<CXXMethodDecl>(&F);
-  return F.isDependentContext() &&
-         !(M && M->getParent()->isGenericLambda() &&
-           !M->getParent()->isDependentContext());
+  return F.isDependentContext() && !(M && M->getParent()->isGenericLambda() &&
+                                     !M->getParent()->isDependentContext());
 }
 
 Summaries::Summaries(ASTContext &Ast, const Facts &All, const Effects &Direct,

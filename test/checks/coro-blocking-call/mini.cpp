@@ -127,3 +127,19 @@ mini::task<> goes_on_after_a_branch_that_ends(bool fatal) {
     std::abort();
   co_return;
 }
+
+// A log of a database is no logger, and a logger that sleeps is no better than others.
+struct commit_log {
+  std::ofstream out;
+  void append() { out.flush(); }
+};
+struct slow_logger {
+  void write() { std::this_thread::sleep_for(1s); }
+};
+mini::task<> other_logs(commit_log &log, slow_logger &logger) {
+  log.append();
+  // CHECK: [[#@LINE-1]]:3: remark: the call of 'append' blocks
+  logger.write();
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'write' blocks
+  co_return;
+}

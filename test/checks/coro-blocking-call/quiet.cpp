@@ -196,3 +196,23 @@ cppcoro::task<> asserts() {
   (void)doctest::isDebuggerActive();
   co_return;
 }
+
+// Seen in yalantinglibs: log lines come to a file, and files are rotated.
+struct file_logger {
+  std::ofstream out;
+  void rotate() { std::remove("old.log"); }
+  void write(const char *line) {
+    rotate();
+    out.write(line, 1);
+    out.flush();
+  }
+};
+inline void log_line(const char *line) {
+  std::ofstream out("log");
+  out.write(line, 1);
+}
+cppcoro::task<> writes_log_lines(file_logger &logger) {
+  logger.write("a");
+  log_line("b");
+  co_return;
+}
