@@ -3,6 +3,7 @@
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/Index/USRGeneration.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/xxhash.h"
@@ -241,6 +242,16 @@ static void addInitialisers(const Stmt &Call, const FunctionDecl &F,
         To.push_back(I->getAnyMember());
 }
 
+/// A generic lambda as it is written, and for each type it is called with.
+static llvm::SmallVector<const FunctionDecl *, 4>
+instancesOf(const FunctionDecl *F) {
+  llvm::SmallVector<const FunctionDecl *, 4> All = {F};
+  if (F)
+    if (FunctionTemplateDecl *T = F->getDescribedFunctionTemplate())
+      llvm::append_range(All, T->specializations());
+  return All;
+}
+
 void Summaries::addCalls(const Call &C, std::vector<CallSite> &To) {
   CallSite Site;
   Site.At = Where.of(placeOf(C)).value_or(Place{});
@@ -250,7 +261,8 @@ void Summaries::addCalls(const Call &C, std::vector<CallSite> &To) {
     std::vector<const Expr *> Arguments = C.arguments();
     for (unsigned I : M->Calls)
       if (I < Arguments.size())
-        addTarget(callableOf(Arguments[I]).Runs, Site, To);
+        for (const FunctionDecl *F : instancesOf(callableOf(Arguments[I]).Runs))
+          addTarget(F, Site, To);
     return;
   }
   const auto *F = dyn_cast<FunctionDecl>(C.Callee);
