@@ -58,6 +58,8 @@ Json corolint::toJson(const TuReport &R, PathSpelling Path) {
                {"inAt", toJson(F.If.InAt, Path)},
                {"words", F.If.Words},
                {"answers", It->second}};
+    for (const auto &[At, Words] : F.If.Before)
+      J["if"]["before"].push_back({{"at", toJson(At, Path)}, {"words", Words}});
     Open.push_back(std::move(J));
   }
   for (const std::string &File : R.Inputs)
@@ -121,6 +123,9 @@ llvm::Expected<TuReport> corolint::tuReportFrom(const nlohmann::json &From,
     O.If.InAt = placeFrom(If.member("inAt"));
     O.If.Call = O.What.At;
     O.If.Words = If.text("words");
+    for (JsonReader Other : If.items("before"))
+      O.If.Before.emplace_back(placeFrom(Other.member("at")),
+                               Other.text("words"));
     if (If.number("answers") < Answers.size())
       O.If.Answers = Answers[If.number("answers")];
     R.Open.push_back(std::move(O));

@@ -57,30 +57,47 @@ static Settled along(const EffectGraph &G, Vertex V, unsigned Kind,
 
 /// A variable's construction and its end stand at one place.
 static bool isOf(const EffectGraph &G, const EffectGraph::Edge &E,
-                 const Premise &If) {
-  return E.When == CallSite::Now && G.Texts[E.Words] == If.Words &&
-         G.place(E.At) == If.Call;
+                 const Place &Call, llvm::StringRef Words) {
+  return E.When == CallSite::Now && G.Texts[E.Words] == Words &&
+         G.place(E.At) == Call;
 }
 
-std::optional<Settled> Program::settle(const Premise &If) const {
-  const EffectGraph &G = *All;
+/// What the call of that place comes to, if `Counts`.
+static std::optional<Settled>
+best(const EffectGraph &G, Vertex In, const Place &Call, llvm::StringRef Words,
+     llvm::ArrayRef<Answer> Answers,
+     llvm::function_ref<bool(const Settled &)> Counts) {
   std::optional<Settled> Best;
-  std::optional<Vertex> In = G.find(If.In, If.InAt);
-  if (!In)
-    return Best;
-  for (const EffectGraph::Edge &E : G.edgesOf(*In)) {
-    if (!isOf(G, E, If))
+  for (const EffectGraph::Edge &E : G.edgesOf(In)) {
+    if (!isOf(G, E, Call, Words))
       continue;
-    for (const Answer &By : If.Answers) {
+    for (const Answer &By : Answers) {
       auto Kind = G.Kinds.find(By.Kind);
       if (Kind == G.Kinds.end() || !G.length(E.To, Kind->second))
         continue;
-      Settled S = along(G, E.To, Kind->second, By, If.Words);
-      if (S.Loudness != Level::Off && (!Best || isBetter(S, *Best)))
+      Settled S = along(G, E.To, Kind->second, By, Words);
+      if (S.Loudness != Level::Off && (!Best || isBetter(S, *Best)) &&
+          Counts(S))
         Best = std::move(S);
     }
   }
   return Best;
+}
+
+std::optional<Settled> Program::settle(const Premise &If) const {
+  const EffectGraph &G = *All;
+  std::optional<Vertex> In = G.find(If.In, If.InAt);
+  if (!In)
+    return std::nullopt;
+  auto IsNews = [&](const Settled &S) {
+    return llvm::none_of(If.Before, [&](const auto &Other) {
+      return best(G, *In, Other.first, Other.second, If.Answers,
+                  [&](const Settled &Known) {
+                    return Known.Steps.back() == S.Steps.back();
+                  });
+    });
+  };
+  return best(G, *In, If.Call, If.Words, If.Answers, IsNews);
 }
 
 std::vector<std::string>
@@ -101,7 +118,7 @@ Program::sought(llvm::ArrayRef<const Premise *> Ifs) const {
   for (const Premise *If : Ifs)
     if (std::optional<Vertex> In = G.find(If->In, If->InAt)) {
       for (const EffectGraph::Edge &E : G.edgesOf(*In))
-        if (isOf(G, E, *If))
+        if (isOf(G, E, If->Call, If->Words))
           Visit(E.To);
       for (Vertex V : Given.lookup(*In))
         Visit(V);

@@ -96,7 +96,16 @@ std::optional<Premise> Summaries::through(const Call &C) const {
                Site.When == CallSite::Now;
       }))
     return std::nullopt;
-  return Premise{Caller.Id, Caller.At, *Here, nameOf(C), {}};
+  Premise If{Caller.Id, Caller.At, *Here, nameOf(C), {}, {}};
+  // A server that was stopped has nothing left to wait for when it ends.
+  for (const Call &Other : All.Calls)
+    if (C.Ends && Other.In == C.In && !Other.Ends && Other.object())
+      if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(
+              Other.object()->IgnoreParenImpCasts());
+          Ref && Ref->getDecl() == C.Ends)
+        if (std::optional<Place> At = Where.of(placeOf(Other)))
+          If.Before.emplace_back(*At, nameOf(Other));
+  return If;
 }
 
 Symbol Summaries::symbolOf(Function F) const {

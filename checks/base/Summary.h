@@ -104,6 +104,9 @@ struct Premise {
   Place Call;        ///< and its call,
   std::string Words; ///< in words.
   std::vector<Answer> Answers;
+  /// Calls that went before on the same object: what they come to, this one
+  /// does not do again.
+  std::vector<std::pair<Place, std::string>> Before;
 
   auto operator<=>(const Premise &) const = default;
 };

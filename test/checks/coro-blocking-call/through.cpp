@@ -229,3 +229,32 @@ mini::task<> range_for(Rows rows) {
     (void)row;
   co_return;
 }
+
+// --- the end of what was stopped before
+
+struct server {
+  std::thread worker;
+  bool stopped = false;
+  void start();
+  void stop() {
+    if (!stopped)
+      worker.join();
+    stopped = true;
+  }
+  ~server() { stop(); }
+};
+
+mini::task<> ends_a_server() {
+  server local;
+  // CHECK: [[#@LINE-1]]:10: warning: the end of 'local' blocks the coroutine's thread: it comes to the call of 'join'
+  local.start();
+  co_return;
+}
+
+mini::task<> stops_it_first() {
+  server local;
+  local.start();
+  local.stop();
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'stop' blocks the coroutine's thread: it comes to the call of 'join'
+  co_return;
+}
