@@ -53,8 +53,9 @@ public:
     auto Report = report(nameOf(Task) + " is not awaited" + consequence(Task));
     if (!mayAwait())
       return;
-    Report.fix(awaitIt(T.source(), *Task.Made, trust()));
-    if (!D.InWriting)
+    if (mayStandAwaited())
+      Report.fix(awaitIt(T.source(), *Task.Made, trust()));
+    if (!D.InWriting && standsAlone())
       Report.fix(
           spawnIt(T.source(), *Task.Made, T.types().spawnedBy(*Task.Type)));
   }
@@ -130,6 +131,26 @@ private:
   bool mayAwait() const {
     return Task.In->Coroutine && !Task.In->Instantiated &&
            T.types().accepts(Task.In->promise(), *Task.Type);
+  }
+
+  /// Not as an arm of a condition, whose type it would change.
+  bool standsAlone() const {
+    return Task.Used.By &&
+           llvm::any_of(Task.Used.By->children(), [&](const Stmt *S) {
+             const auto *E = dyn_cast_or_null<Expr>(S);
+             return E && E->IgnoreImplicit() == Task.Made->IgnoreImplicit();
+           });
+  }
+
+  /// `std::ignore = co_await save()` of nothing would not compile, and a task
+  /// that comes out of another one would be dropped in its place.
+  bool mayStandAwaited() const {
+    if (Task.Type->GivesNothing)
+      return Task.Used.How == Use::Discarded ||
+             isa_and_nonnull<ExplicitCastExpr>(Task.Used.By);
+    const Awaitable *Given =
+        Task.Type->Gives.isNull() ? nullptr : T.types().of(Task.Type->Gives);
+    return !Given || !Given->isTask();
   }
 
   /// A lazy task that is dropped did nothing: awaiting it is all that the

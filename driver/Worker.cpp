@@ -3,6 +3,7 @@
 #include "checks/base/Sources.h"
 #include "checks/base/Suppress.h"
 #include "driver/Freeze.h"
+#include "driver/Trial.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/DiagnosticFrontend.h"
@@ -11,10 +12,12 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/FrontendAction.h"
+#include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/GlobPattern.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/PrettyStackTrace.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -116,7 +119,8 @@ private:
 
 class LookFactory : public clang::tooling::FrontendActionFactory {
 public:
-  explicit LookFactory(Looker Look) : Look(Look) {}
+  LookFactory(Looker Look, const FileTexts &Instead)
+      : Look(Look), Instead(Instead) {}
 
   std::unique_ptr<clang::FrontendAction> create() override {
     return std::make_unique<LookAction>(Look);
@@ -129,6 +133,9 @@ public:
     // The process ends after this unit.
     Invocation->getFrontendOpts().DisableFree = true;
     Invocation->getFrontendOpts().SkipFunctionBodies = true;
+    for (const auto &[File, Text] : Instead)
+      Invocation->getPreprocessorOpts().addRemappedFile(
+          File, llvm::MemoryBuffer::getMemBufferCopy(Text).release());
     // Without carets clang doesn't count its errors on standard error.
     Invocation->getDiagnosticOpts().ShowCarets = false;
     return FrontendActionFactory::runInvocation(std::move(Invocation), Files,
@@ -137,6 +144,7 @@ public:
 
 private:
   Looker Look;
+  const FileTexts &Instead;
 };
 
 } // namespace
@@ -151,7 +159,8 @@ void corolint::knowAllTargets() {
   (void)Done;
 }
 
-TuReport corolint::parse(const Command &C, Looker Look) {
+TuReport corolint::parse(const Command &C, Looker Look,
+                         const FileTexts &Instead) {
   knowAllTargets();
   TuReport R;
   R.File = C.File;
@@ -173,7 +182,7 @@ TuReport corolint::parse(const Command &C, Looker Look) {
     if (Looked)
       Look(Ast);
   };
-  LookFactory Factory(LookUnlessUseless);
+  LookFactory Factory(LookUnlessUseless, Instead);
   clang::tooling::ToolInvocation Clang(
       C.Args, &Factory, Files.get(),
       std::make_shared<clang::PCHContainerOperations>());
@@ -228,14 +237,23 @@ TuReport corolint::analyze(const Job &J) {
   std::string Doing = "analysing " + J.What.File;
   llvm::PrettyStackTraceString IfItCrashes(Doing.c_str());
   misbehave(J.Fault, J.What.File);
+  TuReport R = look(J);
+  tryFixes(J, R);
+  return R;
+}
+
+TuReport corolint::look(const Job &J, const FileTexts &Instead) {
   TuReport Seen;
-  TuReport R = parse(J.What, [&](clang::ASTContext &Ast) {
-    Freezer To(Ast, J.How.Headers, Seen);
-    Seen.Inputs = inputsOf(Ast);
-    Seen.Summary = analyzeTu(Ast, *J.Models, J.How.Selected, To);
-    Sources Texts;
-    Suppressions(Texts).silence(Seen.Summary);
-  });
+  TuReport R = parse(
+      J.What,
+      [&](clang::ASTContext &Ast) {
+        Freezer To(Ast, J.How.Headers, Seen);
+        Seen.Inputs = inputsOf(Ast);
+        Seen.Summary = analyzeTu(Ast, *J.Models, J.How.Selected, To);
+        Sources Texts;
+        Suppressions(Texts).silence(Seen.Summary);
+      },
+      Instead);
   R.Findings = std::move(Seen.Findings);
   R.Open = std::move(Seen.Open);
   R.Inputs = std::move(Seen.Inputs);

@@ -13,6 +13,7 @@
 #include "driver/Config.h"
 #include "driver/TuReport.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include <map>
 
 namespace clang {
 class ASTContext;
@@ -33,12 +34,20 @@ struct Job {
 /// Before clang is asked anything about a command.
 void knowAllTargets();
 
+/// What to read instead of what stands in a file.
+using FileTexts = std::map<std::string, std::string>;
+
+/// With fixes that hold.
 TuReport analyze(const Job &J);
+
+/// What the checks say, fixes as they come.
+TuReport look(const Job &J, const FileTexts &Instead = {});
 
 /// Parses the command and lets `Look` see the AST, unless a fatal error made it
 /// useless. The report has no findings.
 TuReport parse(const Command &C,
-               llvm::function_ref<void(clang::ASTContext &)> Look);
+               llvm::function_ref<void(clang::ASTContext &)> Look,
+               const FileTexts &Instead = {});
 
 } // namespace corolint
 

@@ -339,8 +339,10 @@ std::unique_ptr<Awaitable> Awaitables::read(const CXXRecordDecl &Class) {
         !members(A->Promise, &Ast.Idents.get("return_void")).empty();
   else
     for (const NamedDecl *N : members(&Class, &Ast.Idents.get("await_resume")))
-      if (const FunctionDecl *F = functionIn(N))
-        A->GivesNothing = F->getReturnType()->isVoidType();
+      if (const FunctionDecl *F = functionIn(N)) {
+        A->Gives = F->getReturnType();
+        A->GivesNothing = A->Gives->isVoidType();
+      }
   attributes(Class, *A);
   if (const CXXRecordDecl *D = readable(&Class)) {
     if (const CXXDestructorDecl *End = D->getDestructor())

@@ -42,6 +42,7 @@ struct Awaitable {
   bool CanAwait = false;              ///< co_await takes it, whatever its role.
   bool NeedsRvalue = false;
   bool GivesNothing = false;    ///< Awaiting it has no result.
+  clang::QualType Gives;        ///< What an awaiter gives; null: not known.
   bool IsCoroutineType = false; ///< There is a promise type.
   bool EndsWithCode = false;    ///< The class has a destructor of its own.
   bool MustBeUsed = false; ///< The class is declared so: [[nodiscard]], say.

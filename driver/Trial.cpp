@@ -1,0 +1,107 @@
+#include "driver/Trial.h"
+#include "driver/Worker.h"
+#include "llvm/ADT/STLExtras.h"
+#include <set>
+#include <tuple>
+
+using namespace corolint;
+
+namespace {
+
+class Trial {
+public:
+  Trial(const Job &J, TuReport &R) : J(J), R(R) {}
+
+  void run() {
+    size_t Most = 0;
+    for (const Finding &F : R.Findings)
+      Most = std::max(Most, F.Fixes.size());
+    // Of several fixes for one finding, one at a time.
+    for (size_t Nth = 0; Nth != Most; ++Nth) {
+      std::vector<Asked> Round;
+      for (size_t I = 0; I != R.Findings.size(); ++I)
+        if (Nth < R.Findings[I].Fixes.size())
+          Round.push_back({I, Nth});
+      check(Round);
+    }
+    // From the last on: the others keep their numbers.
+    llvm::sort(Bad, [](const auto &A, const auto &B) { return B < A; });
+    for (const auto &[Which, Why] : Bad) {
+      Finding &F = R.Findings[Which.Finding];
+      F.Notes.push_back(
+          {F.At, std::string("a fix that ") + Why + ": " + F.Fixes[Which.Nth].Title,
+           false});
+      F.Fixes.erase(F.Fixes.begin() + Which.Nth);
+    }
+  }
+
+private:
+  struct Asked {
+    size_t Finding, Nth;
+    auto operator<=>(const Asked &) const = default;
+  };
+  /// A finding wherever an edit has moved it.
+  using Gist = std::tuple<std::string, std::string, std::string>;
+
+  static std::multiset<Gist> gists(llvm::ArrayRef<Finding> All) {
+    std::multiset<Gist> Of;
+    for (const Finding &F : All)
+      Of.insert({F.Check, F.Function, F.Words});
+    return Of;
+  }
+
+  void check(std::vector<Asked> Fixes) {
+    while (!Fixes.empty()) {
+      std::vector<const Fix *> Texts;
+      for (Asked A : Fixes)
+        Texts.push_back(&R.Findings[A.Finding].Fixes[A.Nth]);
+      FixPlan Plan = planFixes(Texts, R.Parsed);
+      std::vector<Asked> Taken, Rest;
+      for (size_t I = 0; I != Fixes.size(); ++I)
+        (Plan.Taken[I] ? Taken : Rest).push_back(Fixes[I]);
+      if (Taken.empty())
+        return; // of files that have changed
+      if (const char *Why = whyNot(Plan, Taken)) {
+        if (Taken.size() == 1) {
+          Bad.emplace_back(Taken.front(), Why);
+        } else {
+          size_t Half = Taken.size() / 2;
+          check({Taken.begin(), Taken.begin() + Half});
+          check({Taken.begin() + Half, Taken.end()});
+        }
+      }
+      Fixes = std::move(Rest);
+    }
+  }
+
+  /// Null: they hold.
+  const char *whyNot(const FixPlan &Plan, llvm::ArrayRef<Asked> Taken) {
+    TuReport After = look(J, Plan.Texts);
+    if (After.Status != TuStatus::Ok)
+      return "does not compile here";
+    std::multiset<Gist> Left = gists(R.Findings);
+    for (Asked A : Taken) {
+      const Finding &F = R.Findings[A.Finding];
+      Left.erase(Left.find({F.Check, F.Function, F.Words}));
+    }
+    for (const Gist &G : gists(After.Findings)) {
+      auto It = Left.find(G);
+      if (It == Left.end())
+        return "leads to another finding";
+      Left.erase(It);
+    }
+    return nullptr;
+  }
+
+  const Job &J;
+  TuReport &R;
+  std::vector<std::pair<Asked, const char *>> Bad;
+};
+
+} // namespace
+
+void corolint::tryFixes(const Job &J, TuReport &R) {
+  if (R.Status == TuStatus::Ok &&
+      llvm::any_of(R.Findings, [](const Finding &F) { return !F.Fixes.empty(); }))
+    Trial(J, R).run();
+}
