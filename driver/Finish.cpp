@@ -43,7 +43,9 @@ struct Outputs {
       All.emplace_back(Format::Sarif, O.Sarif);
     if (!O.Json.empty())
       All.emplace_back(Format::Json, O.Json);
-    // A report on standard output stands there alone.
+    // A report on standard output stands there alone, and so does a diff.
+    if (O.IsDryRun && isStdout(O.Output))
+      return;
     if (!isStdout(O.Output) || (O.Sarif != "-" && O.Json != "-"))
       All.emplace_back(O.Shape, O.Output);
   }
@@ -96,7 +98,7 @@ static FixPlan chooseFixes(std::vector<Alert> &Alerts, const Options &O,
   }
   FixPlan Plan = planFixes(Asked, Parsed);
   for (size_t I = 0; I < From.size(); ++I)
-    if (Plan.Taken[I])
+    if (Plan.Taken[I] && !O.IsDryRun)
       From[I].first->AppliedFix = From[I].second;
   return Plan;
 }
@@ -147,6 +149,17 @@ static llvm::Error write(const Outcome &Result, Sources &Texts,
       llvm_unreachable("not of findings");
     }
     if (llvm::Error E = writeTo(File, Text))
+      return E;
+  }
+  return llvm::Error::success();
+}
+
+static llvm::Error showFixes(const FixPlan &Plan, llvm::StringRef Root) {
+  for (const auto &[File, Text] : Plan.Texts) {
+    auto Diff = diffOf(File, Text, pathBelow(Root, File));
+    if (!Diff)
+      return Diff.takeError();
+    if (llvm::Error E = writeTo("-", *Diff))
       return E;
   }
   return llvm::Error::success();
@@ -237,7 +250,8 @@ llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
   // The texts are those of before the fixes: first show, then write.
   if (llvm::Error E = write(Result, Texts, O, Outputs(O)))
     return std::move(E);
-  if (llvm::Error E = applyFixes(Fixes))
+  if (llvm::Error E =
+          O.IsDryRun ? showFixes(Fixes, Result.Root) : applyFixes(Fixes))
     return std::move(E);
   sayTroubles(Result.Units);
   sayFixes(Fixes);

@@ -225,6 +225,9 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   Read.choice<std::optional<Safety>>(
       OPT_fix_as, O.Fix,
       {{"safe", Safety::Safe}, {"suggested", Safety::Suggested}});
+  O.IsDryRun = Args.hasArg(OPT_fix_dry_run);
+  if (O.IsDryRun && !O.Fix)
+    O.Fix = Safety::Safe;
   Read.choice<std::optional<Level>>(OPT_fail_on, O.FailOn,
                                     {{"note", Level::Note},
                                      {"warning", Level::Warning},

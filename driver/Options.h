@@ -62,6 +62,7 @@ struct Options {
   bool Quiet = false;
 
   std::optional<Safety> Fix; ///< The least trust a fix needs to go in.
+  bool IsDryRun = false;     ///< Show what --fix would do, and do nothing.
   std::optional<Level> FailOn = Level::Warning; ///< None: never.
   /// Of all units, every `Of`-th from the `Number`-th on.
   struct {

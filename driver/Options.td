@@ -85,6 +85,11 @@ def fix_as : Joined<["--", "-"], "fix=">, MetaVarName<"suggested">,
     Group<grp_fixes>,
     HelpText<"Apply the suggested ones as well: they change what runs when">;
 
+def fix_dry_run : Switch<"fix-dry-run",
+    "Change no file: print what --fix would change as a unified diff,\n"
+    "for patch -p1 or git apply in --root. Findings go to -o",
+    grp_fixes>;
+
 // Running
 def j : JoinedOrSeparate<["-"], "j">, MetaVarName<"<n>">, Group<grp_run>,
         HelpText<"Files analysed at once. Default: one for every core">;

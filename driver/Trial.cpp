@@ -29,7 +29,8 @@ public:
     for (const auto &[Which, Why] : Bad) {
       Finding &F = R.Findings[Which.Finding];
       F.Notes.push_back(
-          {F.At, std::string("a fix that ") + Why + ": " + F.Fixes[Which.Nth].Title,
+          {F.At,
+           std::string("a fix that ") + Why + ": " + F.Fixes[Which.Nth].Title,
            false});
       F.Fixes.erase(F.Fixes.begin() + Which.Nth);
     }
@@ -102,6 +103,7 @@ private:
 
 void corolint::tryFixes(const Job &J, TuReport &R) {
   if (R.Status == TuStatus::Ok &&
-      llvm::any_of(R.Findings, [](const Finding &F) { return !F.Fixes.empty(); }))
+      llvm::any_of(R.Findings,
+                   [](const Finding &F) { return !F.Fixes.empty(); }))
     Trial(J, R).run();
 }

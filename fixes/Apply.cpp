@@ -4,6 +4,8 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/xxhash.h"
 #include <set>
@@ -204,4 +206,44 @@ llvm::Error corolint::replaceFile(llvm::StringRef Path, llvm::StringRef Text) {
   if (llvm::Error Failed = Temp->keep(Target))
     return cannotWrite(Path, llvm::errorToErrorCode(std::move(Failed)));
   return llvm::Error::success();
+}
+
+static llvm::SmallString<128> temporary(llvm::StringRef Ending) {
+  llvm::SmallString<128> Path;
+  llvm::sys::path::system_temp_directory(/*ErasedOnReboot=*/true, Path);
+  llvm::sys::path::append(Path, "corolint-%%%%%%." + Ending);
+  return Path;
+}
+
+llvm::Expected<std::string> corolint::diffOf(llvm::StringRef File,
+                                             llvm::StringRef Text,
+                                             const std::string &Name) {
+  namespace fs = llvm::sys::fs;
+  auto Diff = llvm::sys::findProgramByName("diff");
+  if (!Diff)
+    return llvm::createStringError(Diff.getError(),
+                                   "--fix-dry-run needs the program 'diff'");
+  auto New = fs::TempFile::create(temporary("new")),
+       Said = fs::TempFile::create(temporary("diff"));
+  if (!New)
+    return New.takeError();
+  if (!Said)
+    return Said.takeError();
+  std::string Old = "a/" + Name, Now = "b/" + Name;
+  std::error_code Why = writeTo(New->FD, Text);
+  std::optional<llvm::StringRef> Streams[] = {"", Said->TmpName, std::nullopt};
+  int Code =
+      Why ? -1
+          : llvm::sys::ExecuteAndWait(*Diff,
+                                      {*Diff, "-u", "--label", Old, "--label",
+                                       Now, File, New->TmpName},
+                                      std::nullopt, Streams);
+  auto Output = llvm::MemoryBuffer::getFile(Said->TmpName);
+  std::string Answer = Output ? (*Output)->getBuffer().str() : "";
+  llvm::consumeError(New->discard());
+  llvm::consumeError(Said->discard());
+  if (Code != 1) // it found differences
+    return llvm::createStringError("cannot compare '" + File +
+                                   "' with its fixed text");
+  return Answer;
 }

@@ -38,6 +38,10 @@ FixPlan planFixes(llvm::ArrayRef<const Fix *> Asked, const Stamps &Parsed);
 /// Writes every text of the plan.
 llvm::Error applyFixes(const FixPlan &Plan);
 
+/// What `diff -u` says of the file and its new text. `Name` stands in the head.
+llvm::Expected<std::string> diffOf(llvm::StringRef File, llvm::StringRef Text,
+                                   const std::string &Name);
+
 /// Gives the file this text, all of it or none: a reader never sees half, a
 /// full disk leaves the old file. Keeps the mode. Devices are written straight.
 llvm::Error replaceFile(llvm::StringRef Path, llvm::StringRef Text);
