@@ -1,6 +1,7 @@
 #include "checks/Tu.h"
 #include "checks/analysis/Link.h"
 #include "checks/base/Sink.h"
+#include "fixes/Recipes.h"
 #include <set>
 
 using namespace clang;
@@ -44,6 +45,13 @@ static Level levelOf(Tu &T, Tier Kind) {
   return parseLevel(T.option(BlockingCall, Key)).value_or(Level::Warning);
 }
 
+/// "{}" is for fixes.
+static std::string inWords(llvm::StringRef Code) {
+  auto [Before, After] = Code.split("{}");
+  bool IsFull = Before.size() == Code.size();
+  return (Before + (IsFull ? "" : "d") + After).str();
+}
+
 /// What to say of a helper that comes to blocking, for each kind of it.
 static std::vector<Answer> answersFor(Tu &T, const Body &In,
                                       llvm::StringRef Blocks) {
@@ -53,7 +61,7 @@ static std::vector<Answer> answersFor(Tu &T, const Body &In,
     A.Kind = spell(Tier(Kind));
     A.Loudness = levelOf(T, Tier(Kind));
     A.Words = (Blocks + "it comes to ").str();
-    A.Instead = T.effects().instead(In, Tier(Kind));
+    A.Instead = inWords(T.effects().instead(In, Tier(Kind)));
     if (A.Loudness != Level::Off)
       Answers.push_back(std::move(A));
   }
@@ -100,7 +108,10 @@ static void run(Tu &T, Sink &To) {
                               C.In->name());
       Report.at(Loudness);
       if (!Instead.empty())
-        Report.note(placeOf(C), insteadNote(Instead));
+        Report.note(placeOf(C), insteadNote(inWords(Instead)));
+      if (const Expr *Duration = T.effects().durationFor(C, Instead))
+        Report.fix(
+            awaitInstead(T.source(), *cast<Expr>(C.At), *Duration, Instead));
     } else if (!std::holds_alternative<RunsALoop>(Of)) {
       if (std::optional<Premise> If = T.summaries().through(C)) {
         If->Answers = answersFor(T, *C.In, BlocksIt);

@@ -167,4 +167,18 @@ std::optional<Fix> awaitArgument(const Source &Text, const Expr &Call,
   return whole("await it", Trust, {Text.replace(Call.getSourceRange(), Await)});
 }
 
+std::optional<Fix> awaitInstead(const Source &Text, const Expr &Call,
+                                const Expr &Argument, llvm::StringRef Code) {
+  auto Given = Text.text(Argument.getSourceRange());
+  if (!Given)
+    return std::nullopt;
+  auto [Before, After] = Code.split("{}");
+  llvm::StringRef Name = Before;
+  Name.consume_front("co_await ");
+  return whole(
+      ("await '" + Name.split('(').first + "' instead").str(),
+      Safety::Suggested,
+      {Text.replace(Call.getSourceRange(), (Before + *Given + After).str())});
+}
+
 } // namespace corolint

@@ -54,6 +54,11 @@ std::optional<Fix> awaitArgument(const Source &Text, const clang::Expr &Call,
                                  const clang::Expr &Task, bool IsOperand,
                                  Safety Trust);
 
+/// `sleep(x)` → `Code` with `x` for its "{}".
+std::optional<Fix> awaitInstead(const Source &Text, const clang::Expr &Call,
+                                const clang::Expr &Argument,
+                                llvm::StringRef Code);
+
 } // namespace corolint
 
 #endif

@@ -407,8 +407,20 @@ bool Effects::onlyRunsALoop(const Body &B) const {
 
 llvm::StringRef Effects::instead(const Body &B, Tier T) const {
   const Awaitable *Result = Types.of(B.Fn->getReturnType());
-  return Result && Result->Model ? Models.instead(Result->Model->Library, T)
-                                 : llvm::StringRef();
+  return Result && Result->Model
+             ? Models.instead(Result->Model->Library,
+                              qualifiedName(*Result->Class), T)
+             : llvm::StringRef();
+}
+
+const Expr *Effects::durationFor(const Call &C, llvm::StringRef Code) const {
+  std::vector<const Expr *> Arguments = C.arguments();
+  Code.consume_front("co_await ");
+  bool Fits = Code.contains("{}") && Arguments.size() == 1 && !C.Ends &&
+              C.In->Coroutine && !C.In->Instantiated &&
+              typeName(Arguments[0]->getType()) == "std::chrono::duration" &&
+              declNamed(Ast, Code.split('(').first);
+  return Fits ? Arguments[0] : nullptr;
 }
 
 } // namespace corolint

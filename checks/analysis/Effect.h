@@ -80,6 +80,10 @@ public:
   /// What a coroutine like `B` awaits instead of a call of that tier; or "".
   llvm::StringRef instead(const Body &B, Tier T) const;
 
+  /// The duration that `Code` has its "{}" for, if the code could stand in the
+  /// place of the call as it is; or null.
+  const clang::Expr *durationFor(const Call &C, llvm::StringRef Code) const;
+
 private:
   bool holds(const Condition &C, const Call &At) const;
   bool allows(const Guard &G, const Call &At) const;

@@ -300,6 +300,22 @@ public:
   }
 };
 
+/// `Code` with another name for a namespace: "asio::post" →
+/// "boost::asio::post".
+static std::string respelled(std::string Code, const std::string &From,
+                             const std::string &To) {
+  for (size_t At = 0; (At = Code.find(From + "::", At)) != std::string::npos;
+       At += To.size()) {
+    bool IsWhole = At == 0 || (!llvm::isAlnum(Code[At - 1]) &&
+                               Code[At - 1] != '_' && Code[At - 1] != ':');
+    if (IsWhole)
+      Code.replace(At, From.size(), To);
+    else
+      At += From.size() - To.size();
+  }
+  return Code;
+}
+
 /// Everything the layers said so far, still as JSON, and who said it last.
 struct Layers {
   json Types = json::object();
@@ -409,8 +425,17 @@ struct Layers {
           Into->merge_patch(json{{Spelling, Copy}});
           SaidBy[Spelling] = {Library, File.str()};
         }
-    for (auto &[Name, Code] : section(J, "instead").items())
-      Twins.merge_patch(json{{Library + "/" + Name, Code}});
+    for (auto &[Name, Code] : section(J, "instead").items()) {
+      std::string Key = Library + "/" + Name + "@";
+      Twins.merge_patch(json{{Key, Code}});
+      if (Code.is_string())
+        for (auto &[Namespace, Others] : AlsoKnownAs.items())
+          for (const json &Other : Others)
+            Twins.merge_patch(
+                json{{Key + Other.get<std::string>(),
+                      respelled(Code.get<std::string>(), Namespace,
+                                Other.get<std::string>())}});
+    }
     return llvm::Error::success();
   }
 };
@@ -485,7 +510,14 @@ bool ModelSet::hasTasksIn(llvm::StringRef Namespace) const {
   return TaskNamespaces.contains(Namespace);
 }
 
-llvm::StringRef ModelSet::instead(llvm::StringRef Library, Tier T) const {
-  auto It = Twins.find((Library + "/" + spell(T)).str());
+llvm::StringRef ModelSet::instead(llvm::StringRef Library, llvm::StringRef Task,
+                                  Tier T) const {
+  std::string Key = (Library + "/" + spell(T) + "@").str();
+  for (size_t End = Task.rfind("::"); End != llvm::StringRef::npos;
+       End = Task.take_front(End).rfind("::"))
+    if (auto It = Twins.find(Key + Task.take_front(End).str());
+        It != Twins.end())
+      return It->second;
+  auto It = Twins.find(Key);
   return It == Twins.end() ? llvm::StringRef() : It->second;
 }

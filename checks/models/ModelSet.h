@@ -38,14 +38,16 @@ public:
   /// Does a library with tasks call this namespace its own?
   bool hasTasksIn(llvm::StringRef Namespace) const;
 
-  /// What a coroutine of `Library` awaits instead of a call of that tier: code,
-  /// or "" if nobody said.
-  llvm::StringRef instead(llvm::StringRef Library, Tier T) const;
+  /// What a coroutine of `Library`, whose task has this qualified name, awaits
+  /// instead of a call of that tier: code, or "" if nobody said. "{}" stands
+  /// for the call's duration.
+  llvm::StringRef instead(llvm::StringRef Library, llvm::StringRef Task,
+                          Tier T) const;
 
 private:
   llvm::StringMap<TypeModel> Types;
   llvm::StringMap<FunctionModel> Functions;
-  llvm::StringMap<std::string> Twins; ///< "library/tier" → code.
+  llvm::StringMap<std::string> Twins; ///< "library/tier@namespace" → code.
   llvm::StringSet<> LastNames;
   llvm::StringSet<> TaskNamespaces;
 };

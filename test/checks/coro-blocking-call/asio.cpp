@@ -18,7 +18,7 @@ using Channel = asio::experimental::channel<void(boost::system::error_code, int)
 asio::awaitable<void> sleeps() {
   std::this_thread::sleep_for(10ms);
   // CHECK: [[#@LINE-1]]:3: warning: the call of 'sleep_for' blocks the coroutine's thread: it parks the thread until the time is over [coro-blocking-call]
-  // CHECK: [[#@LINE-2]]:3: note: what can be awaited instead: co_await asio::steady_timer(co_await asio::this_coro::executor, d).async_wait(asio::use_awaitable)
+  // CHECK: [[#@LINE-2]]:3: note: what can be awaited instead: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, d).async_wait(boost::asio::use_awaitable)
   co_return;
 }
 asio::awaitable<void> waits_for_a_timer() {
@@ -182,7 +182,7 @@ asio::awaitable<void> takes_a_connected_stream(tcp::socket socket) {
 
 asio::awaitable<int> waits_for_a_future(std::future<int> later) { co_return later.get(); }
 // CHECK: [[#@LINE-1]]:77: warning: the call of 'get' blocks the coroutine's thread: it parks the thread until the result is there
-// CHECK: [[#@LINE-2]]:77: note: what can be awaited instead: co_await channel.async_receive(asio::use_awaitable)
+// CHECK: [[#@LINE-2]]:77: note: what can be awaited instead: co_await channel.async_receive(boost::asio::use_awaitable)
 asio::awaitable<void> waits_for_the_future_of_an_operation(asio::steady_timer &timer) {
   timer.async_wait(asio::use_future).get();
   // CHECK: [[#@LINE-1]]:3: warning: the call of 'get' blocks the coroutine's thread
@@ -215,7 +215,7 @@ asio::awaitable<void> stops_a_pool(asio::thread_pool &pool) {
 asio::awaitable<void> opens_a_file() {
   std::ifstream in("settings.ini");
   // CHECK: [[#@LINE-1]]:17: remark: the construction of 'ifstream' blocks the coroutine's thread: it opens a file, which waits for the disk [coro-blocking-call]
-  // CHECK: [[#@LINE-2]]:17: note: what can be awaited instead: co_await asio::co_spawn(pool, work(), asio::use_awaitable)
+  // CHECK: [[#@LINE-2]]:17: note: what can be awaited instead: co_await boost::asio::co_spawn(pool, work(), boost::asio::use_awaitable)
   co_return;
 }
 
