@@ -1,8 +1,8 @@
 #include "checks/analysis/Graph.h"
-#include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/xxhash.h"
 #include <deque>
 
 namespace corolint {
@@ -14,8 +14,15 @@ EffectGraph::Text EffectGraph::intern(llvm::StringRef Of) {
   return It->second;
 }
 
+/// The places of a unit are mostly in one file.
+EffectGraph::Text EffectGraph::fileOf(const Place &P) {
+  if (LastFile >= Texts.size() || Texts[LastFile] != P.File)
+    LastFile = intern(P.File);
+  return LastFile;
+}
+
 EffectGraph::Spot EffectGraph::spot(const Place &P) {
-  return {intern(P.File), P.Line, P.Column, P.EndColumn, P.Offset};
+  return {fileOf(P), P.Line, P.Column, P.EndColumn, P.Offset};
 }
 
 EffectGraph::Vertex EffectGraph::newVertex(bool IsChoice, size_t Index) {
@@ -38,20 +45,30 @@ static std::pair<Symbol, std::uint64_t> key(Symbol Id,
 }
 
 /// A hash of what it does.
-static std::uint64_t contents(const FunctionSummary &S) {
-  auto PlaceOf = [](const Place &P) {
-    return llvm::hash_combine(P.File, P.Line, P.Column, P.EndColumn);
+std::uint64_t EffectGraph::contents(const FunctionSummary &S) {
+  llvm::SmallVector<std::uint64_t, 64> All = {S.Id};
+  auto Add = [&](const Place &P, llvm::StringRef Words) {
+    All.push_back(fileOf(P));
+    All.push_back(std::uint64_t(P.Line) << 32 | P.Column);
+    All.push_back(std::uint64_t(P.EndColumn) << 32 | intern(Words));
   };
-  llvm::hash_code H = llvm::hash_combine(S.Id, PlaceOf(S.At));
-  for (const Leaf &L : S.Leaves)
-    H = llvm::hash_combine(H, PlaceOf(L.At), L.Kind, L.Words, L.Why, L.Instead,
-                           unsigned(L.AtMost));
-  for (const CallSite &C : S.Calls) {
-    H = llvm::hash_combine(H, PlaceOf(C.At), C.Words, C.To, unsigned(C.How));
-    for (const CallSite::Argument &A : C.Passes)
-      H = llvm::hash_combine(H, A.Number, A.Callable, A.Parameter);
+  Add(S.At, "");
+  for (const Leaf &L : S.Leaves) {
+    Add(L.At, L.Words);
+    All.append({intern(L.Kind), intern(L.Why), intern(L.Instead),
+                std::uint64_t(L.AtMost)});
   }
-  return std::uint64_t(H) >> 1;
+  for (const CallSite &C : S.Calls) {
+    Add(C.At, C.Words);
+    All.append({C.To, std::uint64_t(C.How), C.Passes.size()});
+    for (const CallSite::Argument &A : C.Passes)
+      All.append({A.Number, A.Callable, A.Parameter});
+  }
+  llvm::ArrayRef<std::uint64_t> Numbers = All;
+  return llvm::xxh3_64bits(
+             {reinterpret_cast<const std::uint8_t *>(Numbers.data()),
+              Numbers.size() * sizeof(std::uint64_t)}) >>
+         1;
 }
 
 /// `Logger::write`, `logging::flush`, `log_line`; not `commit_log::append`.

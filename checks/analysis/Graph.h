@@ -141,7 +141,9 @@ public:
 
 private:
   Text intern(llvm::StringRef Of);
+  Text fileOf(const Place &P);
   Spot spot(const Place &P);
+  std::uint64_t contents(const FunctionSummary &S);
   unsigned char kind(llvm::StringRef Name);
   Vertex newVertex(bool IsChoice, size_t Index);
   Vertex choiceFor(Symbol Id, bool IsDispatch);
@@ -154,6 +156,7 @@ private:
   void sortEdges();
   void spread();
 
+  Text LastFile = 0;
   llvm::DenseSet<std::uint64_t> Contents;
   llvm::DenseSet<std::pair<Vertex, unsigned>> CallsItself;
   std::vector<unsigned> FirstEdge; ///< Of each vertex.

@@ -3,8 +3,10 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Parallel.h"
+#include "llvm/Support/ThreadPool.h"
 #include <concepts>
+#include <deque>
+#include <future>
 
 using namespace corolint;
 using nlohmann::json;
@@ -250,7 +252,8 @@ llvm::Error corolint::readUnits(
   auto Text = llvm::MemoryBuffer::getFile(File);
   if (!Text)
     return problem(File + ": cannot read it: " + Text.getError().message());
-  auto [Header, Rest] = (*Text)->getBuffer().split('\n');
+  llvm::StringRef Header, Rest;
+  std::tie(Header, Rest) = (*Text)->getBuffer().split('\n');
   if (Header.empty())
     return problem(File + ": is empty; write it with `corolint summarize`");
   json About = json::parse(Header.begin(), Header.end(), nullptr, false);
@@ -266,25 +269,32 @@ llvm::Error corolint::readUnits(
       return Path.str();
     return Path == "." ? Below : Below + "/" + Path.str();
   };
-  for (size_t Before = 1; !Rest.empty();) {
-    llvm::SmallVector<llvm::StringRef, UnitsAtOnce> Lines;
-    std::string Wrong[UnitsAtOnce];
-    while (!Rest.empty() && Lines.size() != UnitsAtOnce)
-      std::tie(Lines.emplace_back(), Rest) = Rest.split('\n');
-    llvm::parallelFor(0, Lines.size(), [&](size_t Slot) {
-      json J = json::parse(Lines[Slot].begin(), Lines[Slot].end(), nullptr,
+  std::deque<std::pair<size_t, std::shared_future<std::string>>> InHand;
+  llvm::DefaultThreadPool Pool; // ends first
+  auto Begin = [&](size_t Slot) {
+    llvm::StringRef Line;
+    std::tie(Line, Rest) = Rest.split('\n');
+    auto Work = [&Parse, &Absolute, Slot, Line]() -> std::string {
+      json J = json::parse(Line.begin(), Line.end(), nullptr,
                            /*allow_exceptions=*/false);
       if (!J.is_object())
-        Wrong[Slot] = "not valid JSON, perhaps cut short; write the file anew";
-      else if (llvm::Error E = Parse(Slot, J, Absolute))
-        Wrong[Slot] = llvm::toString(std::move(E));
-    });
-    for (size_t Slot = 0; Slot != Lines.size(); ++Slot) {
-      ++Before;
-      if (!Wrong[Slot].empty())
-        return problem(File + ":" + llvm::Twine(Before) + ": " + Wrong[Slot]);
-      Take(Slot);
-    }
+        return "not valid JSON, perhaps cut short; write the file anew";
+      llvm::Error E = Parse(Slot, J, Absolute);
+      return E ? llvm::toString(std::move(E)) : "";
+    };
+    InHand.emplace_back(Slot, Pool.async(Work));
+  };
+  for (size_t Slot = 0; Slot != UnitsAtOnce && !Rest.empty(); ++Slot)
+    Begin(Slot);
+  for (size_t Number = 2; !InHand.empty(); ++Number) {
+    size_t Slot = InHand.front().first;
+    std::string Wrong = InHand.front().second.get();
+    InHand.pop_front();
+    if (!Wrong.empty())
+      return problem(File + ":" + llvm::Twine(Number) + ": " + Wrong);
+    Take(Slot);
+    if (!Rest.empty())
+      Begin(Slot);
   }
   return llvm::Error::success();
 }
