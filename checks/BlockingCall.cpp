@@ -109,9 +109,14 @@ static void run(Tu &T, Sink &To) {
       Report.at(Loudness);
       if (!Instead.empty())
         Report.note(placeOf(C), insteadNote(inWords(Instead)));
-      if (const Expr *Duration = T.effects().durationFor(C, Instead))
-        Report.fix(
-            awaitInstead(T.source(), *cast<Expr>(C.At), *Duration, Instead));
+      const Expr *Duration = T.effects().durationFor(C, Instead);
+      auto Headers = T.headersFor(Instead);
+      if (Duration && Headers) {
+        const auto &Sleep = *cast<Expr>(C.At);
+        Report.fix(including(
+            T.source(), awaitInstead(T.source(), Sleep, *Duration, Instead),
+            Sleep, *Headers));
+      }
     } else if (!std::holds_alternative<RunsALoop>(Of)) {
       if (std::optional<Premise> If = T.summaries().through(C)) {
         If->Answers = answersFor(T, *C.In, BlocksIt);

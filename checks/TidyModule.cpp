@@ -28,6 +28,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 
 using namespace clang;
 using namespace clang::tidy;
@@ -59,6 +60,7 @@ struct Shared {
   std::shared_ptr<const ModelSet> Models;
   std::optional<Analysis> Unit;
   std::optional<Program> Whole; ///< The unit, and what is known of others.
+  std::set<Edit> Included;      ///< Insertions that a fix has made.
   long Asked = 0;               ///< How many checks have run on this unit.
 
   static std::shared_ptr<Shared> of(ClangTidyContext *Context) {
@@ -126,6 +128,7 @@ public:
 
   void onStartOfTranslationUnit() override {
     Common->Ast = nullptr;
+    Common->Included.clear();
     Common->Unit.reset();
     Common->Whole.reset();
     Common->Asked = 0;
@@ -211,7 +214,9 @@ private:
   FixItHint hint(const Edit &E) {
     SourceManager &Sources = Common->Ast->getSourceManager();
     auto File = Sources.getFileManager().getOptionalFileRef(E.File);
-    if (!File)
+    // clang-tidy would make the same insertion twice.
+    bool IsInclude = !E.Length && StringRef(E.Text).starts_with("#include");
+    if (!File || (IsInclude && !Common->Included.insert(E).second))
       return {};
     SourceLocation Begin =
         Sources.getComposedLoc(Sources.translateFile(*File), E.Offset);

@@ -1,4 +1,6 @@
 #include "checks/Tu.h"
+#include "checks/facts/Names.h"
+#include "llvm/Support/Regex.h"
 
 namespace corolint {
 
@@ -30,6 +32,25 @@ Gatherings &Tu::gatherings() {
   if (!GatherRoom)
     GatherRoom.emplace(Ast, Models, facts(), Types, effects());
   return *GatherRoom;
+}
+
+std::optional<std::vector<std::string>> Tu::headersFor(llvm::StringRef Code) {
+  std::vector<std::string> Headers;
+  static const llvm::Regex Qualified(
+      "[A-Za-z_][A-Za-z_0-9]*(::[A-Za-z_0-9]+)+");
+  for (llvm::SmallVector<llvm::StringRef, 2> Found;
+       Qualified.match(Code, &Found);) {
+    llvm::StringRef Name = Found.front();
+    Code = Code.drop_front(Name.end() - Code.begin());
+    if (declNamed(Ast, Name))
+      continue;
+    llvm::StringRef Header = Models.headerOf(Name);
+    if (Header.empty())
+      return std::nullopt;
+    if (!llvm::is_contained(Headers, Header))
+      Headers.push_back(Header.str());
+  }
+  return Headers;
 }
 
 } // namespace corolint

@@ -16,6 +16,8 @@
 #include "checks/facts/Facts.h"
 #include "fixes/Source.h"
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace corolint {
 
@@ -32,6 +34,10 @@ public:
   Gatherings &gatherings();
   Awaitables &types() { return Types; }
   const Source &source() const { return Text; }
+
+  /// What is to be included so that `Code` knows its qualified names. None:
+  /// nobody knows for one of them.
+  std::optional<std::vector<std::string>> headersFor(llvm::StringRef Code);
 
   llvm::StringRef option(const Check &C, llvm::StringRef Key) const {
     return Selected.option(C, Key);

@@ -55,9 +55,11 @@ public:
       return;
     if (mayStandAwaited())
       Report.fix(awaitIt(T.source(), *Task.Made, trust()));
+    llvm::StringRef Spawn = T.types().spawnedBy(*Task.Type);
     if (!D.InWriting && standsAlone())
-      Report.fix(
-          spawnIt(T.source(), *Task.Made, T.types().spawnedBy(*Task.Type)));
+      if (auto Headers = T.headersFor(Spawn))
+        Report.fix(including(T.source(), spawnIt(T.source(), *Task.Made, Spawn),
+                             *Task.Made, *Headers));
   }
 
   void operator()(const NeverMentioned &N) {

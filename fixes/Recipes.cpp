@@ -167,6 +167,18 @@ std::optional<Fix> awaitArgument(const Source &Text, const Expr &Call,
   return whole("await it", Trust, {Text.replace(Call.getSourceRange(), Await)});
 }
 
+std::optional<Fix> including(const Source &Text, std::optional<Fix> F,
+                             const Expr &At,
+                             const std::vector<std::string> &Headers) {
+  for (const std::string &Header : Headers) {
+    std::optional<Edit> E = Text.include(At.getBeginLoc(), Header);
+    if (!F || !E)
+      return std::nullopt;
+    F->Edits.insert(F->Edits.begin(), std::move(*E));
+  }
+  return F;
+}
+
 std::optional<Fix> awaitInstead(const Source &Text, const Expr &Call,
                                 const Expr &Argument, llvm::StringRef Code) {
   auto Given = Text.text(Argument.getSourceRange());

@@ -54,6 +54,11 @@ std::optional<Fix> awaitArgument(const Source &Text, const clang::Expr &Call,
                                  const clang::Expr &Task, bool IsOperand,
                                  Safety Trust);
 
+/// The fix, and these headers included.
+std::optional<Fix> including(const Source &Text, std::optional<Fix> F,
+                             const clang::Expr &At,
+                             const std::vector<std::string> &Headers);
+
 /// `sleep(x)` → `Code` with `x` for its "{}".
 std::optional<Fix> awaitInstead(const Source &Text, const clang::Expr &Call,
                                 const clang::Expr &Argument,

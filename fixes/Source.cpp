@@ -2,6 +2,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "clang/Tooling/Inclusions/HeaderIncludes.h"
 
 using namespace clang;
 
@@ -55,6 +56,22 @@ std::optional<Edit> Source::insertAfter(SourceLocation Token,
   if (End.isInvalid())
     return std::nullopt;
   return edit(CharSourceRange::getCharRange(End, End), std::move(Text));
+}
+
+std::optional<Edit> Source::include(SourceLocation In, StringRef Header) const {
+  const SourceManager &Sources = Ast.getSourceManager();
+  FileID Id = Sources.getFileID(Sources.getFileLoc(In));
+  auto Entry = Sources.getFileEntryRefForID(Id);
+  if (!Entry || Sources.isInSystemHeader(Sources.getLocForStartOfFile(Id)))
+    return std::nullopt;
+  tooling::HeaderIncludes Includes(Entry->getName(), Sources.getBufferData(Id),
+                                   tooling::IncludeStyle());
+  auto R = Includes.insert(Header.trim("<>"), /*IsAngled=*/true,
+                           tooling::IncludeDirective::Include);
+  if (!R)
+    return std::nullopt;
+  return Edit{Entry->getName().str(), R->getOffset(), R->getLength(),
+              R->getReplacementText().str()};
 }
 
 std::optional<Edit> Source::removeStatement(SourceRange Tokens) const {

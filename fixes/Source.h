@@ -10,6 +10,7 @@
 
 #include "fixes/Fix.h"
 #include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/StringRef.h"
 #include <optional>
 #include <string>
 
@@ -33,6 +34,10 @@ public:
                                    std::string Text) const;
   std::optional<Edit> insertAfter(clang::SourceLocation Token,
                                   std::string Text) const;
+
+  /// Includes a header, "<x>", in the file of a place, where its kind stands.
+  std::optional<Edit> include(clang::SourceLocation In,
+                              llvm::StringRef Header) const;
 
   /// Takes out a statement with its semicolon, and its line if nothing else is
   /// on it.

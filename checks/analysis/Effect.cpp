@@ -415,11 +415,9 @@ llvm::StringRef Effects::instead(const Body &B, Tier T) const {
 
 const Expr *Effects::durationFor(const Call &C, llvm::StringRef Code) const {
   std::vector<const Expr *> Arguments = C.arguments();
-  Code.consume_front("co_await ");
   bool Fits = Code.contains("{}") && Arguments.size() == 1 && !C.Ends &&
               C.In->Coroutine && !C.In->Instantiated &&
-              typeName(Arguments[0]->getType()) == "std::chrono::duration" &&
-              declNamed(Ast, Code.split('(').first);
+              typeName(Arguments[0]->getType()) == "std::chrono::duration";
   return Fits ? Arguments[0] : nullptr;
 }
 

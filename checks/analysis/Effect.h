@@ -81,7 +81,7 @@ public:
   llvm::StringRef instead(const Body &B, Tier T) const;
 
   /// The duration that `Code` has its "{}" for, if the code could stand in the
-  /// place of the call as it is; or null.
+  /// place of the call; or null.
   const clang::Expr *durationFor(const Call &C, llvm::StringRef Code) const;
 
 private:

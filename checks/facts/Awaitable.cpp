@@ -199,11 +199,7 @@ const Awaitable *Awaitables::heldBy(QualType T) {
 llvm::StringRef Awaitables::spawnedBy(const Awaitable &Type) {
   if (!Type.Model)
     return "";
-  StringRef Code = Type.Model->SpawnedBy;
-  StringRef Function =
-      Code.take_until([](char C) { return C == '(' || C == '<'; });
-  return Function.starts_with("{}") || declNamed(Ast, Function) ? Code
-                                                                : StringRef();
+  return Type.Model->SpawnedBy;
 }
 
 /// Does `F` do nothing but build the awaiter, and the awaiter nothing until it

@@ -321,6 +321,7 @@ struct Layers {
   json Types = json::object();
   json Functions = json::object();
   json Twins = json::object();
+  json Headers = json::object();
   std::map<std::string, std::pair<std::string, std::string>> SaidBy;
 
   /// `Entry` under its own name and under those it also goes by.
@@ -376,7 +377,7 @@ struct Layers {
     const json &AlsoKnownAs = section(J, "also-known-as");
     if (Check.keys(J, "/",
                    {"$schema", "library", "also-known-as", "types", "functions",
-                    "instead"})) {
+                    "instead", "headers"})) {
       Check.text(J, "library", "", Library);
       if (Library.empty())
         Check.wrong("/library", "must name the library");
@@ -406,6 +407,13 @@ struct Layers {
             Check.function(Entry, Here, Name);
         }
       }
+      const json &Includes = section(J, "headers");
+      if (Check.object(Includes, "/headers"))
+        for (auto &[Name, Header] : Includes.items())
+          if (!Header.is_null() &&
+              !(Header.is_string() &&
+                llvm::StringRef(Header.get<std::string>()).starts_with("<")))
+            Check.wrong("/headers/" + Name, "must be a header, like <vector>");
       const json &Instead = section(J, "instead");
       if (Check.object(Instead, "/instead"))
         for (auto &[Name, Code] : Instead.items()) {
@@ -425,6 +433,9 @@ struct Layers {
           Into->merge_patch(json{{Spelling, Copy}});
           SaidBy[Spelling] = {Library, File.str()};
         }
+    for (auto &[Name, Header] : section(J, "headers").items())
+      for (auto &[Spelling, Copy] : spellings(Name, Header, AlsoKnownAs))
+        Headers.merge_patch(json{{Spelling, Copy}});
     for (auto &[Name, Code] : section(J, "instead").items()) {
       std::string Key = Library + "/" + Name + "@";
       Twins.merge_patch(json{{Key, Code}});
@@ -477,6 +488,8 @@ llvm::Expected<ModelSet> ModelSet::load(llvm::ArrayRef<std::string> UserFiles) {
     Models.Functions[Name] = std::move(M);
     Remember(Name);
   }
+  for (auto &[Name, Header] : All.Headers.items())
+    Models.Headers[Name] = Header.get<std::string>();
   for (auto &[Key, Code] : All.Twins.items())
     Models.Twins[Key] = Code.get<std::string>();
   return Models;
@@ -508,6 +521,16 @@ std::vector<std::string> ModelSet::awaitableTypes() const {
 
 bool ModelSet::hasTasksIn(llvm::StringRef Namespace) const {
   return TaskNamespaces.contains(Namespace);
+}
+
+llvm::StringRef ModelSet::headerOf(llvm::StringRef Name) const {
+  for (; !Name.empty();
+       Name = Name.take_front(std::min(Name.rfind("::"), Name.size())))
+    if (auto It = Headers.find(Name); It != Headers.end())
+      return It->second;
+    else if (!Name.contains("::"))
+      break;
+  return "";
 }
 
 llvm::StringRef ModelSet::instead(llvm::StringRef Library, llvm::StringRef Task,

@@ -31,6 +31,10 @@ public:
   /// sorted.
   std::vector<std::string> awaitableTypes() const;
 
+  /// "<asio/post.hpp>": what to include for this name, or for a namespace that
+  /// it is in; or "".
+  llvm::StringRef headerOf(llvm::StringRef QualifiedName) const;
+
   /// Is there a model whose name ends in this identifier? A cheap "no" for
   /// almost every name, before the qualified one is built.
   bool mentions(llvm::StringRef LastName) const;
@@ -48,6 +52,7 @@ private:
   llvm::StringMap<TypeModel> Types;
   llvm::StringMap<FunctionModel> Functions;
   llvm::StringMap<std::string> Twins; ///< "library/tier@namespace" → code.
+  llvm::StringMap<std::string> Headers;
   llvm::StringSet<> LastNames;
   llvm::StringSet<> TaskNamespaces;
 };
