@@ -62,7 +62,10 @@ private:
         (Plan.Taken[I] ? Taken : Rest).push_back(Fixes[I]);
       if (Taken.empty())
         return; // of files that have changed
-      if (const char *Why = whyNot(Plan, Taken)) {
+      if (Looks == MostLooks) {
+        for (Asked A : Taken)
+          Bad.emplace_back(A, "was not tried");
+      } else if (const char *Why = whyNot(Plan, Taken)) {
         if (Taken.size() == 1) {
           Bad.emplace_back(Taken.front(), Why);
         } else {
@@ -77,6 +80,7 @@ private:
 
   /// Null: they hold.
   const char *whyNot(const FixPlan &Plan, llvm::ArrayRef<Asked> Taken) {
+    ++Looks;
     TuReport After = look(J, Plan.Texts);
     if (After.Status != TuStatus::Ok)
       return "does not compile here";
@@ -94,8 +98,12 @@ private:
     return nullptr;
   }
 
+  /// Many fixes that do not hold must not cost the unit its time.
+  static constexpr unsigned MostLooks = 24;
+
   const Job &J;
   TuReport &R;
+  unsigned Looks = 0;
   std::vector<std::pair<Asked, const char *>> Bad;
 };
 
