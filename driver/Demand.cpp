@@ -36,7 +36,8 @@ namespace {
 /// names; for a file, the nearest counts.
 class Directories {
 public:
-  explicit Directories(const Command &C) {
+  explicit Directories(const Command &C)
+      : Home(llvm::sys::path::parent_path(realPath(C.File)).str()) {
     for (llvm::StringRef D :
          {"/usr/include", "/usr/lib", "/usr/local/include", "/usr/local/lib"})
       System.push_back(D.str());
@@ -49,7 +50,13 @@ public:
         clang::getDriverOptTable().ParseArgs(Words, Index, Count);
     for (const llvm::opt::Arg *A :
          Args.filtered(OPT_I, OPT_iquote, OPT_isystem, OPT_idirafter,
-                       OPT__sysroot_EQ, OPT_resource_dir)) {
+                       OPT__sysroot_EQ, OPT_resource_dir, OPT_D)) {
+      if (A->getOption().matches(OPT_D)) {
+        llvm::StringRef Body = llvm::StringRef(A->getValue()).split('=').second;
+        for (Word W : wordsIn(Body).All)
+          Macros.insert(W);
+        continue;
+      }
       bool IsOwn =
           A->getOption().matches(OPT_I) || A->getOption().matches(OPT_iquote);
       llvm::SmallString<256> Path(A->getValue());
@@ -58,7 +65,12 @@ public:
     }
   }
 
+  llvm::DenseSet<Word> Macros; ///< Words that the command puts into the text.
+
   bool isOwn(llvm::StringRef File) const {
+    // What stands beside the file is found without a flag.
+    if (llvm::sys::path::parent_path(File) == Home)
+      return true;
     auto Nearest = [&](const std::vector<std::string> &Of) {
       size_t Longest = 0;
       for (const std::string &D : Of)
@@ -71,6 +83,7 @@ public:
   }
 
 private:
+  std::string Home;
   std::vector<std::string> Own, System;
 };
 
@@ -178,11 +191,12 @@ void Demand::look(const Plan &P, llvm::ArrayRef<size_t> Jobs,
       First.push_back(Jobs[I]);
       continue;
     }
-    Waiting &W = Rest.emplace_back(Waiting{Jobs[I], std::nullopt});
+    Waiting &W = Rest.emplace_back(Waiting{Jobs[I], std::nullopt, {}});
     if (!Reads)
       continue;
     W.Files.emplace();
     Directories Where(C);
+    W.Macros = Where.Macros;
     for (unsigned File : *Reads) {
       Read(File);
       if (Where.isOwn(Found.Files[File]))
@@ -254,6 +268,10 @@ std::vector<size_t> Demand::next(llvm::ArrayRef<std::string> Names) {
   };
   llvm::erase_if(Rest, [&](const Waiting &W) {
     bool May = !W.Files || Reads(W, Defined) ||
+               llvm::any_of(Names,
+                            [&](llvm::StringRef Name) {
+                              return W.Macros.contains(wordOf(Name));
+                            }) ||
                llvm::any_of(Pastes, [&](const Paste &Of) {
                  return llvm::all_of(Of.Pieces, [&](const auto &Piece) {
                    return Reads(W, Piece);

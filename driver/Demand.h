@@ -39,6 +39,7 @@ private:
   struct Waiting {
     size_t Job;
     std::optional<std::vector<unsigned>> Files; ///< The project's own.
+    llvm::DenseSet<Word> Macros;                ///< What its -D flags spell.
   };
 
   using Index = llvm::DenseMap<Word, std::vector<unsigned>>;

@@ -15,14 +15,19 @@
 
 using namespace corolint;
 
-llvm::Expected<int> corolint::run(const Options &O) {
-  if (llvm::Error E = checkWritable(O))
-    return std::move(E);
+static llvm::Expected<std::optional<std::vector<TuReport>>>
+analyzed(const Options &O, Program &All) {
   auto Planned = planRun(O);
   if (!Planned)
     return Planned.takeError();
+  return analyzeWhatMatters(*Planned, O, All);
+}
+
+llvm::Expected<int> corolint::run(const Options &O) {
+  if (llvm::Error E = checkWritable(O))
+    return std::move(E);
   Program All;
-  auto Units = analyzeWhatMatters(*Planned, O, All);
+  auto Units = analyzed(O, All);
   if (!Units)
     return Units.takeError();
   if (!*Units)
@@ -135,10 +140,7 @@ llvm::Expected<int> corolint::graph(const Options &O) {
       return Read.takeError();
     Units = std::move(*Read);
   } else {
-    auto Planned = planRun(O);
-    if (!Planned)
-      return Planned.takeError();
-    auto Found = analyzeWhatMatters(*Planned, O, All);
+    auto Found = analyzed(O, All);
     if (!Found)
       return Found.takeError();
     if (!*Found)

@@ -300,8 +300,7 @@ public:
   }
 };
 
-/// `Code` with another name for a namespace: "asio::post" →
-/// "boost::asio::post".
+/// `Code` with `To` for the namespace `From`.
 static std::string respelled(std::string Code, const std::string &From,
                              const std::string &To) {
   for (size_t At = 0; (At = Code.find(From + "::", At)) != std::string::npos;

@@ -15,5 +15,6 @@ for file in files:
         sys.exit(f"{file}: {'/'.join(map(str, error.path))}: {error.message}")
 for wrong in ({}, {"library": "x", "types": {"unqualified": {}}}, {"library": "x", "types": {"a::b": {"role": "job"}}},
               {"library": "x", "functions": {"a::b": {"blocks": {"tier": "sleep"}}}},
-              {"library": "x", "functions": {"a::b": {"polls": "yes"}}}, {"library": "x", "more": 1}):
+              {"library": "x", "functions": {"a::b": {"polls": "yes"}}}, {"library": "x", "more": 1},
+              {"library": "x", "headers": {"a::b": "b.h"}}, {"library": "x", "functions": {"a::b": {"handlers": 1}}}):
     assert not validator.is_valid(wrong), wrong

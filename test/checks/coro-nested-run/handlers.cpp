@@ -29,5 +29,8 @@ struct Window : QObject {
     // CHECK: [[#@LINE-1]]:5: warning: the call of 'msleep' blocks the handler's thread: it parks
   }
 
+  void on_error() { QThread::create([] { QThread::sleep(1); })->start(); }
+  void connect_more() { connect(&timer, &QTimer::timeout, this, &Window::on_error); }
+
   void nobody_connects_this() { QThread::msleep(5); }
 };
