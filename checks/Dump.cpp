@@ -130,11 +130,13 @@ public:
 
   void gather() {
     for (const GatherGroup &G : T.gatherings().groups()) {
-      at(G.Awaits.front()->Expr->getBeginLoc())
-          << (G.Why == GatherGroup::KeptInLocals  ? "kept in locals"
-              : G.Why == GatherGroup::Independent ? "independent"
-                                                  : "in one expression")
-          << ", " << G.Awaits.size() << " awaits, with '" << G.With->Spelling
+      at(G.Awaits.front().A->Expr->getBeginLoc())
+          << (G.Why == GatherGroup::KeptInLocals ? "kept in locals"
+              : G.Why == GatherGroup::InARow
+                  ? (G.IsProven ? "independent" : "perhaps independent")
+                  : "in one expression")
+          << ", " << G.Awaits.size() << " awaits, with '"
+          << G.With->Code.Spelling
           << "'\n";
     }
   }

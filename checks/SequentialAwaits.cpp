@@ -1,6 +1,9 @@
 #include "checks/Tu.h"
 #include "checks/base/Sink.h"
 #include "checks/facts/Names.h"
+#include "clang/AST/DeclTemplate.h"
+#include "fixes/Recipes.h"
+#include "fixes/Together.h"
 
 using namespace clang;
 
@@ -9,31 +12,108 @@ namespace corolint {
 static void run(Tu &T, Sink &To);
 
 static constexpr llvm::StringLiteral Tags[] = {"performance", "coroutines"};
+static constexpr CheckOption Options[] = {
+    {"Unproven", "off",
+     "awaits that nothing is known to order, but whose bodies are not all seen",
+     "off|hint|note|warning|error"}};
 
 extern const Check SequentialAwaits;
-const Check SequentialAwaits = {
-    "coro-sequential-awaits", Level::Warning, Precision::High, Tags, {}, run};
+const Check SequentialAwaits = {"coro-sequential-awaits",
+                                Level::Warning,
+                                Precision::High,
+                                Tags,
+                                Options,
+                                run};
+
+/// Do they differ in nothing but what they give?
+static bool ofOneKind(const Awaitable &A, const Awaitable &B) {
+  if (!sameTemplate(A.Class, B.Class))
+    return false;
+  const auto *L = dyn_cast<ClassTemplateSpecializationDecl>(A.Class),
+             *R = dyn_cast<ClassTemplateSpecializationDecl>(B.Class);
+  for (unsigned I = 1; L && R && I < L->getTemplateArgs().size(); ++I)
+    if (!L->getTemplateArgs()[I].structurallyEquals(R->getTemplateArgs()[I]))
+      return false;
+  return true;
+}
+
+/// What a task of this class gives, as its first argument says.
+static QualType givenBy(const Awaitable &Task) {
+  const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(Task.Class);
+  if (S && S->getTemplateArgs().size() > 0 &&
+      S->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
+    return S->getTemplateArgs()[0].getAsType();
+  return {};
+}
+
+/// Code that awaits the group at once; none where its shape is uncertain.
+static std::optional<Fix> together(Tu &T, const GatherGroup &G) {
+  const Body &In = *G.Awaits.front().A->In;
+  Together How = G.With->Code;
+  std::vector<AwaitInTurn> Awaits;
+  for (const GatherMember &M : G.Awaits) {
+    QualType Given = givenBy(*M.Type);
+    bool IsReference = !Given.isNull() && Given->isReferenceType();
+    // A tuple would be taken apart and put into the common one.
+    bool IsTuple = How.Yields == Together::Nested && !Given.isNull() &&
+                   typeName(Given) == "std::tuple";
+    bool MustStay = M.Borrows && (How.Shape == Together::InTurn ||
+                                  How.Shape == Together::Callables);
+    if (!ofOneKind(*M.Type, *G.Awaits.front().Type) || IsTuple || MustStay ||
+        (IsReference && !G.With->KeepsReferences) ||
+        (M.Kept && M.Kept->getType().isConstQualified()))
+      return std::nullopt;
+    Awaits.push_back({M.A->Expr, M.A->Statement, M.Result, M.Kept != nullptr,
+                      M.A->Expr->getType()->isVoidType()});
+  }
+  if (In.Instantiated || !G.StandsAlone)
+    return std::nullopt;
+  llvm::StringRef Needs = G.With->Name;
+  std::vector<std::string> Headers;
+  if (How.Shape == Together::Operator) {
+    Needs = Needs.rsplit("::").first;
+    if (!T.isUsedIn(In, Needs))
+      How.Using = Needs;
+  } else if (How.Shape == Together::InTurn) {
+    How.NeedsRvalue = G.Awaits.front().Type->NeedsRvalue;
+  }
+  if (!Needs.empty() && !T.isDeclared(Needs))
+    Headers.push_back(G.With->Header);
+  auto Write = G.Why == GatherGroup::InOneExpression ? awaitBefore : awaitTogether;
+  return including(T.source(), Write(T.source(), How, Awaits, *In.Root),
+                   *Awaits.front().Await, Headers);
+}
 
 static void run(Tu &T, Sink &To) {
+  Level Unproven = *parseLevel(T.option(SequentialAwaits, "Unproven"));
   for (const GatherGroup &G : T.gatherings().groups()) {
-    const Await &First = *G.Awaits.front();
+    if (!G.IsProven && Unproven == Level::Off)
+      continue;
+    const Await &First = *G.Awaits.front().A;
     std::string Count = std::to_string(G.Awaits.size());
-    std::string Words =
+    auto Report = To.report(
+        SequentialAwaits, First.Expr->getSourceRange(),
         G.Why == GatherGroup::KeptInLocals
-            ? "these " + Count + " tasks are awaited one after another, so " +
+            ? "these " + Count + " tasks are awaited one after another, so "
                   "each starts only when the one before is done"
-            : "these " + Count + " awaits are independent, but each starts " +
-                  "only when the one before is done";
-    auto Report =
-        To.report(SequentialAwaits, First.Expr->getSourceRange(), Words);
+            : "these " + Count + (G.IsProven ? " awaits are independent"
+                                             : " awaits look independent") +
+                  ", but each starts only when the one before is done");
     Report.in(First.In->name());
-    for (const Await *A : llvm::ArrayRef(G.Awaits).drop_front())
-      Report.note(A->Expr->getSourceRange(), "this one need not wait");
-    std::string Together = "they can be awaited together with '" +
-                           G.With->Spelling + "' of " + G.With->Header;
+    if (!G.IsProven)
+      Report.at(Unproven);
+    for (const GatherMember &M : llvm::ArrayRef(G.Awaits).drop_front())
+      Report.note(M.A->Expr->getSourceRange(), "this one need not wait");
+    std::string Words =
+        G.With->Code.Shape == Together::InTurn
+            ? "such tasks start by themselves, so make all of them before the "
+              "first await"
+            : "they can be awaited together with '" + G.With->Code.Spelling +
+                  "' of " + G.With->Header;
     if (!G.With->OnError.empty())
-      Together += "; on an error, " + G.With->OnError;
-    Report.note(First.Expr->getSourceRange(), Together);
+      Words += "; on an error, " + G.With->OnError;
+    Report.note(First.Expr->getSourceRange(), Words);
+    Report.fix(together(T, G));
   }
 }
 

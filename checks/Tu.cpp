@@ -34,6 +34,26 @@ Gatherings &Tu::gatherings() {
   return *GatherRoom;
 }
 
+bool Tu::isUsedIn(const Body &B, llvm::StringRef Namespace) {
+  const auto *Wanted =
+      llvm::dyn_cast_or_null<clang::NamespaceDecl>(declNamed(Ast, Namespace));
+  auto IsIt = [&](const clang::UsingDirectiveDecl *D) {
+    return Wanted && D->getNominatedNamespace()->getCanonicalDecl() ==
+                         Wanted->getCanonicalDecl();
+  };
+  for (const clang::DeclContext *In = B.Fn; In; In = In->getParent())
+    if (llvm::any_of(In->using_directives(), IsIt))
+      return true;
+  for (const Body *At = &B; At; At = At->Outer)
+    for (const clang::Stmt *S : At->Root->children())
+      if (const auto *D = llvm::dyn_cast_or_null<clang::DeclStmt>(S))
+        for (const clang::Decl *One : D->decls())
+          if (const auto *U = llvm::dyn_cast<clang::UsingDirectiveDecl>(One);
+              U && IsIt(U))
+            return true;
+  return false;
+}
+
 std::optional<std::vector<std::string>> Tu::headersFor(llvm::StringRef Code) {
   std::vector<std::string> Headers;
   static const llvm::Regex Qualified(

@@ -14,6 +14,7 @@
 #include "checks/analysis/Summarise.h"
 #include "checks/base/Check.h"
 #include "checks/facts/Facts.h"
+#include "checks/facts/Names.h"
 #include "fixes/Source.h"
 #include <optional>
 #include <string>
@@ -38,6 +39,12 @@ public:
   /// What is to be included so that `Code` knows its qualified names. None:
   /// nobody knows for one of them.
   std::optional<std::vector<std::string>> headersFor(llvm::StringRef Code);
+
+  /// Has this unit seen a declaration of that name?
+  bool isDeclared(llvm::StringRef Name) { return declNamed(Ast, Name); }
+
+  /// Is there a using directive for this namespace that the body sees?
+  bool isUsedIn(const Body &B, llvm::StringRef Namespace);
 
   llvm::StringRef option(const Check &C, llvm::StringRef Key) const {
     return Selected.option(C, Key);

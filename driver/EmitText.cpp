@@ -69,16 +69,32 @@ private:
                         : X.Trust == Safety::Safe ? "fix: "
                                                   : "suggested fix: ";
     Place At = Of;
-    if (!IsShown && !X.Edits.empty()) {
-      At = placeOf(X.Edits.front());
-      for (const Edit &E : X.Edits)
-        if (E.File == Of.File && placeOf(E).Line == Of.Line) {
-          At = placeOf(E);
-          break;
-        }
-    }
+    if (!IsShown)
+      At = telling(X, Of);
     print(At, ClangLevel::Note, Words + X.Title, false,
           IsShown ? std::vector<FixItHint>() : hintsOnLine(X, At));
+  }
+
+  /// The place of the edit that shows best what the fix does: on the finding's
+  /// line, else the longest.
+  Place telling(const Fix &X, const Place &Of) {
+    const Edit *Best = nullptr;
+    for (const Edit &E : X.Edits) {
+      if (!isOnOneLine(E))
+        continue;
+      if (E.File == Of.File && placeOf(E).Line == Of.Line)
+        return placeOf(E);
+      // What is only put in says little without what it is for.
+      if (E.Length && (!Best || E.Text.size() > Best->Text.size()))
+        Best = &E;
+    }
+    return Best ? placeOf(*Best) : Of;
+  }
+
+  bool isOnOneLine(const Edit &E) {
+    Place At = placeOf(E);
+    return At.EndColumn <= Texts.line(At.File, At.Line).size() + 1 &&
+           !llvm::StringRef(E.Text).rtrim("\r\n").contains('\n');
   }
 
   Place placeOf(const Edit &E) {
@@ -92,7 +108,7 @@ private:
     std::vector<FixItHint> Hints;
     for (const Edit &E : X.Edits) {
       Place At = placeOf(E);
-      if (At.File != P.File || At.Line != P.Line)
+      if (At.File != P.File || At.Line != P.Line || !isOnOneLine(E))
         continue;
       SourceLocation Begin = locationOf(At);
       if (Begin.isInvalid())

@@ -9,16 +9,6 @@ using namespace clang;
 
 namespace corolint {
 
-/// Does `co_await` in front of it take all of it? A unary operator binds
-/// tighter than binary ones, looser than calls and member access.
-static bool needsParentheses(const Expr &E) {
-  const Expr *Written = E.IgnoreUnlessSpelledInSource();
-  if (const auto *O = dyn_cast<CXXOperatorCallExpr>(Written))
-    return O->getOperator() != OO_Call && O->getOperator() != OO_Subscript &&
-           O->getOperator() != OO_Arrow;
-  return isa<BinaryOperator, AbstractConditionalOperator>(Written);
-}
-
 static std::optional<Fix>
 whole(std::string Title, Safety Trust,
       std::initializer_list<std::optional<Edit>> All) {

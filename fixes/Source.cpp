@@ -1,5 +1,6 @@
 #include "fixes/Source.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Tooling/Inclusions/HeaderIncludes.h"
@@ -23,6 +24,26 @@ std::optional<Edit> Source::edit(CharSourceRange Range,
   if (!Entry)
     return std::nullopt;
   return Edit{Entry->getName().str(), Begin, End - Begin, std::move(Text)};
+}
+
+Source::Line Source::lineOf(SourceLocation Place) const {
+  const SourceManager &Sources = Ast.getSourceManager();
+  auto [Id, Offset] = Sources.getDecomposedLoc(Sources.getFileLoc(Place));
+  StringRef File = Sources.getBufferData(Id);
+  StringRef From = File.drop_front(File.rfind('\n', Offset) + 1);
+  StringRef Whole = From.take_front(From.find('\n'));
+  Line L;
+  L.Number = Sources.getLineNumber(Id, Offset);
+  if (File.contains("\r\n"))
+    L.End = "\r\n";
+  L.Width = Whole.rtrim("\r").size();
+  L.Indent = Whole.take_while([](char C) { return C == ' ' || C == '\t'; });
+  return L;
+}
+
+StringRef Source::fileOf(SourceLocation Place) const {
+  const SourceManager &Sources = Ast.getSourceManager();
+  return Sources.getBufferData(Sources.getFileID(Sources.getFileLoc(Place)));
 }
 
 std::optional<std::string> Source::text(SourceRange Tokens) const {
@@ -87,7 +108,7 @@ std::optional<Edit> Source::removeStatement(SourceRange Tokens) const {
       "");
   if (!Range)
     return std::nullopt;
-  StringRef File = Sources.getBufferData(Sources.getFileID(Tokens.getBegin()));
+  StringRef File = fileOf(Tokens.getBegin());
   size_t Begin = Range->Offset, End = Begin + Range->Length;
   while (Begin && (File[Begin - 1] == ' ' || File[Begin - 1] == '\t'))
     --Begin;
@@ -97,8 +118,22 @@ std::optional<Edit> Source::removeStatement(SourceRange Tokens) const {
       File[End] == '\n') {
     Range->Offset = Begin - 1;
     Range->Length = End + 1 - Begin;
+  } else {
+    while (End < File.size() && (File[End] == ' ' || File[End] == '\t'))
+      ++End;
+    // What follows takes its place; a comment stays behind what is before it.
+    if (!File.drop_front(End).starts_with("/"))
+      Range->Length = End - Range->Offset;
   }
   return Range;
+}
+
+bool needsParentheses(const Expr &E) {
+  const Expr *Written = E.IgnoreUnlessSpelledInSource();
+  if (const auto *O = dyn_cast<CXXOperatorCallExpr>(Written))
+    return O->getOperator() != OO_Call && O->getOperator() != OO_Subscript &&
+           O->getOperator() != OO_Arrow;
+  return isa<BinaryOperator, AbstractConditionalOperator>(Written);
 }
 
 } // namespace corolint

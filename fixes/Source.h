@@ -16,6 +16,7 @@
 
 namespace clang {
 class ASTContext;
+class Expr;
 class Stmt;
 } // namespace clang
 
@@ -24,6 +25,20 @@ namespace corolint {
 class Source {
 public:
   explicit Source(const clang::ASTContext &Ast) : Ast(Ast) {}
+
+  const clang::ASTContext &ast() const { return Ast; }
+
+  /// The line a place is on.
+  struct Line {
+    unsigned Number = 0;
+    unsigned Width = 0;      ///< In bytes, without its end.
+    std::string Indent;      ///< The white space it begins with.
+    std::string End = "\n"; ///< As the file has them: "\n" or "\r\n".
+  };
+  Line lineOf(clang::SourceLocation Place) const;
+
+  /// All of the file that a place is in.
+  llvm::StringRef fileOf(clang::SourceLocation Place) const;
 
   /// The text between the first and the last token, both included.
   std::optional<std::string> text(clang::SourceRange Tokens) const;
@@ -49,6 +64,10 @@ private:
 
   const clang::ASTContext &Ast;
 };
+
+/// Would a unary operator in front of it take only a part of it? Such bind
+/// tighter than binary operators, looser than calls and member access.
+bool needsParentheses(const clang::Expr &E);
 
 } // namespace corolint
 

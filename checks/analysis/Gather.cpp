@@ -9,8 +9,8 @@ namespace corolint {
 
 Gatherings::Gatherings(ASTContext &Ast, const ModelSet &Models,
                        const Facts &All, Awaitables &Types, Effects &Calls)
-    : Sources(Ast.getSourceManager()), Models(Models), Types(Types),
-      Touched(Ast, Calls) {
+    : Ast(Ast), Sources(Ast.getSourceManager()), Models(Models), Types(Types),
+      Room(Ast, Calls) {
   for (const TaskLocal &L : All.Locals)
     if (const auto *V = dyn_cast<VarDecl>(L.Var);
         V && L.IsTask && V->isLocalVarDecl())
@@ -22,17 +22,40 @@ Gatherings::Gatherings(ASTContext &Ast, const ModelSet &Models,
   for (const auto &[Block, Awaits] : Blocks)
     if (Awaits.size() > 1)
       readBlock(*Block, Awaits);
+  llvm::sort(Groups, [&](const GatherGroup &A, const GatherGroup &B) {
+    return Sources.isBeforeInTranslationUnit(A.Awaits.front().A->Expr->getBeginLoc(),
+                                             B.Awaits.front().A->Expr->getBeginLoc());
+  });
 }
 
 const Gathers *Gatherings::gathererOf(const Awaitable &Type) const {
+  static const Gathers StartingFirst = [] {
+    Gathers G;
+    G.OnError = "those after it run on, and nobody sees how they end";
+    G.Code.Shape = Together::InTurn;
+    return G;
+  }();
   if (!Type.Model || Type.Model->GatheredBy.empty())
     return nullptr;
+  if (Type.Model->GatheredBy == "starting-first")
+    return Type.Begins == Start::Eager ? &StartingFirst : nullptr;
   const FunctionModel *M = Models.function(Type.Model->GatheredBy);
   return M && M->Gathering ? &*M->Gathering : nullptr;
 }
 
-std::optional<Gatherings::Candidate> Gatherings::candidate(const Await &A) {
-  Candidate C;
+/// Does the call hand on something by reference, or a temporary?
+static bool borrows(const CallExpr &Call) {
+  const FunctionDecl *F = Call.getDirectCallee();
+  if (!F || isa<CXXMethodDecl>(F))
+    return true;
+  for (const ParmVarDecl *P : F->parameters())
+    if (isHandle(P->getType()))
+      return true;
+  return false;
+}
+
+std::optional<GatherMember> Gatherings::member(const Await &A) {
+  GatherMember C;
   C.A = &A;
   const Expr *Operand = valueOf(A.Expr->getOperand());
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Operand)) {
@@ -45,15 +68,16 @@ std::optional<Gatherings::Candidate> Gatherings::candidate(const Await &A) {
     C.Type = L->Type;
     Operand = valueOf(V->getInit());
   }
-  C.Makes = dyn_cast<CallExpr>(Operand);
+  C.Makes = dyn_cast_or_null<CallExpr>(Operand);
   if (!C.Makes)
     return std::nullopt;
   if (!C.Type)
     C.Type = Types.of(C.Makes->getType());
-  if (!C.Type || C.Type->Is != Role::Task || !C.Type->isLazy() ||
+  if (!C.Type || C.Type->Is != Role::Task || !C.Type->Begins ||
       !gathererOf(*C.Type))
     return std::nullopt;
-  C.What = Touched.of(*C.Makes);
+  C.Borrows = borrows(*C.Makes);
+  C.What = Room.of(*C.Makes);
   // Without a suspension there is nothing to overlap.
   if (C.What.Unknown.empty() && !C.What.Suspends)
     return std::nullopt;
@@ -75,20 +99,26 @@ const VarDecl *Gatherings::resultOf(const Await &A, bool &Whole) const {
     return V;
   }
   const auto *E = dyn_cast<Expr>(S);
+  if (const auto *C = dyn_cast_or_null<ExplicitCastExpr>(
+          E ? E->IgnoreParenImpCasts() : nullptr);
+      C && C->getType()->isVoidType())
+    E = C->getSubExpr();
   Whole = E && valueOf(E) == A.Expr;
   return nullptr;
 }
 
-bool Gatherings::independent(const Candidate &Later,
-                             const std::vector<Candidate> &Earlier) const {
-  for (const Candidate &First : Earlier) {
+Gatherings::Proof Gatherings::independent(const GatherMember &Later,
+                                          ArrayRef<GatherMember> Earlier) const {
+  Proof Weakest = Independent;
+  for (const GatherMember &First : Earlier) {
     if (First.Type != Later.Type &&
         gathererOf(*First.Type) != gathererOf(*Later.Type))
-      return false;
+      return Related;
     if (First.Result && mentions(Later.Makes, *First.Result))
-      return false;
-    if (First.What.Ordered || Later.What.Ordered)
-      return false;
+      return Related;
+    if (First.What.Ordered || Later.What.Ordered ||
+        TouchRoom::conflict(First.What, Later.What))
+      return Related;
     // Tasks that were made beforehand can't wait for each other's results, and
     // who makes them first wants them to overlap: only a known conflict stands
     // against it.
@@ -96,16 +126,14 @@ bool Gatherings::independent(const Candidate &Later,
         First.Kept && Later.Kept &&
         Sources.isBeforeInTranslationUnit(Later.Kept->getLocation(),
                                           First.A->Expr->getBeginLoc());
-    if (MadeBefore ? TouchRoom::conflict(First.What, Later.What)
-                   : !TouchRoom::disjoint(First.What, Later.What))
-      return false;
+    if (!MadeBefore && !TouchRoom::disjoint(First.What, Later.What))
+      Weakest = Unseen;
   }
-  return true;
+  return Weakest;
 }
 
 /// A declaration that computes nothing but its own value.
-bool Gatherings::isNeutral(const Stmt &S,
-                           const std::vector<Candidate> &Group) const {
+bool Gatherings::isNeutral(const Stmt &S, const Group &G) const {
   if (isa<NullStmt>(S))
     return true;
   const auto *D = dyn_cast<DeclStmt>(&S);
@@ -119,17 +147,21 @@ bool Gatherings::isNeutral(const Stmt &S,
         continue;
       return false;
     }
+    const Expr *Init = V->getInit();
     // Made here, awaited later in the group, perhaps.
     bool MakesTask = Locals.count(V);
-    if (V->hasInit() && !MakesTask && !isa<ExprWithCleanups>(V->getInit()) &&
-        V->getInit()->HasSideEffects(V->getASTContext()))
+    if (Init && !MakesTask &&
+        (isa<ExprWithCleanups>(Init) || Init->HasSideEffects(Ast)))
       return false;
-    if (V->hasInit() && !MakesTask && isa<ExprWithCleanups>(V->getInit()))
-      return false;
-    if (V->hasInit())
-      for (const Candidate &C : Group)
-        if (C.Result && mentions(V->getInit(), *C.Result))
+    if (Init)
+      for (const GatherMember &M : G.Members) {
+        if (M.Result && mentions(Init, *M.Result))
           return false;
+        // What it reads may be what the await before it wrote.
+        for (const Touched &T : M.What.Objects)
+          if (T.Writes && T.Object && mentions(Init, *T.Object))
+            return false;
+      }
   }
   return true;
 }
@@ -139,70 +171,95 @@ void Gatherings::readBlock(const CompoundStmt &Block,
   llvm::MapVector<const Stmt *, std::vector<const Await *>> ByStatement;
   for (const Await *A : Awaits)
     ByStatement[A->Statement].push_back(A);
-  std::vector<Candidate> Group;
-  for (const Stmt *S : Block.body()) {
-    auto It = ByStatement.find(S);
-    if (It == ByStatement.end()) {
-      if (!isNeutral(*S, Group))
-        close(Group);
-      continue;
+  // What is certain first; what is left may still be likely.
+  for (Proof Needed : {Independent, Unseen}) {
+    Group G{Needed, {}};
+    for (const Stmt *S : Block.body()) {
+      auto It = ByStatement.find(S);
+      if (It == ByStatement.end()) {
+        if (!isNeutral(*S, G))
+          close(G);
+      } else if (It->second.size() > 1) {
+        close(G);
+        if (Needed == Independent)
+          inOneExpression(It->second);
+      } else {
+        add(G, *It->second.front());
+      }
     }
-    if (It->second.size() > 1) {
-      close(Group);
-      inOneExpression(It->second);
-      continue;
-    }
-    bool Whole;
-    const VarDecl *Result = resultOf(*It->second.front(), Whole);
-    std::optional<Candidate> C;
-    if (Whole)
-      C = candidate(*It->second.front());
-    if (!C) {
-      close(Group);
-      continue;
-    }
-    C->Result = Result;
-    if (!independent(*C, Group))
-      close(Group);
-    Group.push_back(std::move(*C));
+    close(G);
   }
-  close(Group);
 }
 
-void Gatherings::close(std::vector<Candidate> &Group) {
-  if (Group.size() > 1) {
-    GatherGroup G;
-    G.Why = llvm::all_of(Group, [](const Candidate &C) { return C.Kept; })
-                ? GatherGroup::KeptInLocals
-                : GatherGroup::Independent;
-    for (const Candidate &C : Group)
-      G.Awaits.push_back(C.A);
-    G.With = gathererOf(*Group.front().Type);
-    Groups.push_back(std::move(G));
+void Gatherings::add(Group &G, const Await &A) {
+  bool Whole;
+  const VarDecl *Result = resultOf(A, Whole);
+  std::optional<GatherMember> M;
+  if (Whole && !Grouped.contains(&A))
+    M = member(A);
+  if (!M)
+    return close(G);
+  M->Result = Result;
+  if (independent(*M, G.Members) < G.Needed)
+    close(G);
+  G.Members.push_back(std::move(*M));
+}
+
+void Gatherings::close(Group &G) {
+  if (G.Members.size() > 1) {
+    bool AllKept = llvm::all_of(
+        G.Members, [](const GatherMember &M) { return M.Kept != nullptr; });
+    for (const GatherMember &M : G.Members)
+      Grouped.insert(M.A);
+    const Gathers *With = gathererOf(*G.Members.front().Type);
+    Groups.push_back(
+        {AllKept ? GatherGroup::KeptInLocals : GatherGroup::InARow,
+         std::move(G.Members), With, true, G.Needed == Independent});
   }
-  Group.clear();
+  G.Members.clear();
+}
+
+/// Is there nothing beside the awaits that could notice when they are done?
+static bool nothingElse(const Stmt &S, ArrayRef<const Await *> Awaits,
+                        const ASTContext &Ast) {
+  if (const auto *E = dyn_cast<Expr>(&S)) {
+    for (const Await *A : Awaits)
+      if (E == A->Expr)
+        return true;
+    bool HasAwait = llvm::any_of(Awaits, [&](const Await *A) {
+      return E->getSourceRange().fullyContains(A->Expr->getSourceRange());
+    });
+    if (!HasAwait)
+      return !E->HasSideEffects(Ast);
+  }
+  if (const auto *D = dyn_cast<DeclStmt>(&S); D && !D->isSingleDecl())
+    return false;
+  return llvm::all_of(S.children(), [&](const Stmt *C) {
+    return !C || nothingElse(*C, Awaits, Ast);
+  });
 }
 
 void Gatherings::inOneExpression(ArrayRef<const Await *> Awaits) {
-  std::vector<Candidate> Group;
+  std::vector<GatherMember> Members;
+  Proof Weakest = Independent;
   for (const Await *A : Awaits) {
-    auto C = candidate(*A);
-    if (!C || !independent(*C, Group))
+    auto M = member(*A);
+    if (!M)
       return;
+    Weakest = std::min(Weakest, independent(*M, Members));
     // One that is part of another's operand comes first by nature.
     for (const Await *Other : Awaits)
-      if (Other != A) {
-        SourceRange Outer = Other->Expr->getSourceRange();
-        if (Outer.fullyContains(A->Expr->getSourceRange()))
-          return;
-      }
-    Group.push_back(std::move(*C));
+      if (Other != A && Other->Expr->getSourceRange().fullyContains(
+                            A->Expr->getSourceRange()))
+        return;
+    Members.push_back(std::move(*M));
   }
-  GatherGroup G{GatherGroup::InOneExpression, {}, nullptr};
-  for (const Candidate &C : Group)
-    G.Awaits.push_back(C.A);
-  G.With = gathererOf(*Group.front().Type);
-  Groups.push_back(std::move(G));
+  if (Weakest == Related)
+    return;
+  const Gathers *With = gathererOf(*Members.front().Type);
+  Groups.push_back({GatherGroup::InOneExpression, std::move(Members), With,
+                    nothingElse(*Awaits.front()->Statement, Awaits, Ast),
+                    Weakest == Independent});
 }
 
 } // namespace corolint

@@ -13,17 +13,34 @@
 #define COROLINT_CHECKS_ANALYSIS_GATHER_H
 
 #include "checks/analysis/Touch.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace corolint {
+
+/// An await that could stand in a group.
+struct GatherMember {
+  const Await *A = nullptr;
+  const Awaitable *Type = nullptr;
+  const clang::CallExpr *Makes = nullptr;
+  const clang::VarDecl *Kept = nullptr; ///< The local that holds the task.
+  const clang::VarDecl *Result = nullptr;
+  /// The call lends it something that may be gone, or go, before it ends, if it
+  /// is not awaited where it is made: a temporary, a reference.
+  bool Borrows = false;
+  Touches What;
+};
 
 struct GatherGroup {
   enum Reason {
     KeptInLocals, ///< Lazy tasks, made first and awaited in turn.
-    Independent,  ///< Statements in a row, proven not to touch each other.
+    InARow,       ///< Statements, one after another.
     InOneExpression,
   } Why;
-  std::vector<const Await *> Awaits; ///< Two or more, in source order.
-  const Gathers *With = nullptr;     ///< What awaits them together.
+  std::vector<GatherMember> Awaits; ///< Two or more, in source order.
+  const Gathers *With = nullptr;    ///< What awaits them together.
+  /// Nothing else happens in the expression, so the awaits may go before it.
+  bool StandsAlone = true;
+  bool IsProven = true; ///< Else: nothing speaks against it, and not all is seen.
 };
 
 class Gatherings {
@@ -34,33 +51,32 @@ public:
   const std::vector<GatherGroup> &groups() const { return Groups; }
 
 private:
-  /// An await that could stand in a group.
-  struct Candidate {
-    const Await *A = nullptr;
-    const Awaitable *Type = nullptr;
-    const clang::CallExpr *Makes = nullptr;
-    const clang::VarDecl *Kept = nullptr; ///< The local that holds the task.
-    const clang::VarDecl *Result = nullptr;
-    Touches What;
+  enum Proof { Related, Unseen, Independent };
+  /// What awaits of one block are collected into.
+  struct Group {
+    Proof Needed;
+    std::vector<GatherMember> Members;
   };
 
-  std::optional<Candidate> candidate(const Await &A);
+  std::optional<GatherMember> member(const Await &A);
   const clang::VarDecl *resultOf(const Await &A, bool &Whole) const;
   const Gathers *gathererOf(const Awaitable &Type) const;
-  bool independent(const Candidate &Later,
-                   const std::vector<Candidate> &Earlier) const;
-  bool isNeutral(const clang::Stmt &S,
-                 const std::vector<Candidate> &Group) const;
+  Proof independent(const GatherMember &Later,
+                    llvm::ArrayRef<GatherMember> Earlier) const;
+  bool isNeutral(const clang::Stmt &S, const Group &G) const;
   void readBlock(const clang::CompoundStmt &Block,
                  llvm::ArrayRef<const Await *> Awaits);
-  void close(std::vector<Candidate> &Group);
+  void add(Group &G, const Await &A);
+  void close(Group &G);
   void inOneExpression(llvm::ArrayRef<const Await *> Awaits);
 
+  clang::ASTContext &Ast;
   const clang::SourceManager &Sources;
   const ModelSet &Models;
   Awaitables &Types;
-  TouchRoom Touched;
+  TouchRoom Room;
   llvm::DenseMap<const clang::VarDecl *, const TaskLocal *> Locals;
+  llvm::SmallPtrSet<const Await *, 8> Grouped;
   std::vector<GatherGroup> Groups;
 };
 

@@ -11,10 +11,7 @@ using namespace clang;
 
 namespace corolint {
 
-/// Does a copy of such a value still reach the original's object? Pointers and
-/// references do, so do classes that act like one: they can be dereferenced or
-/// called, or are trivially copied with a pointer inside (views, iterators).
-static bool isHandle(QualType T, unsigned Depth = 0) {
+static bool isHandle(QualType T, unsigned Depth) {
   if (T->isReferenceType() || T->isAnyPointerType())
     return true;
   const CXXRecordDecl *R = recordOf(T);
@@ -36,6 +33,8 @@ static bool isHandle(QualType T, unsigned Depth = 0) {
     });
   return false;
 }
+
+bool isHandle(QualType T) { return isHandle(T, 0); }
 
 /// Can the object behind this type be written to through it?
 static bool isReadOnly(QualType T) {

@@ -114,6 +114,11 @@ const Expr *valueOf(const Expr *E) {
       E = C->getArg(0);
     else if (const auto *C = dyn_cast<CallExpr>(E); C && C->isCallToStdMove())
       E = C->getArg(0);
+    else if (const auto *L = dyn_cast<InitListExpr>(E);
+             L && L->getNumInits() == 1 &&
+             L->getType().getCanonicalType().getUnqualifiedType() ==
+                 L->getInit(0)->getType().getCanonicalType().getUnqualifiedType())
+      E = L->getInit(0);
     else
       return E;
   }

@@ -10,6 +10,7 @@
 #define COROLINT_CHECKS_MODELS_MODEL_H
 
 #include "checks/base/Finding.h"
+#include "fixes/Together.h"
 #include <optional>
 #include <string>
 #include <vector>
@@ -71,7 +72,9 @@ struct TypeModel {
   std::optional<bool> AwaitedOnce;
   std::optional<bool> NeedsRvalue;
   std::string SpawnedBy;  ///< Code that starts "{}" on its own.
-  std::string GatheredBy; ///< Qualified name of a function that gathers it.
+  /// Qualified name of a function that gathers it; or "starting-first": there
+  /// is none, but several run at once if they are made before one is awaited.
+  std::string GatheredBy;
   std::string Library;    ///< Whose model this is; see ModelSet::instead().
   std::string Source;     ///< Which file said so last.
 };
@@ -114,11 +117,13 @@ struct RunsLoop {
 
 /// How several tasks become one awaitable.
 struct Gathers {
-  enum Form { Call, Operator } Shape = Call;
-  std::string Spelling; ///< "ours::when_all", or the operator: "&&".
-  std::string Header;   ///< "<ours/when_all.h>"
-  std::string Yields;   ///< "tuple": what awaiting it gives.
-  std::string OnError;  ///< What an error of one does to the others.
+  std::string Name;    ///< Qualified.
+  std::string Header;  ///< "<ours/when_all.h>"
+  std::string OnError; ///< What an error of one does to the others.
+  std::string Range;   ///< What gathers a range of them; or "".
+  std::string Window;  ///< The same, a limited number at a time; or "".
+  bool KeepsReferences = false; ///< A task of T& gives a T& in its slot.
+  Together Code;
 };
 
 struct FunctionModel {

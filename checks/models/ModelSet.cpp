@@ -240,6 +240,37 @@ public:
     conditions(J, "unless", At, Out.Only.Unless);
   }
 
+  void gathers(const json &J, const std::string &At, const std::string &Name,
+               Gathers &Out) {
+    if (!keys(J, At,
+              {"shape", "spelling", "header", "yields", "each", "keeps-errors",
+               "keeps-references", "range", "window", "on-error"}))
+      return;
+    Out.Name = Out.Code.Spelling = Name;
+    word<Together::Form>(J, "shape", At, Out.Code.Shape,
+                         {{"call", Together::Call},
+                          {"callables", Together::Callables},
+                          {"operator", Together::Operator}});
+    word<Together::Results>(J, "yields", At, Out.Code.Yields,
+                            {{"tuple", Together::Tuple},
+                             {"values", Together::Values},
+                             {"value-or-tuple", Together::ValueOrTuple},
+                             {"nested", Together::Nested},
+                             {"vector", Together::Unsaid},
+                             {"nothing", Together::Unsaid}});
+    text(J, "spelling", At, Out.Code.Spelling);
+    text(J, "each", At, Out.Code.Each);
+    if (!Out.Code.Each.empty() &&
+        !llvm::StringRef(Out.Code.Each).contains("{}"))
+      wrong(At + "/each", "must say with \"{}\" where the slot goes");
+    boolean(J, "keeps-errors", At, Out.Code.KeepsErrors);
+    boolean(J, "keeps-references", At, Out.KeepsReferences);
+    text(J, "header", At, Out.Header);
+    text(J, "range", At, Out.Range);
+    text(J, "window", At, Out.Window);
+    text(J, "on-error", At, Out.OnError);
+  }
+
   FunctionModel function(const json &J, const std::string &At,
                          const std::string &Name) {
     FunctionModel M;
@@ -266,18 +297,7 @@ public:
     }
     if (auto It = J.find("gathers"); It != J.end() && !It->is_null()) {
       std::string Here = At + "/gathers";
-      Gathers &G = M.Gathering.emplace();
-      if (keys(*It, Here,
-               {"shape", "spelling", "header", "yields", "on-error"})) {
-        word<enum Gathers::Form>(
-            *It, "shape", Here, G.Shape,
-            {{"call", Gathers::Call}, {"operator", Gathers::Operator}});
-        G.Spelling = Name;
-        text(*It, "spelling", Here, G.Spelling);
-        text(*It, "header", Here, G.Header);
-        text(*It, "yields", Here, G.Yields);
-        text(*It, "on-error", Here, G.OnError);
-      }
+      gathers(*It, Here, Name, M.Gathering.emplace());
     }
     index(J, "spawns", At, M.Spawns);
     boolean(J, "consumes", At, M.Consumes);
@@ -344,7 +364,8 @@ struct Layers {
                 Self(Self, Value);
               else if (Value.is_string() &&
                        (Key == "gathered-by" || Key == "type" ||
-                        Key == "refers-to"))
+                        Key == "refers-to" || Key == "range" ||
+                        Key == "window"))
                 Value = Respelled(Value.get<std::string>(), Other);
               else if (Value.is_string() && Key == "spawned-by")
                 Value = std::regex_replace(Value.get<std::string>(),
