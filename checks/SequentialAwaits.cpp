@@ -31,19 +31,18 @@ static bool ofOneKind(const Awaitable &A, const Awaitable &B) {
     return false;
   const auto *L = dyn_cast<ClassTemplateSpecializationDecl>(A.Class),
              *R = dyn_cast<ClassTemplateSpecializationDecl>(B.Class);
-  for (unsigned I = 1; L && R && I < L->getTemplateArgs().size(); ++I)
-    if (!L->getTemplateArgs()[I].structurallyEquals(R->getTemplateArgs()[I]))
+  for (unsigned I = 1; L && R && I < L->getTemplateArgs().size(); ++I) {
+    const TemplateArgument &One = L->getTemplateArgs()[I],
+                           &Other = R->getTemplateArgs()[I];
+    // What an argument of its own makes of the first one may differ.
+    bool AreOneTemplate =
+        One.getKind() == TemplateArgument::Type &&
+        Other.getKind() == TemplateArgument::Type &&
+        sameTemplate(recordOf(One.getAsType()), recordOf(Other.getAsType()));
+    if (!AreOneTemplate && !One.structurallyEquals(Other))
       return false;
+  }
   return true;
-}
-
-/// What a task of this class gives, as its first argument says.
-static QualType givenBy(const Awaitable &Task) {
-  const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(Task.Class);
-  if (S && S->getTemplateArgs().size() > 0 &&
-      S->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
-    return S->getTemplateArgs()[0].getAsType();
-  return {};
 }
 
 /// Code that awaits the group at once; none where its shape is uncertain.
@@ -52,13 +51,17 @@ static std::optional<Fix> together(Tu &T, const GatherGroup &G) {
   Together How = G.With->Code;
   std::vector<AwaitInTurn> Awaits;
   for (const GatherMember &M : G.Awaits) {
-    QualType Given = givenBy(*M.Type);
+    QualType Given = M.Type->argument();
     bool IsReference = !Given.isNull() && Given->isReferenceType();
     // A tuple would be taken apart and put into the common one.
     bool IsTuple = How.Yields == Together::Nested && !Given.isNull() &&
                    typeName(Given) == "std::tuple";
-    bool MustStay = M.Borrows && (How.Shape == Together::InTurn ||
-                                  How.Shape == Together::Callables);
+    // An error of the first would end the coroutine under the others; a
+    // callable's temporaries end before what it starts.
+    bool MustStay =
+        (How.Shape == Together::InTurn && M.Borrows != GatherMember::Nothing) ||
+        (How.Shape == Together::Callables &&
+         M.Borrows == GatherMember::Temporary);
     if (!ofOneKind(*M.Type, *G.Awaits.front().Type) || IsTuple || MustStay ||
         (IsReference && !G.With->KeepsReferences) ||
         (M.Kept && M.Kept->getType().isConstQualified()))

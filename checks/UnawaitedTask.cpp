@@ -79,7 +79,8 @@ public:
     if (Last.Looks.empty() && Last.Mentions.empty())
       Report.fix(awaitInitialiser(
           T.source(), *Var, &Last == N.Kept ? *Task.Made : *Var->getInit(),
-          Task.Type->GivesNothing, trust()));
+          /*KeepsIt=*/!Task.Type->GivesNothing && !isIdle(*Task.Type),
+          trust()));
     else if (Last.Looks.size() == 1 &&
              Last.Looks.front().Used.How == Use::Discarded)
       Report.fix(awaitVariable(T.source(), *Last.Looks.front().At,
@@ -153,6 +154,12 @@ private:
     const Awaitable *Given =
         Task.Type->Gives.isNull() ? nullptr : T.types().of(Task.Type->Gives);
     return !Given || !Given->isTask();
+  }
+
+  /// A variable for its result that nothing names is a compiler's warning.
+  static bool isIdle(const Awaitable &Task) {
+    QualType T = Task.Gives.isNull() ? Task.argument() : Task.Gives;
+    return !T.isNull() && T.isDestructedType() == QualType::DK_none;
   }
 
   /// A lazy task that is dropped did nothing: awaiting it is all that the

@@ -80,12 +80,14 @@ using Looker = llvm::function_ref<void(clang::ASTContext &)>;
 
 class LookAction : public clang::ASTFrontendAction {
 public:
-  explicit LookAction(Looker Look) : Look(Look) {}
+  LookAction(Looker Look, bool Instantiates)
+      : Look(Look), Instantiates(Instantiates) {}
 
 private:
   struct Consumer : clang::ASTConsumer {
-    Consumer(Looker Look, const clang::SourceManager &Sources)
-        : Look(Look), Sources(Sources) {}
+    Consumer(Looker Look, bool Instantiates,
+             const clang::SourceManager &Sources)
+        : Look(Look), Instantiates(Instantiates), Sources(Sources) {}
 
     void HandleTranslationUnit(clang::ASTContext &Ast) override { Look(Ast); }
 
@@ -97,6 +99,9 @@ private:
       if (!F ||
           !Sources.isInSystemHeader(Sources.getExpansionLoc(F->getLocation())))
         return false;
+      // Whether a library takes what a fix gives it shows in its templates.
+      if (Instantiates && D->isTemplated())
+        return false;
       const clang::IdentifierInfo *Name = F->getIdentifier();
       return !Name || !llvm::StringSwitch<bool>(Name->getName())
                            .Cases({"initial_suspend", "unhandled_exception",
@@ -106,15 +111,18 @@ private:
     }
 
     Looker Look;
+    bool Instantiates;
     const clang::SourceManager &Sources;
   };
 
   std::unique_ptr<clang::ASTConsumer>
   CreateASTConsumer(clang::CompilerInstance &Clang, llvm::StringRef) override {
-    return std::make_unique<Consumer>(Look, Clang.getSourceManager());
+    return std::make_unique<Consumer>(Look, Instantiates,
+                                      Clang.getSourceManager());
   }
 
   Looker Look;
+  bool Instantiates;
 };
 
 class LookFactory : public clang::tooling::FrontendActionFactory {
@@ -123,7 +131,7 @@ public:
       : Look(Look), Instead(Instead) {}
 
   std::unique_ptr<clang::FrontendAction> create() override {
-    return std::make_unique<LookAction>(Look);
+    return std::make_unique<LookAction>(Look, !Instead.empty());
   }
 
   bool runInvocation(std::shared_ptr<clang::CompilerInvocation> Invocation,

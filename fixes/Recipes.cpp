@@ -34,9 +34,9 @@ std::optional<Fix> awaitIt(const Source &Text, const Expr &Task, Safety Trust) {
 }
 
 std::optional<Fix> awaitInitialiser(const Source &Text, const VarDecl &Var,
-                                    const Expr &Task, bool GivesNothing,
+                                    const Expr &Task, bool KeepsIt,
                                     Safety Trust) {
-  if (GivesNothing) {
+  if (!KeepsIt) {
     auto Call = Text.text(Task.getSourceRange());
     if (!Call)
       return std::nullopt;

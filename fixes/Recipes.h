@@ -27,11 +27,11 @@ class Source;
 std::optional<Fix> awaitIt(const Source &Text, const clang::Expr &Task,
                            Safety Trust);
 
-/// `auto v = f(x);` → `auto v = co_await f(x);`, or `co_await f(x);` if that
-/// gives nothing. Only for a variable that nothing mentions.
+/// `auto v = f(x);` → `auto v = co_await f(x);`, or `co_await f(x);` if there
+/// is nothing to keep. Only for a variable that nothing mentions.
 std::optional<Fix> awaitInitialiser(const Source &Text,
                                     const clang::VarDecl &Var,
-                                    const clang::Expr &Task, bool GivesNothing,
+                                    const clang::Expr &Task, bool KeepsIt,
                                     Safety Trust);
 
 /// `v;` → `co_await v;`, or `co_await std::move(v);`.

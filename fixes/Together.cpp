@@ -7,6 +7,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Regex.h"
+#include <numeric>
 
 using namespace clang;
 
@@ -14,24 +15,30 @@ namespace corolint {
 
 static constexpr unsigned WidestLine = 80;
 
-/// Which of the awaits each slot of the common result belongs to; none: a
-/// placeholder. One slot that is bare is the result itself.
+/// Which await each slot of the common result belongs to. One slot that is bare
+/// is the result itself.
 struct Slots {
-  std::vector<std::optional<size_t>> Of;
+  std::vector<size_t> Of;
   bool IsBare = false;
 };
 
+/// In which order they are handed over. Pair by pair, what gives nothing goes
+/// first: behind a tuple it has a slot, and Boost 1.81 can't compile that.
+static std::vector<size_t> orderOf(Together::Results Yields,
+                                   ArrayRef<AwaitInTurn> Awaits) {
+  std::vector<size_t> Order(Awaits.size());
+  std::iota(Order.begin(), Order.end(), 0);
+  if (Yields == Together::Nested)
+    std::stable_partition(Order.begin(), Order.end(),
+                          [&](size_t I) { return Awaits[I].GivesNothing; });
+  return Order;
+}
+
 static Slots slotsOf(Together::Results Yields, ArrayRef<AwaitInTurn> Awaits) {
   Slots All;
-  bool IsTuple = false;
-  for (size_t I = 0; I != Awaits.size(); ++I) {
-    bool Given = !Awaits[I].GivesNothing;
-    if (Given || Yields == Together::Tuple)
+  for (size_t I : orderOf(Yields, Awaits))
+    if (!Awaits[I].GivesNothing || Yields == Together::Tuple)
       All.Of.push_back(I);
-    else if (Yields == Together::Nested && IsTuple)
-      All.Of.push_back(std::nullopt);
-    IsTuple = All.Of.size() > 1;
-  }
   All.IsBare = All.Of.size() == 1 && (Yields == Together::ValueOrTuple ||
                                       Yields == Together::Nested);
   return All;
@@ -226,7 +233,10 @@ private:
     std::string Call =
         "co_await " +
         (How.Shape == Together::Operator ? std::string() : How.Spelling) + "(";
-    std::string Whole = Call + llvm::join(Operands, Between) + ")";
+    std::vector<std::string> InOrder;
+    for (size_t I : orderOf(How.Yields, Awaits))
+      InOrder.push_back(Operands[I]);
+    std::string Whole = Call + llvm::join(InOrder, Between) + ")";
     std::string Deeper = Line.Indent +
                          (StringRef(Line.Indent).ends_with("\t") ? "\t" : "    ");
     size_t Room = Width - std::min<size_t>(Width, Deeper.size() + 1);
@@ -242,7 +252,7 @@ private:
       Break += StringRef(Deeper).drop_front(Line.Indent.size());
     }
     return Head + Call + Break +
-           llvm::join(Operands, Between.rtrim().str() + Break) + ")";
+           llvm::join(InOrder, Between.rtrim().str() + Break) + ")";
   }
 
   std::string joined(ArrayRef<std::string> Lines) const {
@@ -321,28 +331,26 @@ private:
     if (!AnyTaken && !How.KeepsErrors)
       return {awaitAll("")};
     if (Found.IsBare) {
-      const AwaitInTurn &Only = Awaits[*Found.Of.front()];
+      const AwaitInTurn &Only = Awaits[Found.Of.front()];
       // Something is taken, so it is this.
       return {withInstead(Only, awaitAll(""))};
     }
     std::optional<bool> Const = asOneDeclaration();
     std::vector<std::string> Names;
-    for (std::optional<size_t> I : Found.Of)
-      Names.push_back(!I                             ? fresh("nothing")
-                      : Const && Awaits[*I].Result   ? nameOf(*I)
-                      : Awaits[*I].Result            ? nameFor(*I, "result")
-                      : How.KeepsErrors              ? fresh(ordinal(*I))
-                      : Awaits[*I].GivesNothing      ? fresh("nothing")
-                                                     : fresh("unused"));
+    for (size_t I : Found.Of)
+      Names.push_back(Awaits[I].Result ? Const ? nameOf(I) : nameFor(I, "result")
+                      : How.KeepsErrors       ? fresh(ordinal(I))
+                      : Awaits[I].GivesNothing ? fresh("nothing")
+                                               : fresh("unused"));
     std::vector<std::string> Lines{
         awaitAll((Const && *Const ? "const auto [" : "auto [") +
                  llvm::join(Names, ", ") + "] = ")};
     if (!Const)
       for (auto [Name, I] : llvm::zip(Names, Found.Of)) {
-        if (I && Awaits[*I].Result)
-          Lines.push_back(withInstead(Awaits[*I], result(*I, Name)));
-        else if (I && How.KeepsErrors)
-          Lines.push_back(result(*I, Name));
+        if (Awaits[I].Result)
+          Lines.push_back(withInstead(Awaits[I], result(I, Name)));
+        else if (How.KeepsErrors)
+          Lines.push_back(result(I, Name));
       }
     return Lines;
   }

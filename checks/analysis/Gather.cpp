@@ -43,15 +43,23 @@ const Gathers *Gatherings::gathererOf(const Awaitable &Type) const {
   return M && M->Gathering ? &*M->Gathering : nullptr;
 }
 
-/// Does the call hand on something by reference, or a temporary?
-static bool borrows(const CallExpr &Call) {
+static bool hasTemporary(const Stmt &S) {
+  return isa<MaterializeTemporaryExpr>(S) ||
+         (!isa<LambdaExpr>(S) && llvm::any_of(S.children(), [](const Stmt *C) {
+            return C && hasTemporary(*C);
+          }));
+}
+
+static GatherMember::Loan loanOf(const CallExpr &Call) {
+  if (hasTemporary(Call))
+    return GatherMember::Temporary;
   const FunctionDecl *F = Call.getDirectCallee();
-  if (!F || isa<CXXMethodDecl>(F))
-    return true;
-  for (const ParmVarDecl *P : F->parameters())
-    if (isHandle(P->getType()))
-      return true;
-  return false;
+  if (!F || isa<CXXMethodDecl>(F) ||
+      llvm::any_of(F->parameters(), [](const ParmVarDecl *P) {
+        return isHandle(P->getType());
+      }))
+    return GatherMember::Reference;
+  return GatherMember::Nothing;
 }
 
 std::optional<GatherMember> Gatherings::member(const Await &A) {
@@ -76,7 +84,7 @@ std::optional<GatherMember> Gatherings::member(const Await &A) {
   if (!C.Type || C.Type->Is != Role::Task || !C.Type->Begins ||
       !gathererOf(*C.Type))
     return std::nullopt;
-  C.Borrows = borrows(*C.Makes);
+  C.Borrows = loanOf(*C.Makes);
   C.What = Room.of(*C.Makes);
   // Without a suspension there is nothing to overlap.
   if (C.What.Unknown.empty() && !C.What.Suspends)

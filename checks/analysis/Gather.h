@@ -24,9 +24,8 @@ struct GatherMember {
   const clang::CallExpr *Makes = nullptr;
   const clang::VarDecl *Kept = nullptr; ///< The local that holds the task.
   const clang::VarDecl *Result = nullptr;
-  /// The call lends it something that may be gone, or go, before it ends, if it
-  /// is not awaited where it is made: a temporary, a reference.
-  bool Borrows = false;
+  /// What the call lends it, so that it may not outlive that.
+  enum Loan { Nothing, Reference, Temporary } Borrows = Nothing;
   Touches What;
 };
 

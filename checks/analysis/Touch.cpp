@@ -180,7 +180,8 @@ private:
           !(Member && Member->hasQualifier()))
         return unknown("'" + shortName(*M) + "' is virtual");
       // std::function and its like run anybody's code.
-      if (Room.isLibrary(*M) && M->getOverloadedOperator() == OO_Call)
+      if (Room.isLibrary(*M) && M->getOverloadedOperator() == OO_Call &&
+          !isAFunction(*C.getArg(0)))
         return unknown("calls a function object");
     }
     if (Room.isLibrary(*Callee)) {
@@ -189,6 +190,15 @@ private:
       return;
     }
     follow(*Callee);
+  }
+
+  /// A constant object without state: a library's way to spell a function.
+  static bool isAFunction(const Expr &Object) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(Object.IgnoreParenImpCasts());
+    const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    const CXXRecordDecl *R = recordOf(Object.getType());
+    return V && V->hasGlobalStorage() && V->getType().isConstQualified() && R &&
+           R->hasDefinition() && R->isEmpty();
   }
 
   /// What a model knows. True: nothing more to find out.

@@ -14,6 +14,14 @@
 using namespace clang;
 
 namespace corolint {
+
+QualType Awaitable::argument() const {
+  const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(Class);
+  if (!S || S->getTemplateArgs().size() == 0 ||
+      S->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return {};
+  return S->getTemplateArgs()[0].getAsType();
+}
 namespace {
 
 /// The members of that name in `R` or the nearest base that has some. Reads

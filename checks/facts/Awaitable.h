@@ -58,6 +58,10 @@ struct Awaitable {
                : WhenDropped;
   }
 
+  /// The first template argument of the class, T of task<T>; null if it has no
+  /// such, or that is no type.
+  clang::QualType argument() const;
+
   bool isTask() const { return Is == Role::Task || Is == Role::Operation; }
   bool isLazy() const { return Begins == Start::Lazy; }
 };

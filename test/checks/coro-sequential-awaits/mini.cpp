@@ -112,3 +112,22 @@ mini::task<int> one_depends_on_the_group_before() {
   int d = co_await square(b);
   co_return c + d;
 }
+
+// Eager ones start when they are made; made in the await, they do so in turn.
+mini::eager<int> start(int n) {
+  co_await tick{};
+  co_return n;
+}
+mini::task<int> eager_but_made_in_turn() {
+  int a = co_await start(1);
+  // CHECK: [[#@LINE-1]]:11: warning: these 2 awaits are independent
+  int b = co_await start(2);
+  // CHECK: [[#@LINE-1]]:11: note: this one need not wait
+  co_return a + b;
+}
+mini::task<> results_are_not_taken() {
+  (void)co_await square(1);
+  // CHECK: [[#@LINE-1]]:9: warning: these 2 awaits are independent
+  co_await square(2);
+  // CHECK: [[#@LINE-1]]:3: note: this one need not wait
+}

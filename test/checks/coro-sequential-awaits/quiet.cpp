@@ -184,6 +184,19 @@ mini::task<> already_running() {
   co_await b;
 }
 
+// What stands between reads what the first one writes.
+mini::task<> sets(int &n) {
+  co_await tick{};
+  n = 1;
+}
+mini::task<int> a_look_between() {
+  int a = 0, b = 0;
+  co_await sets(a);
+  int seen = a;
+  co_await sets(b);
+  co_return seen + b;
+}
+
 mini::task<> already_gathered() { co_await mini::when_all(square(1), square(2)); }
 
 mini::task<int> a_side_effect_between() {

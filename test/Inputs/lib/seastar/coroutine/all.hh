@@ -5,6 +5,7 @@
 
 #include <coroutine>
 #include <seastar/core/coroutine.hh>
+#include <seastar/core/when_all.hh>
 #include <tuple>
 #include <type_traits>
 
@@ -16,7 +17,9 @@ class [[nodiscard("must co_await an all() object")]] all {
   struct awaiter {
     bool await_ready() const;
     template <typename U> void await_suspend(std::coroutine_handle<U> h);
-    std::tuple<Futures...> await_resume();
+    decltype(std::tuple_cat(
+        std::declval<typename internal::value_of<Futures>::type>()...))
+    await_resume();
   };
 
 public:

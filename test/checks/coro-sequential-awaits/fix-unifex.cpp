@@ -1,0 +1,98 @@
+// RUN: %lint-fix %s
+#include <string>
+#include <unifex/just.hpp>
+#include <unifex/task.hpp>
+#include <unifex/when_all.hpp>
+#include <utility>
+
+
+unifex::task<int> square(int n) {
+  co_await unifex::just();
+  co_return n * n;
+}
+unifex::task<std::string> greet(std::string name) {
+  co_await unifex::just();
+  co_return "hello, " + name;
+}
+unifex::task<void> store(int n, int &into) {
+  co_await unifex::just();
+  into = n;
+}
+unifex::task<int> unseen(int n);
+
+unifex::task<int> two_results() {
+  auto a = co_await square(1);
+  auto b = co_await greet("ada");
+  co_return a + static_cast<int>(b.size());
+}
+// FIXED:  auto [a_result, b_result] =
+// FIXED-NEXT:      co_await unifex::when_all(square(1), greet("ada"));
+// FIXED-NEXT:  auto a = std::get<0>(std::get<0>(a_result));
+// FIXED-NEXT:  auto b = std::get<0>(std::get<0>(std::move(b_result)));
+unifex::task<int> another_type_than_what_comes() {
+  const long a = co_await square(1);
+  std::string b = co_await greet("ada");
+  b += "!";
+  co_return static_cast<int>(a) + static_cast<int>(b.size());
+}
+// FIXED:  auto [a_result, b_result] =
+// FIXED-NEXT:      co_await unifex::when_all(square(1), greet("ada"));
+// FIXED-NEXT:  const long a = std::get<0>(std::get<0>(a_result));
+// FIXED-NEXT:  std::string b = std::get<0>(std::get<0>(std::move(b_result)));
+unifex::task<int> nothing_is_given() {
+  int a = 0, b = 0;
+  co_await store(1, a);
+  co_await store(2, b);
+  co_return a + b;
+}
+// FIXED:  co_await unifex::when_all(store(1, a), store(2, b));
+unifex::task<int> one_gives_nothing() {
+  int a = 0;
+  co_await store(1, a);
+  int b = co_await square(2);
+  co_return a + b;
+}
+// FIXED:  auto [nothing, b_result] = co_await unifex::when_all(store(1, a), square(2));
+// FIXED-NEXT:  int b = std::get<0>(std::get<0>(b_result));
+unifex::task<int> nothing_between_two() {
+  int b = 0;
+  int a = co_await square(1);
+  co_await store(2, b);
+  int c = co_await square(3);
+  co_return a + b + c;
+}
+// FIXED:  auto [a_result, nothing, c_result] =
+// FIXED-NEXT:      co_await unifex::when_all(square(1), store(2, b), square(3));
+// FIXED-NEXT:  int a = std::get<0>(std::get<0>(a_result));
+// FIXED-NEXT:  int c = std::get<0>(std::get<0>(c_result));
+unifex::task<int> nothing_at_the_end() {
+  int c = 0;
+  int a = co_await square(1);
+  int b = co_await square(2);
+  co_await store(3, c);
+  co_return a + b + c;
+}
+// FIXED:  auto [a_result, b_result, nothing] =
+// FIXED-NEXT:      co_await unifex::when_all(square(1), square(2), store(3, c));
+// FIXED-NEXT:  int a = std::get<0>(std::get<0>(a_result));
+// FIXED-NEXT:  int b = std::get<0>(std::get<0>(b_result));
+unifex::task<int> kept_in_locals() {
+  auto a = unseen(1);
+  auto b = unseen(2);
+  int first = co_await std::move(a);
+  int second = co_await std::move(b);
+  co_return first + second;
+}
+// FIXED:  auto [first_result, second_result] =
+// FIXED-NEXT:      co_await unifex::when_all(std::move(a), std::move(b));
+// FIXED-NEXT:  int first = std::get<0>(std::get<0>(first_result));
+// FIXED-NEXT:  int second = std::get<0>(std::get<0>(second_result));
+unifex::task<int> in_one_expression(int n) {
+  if (n < 2)
+    co_return n;
+  co_return co_await in_one_expression(n - 1) + co_await in_one_expression(n - 2);
+}
+// FIXED:  auto [first, second] = co_await unifex::when_all(
+// FIXED-NEXT:      in_one_expression(n - 1),
+// FIXED-NEXT:      in_one_expression(n - 2));
+// FIXED-NEXT:  co_return std::get<0>(std::get<0>(first)) + std::get<0>(std::get<0>(second));

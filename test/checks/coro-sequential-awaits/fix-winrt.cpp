@@ -1,0 +1,60 @@
+// RUN: %lint-fix %s
+#include <coroutine>
+#include <winrt/Windows.Foundation.h>
+
+using namespace winrt::Windows::Foundation;
+
+struct tick {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+
+IAsyncOperation<int> square(int n) {
+  co_await tick{};
+  co_return n * n;
+}
+IAsyncOperation<double> greet(double name) {
+  co_await tick{};
+  co_return name / 2;
+}
+IAsyncAction store(int n, int &into) {
+  co_await tick{};
+  into = n;
+}
+IAsyncOperation<int> unseen(int n);
+
+IAsyncOperation<int> two_results() {
+  auto a = co_await square(1);
+  auto b = co_await greet(1.5);
+  co_return a + static_cast<int>(b);
+}
+// FIXED:  auto a_task = square(1);
+// FIXED-NEXT:  auto b_task = greet(1.5);
+// FIXED-NEXT:  auto a = co_await a_task;
+// FIXED-NEXT:  auto b = co_await b_task;
+IAsyncOperation<int> another_type_than_what_comes() {
+  const long a = co_await square(1);
+  double b = co_await greet(1.5);
+  b += 2;
+  co_return static_cast<int>(a) + static_cast<int>(b);
+}
+// FIXED:  auto a_task = square(1);
+// FIXED-NEXT:  auto b_task = greet(1.5);
+// FIXED-NEXT:  const long a = co_await a_task;
+// FIXED-NEXT:  double b = co_await b_task;
+IAsyncOperation<int> in_one_expression(int n) {
+  if (n < 2)
+    co_return n;
+  co_return co_await in_one_expression(n - 1) + co_await in_one_expression(n - 2);
+}
+// FIXED:  auto first = in_one_expression(n - 1);
+// FIXED-NEXT:  auto second = in_one_expression(n - 2);
+// FIXED-NEXT:  co_return co_await first + co_await second;
+// What it is lent could be gone before the other one ends.
+IAsyncOperation<int> lent_by_reference() {
+  int a = 0, b = 0;
+  co_await store(1, a);
+  co_await store(2, b);
+  co_return a + b;
+}
