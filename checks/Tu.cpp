@@ -28,10 +28,22 @@ Summaries &Tu::summaries() {
   return *SummaryRoom;
 }
 
+TouchRoom &Tu::touches() {
+  if (!Touched)
+    Touched.emplace(Ast, effects());
+  return *Touched;
+}
+
 Gatherings &Tu::gatherings() {
   if (!GatherRoom)
-    GatherRoom.emplace(Ast, Models, facts(), Types, effects());
+    GatherRoom.emplace(Ast, Models, facts(), Types, touches());
   return *GatherRoom;
+}
+
+Loops &Tu::loops() {
+  if (!LoopRoom)
+    LoopRoom.emplace(Ast, Models, facts(), Types, touches());
+  return *LoopRoom;
 }
 
 bool Tu::isUsedIn(const Body &B, llvm::StringRef Namespace) {

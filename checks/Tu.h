@@ -11,6 +11,7 @@
 #include "checks/analysis/Effect.h"
 #include "checks/analysis/Fate.h"
 #include "checks/analysis/Gather.h"
+#include "checks/analysis/Loops.h"
 #include "checks/analysis/Summarise.h"
 #include "checks/base/Check.h"
 #include "checks/facts/Facts.h"
@@ -33,6 +34,7 @@ public:
   Effects &effects();
   Summaries &summaries();
   Gatherings &gatherings();
+  Loops &loops();
   Awaitables &types() { return Types; }
   const Source &source() const { return Text; }
 
@@ -51,6 +53,8 @@ public:
   }
 
 private:
+  TouchRoom &touches();
+
   clang::ASTContext &Ast;
   const ModelSet &Models;
   const Selection &Selected;
@@ -61,7 +65,9 @@ private:
   std::optional<Fates> FatesRoom;
   std::optional<Effects> EffectsRoom;
   std::optional<Summaries> SummaryRoom;
+  std::optional<TouchRoom> Touched;
   std::optional<Gatherings> GatherRoom;
+  std::optional<Loops> LoopRoom;
 };
 
 } // namespace corolint

@@ -8,9 +8,9 @@ using namespace clang;
 namespace corolint {
 
 Gatherings::Gatherings(ASTContext &Ast, const ModelSet &Models,
-                       const Facts &All, Awaitables &Types, Effects &Calls)
+                       const Facts &All, Awaitables &Types, TouchRoom &Room)
     : Ast(Ast), Sources(Ast.getSourceManager()), Models(Models), Types(Types),
-      Room(Ast, Calls) {
+      Room(Room) {
   for (const TaskLocal &L : All.Locals)
     if (const auto *V = dyn_cast<VarDecl>(L.Var);
         V && L.IsTask && V->isLocalVarDecl())

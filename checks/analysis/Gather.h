@@ -45,7 +45,7 @@ struct GatherGroup {
 class Gatherings {
 public:
   Gatherings(clang::ASTContext &Ast, const ModelSet &Models, const Facts &All,
-             Awaitables &Types, Effects &Calls);
+             Awaitables &Types, TouchRoom &Room);
 
   const std::vector<GatherGroup> &groups() const { return Groups; }
 
@@ -73,7 +73,7 @@ private:
   const clang::SourceManager &Sources;
   const ModelSet &Models;
   Awaitables &Types;
-  TouchRoom Room;
+  TouchRoom &Room;
   llvm::DenseMap<const clang::VarDecl *, const TaskLocal *> Locals;
   llvm::SmallPtrSet<const Await *, 8> Grouped;
   std::vector<GatherGroup> Groups;

@@ -125,6 +125,18 @@ const Expr *valueOf(const Expr *E) {
   return E;
 }
 
+static const Stmt *bodyOf(const Stmt &Loop) {
+  if (const auto *L = dyn_cast<ForStmt>(&Loop))
+    return L->getBody();
+  if (const auto *L = dyn_cast<WhileStmt>(&Loop))
+    return L->getBody();
+  if (const auto *L = dyn_cast<DoStmt>(&Loop))
+    return L->getBody();
+  if (const auto *L = dyn_cast<CXXForRangeStmt>(&Loop))
+    return L->getBody();
+  return nullptr;
+}
+
 namespace {
 
 class Walk : public RecursiveASTVisitor<Walk> {
@@ -488,11 +500,16 @@ private:
     A.Expr = &E;
     A.In = Current;
     A.Used = Way.usage(E);
+    const Stmt *Part = &E;
     for (const Path::Step &Up : llvm::reverse(Way.steps())) {
       if (Up.isEdge())
         break;
-      A.InLoop |=
-          isa_and_nonnull<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Up.S);
+      if (!Up.S)
+        continue;
+      A.InLoop |= bodyOf(*Up.S) != nullptr;
+      if (!A.Loop && bodyOf(*Up.S) == Part)
+        A.Loop = Up.S;
+      Part = Up.S;
     }
     const Stmt *Child = &E;
     for (const Path::Step &Up : llvm::reverse(Way.steps())) {

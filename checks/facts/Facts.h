@@ -110,7 +110,8 @@ struct Await {
   /// branches or loops; else null.
   const clang::Stmt *Statement = nullptr;
   const clang::CompoundStmt *Block = nullptr;
-  bool InLoop = false;
+  bool InLoop = false; ///< In any part of one.
+  const clang::Stmt *Loop = nullptr; ///< The innermost whose body has it.
   Usage Used;
 };
 

@@ -1,0 +1,55 @@
+#include "checks/Tu.h"
+#include "checks/base/Sink.h"
+
+using namespace clang;
+
+namespace corolint {
+
+static void run(Tu &T, Sink &To);
+
+static constexpr llvm::StringLiteral Tags[] = {"performance", "coroutines"};
+static constexpr CheckOption Options[] = {
+    {"OnOneObject", "off",
+     "also where all iterations call the same object, which may not like it",
+     "off|hint|note|warning|error"}};
+
+extern const Check AwaitInLoop;
+const Check AwaitInLoop = {
+    "coro-await-in-loop", Level::Note, Precision::Medium, Tags, Options, run};
+
+static std::string advice(const SlowLoop &L) {
+  if (!L.With || L.With->Range.empty())
+    return "start all of them before the first is awaited, or a limited number "
+           "at a time if there can be many";
+  std::string Words = "'" + L.With->Range + "' awaits a range of tasks at once";
+  if (L.With->Window.empty())
+    Words += "; if there can be "
+             "many, await a limited number at a time";
+  else
+    Words += ", '" + L.With->Window + "' a limited number at a time";
+  if (!L.With->OnError.empty() && L.With->Range == L.With->Name)
+    Words += "; on an error, " + L.With->OnError;
+  return Words;
+}
+
+static void run(Tu &T, Sink &To) {
+  Level OnOne = *parseLevel(T.option(AwaitInLoop, "OnOneObject"));
+  for (const SlowLoop &L : T.loops().slow()) {
+    if (L.IsOnOne && OnOne == Level::Off)
+      continue;
+    SourceRange Where = L.Awaits.front()->Expr->getSourceRange();
+    auto Report = To.report(
+        AwaitInLoop, Where,
+        L.OfTasks
+            ? "the tasks are awaited one after another, so each starts only "
+              "when the one before is done"
+            : "each iteration works on its own element, but starts only when "
+              "the one before is done");
+    Report.in(L.Awaits.front()->In->name());
+    if (L.IsOnOne)
+      Report.at(OnOne);
+    Report.note(Where, advice(L));
+  }
+}
+
+} // namespace corolint
