@@ -43,7 +43,7 @@ std::optional<Fix> awaitInitialiser(const Source &Text, const VarDecl &Var,
     if (needsParentheses(Task))
       *Call = "(" + *Call + ")";
     return whole("await it instead of keeping it", Trust,
-                 {Text.replace(Var.getSourceRange(), "co_await " + *Call)});
+                 {Text.replace(Text.wholeOf(Var), "co_await " + *Call)});
   }
   // A declared type would be the task's; only auto becomes the result's.
   const auto *Auto = Var.getType()->getContainedAutoType();
@@ -139,7 +139,7 @@ std::optional<Fix> moveDown(const Source &Text, const VarDecl &Var,
   if (needsParentheses(Task))
     *Call = "(" + *Call + ")";
   return whole("make the task where it is awaited", Safety::Suggested,
-               {Text.removeStatement(Var.getSourceRange()),
+               {Text.removeStatement(Text.wholeOf(Var)),
                 Text.replace(Operand.getSourceRange(), *Call)});
 }
 

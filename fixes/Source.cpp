@@ -58,6 +58,18 @@ std::optional<std::string> Source::text(SourceRange Tokens) const {
   return Text.str();
 }
 
+SourceRange Source::wholeOf(const VarDecl &V) const {
+  SourceRange All = V.getSourceRange();
+  if (V.getInitStyle() != VarDecl::CallInit || All.getEnd().isMacroID())
+    return All;
+  // `T v(init)` ends with its initialiser, for clang.
+  auto Next = Lexer::findNextToken(All.getEnd(), Ast.getSourceManager(),
+                                   Ast.getLangOpts());
+  if (Next && Next->is(tok::r_paren))
+    All.setEnd(Next->getLocation());
+  return All;
+}
+
 std::optional<Edit> Source::replace(SourceRange Tokens,
                                     std::string Text) const {
   return edit(CharSourceRange::getTokenRange(Tokens), std::move(Text));

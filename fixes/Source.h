@@ -18,6 +18,7 @@ namespace clang {
 class ASTContext;
 class Expr;
 class Stmt;
+class VarDecl;
 } // namespace clang
 
 namespace corolint {
@@ -42,6 +43,9 @@ public:
 
   /// The text between the first and the last token, both included.
   std::optional<std::string> text(clang::SourceRange Tokens) const;
+
+  /// A declaration from its type to its initialiser, with all parentheses.
+  clang::SourceRange wholeOf(const clang::VarDecl &V) const;
 
   std::optional<Edit> replace(clang::SourceRange Tokens,
                               std::string Text) const;

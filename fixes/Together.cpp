@@ -202,7 +202,7 @@ private:
 
   /// What is written between the semicolons.
   SourceRange rangeOf(const AwaitInTurn &A) const {
-    return A.Result ? A.Result->getSourceRange()
+    return A.Result ? Text.wholeOf(*A.Result)
                     : A.Statement->getSourceRange();
   }
 

@@ -32,7 +32,7 @@ mini::task<> each_element(std::vector<Node> &nodes) {
   for (Node &node : nodes)
     co_await play(node);
   // CHECK: [[#@LINE-1]]:5: remark: each iteration works on its own element, but starts only when the one before is done [coro-await-in-loop]
-  // CHECK-NEXT: [[#@LINE-2]]:5: note: 'mini::when_all' awaits a range of tasks at once; if there can be many, a limited number at a time; on an error, the others run
+  // CHECK-NEXT: [[#@LINE-2]]:5: note: 'mini::when_all' awaits a range of tasks at once; if there can be many, await a limited number at a time; on an error, the others run
 }
 mini::task<> a_member_of_each(std::vector<std::unique_ptr<Node>> &nodes) {
   for (const auto &node : nodes) {
