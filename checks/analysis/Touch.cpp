@@ -264,6 +264,33 @@ const Touches &TouchRoom::ofBody(const FunctionDecl &F) {
   return Bodies[Key] = std::move(Found);
 }
 
+/// What a body that is not seen can reach: what it is given to write to.
+void TouchRoom::lend(const CallExpr &Call, const FunctionDecl &F,
+                     Touches &Result) {
+  auto Give = [&](const Expr &To, bool Writes) {
+    Touches In;
+    BodyReader(*this, In, nullptr).read(&To);
+    for (Touched &T : In.Objects) {
+      T.Writes |= Writes;
+      Result.Objects.push_back(T);
+    }
+  };
+  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+  bool HasObject = Method && !Method->isStatic();
+  unsigned Shift = HasObject && isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
+  if (const auto *M = dyn_cast<CXXMemberCallExpr>(&Call))
+    Give(*M->getImplicitObjectArgument(), !Method->isConst());
+  else if (Shift)
+    Give(*Call.getArg(0), !Method->isConst());
+  for (unsigned I = Shift; I < Call.getNumArgs(); ++I) {
+    QualType P = I - Shift < F.getNumParams()
+                     ? F.getParamDecl(I - Shift)->getType()
+                     : QualType();
+    if (!isa<CXXDefaultArgExpr>(Call.getArg(I)))
+      Give(*Call.getArg(I), P.isNull() || (isHandle(P) && !isReadOnly(P)));
+  }
+}
+
 Touches TouchRoom::of(const CallExpr &Call) {
   Touches Result;
   const FunctionDecl *F = Call.getDirectCallee();
@@ -278,13 +305,15 @@ Touches TouchRoom::of(const CallExpr &Call) {
     return Result;
   }
   const Touches Inner = ofBody(*F);
+  const auto *Method = dyn_cast<CXXMethodDecl>(F);
   if (!Inner.Unknown.empty()) {
     Result.Unknown = Inner.Unknown;
     Result.Ordered = Inner.Ordered;
-    return Result;
-  }
-  if (const auto *M = dyn_cast<CXXMethodDecl>(F); M && M->isVirtual()) {
+  } else if (Method && Method->isVirtual()) {
     Result.Unknown = "'" + shortName(*F) + "' is virtual";
+  }
+  if (!Result.Unknown.empty()) {
+    lend(Call, *F, Result);
     return Result;
   }
   const FunctionDecl *Definition = nullptr;

@@ -38,7 +38,8 @@ struct Touched {
 /// What a call touches, in terms of the caller's objects.
 struct Touches {
   std::vector<Touched> Objects;
-  /// Why nothing certain can be said; empty: `Objects` is all.
+  /// Why nothing certain can be said, and `Objects` is only what the call is
+  /// given; empty: it is all.
   std::string Unknown;
   /// It is certain that the outside world sees the order: `Unknown` says why.
   bool Ordered = false;
@@ -62,6 +63,8 @@ public:
 private:
   bool isLibrary(const clang::FunctionDecl &F) const;
   const Touches &ofBody(const clang::FunctionDecl &F);
+  void lend(const clang::CallExpr &Call, const clang::FunctionDecl &F,
+            Touches &Result);
   friend class BodyReader;
 
   clang::ASTContext &Ast;

@@ -47,3 +47,26 @@ mini::task<int> one_branches() {
     co_return 1;
   co_return co_await unseen(2);
 }
+
+struct Connection {
+  mini::task<int> query(int n);
+  mini::task<int> size() const;
+};
+mini::task<int> one_receiver(Connection &line) {
+  int a = co_await line.query(1);
+  int b = co_await line.query(2);
+  co_return a + b;
+}
+mini::task<int> one_receiver_that_is_only_read(const Connection &line) {
+  int a = co_await line.size();
+  // CHECK: [[#@LINE-1]]:11: remark: these 2 awaits look independent
+  int b = co_await line.size();
+  // CHECK: [[#@LINE-1]]:11: note: this one need not wait
+  co_return a + b;
+}
+mini::task<int> given_the_same_to_write_to() {
+  int n = 0;
+  co_await unseen_effect(n);
+  co_await unseen_effect(n);
+  co_return n;
+}
