@@ -37,7 +37,7 @@ static void run(Tu &T, Sink &To) {
   for (const SlowLoop &L : T.loops().slow()) {
     if (L.IsOnOne && OnOne == Level::Off)
       continue;
-    SourceRange Where = L.Awaits.front()->Expr->getSourceRange();
+    SourceRange Where = L.At->getSourceRange();
     auto Report = To.report(
         AwaitInLoop, Where,
         L.OfTasks
@@ -45,7 +45,7 @@ static void run(Tu &T, Sink &To) {
               "when the one before is done"
             : "each iteration works on its own element, but starts only when "
               "the one before is done");
-    Report.in(L.Awaits.front()->In->name());
+    Report.in(L.In->name());
     if (L.IsOnOne)
       Report.at(OnOne);
     Report.note(Where, advice(L));

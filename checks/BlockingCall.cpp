@@ -68,6 +68,27 @@ static std::vector<Answer> answersFor(Tu &T, const Body &In,
   return Answers;
 }
 
+/// `future.get()` → `co_await future`, if that gives the same.
+static std::optional<Fix> awaitObject(Tu &T, const Call &C) {
+  const Expr *Object = C.object();
+  const auto *Made = dyn_cast<Expr>(C.At);
+  if (!Object || !Made || !C.arguments().empty() ||
+      isa<CXXThisExpr>(Object->IgnoreParenImpCasts()))
+    return std::nullopt;
+  const Awaitable *Task = T.types().of(Object->getType());
+  if (!Task || !Task->isTask() || Object->getType()->isAnyPointerType() ||
+      !T.mayAwait(*C.In, *Task))
+    return std::nullopt;
+  QualType Given = Task->Gives.isNull() ? Task->argument() : Task->Gives;
+  bool IsSame = !Given.isNull() &&
+                Given.getCanonicalType() == Made->getType().getCanonicalType();
+  if (!IsSame)
+    return std::nullopt;
+  bool Moves = Task->NeedsRvalue && Object->isLValue();
+  return awaitArgument(T.source(), *Made, *Object, C.Used.isOperand(),
+                       Safety::Suggested, Moves);
+}
+
 /// The local variable that the call makes, or is a member call of.
 static const VarDecl *localOf(const Call &C) {
   if (C.Used.How == Use::Local && isa<CXXConstructExpr>(C.At))
@@ -109,6 +130,8 @@ static void run(Tu &T, Sink &To) {
       Report.at(Loudness);
       if (!Instead.empty())
         Report.note(placeOf(C), insteadNote(inWords(Instead)));
+      if (Blocks->How->Kind == Tier::Wait)
+        Report.fix(awaitObject(T, C));
       const Expr *Duration = T.effects().durationFor(C, Instead);
       auto Headers = T.headersFor(Instead);
       if (Duration && Headers) {

@@ -136,8 +136,7 @@ public:
                   ? (G.IsProven ? "independent" : "perhaps independent")
                   : "in one expression")
           << ", " << G.Awaits.size() << " awaits, with '"
-          << G.With->Code.Spelling
-          << "'\n";
+          << G.With->Code.Spelling << "'\n";
     }
   }
 };

@@ -20,12 +20,6 @@ extern const Check NestedRun;
 const Check NestedRun = {
     "coro-nested-run", Level::Warning, Precision::High, Tags, Options, run};
 
-/// Could the value be the operand of something that binds tighter than
-/// co_await?
-static bool isOperand(const Usage &Used) {
-  return Used.How == Use::Object || Used.How == Use::Other;
-}
-
 /// What it means, by how the loop is run.
 struct Meaning {
   std::string Waits, RunsInside, RunsItsOwn;
@@ -84,11 +78,10 @@ static void run(Tu &T, Sink &To) {
     const Awaitable *Task =
         Loop->Task ? T.types().of(Loop->Task->getType()) : nullptr;
     // More arguments say where or how it is to run: a plain await would not.
-    if (C.In->Coroutine && Task && Task->isTask() &&
-        (!Loop->How || C.arguments().size() == 1) && !C.In->Instantiated &&
-        isa<Expr>(C.At) && T.types().accepts(C.In->promise(), *Task))
+    if (Task && Task->isTask() && (!Loop->How || C.arguments().size() == 1) &&
+        isa<Expr>(C.At) && T.mayAwait(*C.In, *Task))
       Await = awaitArgument(T.source(), *cast<Expr>(C.At), *Loop->Task,
-                            isOperand(C.Used),
+                            C.Used.isOperand(),
                             Loop->How ? Safety::Safe : Safety::Suggested);
     To.report(NestedRun, C.At->getSourceRange(), Words, C.In->name())
         .fix(std::move(Await));

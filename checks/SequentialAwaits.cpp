@@ -1,9 +1,9 @@
 #include "checks/Tu.h"
 #include "checks/base/Sink.h"
 #include "checks/facts/Names.h"
-#include "clang/AST/DeclTemplate.h"
 #include "fixes/Recipes.h"
 #include "fixes/Together.h"
+#include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
 
@@ -66,8 +66,9 @@ static std::optional<Fix> together(Tu &T, const GatherGroup &G) {
         (IsReference && !G.With->KeepsReferences) ||
         (M.Kept && M.Kept->getType().isConstQualified()))
       return std::nullopt;
-    Awaits.push_back({M.A->Expr, M.A->Statement, M.Result, M.Kept != nullptr,
-                      M.A->Expr->getType()->isVoidType()});
+    Awaits.push_back({M.A->Expr, M.A->Statement,
+                      M.IsAssigned ? nullptr : M.Result, M.IsAssigned,
+                      M.Kept != nullptr, M.A->Expr->getType()->isVoidType()});
   }
   if (In.Instantiated || !G.StandsAlone)
     return std::nullopt;
@@ -82,7 +83,8 @@ static std::optional<Fix> together(Tu &T, const GatherGroup &G) {
   }
   if (!Needs.empty() && !T.isDeclared(Needs))
     Headers.push_back(G.With->Header);
-  auto Write = G.Why == GatherGroup::InOneExpression ? awaitBefore : awaitTogether;
+  auto Write =
+      G.Why == GatherGroup::InOneExpression ? awaitBefore : awaitTogether;
   return including(T.source(), Write(T.source(), How, Awaits, *In.Root),
                    *Awaits.front().Await, Headers);
 }
@@ -97,10 +99,12 @@ static void run(Tu &T, Sink &To) {
     auto Report = To.report(
         SequentialAwaits, First.Expr->getSourceRange(),
         G.Why == GatherGroup::KeptInLocals
-            ? "these " + Count + " tasks are awaited one after another, so "
+            ? "these " + Count +
+                  " tasks are awaited one after another, so "
                   "each starts only when the one before is done"
-            : "these " + Count + (G.IsProven ? " awaits are independent"
-                                             : " awaits look independent") +
+            : "these " + Count +
+                  (G.IsProven ? " awaits are independent"
+                              : " awaits look independent") +
                   ", but each starts only when the one before is done");
     Report.in(First.In->name());
     if (!G.IsProven)

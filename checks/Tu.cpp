@@ -42,8 +42,20 @@ Gatherings &Tu::gatherings() {
 
 Loops &Tu::loops() {
   if (!LoopRoom)
-    LoopRoom.emplace(Ast, Models, facts(), Types, touches());
+    LoopRoom.emplace(Ast, Models, facts(), Types, touches(), effects());
   return *LoopRoom;
+}
+
+bool Tu::mayAwait(const Body &In, const Awaitable &Task) {
+  if (!In.Coroutine || In.Instantiated)
+    return false;
+  const clang::CXXRecordDecl *Promise = In.promise();
+  return Types.accepts(Promise, Task) ||
+         llvm::any_of(facts().Awaits, [&](const Await &A) {
+           const Awaitable *Other = Types.of(A.Expr->getOperand()->getType());
+           return Other && sameTemplate(Other->Class, Task.Class) &&
+                  sameTemplate(A.In->promise(), Promise);
+         });
 }
 
 bool Tu::isUsedIn(const Body &B, llvm::StringRef Namespace) {

@@ -42,6 +42,10 @@ public:
   /// nobody knows for one of them.
   std::optional<std::vector<std::string>> headersFor(llvm::StringRef Code);
 
+  /// May this body co_await such a task, as its promise tells, or other awaits
+  /// of this unit?
+  bool mayAwait(const Body &In, const Awaitable &Task);
+
   /// Has this unit seen a declaration of that name?
   bool isDeclared(llvm::StringRef Name) { return declNamed(Ast, Name); }
 

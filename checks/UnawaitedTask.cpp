@@ -76,7 +76,7 @@ public:
     if (!mayAwait() || !Var || !Last.IsTask || Last.In != Task.In ||
         !Last.Overwrites.empty() || Task.Used.By)
       return;
-    if (Last.Looks.empty() && Last.Mentions.empty())
+    if (Last.Looks.empty() && Last.Mentions.empty() && knowsResult())
       Report.fix(awaitInitialiser(
           T.source(), *Var, &Last == N.Kept ? *Task.Made : *Var->getInit(),
           /*KeepsIt=*/!Task.Type->GivesNothing && !isIdle(*Task.Type),
@@ -131,10 +131,7 @@ private:
                      Task.In->name());
   }
 
-  bool mayAwait() const {
-    return Task.In->Coroutine && !Task.In->Instantiated &&
-           T.types().accepts(Task.In->promise(), *Task.Type);
-  }
+  bool mayAwait() const { return T.mayAwait(*Task.In, *Task.Type); }
 
   /// Not as an arm of a condition, whose type it would change.
   bool standsAlone() const {
@@ -154,6 +151,12 @@ private:
     const Awaitable *Given =
         Task.Type->Gives.isNull() ? nullptr : T.types().of(Task.Type->Gives);
     return !Given || !Given->isTask();
+  }
+
+  /// Else the variable could be one of nothing.
+  bool knowsResult() const {
+    return Task.Type->GivesNothing || Task.Type->IsCoroutineType ||
+           !Task.Type->Gives.isNull();
   }
 
   /// A variable for its result that nothing names is a compiler's warning.

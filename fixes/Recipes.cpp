@@ -144,13 +144,15 @@ std::optional<Fix> moveDown(const Source &Text, const VarDecl &Var,
 }
 
 std::optional<Fix> awaitArgument(const Source &Text, const Expr &Call,
-                                 const Expr &Task, bool IsOperand,
-                                 Safety Trust) {
+                                 const Expr &Task, bool IsOperand, Safety Trust,
+                                 bool Moves) {
   auto Argument = Text.text(Task.getSourceRange());
   if (!Argument)
     return std::nullopt;
   if (needsParentheses(Task))
     *Argument = "(" + *Argument + ")";
+  if (Moves)
+    *Argument = "std::move(" + *Argument + ")";
   std::string Await = "co_await " + *Argument;
   if (IsOperand)
     Await = "(" + Await + ")";

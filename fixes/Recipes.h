@@ -49,10 +49,10 @@ std::optional<Fix> moveDown(const Source &Text, const clang::VarDecl &Var,
                             const clang::Expr &Task, const clang::Expr &Operand,
                             const clang::Stmt &Body);
 
-/// `sync_wait(x)` → `co_await x`.
+/// `sync_wait(x)`, `x.get()` → `co_await x`, or `co_await std::move(x)`.
 std::optional<Fix> awaitArgument(const Source &Text, const clang::Expr &Call,
                                  const clang::Expr &Task, bool IsOperand,
-                                 Safety Trust);
+                                 Safety Trust, bool Moves = false);
 
 /// The fix, and these headers included.
 std::optional<Fix> including(const Source &Text, std::optional<Fix> F,

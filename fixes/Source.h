@@ -32,8 +32,8 @@ public:
   /// The line a place is on.
   struct Line {
     unsigned Number = 0;
-    unsigned Width = 0;      ///< In bytes, without its end.
-    std::string Indent;      ///< The white space it begins with.
+    unsigned Width = 0;     ///< In bytes, without its end.
+    std::string Indent;     ///< The white space it begins with.
     std::string End = "\n"; ///< As the file has them: "\n" or "\r\n".
   };
   Line lineOf(clang::SourceLocation Place) const;

@@ -39,8 +39,8 @@ static Slots slotsOf(Together::Results Yields, ArrayRef<AwaitInTurn> Awaits) {
   for (size_t I : orderOf(Yields, Awaits))
     if (!Awaits[I].GivesNothing || Yields == Together::Tuple)
       All.Of.push_back(I);
-  All.IsBare = All.Of.size() == 1 && (Yields == Together::ValueOrTuple ||
-                                      Yields == Together::Nested);
+  All.IsBare = All.Of.size() == 1 &&
+               (Yields == Together::ValueOrTuple || Yields == Together::Nested);
   return All;
 }
 
@@ -83,8 +83,8 @@ private:
     if (const auto *M = dyn_cast<MemberExpr>(&S))
       if (const auto *F = dyn_cast<CXXMethodDecl>(M->getMemberDecl());
           F && F->getRefQualifier() == RQ_None)
-        IsObject |= M->getBase()->IgnoreParenImpCasts()->IgnoreImplicit() ==
-                    &Await;
+        IsObject |=
+            M->getBase()->IgnoreParenImpCasts()->IgnoreImplicit() == &Await;
     for (const Stmt *C : S.children())
       if (C && C->getSourceRange().fullyContains(Await.getSourceRange()))
         look(*C, Await);
@@ -126,9 +126,8 @@ public:
 
   /// In the place of the last one; the others go.
   std::optional<Fix> statements() {
-    std::vector<std::string> Lines = How.Shape == Together::InTurn
-                                         ? madeFirst()
-                                         : allAtOnce();
+    std::vector<std::string> Lines =
+        How.Shape == Together::InTurn ? madeFirst() : allAtOnce();
     Fix F = titled();
     for (const AwaitInTurn &A : Awaits.drop_back())
       take(F, Text.removeStatement(rangeOf(A)));
@@ -202,8 +201,7 @@ private:
 
   /// What is written between the semicolons.
   SourceRange rangeOf(const AwaitInTurn &A) const {
-    return A.Result ? Text.wholeOf(*A.Result)
-                    : A.Statement->getSourceRange();
+    return A.Result ? Text.wholeOf(*A.Result) : A.Statement->getSourceRange();
   }
 
   std::string operand(const AwaitInTurn &A) {
@@ -211,7 +209,8 @@ private:
     std::string Code = Text.text(E->getSourceRange()).value_or("");
     Refuses |= Code.empty();
     if (A.IsKept)
-      return moved(Code, How.NeedsRvalue && isa<DeclRefExpr>(E->IgnoreParens()));
+      return moved(Code,
+                   How.NeedsRvalue && isa<DeclRefExpr>(E->IgnoreParens()));
     if (How.Shape == Together::Callables)
       return "[&] { return " + Code + "; }";
     if (How.Shape == Together::Operator && needsParentheses(*E))
@@ -237,8 +236,8 @@ private:
     for (size_t I : orderOf(How.Yields, Awaits))
       InOrder.push_back(Operands[I]);
     std::string Whole = Call + llvm::join(InOrder, Between) + ")";
-    std::string Deeper = Line.Indent +
-                         (StringRef(Line.Indent).ends_with("\t") ? "\t" : "    ");
+    std::string Deeper =
+        Line.Indent + (StringRef(Line.Indent).ends_with("\t") ? "\t" : "    ");
     size_t Room = Width - std::min<size_t>(Width, Deeper.size() + 1);
     if (Line.Indent.size() + Before.size() + Whole.size() < Width)
       return Before + Whole;
@@ -262,9 +261,9 @@ private:
   /// A name that nothing in the body has yet.
   std::string fresh(std::string Name) {
     std::string Free = Name;
-    for (unsigned I = 2; llvm::Regex("(^|[^A-Za-z0-9_])" + Free +
-                                     "($|[^A-Za-z0-9_])")
-                             .match(Taken);
+    for (unsigned I = 2;
+         llvm::Regex("(^|[^A-Za-z0-9_])" + Free + "($|[^A-Za-z0-9_])")
+             .match(Taken);
          ++I)
       Free = Name + std::to_string(I);
     Taken += " " + Free;
@@ -272,8 +271,8 @@ private:
   }
 
   static std::string ordinal(size_t I) {
-    static constexpr const char *Words[] = {"first",  "second",  "third",
-                                            "fourth", "fifth",   "sixth",
+    static constexpr const char *Words[] = {"first",   "second", "third",
+                                            "fourth",  "fifth",  "sixth",
                                             "seventh", "eighth", "ninth"};
     return I < std::size(Words) ? Words[I] : "task" + std::to_string(I + 1);
   }
@@ -318,17 +317,17 @@ private:
     for (size_t I = 0; I != Awaits.size(); ++I) {
       std::string Name = nameFor(I, "task");
       Lines.push_back("auto " + Name + " = " + Operands[I]);
-      Awaited.push_back(withInstead(
-          Awaits[I], "co_await " + moved(Name, How.NeedsRvalue)));
+      Awaited.push_back(
+          withInstead(Awaits[I], "co_await " + moved(Name, How.NeedsRvalue)));
     }
     llvm::append_range(Lines, Awaited);
     return Lines;
   }
 
+  static bool isTaken(const AwaitInTurn &A) { return A.Result || A.IsAssigned; }
+
   std::vector<std::string> allAtOnce() {
-    bool AnyTaken =
-        llvm::any_of(Awaits, [](const AwaitInTurn &A) { return A.Result; });
-    if (!AnyTaken && !How.KeepsErrors)
+    if (llvm::none_of(Awaits, isTaken) && !How.KeepsErrors)
       return {awaitAll("")};
     if (Found.IsBare) {
       const AwaitInTurn &Only = Awaits[Found.Of.front()];
@@ -338,8 +337,9 @@ private:
     std::optional<bool> Const = asOneDeclaration();
     std::vector<std::string> Names;
     for (size_t I : Found.Of)
-      Names.push_back(Awaits[I].Result ? Const ? nameOf(I) : nameFor(I, "result")
-                      : How.KeepsErrors       ? fresh(ordinal(I))
+      Names.push_back(isTaken(Awaits[I])
+                          ? Const ? nameOf(I) : nameFor(I, "result")
+                      : How.KeepsErrors        ? fresh(ordinal(I))
                       : Awaits[I].GivesNothing ? fresh("nothing")
                                                : fresh("unused"));
     std::vector<std::string> Lines{
@@ -347,7 +347,7 @@ private:
                  llvm::join(Names, ", ") + "] = ")};
     if (!Const)
       for (auto [Name, I] : llvm::zip(Names, Found.Of)) {
-        if (Awaits[I].Result)
+        if (isTaken(Awaits[I]))
           Lines.push_back(withInstead(Awaits[I], result(I, Name)));
         else if (How.KeepsErrors)
           Lines.push_back(result(I, Name));
@@ -365,6 +365,8 @@ private:
       return std::nullopt;
     std::optional<bool> Const;
     for (const AwaitInTurn &A : Awaits) {
+      if (A.IsAssigned)
+        return std::nullopt;
       if (!A.Result)
         continue;
       const VarDecl &V = *A.Result;

@@ -52,12 +52,13 @@ struct Together {
 struct AwaitInTurn {
   const clang::CoawaitExpr *Await = nullptr;
   const clang::Stmt *Statement = nullptr;
-  const clang::VarDecl *Result = nullptr; ///< Null: nothing takes it.
-  bool IsKept = false;                    ///< The operand is a local task.
+  const clang::VarDecl *Result = nullptr; ///< The variable that it makes.
+  bool IsAssigned = false; ///< To a variable that is there already.
+  bool IsKept = false;     ///< The operand is a local task.
   bool GivesNothing = false;
 };
 
-/// Each of them is a statement of its own, or initialises a variable.
+/// Each of them is a statement of its own, or gives a variable its value.
 std::optional<Fix> awaitTogether(const Source &Text, const Together &How,
                                  llvm::ArrayRef<AwaitInTurn> Awaits,
                                  const clang::Stmt &Body);

@@ -23,8 +23,9 @@ Gatherings::Gatherings(ASTContext &Ast, const ModelSet &Models,
     if (Awaits.size() > 1)
       readBlock(*Block, Awaits);
   llvm::sort(Groups, [&](const GatherGroup &A, const GatherGroup &B) {
-    return Sources.isBeforeInTranslationUnit(A.Awaits.front().A->Expr->getBeginLoc(),
-                                             B.Awaits.front().A->Expr->getBeginLoc());
+    return Sources.isBeforeInTranslationUnit(
+        A.Awaits.front().A->Expr->getBeginLoc(),
+        B.Awaits.front().A->Expr->getBeginLoc());
   });
 }
 
@@ -46,8 +47,8 @@ const Gathers *Gatherings::gathererOf(const Awaitable &Type) const {
 static bool hasTemporary(const Stmt &S) {
   return isa<MaterializeTemporaryExpr>(S) ||
          (!isa<LambdaExpr>(S) && llvm::any_of(S.children(), [](const Stmt *C) {
-            return C && hasTemporary(*C);
-          }));
+           return C && hasTemporary(*C);
+         }));
 }
 
 static GatherMember::Loan loanOf(const CallExpr &Call) {
@@ -55,9 +56,8 @@ static GatherMember::Loan loanOf(const CallExpr &Call) {
     return GatherMember::Temporary;
   const FunctionDecl *F = Call.getDirectCallee();
   if (!F || isa<CXXMethodDecl>(F) ||
-      llvm::any_of(F->parameters(), [](const ParmVarDecl *P) {
-        return isHandle(P->getType());
-      }))
+      llvm::any_of(F->parameters(),
+                   [](const ParmVarDecl *P) { return isHandle(P->getType()); }))
     return GatherMember::Reference;
   return GatherMember::Nothing;
 }
@@ -96,27 +96,40 @@ std::optional<GatherMember> Gatherings::member(const Await &A) {
   return C;
 }
 
-/// The variable that takes the result, if `A` is all that its statement does.
-const VarDecl *Gatherings::resultOf(const Await &A, bool &Whole) const {
-  const Stmt *S = A.Statement;
-  Whole = false;
+/// What takes the result. False: the await is not all that its statement does.
+bool Gatherings::findResult(GatherMember &M) const {
+  const Stmt *S = M.A->Statement;
   if (const auto *D = dyn_cast<DeclStmt>(S)) {
-    const auto *V =
+    M.Result =
         D->isSingleDecl() ? dyn_cast<VarDecl>(D->getSingleDecl()) : nullptr;
-    Whole = V && V->hasInit() && valueOf(V->getInit()) == A.Expr;
-    return V;
+    return M.Result && M.Result->hasInit() &&
+           valueOf(M.Result->getInit()) == M.A->Expr;
   }
   const auto *E = dyn_cast<Expr>(S);
   if (const auto *C = dyn_cast_or_null<ExplicitCastExpr>(
           E ? E->IgnoreParenImpCasts() : nullptr);
       C && C->getType()->isVoidType())
     E = C->getSubExpr();
-  Whole = E && valueOf(E) == A.Expr;
-  return nullptr;
+  if (!E || valueOf(E) == M.A->Expr)
+    return E;
+  const Expr *To = nullptr, *From = nullptr;
+  E = E->IgnoreUnlessSpelledInSource();
+  if (const auto *B = dyn_cast<BinaryOperator>(E);
+      B && B->getOpcode() == BO_Assign)
+    To = B->getLHS(), From = B->getRHS();
+  else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E);
+           O && O->getOperator() == OO_Equal)
+    To = O->getArg(0), From = O->getArg(1);
+  const auto *Ref = To ? dyn_cast<DeclRefExpr>(To) : nullptr;
+  M.Result = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  M.IsAssigned = true;
+  return M.Result && M.Result->hasLocalStorage() &&
+         !M.Result->getType()->isReferenceType() && valueOf(From) == M.A->Expr;
 }
 
-Gatherings::Proof Gatherings::independent(const GatherMember &Later,
-                                          ArrayRef<GatherMember> Earlier) const {
+Gatherings::Proof
+Gatherings::independent(const GatherMember &Later,
+                        ArrayRef<GatherMember> Earlier) const {
   Proof Weakest = Independent;
   for (const GatherMember &First : Earlier) {
     if (First.Type != Later.Type &&
@@ -200,14 +213,13 @@ void Gatherings::readBlock(const CompoundStmt &Block,
 }
 
 void Gatherings::add(Group &G, const Await &A) {
-  bool Whole;
-  const VarDecl *Result = resultOf(A, Whole);
   std::optional<GatherMember> M;
-  if (Whole && !Grouped.contains(&A))
+  if (!Grouped.contains(&A))
     M = member(A);
-  if (!M)
+  if (!M || !findResult(*M))
     return close(G);
-  M->Result = Result;
+  if (M->IsAssigned)
+    M->What.Objects.push_back({M->Result, nullptr, true, false});
   if (independent(*M, G.Members) < G.Needed)
     close(G);
   G.Members.push_back(std::move(*M));
@@ -220,9 +232,9 @@ void Gatherings::close(Group &G) {
     for (const GatherMember &M : G.Members)
       Grouped.insert(M.A);
     const Gathers *With = gathererOf(*G.Members.front().Type);
-    Groups.push_back(
-        {AllKept ? GatherGroup::KeptInLocals : GatherGroup::InARow,
-         std::move(G.Members), With, true, G.Needed == Independent});
+    Groups.push_back({AllKept ? GatherGroup::KeptInLocals : GatherGroup::InARow,
+                      std::move(G.Members), With, true,
+                      G.Needed == Independent});
   }
   G.Members.clear();
 }

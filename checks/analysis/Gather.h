@@ -23,7 +23,9 @@ struct GatherMember {
   const Awaitable *Type = nullptr;
   const clang::CallExpr *Makes = nullptr;
   const clang::VarDecl *Kept = nullptr; ///< The local that holds the task.
-  const clang::VarDecl *Result = nullptr;
+  const clang::VarDecl *Result =
+      nullptr;             ///< The local that gets what it gives.
+  bool IsAssigned = false; ///< … and is older than that.
   /// What the call lends it, so that it may not outlive that.
   enum Loan { Nothing, Reference, Temporary } Borrows = Nothing;
   Touches What;
@@ -39,7 +41,8 @@ struct GatherGroup {
   const Gathers *With = nullptr;    ///< What awaits them together.
   /// Nothing else happens in the expression, so the awaits may go before it.
   bool StandsAlone = true;
-  bool IsProven = true; ///< Else: nothing speaks against it, and not all is seen.
+  bool IsProven =
+      true; ///< Else: nothing speaks against it, and not all is seen.
 };
 
 class Gatherings {
@@ -58,7 +61,7 @@ private:
   };
 
   std::optional<GatherMember> member(const Await &A);
-  const clang::VarDecl *resultOf(const Await &A, bool &Whole) const;
+  bool findResult(GatherMember &M) const;
   const Gathers *gathererOf(const Awaitable &Type) const;
   Proof independent(const GatherMember &Later,
                     llvm::ArrayRef<GatherMember> Earlier) const;

@@ -41,41 +41,43 @@ static bool hasWord(StringRef Name, const llvm::StringSet<> &Known) {
 /// What is called so is done in order, whatever its body shows.
 static bool isOrderedVerb(StringRef Name) {
   static const llvm::StringSet<> Words = {
-      "sleep",   "delay", "pause",   "wait",    "throttle", "pace",   "yield",
-      "lock",    "acquire", "backoff", "retry", "poll",     "try",    "attempt",
-      "next",    "step",  "advance", "read",    "recv",     "receive", "migrate",
-      "replay",  "apply", "commit",  "append",  "begin",    "push",   "feed",
-      "consume", "parse", "seek",    "skip",    "test",     "bench",  "schedule",
-      "switch",  "resume"};
+      "sleep",  "delay",   "pause",   "wait",    "throttle", "pace",
+      "yield",  "lock",    "acquire", "backoff", "retry",    "poll",
+      "try",    "attempt", "next",    "step",    "advance",  "read",
+      "recv",   "receive", "migrate", "replay",  "apply",    "commit",
+      "append", "begin",   "push",    "feed",    "consume",  "parse",
+      "seek",   "skip",    "test",    "bench",   "schedule", "switch",
+      "resume"};
   return hasWord(Name, Words);
 }
 
 /// Elements of what is called so come one after another.
 static bool isOrderedNoun(StringRef Name) {
   static const llvm::StringSet<> Words = {
-      "step",   "stage",    "phase",     "migration", "pipeline",   "chain",
-      "filter", "interceptor", "middleware", "layer",  "hook",       "command",
-      "statement", "chunk", "frame",     "packet",    "line",       "page",
-      "event",  "token",    "script",    "test",      "transaction", "attempt",
-      "sequence", "stack",     "reverse",   "reversed",   "version",
-      "byte",   "buffer",   "level",     "candidate", "fallback",   "priority"};
+      "step",   "stage",   "phase",       "migration",  "pipeline",
+      "chain",  "filter",  "interceptor", "middleware", "layer",
+      "hook",   "command", "statement",   "chunk",      "frame",
+      "packet", "line",    "page",        "event",      "token",
+      "script", "test",    "transaction", "attempt",    "sequence",
+      "stack",  "reverse", "reversed",    "version",    "byte",
+      "buffer", "level",   "candidate",   "fallback",   "priority"};
   return hasWord(Name, Words);
 }
 
 /// Such parts depend on those that are started before and stopped after them.
 static bool isPartOfASystem(StringRef Name) {
   static const llvm::StringSet<> Words = {
-      "service", "module",    "component", "plugin",  "subsystem", "actor",
-      "daemon",  "extension", "dependency", "dependencie", "driver",    "resource",
-      "system",  "manager"};
+      "service", "module",   "component", "plugin",     "subsystem",
+      "actor",   "daemon",   "extension", "dependency", "dependencie",
+      "driver",  "resource", "system",    "manager"};
   return hasWord(Name, Words);
 }
 
 static bool isLogLine(StringRef Name) {
   static const llvm::StringSet<> Words = {
-      "log", "logger", "print", "println", "printf", "trace", "debug",
-      "info", "warn",  "warning", "error", "fatal",  "cout",  "cerr",
-      "clog", "verbose", "notice"};
+      "log",   "logger", "print", "println", "printf", "trace",
+      "debug", "info",   "warn",  "warning", "error",  "fatal",
+      "cout",  "cerr",   "clog",  "verbose", "notice"};
   return hasWord(Name, Words);
 }
 
@@ -107,15 +109,16 @@ public:
     if (IsOrdered)
       return false;
     // What one iteration writes, no other may read.
-    return llvm::none_of(Written, [&](const ValueDecl *V) {
-      return Read.contains(V) || !V;
-    });
+    return llvm::none_of(
+        Written, [&](const ValueDecl *V) { return Read.contains(V) || !V; });
   }
 
 private:
   //===--- the loop itself ------------------------------------------------===//
 
   bool header() {
+    if (const auto *L = dyn_cast<LambdaExpr>(Out.Loop))
+      return callable(*L);
     if (const auto *L = dyn_cast<CXXForRangeStmt>(Out.Loop))
       return rangeFor(*L);
     if (const auto *L = dyn_cast<ForStmt>(Out.Loop))
@@ -123,6 +126,18 @@ private:
     if (const auto *L = dyn_cast<WhileStmt>(Out.Loop))
       return drainingWhile(*L);
     return false;
+  }
+
+  bool callable(const LambdaExpr &L) {
+    const CXXMethodDecl *F = L.getCallOperator();
+    if (F->getNumParams() != 1 ||
+        isOrderedNoun(typeName(F->getParamDecl(0)->getType())))
+      return false;
+    Elements.insert(F->getParamDecl(0));
+    Body = L.getBody();
+    if (const auto *C = dyn_cast<CoroutineBodyStmt>(Body))
+      Body = C->getBody();
+    return true;
   }
 
   bool rangeFor(const CXXForRangeStmt &L) {
@@ -177,7 +192,8 @@ private:
     return true;
   }
 
-  /// `while (!q.empty()) { … q.pop_front(); }`, `while (it != end) { … ++it; }`.
+  /// `while (!q.empty()) { … q.pop_front(); }`, `while (it != end) { … ++it;
+  /// }`.
   bool drainingWhile(const WhileStmt &L) {
     const auto *Block = dyn_cast<CompoundStmt>(L.getBody());
     if (!Block || L.getConditionVariable() || hasAwait(L.getCond()))
@@ -219,9 +235,8 @@ private:
       return U->isIncrementOp() && IsIt(U->getSubExpr());
     if (const auto *O = dyn_cast<CXXOperatorCallExpr>(&S))
       return O->getOperator() == OO_PlusPlus && IsIt(O->getArg(0));
-    return llvm::any_of(S.children(), [&](const Stmt *C) {
-      return C && isIncremented(*C, V);
-    });
+    return llvm::any_of(
+        S.children(), [&](const Stmt *C) { return C && isIncremented(*C, V); });
   }
 
   static std::vector<const VarDecl *> variablesIn(const Stmt &S) {
@@ -258,8 +273,8 @@ private:
           StringRef(Type).ends_with("::stack"))
         return true;
     }
-    return llvm::any_of(
-        S.children(), [](const Stmt *C) { return C && hasOrderedWord(*C); });
+    return llvm::any_of(S.children(),
+                        [](const Stmt *C) { return C && hasOrderedWord(*C); });
   }
 
   //===--- what belongs to whom -------------------------------------------===//
@@ -268,9 +283,10 @@ private:
     const SourceManager &Sources = Ast.getSourceManager();
     SourceLocation At = Sources.getFileLoc(D.getLocation());
     SourceRange L = Out.Loop->getSourceRange();
-    return !Sources.isBeforeInTranslationUnit(At,
-                                              Sources.getFileLoc(L.getBegin())) &&
-           Sources.isBeforeInTranslationUnit(At, Sources.getFileLoc(L.getEnd()));
+    return !Sources.isBeforeInTranslationUnit(
+               At, Sources.getFileLoc(L.getBegin())) &&
+           Sources.isBeforeInTranslationUnit(At,
+                                             Sources.getFileLoc(L.getEnd()));
   }
 
   /// Is something of the iteration's own mentioned in it?
@@ -302,7 +318,8 @@ private:
     const auto *Ref = dyn_cast<DeclRefExpr>(
         C->getImplicitObjectArgument()->IgnoreParenImpCasts());
     std::string Name = shortName(*C->getMethodDecl());
-    return Ref && Ref->getDecl() == Queue && (Name == "front" || Name == "back");
+    return Ref && Ref->getDecl() == Queue &&
+           (Name == "front" || Name == "back");
   }
 
   Root rootOf(const ValueDecl &D) const {
@@ -413,10 +430,13 @@ private:
       IsOrdered |= Breakables == 0;
       return;
     case Stmt::ReturnStmtClass:
-      IsOrdered |= Lambdas == 0;
+      if (const Expr *E = cast<ReturnStmt>(S)->getRetValue();
+          E && isTheIteration() && Types.of(E->getType()))
+        return task(*E, *E, /*GivesNothing=*/true);
+      IsOrdered |= Lambdas == 0 && !isTheIteration();
       return walkChildren(S);
     case Stmt::CoreturnStmtClass:
-      IsOrdered |= Lambdas == 0;
+      IsOrdered |= Lambdas == 0 && !isTheIteration();
       return walk(cast<CoreturnStmt>(S)->getOperand());
     case Stmt::GotoStmtClass:
     case Stmt::CXXThrowExprClass:
@@ -470,7 +490,8 @@ private:
 
   /// True: done with it and all below.
   bool expression(const Expr &E) {
-    if (const auto *B = dyn_cast<BinaryOperator>(&E); B && B->isAssignmentOp()) {
+    if (const auto *B = dyn_cast<BinaryOperator>(&E);
+        B && B->isAssignmentOp()) {
       write(*B->getLHS(), B->getOpcode() == BO_Assign ? B->getRHS() : nullptr);
       walk(B->getRHS());
       return true;
@@ -563,9 +584,9 @@ private:
 
   /// A look that has an overload for writing.
   static bool isLook(StringRef Name) {
-    static const llvm::StringSet<> Names = {
-        "begin", "end", "at",    "front", "back", "data",
-        "find",  "get", "value", "size",  "empty"};
+    static const llvm::StringSet<> Names = {"begin", "end",  "at",   "front",
+                                            "back",  "data", "find", "get",
+                                            "value", "size", "empty"};
     return Names.contains(Name);
   }
 
@@ -676,11 +697,17 @@ private:
   void await(const CoawaitExpr &E) {
     if (Lambdas)
       return walk(E.getOperand());
-    const Await *A = nullptr;
-    for (const Await *One : Out.Awaits)
-      if (One->Expr == &E)
-        A = One;
-    const Expr *Operand = valueOf(E.getOperand());
+    task(*E.getOperand(), E, E.getType()->isVoidType());
+  }
+
+  /// The callable's own return ends an iteration, not the loop.
+  bool isTheIteration() const {
+    return Lambdas == 0 && isa<LambdaExpr>(Out.Loop);
+  }
+
+  /// What an iteration waits for.
+  void task(const Expr &Waited, const Expr &At, bool GivesNothing) {
+    const Expr *Operand = valueOf(&Waited);
     const Expr *Made = Operand;
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Operand))
       if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
@@ -689,13 +716,15 @@ private:
     const Awaitable *Type = Types.of(Operand->getType());
     const auto *Call = dyn_cast<CallExpr>(Made);
     bool IsElement = !Call && isTaskInHand(*Made);
-    if (!A || !Type || Type->Is != Role::Task || (!Call && !IsElement) ||
-        (IsElement ? !Type->isLazy() : !isOnItsOwn(*Call, E.getType()->isVoidType()))) {
+    if (!Type || Type->Is != Role::Task || (!Call && !IsElement) ||
+        (IsElement ? !Type->isLazy() : !isOnItsOwn(*Call, GivesNothing))) {
       IsOrdered = true;
       return;
     }
-    if (!Out.Type)
+    if (!Out.Type) {
       Out.Type = Type;
+      Out.At = &At;
+    }
     Out.OfTasks |= IsElement;
     if (IsElement || Made != Operand)
       return;
@@ -706,8 +735,7 @@ private:
 
   /// The element, or what is chosen by it, is the task.
   bool isTaskInHand(const Expr &E) const {
-    return rootOf(&E).Is == Root::Own &&
-           !isa<CXXConstructExpr, LambdaExpr>(E);
+    return rootOf(&E).Is == Root::Own && !isa<CXXConstructExpr, LambdaExpr>(E);
   }
 
   /// Does the call work on the iteration's element and on nothing else that may
@@ -767,10 +795,11 @@ private:
 
   static bool isLifecycle(StringRef Name) {
     static const llvm::StringSet<> Words = {
-        "start", "stop",  "init", "initialize", "initialise", "setup",
-        "load",  "unload", "open", "close", "shutdown", "shut", "boot", "run",
-        "launch", "teardown", "destroy", "finalize", "register", "unregister",
-        "prepare", "join", "drain"};
+        "start",    "stop",    "init",     "initialize", "initialise",
+        "setup",    "load",    "unload",   "open",       "close",
+        "shutdown", "shut",    "boot",     "run",        "launch",
+        "teardown", "destroy", "finalize", "register",   "unregister",
+        "prepare",  "join",    "drain"};
     return hasWord(Name, Words);
   }
 
@@ -784,8 +813,8 @@ private:
       if (const auto *Name = M->getMemberDecl()->getIdentifier())
         if (isPartOfASystem(Name->getName()))
           return true;
-    return llvm::any_of(
-        S.children(), [](const Stmt *C) { return C && hasSystemWord(*C); });
+    return llvm::any_of(S.children(),
+                        [](const Stmt *C) { return C && hasSystemWord(*C); });
   }
 
   ASTContext &Ast;
@@ -795,9 +824,9 @@ private:
   SlowLoop &Out;
 
   const Stmt *Body = nullptr;
-  const Stmt *Pop = nullptr;          ///< Takes the element away, or goes on.
+  const Stmt *Pop = nullptr; ///< Takes the element away, or goes on.
   bool IsOfASystem = false; ///< The elements depend on each other, says a name.
-  const ValueDecl *Queue = nullptr;   ///< What `Pop` takes it from.
+  const ValueDecl *Queue = nullptr; ///< What `Pop` takes it from.
   llvm::SmallPtrSet<const VarDecl *, 2> Elements, Counters;
   llvm::SmallPtrSet<const ValueDecl *, 8> Written, Read;
   int Breakables = 0, Lambdas = 0;
@@ -807,22 +836,31 @@ private:
 } // namespace
 
 Loops::Loops(ASTContext &Ast, const ModelSet &Models, const Facts &All,
-             Awaitables &Types, TouchRoom &Room) {
-  llvm::MapVector<const Stmt *, std::vector<const Await *>> ByLoop;
+             Awaitables &Types, TouchRoom &Room, Effects &Calls) {
+  llvm::MapVector<const Stmt *, const Body *> Candidates;
   for (const Await &A : All.Awaits)
     if (A.Loop && A.In->Coroutine && !A.In->Broken)
-      ByLoop[A.Loop].push_back(&A);
-  for (auto &[Loop, Awaits] : ByLoop) {
+      Candidates.insert({A.Loop, A.In});
+  for (const Call &C : All.Calls) {
+    const auto *F = dyn_cast_or_null<FunctionDecl>(C.Callee);
+    const FunctionModel *M = F ? Calls.modelOf(*F) : nullptr;
+    if (!M || !M->InTurn || C.In->Broken)
+      continue;
+    const std::vector<const Expr *> Arguments = C.arguments();
+    if (!Arguments.empty())
+      if (const auto *L = dyn_cast<LambdaExpr>(valueOf(Arguments.back())))
+        Candidates.insert({L, C.In});
+  }
+  for (auto &[Loop, In] : Candidates) {
     SlowLoop Slow;
     Slow.Loop = Loop;
-    Slow.Awaits = Awaits;
-    if (!Reader(Ast, Types, Room, Models, Slow).areIndependent() ||
-        !Slow.Type)
+    Slow.In = In;
+    if (!Reader(Ast, Types, Room, Models, Slow).areIndependent() || !Slow.Type)
       continue;
     if (const TypeModel *M = Slow.Type->Model; M && !M->GatheredBy.empty())
       if (const FunctionModel *F = Models.function(M->GatheredBy))
         Slow.With = F->Gathering ? &*F->Gathering : nullptr;
-    Found.push_back(std::move(Slow));
+    Found.push_back(Slow);
   }
 }
 

@@ -24,18 +24,20 @@ class ModelSet;
 
 /// One loop whose iterations need not wait for each other.
 struct SlowLoop {
+  /// A statement; or the lambda that a function calls with each element.
   const clang::Stmt *Loop = nullptr;
-  std::vector<const Await *> Awaits; ///< One or more, in source order.
-  const Awaitable *Type = nullptr;   ///< Of the first one's task.
-  bool OfTasks = false;    ///< The elements are lazy tasks, made before.
-  bool IsOnOne = false;    ///< All iterations use one object that may change.
+  const Body *In = nullptr;        ///< What it stands in.
+  const clang::Expr *At = nullptr; ///< The first await, or the task returned.
+  const Awaitable *Type = nullptr; ///< Of the first one's task.
+  bool OfTasks = false; ///< The elements are lazy tasks, made before.
+  bool IsOnOne = false; ///< All iterations use one object that may change.
   const Gathers *With = nullptr; ///< Null: no model knows how to gather it.
 };
 
 class Loops {
 public:
   Loops(clang::ASTContext &Ast, const ModelSet &Models, const Facts &All,
-        Awaitables &Types, TouchRoom &Room);
+        Awaitables &Types, TouchRoom &Room, Effects &Calls);
 
   const std::vector<SlowLoop> &slow() const { return Found; }
 

@@ -117,7 +117,10 @@ const Expr *valueOf(const Expr *E) {
     else if (const auto *L = dyn_cast<InitListExpr>(E);
              L && L->getNumInits() == 1 &&
              L->getType().getCanonicalType().getUnqualifiedType() ==
-                 L->getInit(0)->getType().getCanonicalType().getUnqualifiedType())
+                 L->getInit(0)
+                     ->getType()
+                     .getCanonicalType()
+                     .getUnqualifiedType())
       E = L->getInit(0);
     else
       return E;

@@ -58,6 +58,10 @@ struct Usage {
   const clang::Stmt *By = nullptr;
   const clang::VarDecl *Local = nullptr;
   const clang::FieldDecl *Member = nullptr;
+
+  /// Could the value be the operand of something that binds tighter than
+  /// co_await?
+  bool isOperand() const { return How == Use::Object || How == Use::Other; }
 };
 
 /// An expression that makes a task: the call of a coroutine, say.
@@ -110,7 +114,7 @@ struct Await {
   /// branches or loops; else null.
   const clang::Stmt *Statement = nullptr;
   const clang::CompoundStmt *Block = nullptr;
-  bool InLoop = false; ///< In any part of one.
+  bool InLoop = false;               ///< In any part of one.
   const clang::Stmt *Loop = nullptr; ///< The innermost whose body has it.
   Usage Used;
 };

@@ -71,12 +71,12 @@ struct TypeModel {
   std::optional<Dropped> WhenDroppedOutside; ///< … of a coroutine.
   std::optional<bool> AwaitedOnce;
   std::optional<bool> NeedsRvalue;
-  std::string SpawnedBy;  ///< Code that starts "{}" on its own.
+  std::string SpawnedBy; ///< Code that starts "{}" on its own.
   /// Qualified name of a function that gathers it; or "starting-first": there
   /// is none, but several run at once if they are made before one is awaited.
   std::string GatheredBy;
-  std::string Library;    ///< Whose model this is; see ModelSet::instead().
-  std::string Source;     ///< Which file said so last.
+  std::string Library; ///< Whose model this is; see ModelSet::instead().
+  std::string Source;  ///< Which file said so last.
 };
 
 /// A test on one call. `Argument` counts from 0; the object of a member call,
@@ -132,6 +132,8 @@ struct FunctionModel {
   std::optional<Gathers> Gathering;
   std::optional<unsigned> Spawns; ///< Starts the task that is this argument.
   bool Consumes = false;          ///< Takes over every task it is given.
+  bool InTurn = false; ///< Its last argument is called with each element, and
+                       ///< again only when the task it made is done.
   std::optional<Dropped> WhenDropped; ///< Of the task it makes.
   std::vector<unsigned>
       Calls; ///< The arguments that it calls before it returns.

@@ -277,7 +277,7 @@ public:
     if (!keys(J, At,
               {"blocks", "runs-loop", "gathers", "spawns", "consumes",
                "dropped", "calls", "drops-result-of", "handlers", "hops",
-               "gives-pool", "polls", "ordered"}))
+               "gives-pool", "polls", "ordered", "for-each-in-turn"}))
       return M;
     // That it does not block needs no more than to be said.
     if (auto It = J.find("blocks");
@@ -301,6 +301,7 @@ public:
     }
     index(J, "spawns", At, M.Spawns);
     boolean(J, "consumes", At, M.Consumes);
+    boolean(J, "for-each-in-turn", At, M.InTurn);
     dropped(J, "dropped", At, M.WhenDropped);
     indices(J, "calls", At, M.Calls);
     indices(J, "drops-result-of", At, M.DropsResultOf);

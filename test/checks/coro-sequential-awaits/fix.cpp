@@ -186,3 +186,23 @@ void in_a_lambda() {
   consume(later(1));
 }
 // FIXED:    auto [a, b] = co_await mini::when_all(square(n), square(n + 1));
+mini::task<std::string> assigned() {
+  int a = 0;
+  std::string b;
+  a = co_await square(1);
+  b = co_await greet("ada");
+  b += std::to_string(a);
+  co_return b;
+}
+// FIXED:  auto [first, second] = co_await mini::when_all(square(1), greet("ada"));
+// FIXED-NEXT:  a = first;
+// FIXED-NEXT:  b = std::move(second);
+mini::task<std::string> assigned_and_declared() {
+  std::string a;
+  a = co_await greet("ada");
+  const int b = co_await square(1);
+  co_return a + std::to_string(b);
+}
+// FIXED:  auto [first, b_result] = co_await mini::when_all(greet("ada"), square(1));
+// FIXED-NEXT:  a = std::move(first);
+// FIXED-NEXT:  const int b = b_result;

@@ -19,6 +19,10 @@ mini::task<int> square(int n) {
   co_await tick{};
   co_return n *n;
 }
+mini::task<int> total_of(const int *all) {
+  co_await tick{};
+  co_return *all;
+}
 mini::task<int> unseen(int n);
 mini::task<> unseen_effect(int n);
 mini::eager<int> start(int n) {
@@ -195,6 +199,25 @@ mini::task<int> a_look_between() {
   int seen = a;
   co_await sets(b);
   co_return seen + b;
+}
+
+mini::task<int> assigned_to_one_variable() {
+  int last = 0;
+  last = co_await square(1);
+  last = co_await square(2);
+  co_return last;
+}
+mini::task<int> assigned_to_what_the_other_reads() {
+  int n = 1;
+  int a = co_await square(n);
+  n = co_await square(2);
+  co_return a + n;
+}
+mini::task<int> assigned_to_what_the_other_may_reach(const int *seen) {
+  int n = 1;
+  int a = co_await total_of(seen);
+  n = co_await square(2);
+  co_return a + n;
 }
 
 mini::task<> already_gathered() { co_await mini::when_all(square(1), square(2)); }
