@@ -45,11 +45,17 @@ static Level levelOf(Tu &T, Tier Kind) {
   return parseLevel(T.option(BlockingCall, Key)).value_or(Level::Warning);
 }
 
-/// "{}" is for fixes.
+/// Braces are for fixes: "{}" is a duration, "{ours::loop}" an object.
 static std::string inWords(llvm::StringRef Code) {
-  auto [Before, After] = Code.split("{}");
-  bool IsFull = Before.size() == Code.size();
-  return (Before + (IsFull ? "" : "d") + After).str();
+  std::string Words;
+  while (Code.contains('{')) {
+    auto [Before, Rest] = Code.split('{');
+    auto [Name, After] = Rest.split('}');
+    Words += Before;
+    Words += Name.empty() ? "d" : Name.rsplit("::").second;
+    Code = After;
+  }
+  return Words + Code.str();
 }
 
 /// What to say of a helper that comes to blocking, for each kind of it.
@@ -133,12 +139,13 @@ static void run(Tu &T, Sink &To) {
       if (Blocks->How->Kind == Tier::Wait)
         Report.fix(awaitObject(T, C));
       const Expr *Duration = T.effects().durationFor(C, Instead);
-      auto Headers = T.headersFor(Instead);
-      if (Duration && Headers) {
+      auto Code = T.effects().inReach(*C.In, Instead);
+      auto Headers = T.headersFor(Code.value_or(""));
+      if (Duration && Code && Headers) {
         const auto &Sleep = *cast<Expr>(C.At);
-        Report.fix(including(
-            T.source(), awaitInstead(T.source(), Sleep, *Duration, Instead),
-            Sleep, *Headers));
+        Report.fix(including(T.source(),
+                             awaitInstead(T.source(), Sleep, *Duration, *Code),
+                             Sleep, *Headers));
       }
     } else if (!std::holds_alternative<RunsALoop>(Of)) {
       if (std::optional<Premise> If = T.summaries().through(C)) {

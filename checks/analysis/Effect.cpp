@@ -413,6 +413,56 @@ llvm::StringRef Effects::instead(const Body &B, Tier T) const {
              : llvm::StringRef();
 }
 
+/// The variable of this class that a body can name: a parameter, or a member of
+/// what it is a member of. "" if there is none.
+static std::string variableOf(const Body &B, StringRef Class) {
+  auto Spell = [&](const ValueDecl &V) -> std::string {
+    QualType T = V.getType().getNonReferenceType();
+    const CXXRecordDecl *R = recordOf(T);
+    if (typeName(T) == Class && !V.getName().empty())
+      return V.getNameAsString() + (T->isAnyPointerType() ? "->" : ".");
+    // A smart pointer to it.
+    const auto *S = dyn_cast_or_null<ClassTemplateSpecializationDecl>(R);
+    if (S && S->getName().ends_with("_ptr") && S->getTemplateArgs().size() &&
+        S->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
+        typeName(S->getTemplateArgs()[0].getAsType()) == Class)
+      return V.getNameAsString() + "->";
+    return "";
+  };
+  if (!B.Fn)
+    return "";
+  for (const ParmVarDecl *P : B.Fn->parameters())
+    if (std::string Name = Spell(*P); !Name.empty())
+      return Name;
+  const auto *Method = dyn_cast<CXXMethodDecl>(B.Fn);
+  if (Method && !Method->isStatic() && !Method->getParent()->isLambda())
+    for (const FieldDecl *F : Method->getParent()->fields())
+      if (std::string Name = Spell(*F); !Name.empty())
+        return Name;
+  return "";
+}
+
+std::optional<std::string> Effects::inReach(const Body &B,
+                                            StringRef Code) const {
+  std::string Out;
+  while (true) {
+    auto [Before, Rest] = Code.split('{');
+    Out += Before;
+    if (Before.size() == Code.size())
+      return Out;
+    auto [Class, After] = Rest.split('}');
+    if (Class.empty()) {
+      Out += "{}";
+    } else {
+      std::string Name = variableOf(B, Class);
+      if (Name.empty() || !After.consume_front("."))
+        return std::nullopt;
+      Out += Name;
+    }
+    Code = After;
+  }
+}
+
 const Expr *Effects::durationFor(const Call &C, llvm::StringRef Code) const {
   std::vector<const Expr *> Arguments = C.arguments();
   bool Fits = Code.contains("{}") && Arguments.size() == 1 && !C.Ends &&

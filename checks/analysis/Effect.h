@@ -17,6 +17,7 @@
 #include "checks/models/ModelSet.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include <optional>
 #include <variant>
 
 namespace corolint {
@@ -79,6 +80,10 @@ public:
 
   /// What a coroutine like `B` awaits instead of a call of that tier; or "".
   llvm::StringRef instead(const Body &B, Tier T) const;
+
+  /// The code with a parameter or member for each class that it names in braces:
+  /// `{ours::loop}.sleep({})` → `loop->sleep({})`. None: there is no such here.
+  std::optional<std::string> inReach(const Body &B, llvm::StringRef Code) const;
 
   /// The duration that `Code` has its "{}" for, if the code could stand in the
   /// place of the call; or null.

@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 cppcoro::task<> sleeps() {
   std::this_thread::sleep_for(10ms);
   // CHECK: [[#@LINE-1]]:3: warning: the call of 'sleep_for' blocks the coroutine's thread: it parks the thread until the time is over [coro-blocking-call]
-  // CHECK: [[#@LINE-2]]:3: note: what can be awaited instead: co_await ioService.schedule_after(d)
+  // CHECK: [[#@LINE-2]]:3: note: what can be awaited instead: co_await io_service.schedule_after(d)
   co_return;
 }
 cppcoro::task<> awaits_a_time(cppcoro::io_service &io) { co_await io.schedule_after(10ms); }
