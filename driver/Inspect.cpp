@@ -64,7 +64,8 @@ static llvm::Expected<Job> onlyJob(const Options &O, ModelSet &Models) {
   if (!Loaded)
     return Loaded.takeError();
   Models = std::move(*Loaded);
-  return Job{std::move(Commands->front()), std::move(*How), &Models, O.Fault};
+  return Job{std::move(Commands->front()), std::move(*How), &Models, O.Fault,
+             false};
 }
 
 llvm::Expected<int> corolint::dumpRoom(const Options &O) {

@@ -237,6 +237,10 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   if (!O.Jobs)
     O.Jobs = llvm::hardware_concurrency().compute_thread_count();
   Read.positive(OPT_timeout, O.Timeout);
+  O.CacheDir = Read.text(OPT_cache_dir);
+  Read.positive(OPT_cache_limit, O.CacheLimit);
+  O.NoCache = Args.hasArg(OPT_no_cache);
+  O.CacheStats = Args.hasArg(OPT_cache_stats);
   if (Args.hasArg(OPT_shard)) {
     std::string Part = Read.text(OPT_shard);
     auto [I, N] = llvm::StringRef(Part).split('/');

@@ -69,6 +69,9 @@ struct Options {
     unsigned Number = 1, Of = 1;
   } Shard;
   std::string DepFile; ///< Of Summarize: where it depends on what is told.
+  std::string CacheDir; ///< Empty: where it is by default.
+  bool NoCache = false, CacheStats = false;
+  unsigned CacheLimit = 1024; ///< Megabytes.
   unsigned Jobs = 0;
   unsigned Timeout = 600; ///< Seconds.
 

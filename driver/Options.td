@@ -95,6 +95,15 @@ def j : JoinedOrSeparate<["-"], "j">, MetaVarName<"<n>">, Group<grp_run>,
         HelpText<"Files analysed at once. Default: one for every core">;
 defm timeout : Valued<"timeout", "<seconds>",
     "Give up on a file after that long. Default: 600", grp_run>;
+defm cache_dir : Valued<"cache-dir", "<dir>",
+    "Keep what was found out there, for later runs. Default:\n"
+    ".corolint-cache in --root; none with flags after --", grp_run>;
+defm cache_limit : Valued<"cache-limit", "<MB>",
+    "So large may it grow. Default: 1024", grp_run>;
+def no_cache : Switch<"no-cache", "Analyse everything anew, and keep nothing",
+    grp_run>;
+def cache_stats : Switch<"cache-stats",
+    "Say on standard error how much came from the cache", grp_run>;
 defm shard : Valued<"shard", "<i/n>",
     "Of summarize: analyse the i-th of n parts of the files. The\n"
     "parts together are all of them", grp_run>;

@@ -2,6 +2,7 @@
 #include "checks/analysis/Link.h"
 #include "checks/base/Json.h"
 #include "checks/base/Sources.h"
+#include "driver/Cache.h"
 #include "driver/CompileDb.h"
 #include "driver/Demand.h"
 #include "driver/Options.h"
@@ -37,7 +38,7 @@ llvm::Expected<Plan> corolint::planRun(const Options &O) {
   for (Command &C : *Commands) {
     // Has no .clang-tidy above it either; told when its turn comes.
     if (!fs::exists(C.File)) {
-      P.Jobs.push_back({std::move(C), {}, nullptr, ""});
+      P.Jobs.push_back({std::move(C), {}, nullptr, "", false});
       continue;
     }
     auto How = Settings.of(C.File);
@@ -51,7 +52,8 @@ llvm::Expected<Plan> corolint::planRun(const Options &O) {
         return Loaded.takeError();
       Known = P.Models.emplace(How->Models, std::move(*Loaded)).first;
     }
-    P.Jobs.push_back({std::move(C), std::move(*How), &Known->second, O.Fault});
+    P.Jobs.push_back({std::move(C), std::move(*How), &Known->second, O.Fault,
+                      Cache::isWanted(O)});
   }
   if (O.Shard.Of > 1) {
     std::vector<Job> Part;
@@ -106,21 +108,37 @@ namespace {
 class Crew {
 public:
   Crew(const Plan &P, const Options &O, std::vector<TuReport> &Units)
-      : P(P), O(O), Units(Units),
+      : P(P), O(O), Units(Units), Kept(Cache::open(O)),
         ShowsProgress(!O.Quiet && llvm::errs().is_displayed()),
         Here(workingDirectory()) {}
 
+  /// After the last of them.
+  void rest() {
+    if (!Kept)
+      return;
+    if (Done)
+      Kept->trim();
+    if (O.CacheStats)
+      llvm::errs() << "corolint: " << Kept->stats() << '\n';
+  }
+
   /// False: interrupted.
-  llvm::Expected<bool> analyze(llvm::ArrayRef<size_t> Pieces) {
+  llvm::Expected<bool> analyze(llvm::ArrayRef<size_t> Asked) {
+    std::vector<size_t> Pieces = Kept ? notKept(Asked) : Asked.vec();
     auto Work = [&](size_t Piece) {
-      return printReport(corolint::analyze(P.Jobs[Pieces[Piece]]));
+      const Job &J = P.Jobs[Pieces[Piece]];
+      TuReport R = corolint::analyze(J);
+      if (Kept)
+        Kept->keep(J, R);
+      return printReport(R);
     };
     auto Ended = [&](size_t Piece, Ending E) {
       const Job &J = P.Jobs[Pieces[Piece]];
       Units[Pieces[Piece]] = reportOf(J, std::move(E), O.Timeout);
       Units[Pieces[Piece]].WarningsAsErrors = J.How.WarningsAsErrors;
+      ++Done;
       if (ShowsProgress)
-        llvm::errs() << "\r\033[K[" << ++Done << '/' << Total << "] "
+        llvm::errs() << "\r\033[K[" << Done << '/' << Total << "] "
                      << pathBelow(Here, J.What.File);
     };
     Total += Pieces.size();
@@ -131,9 +149,25 @@ public:
   }
 
 private:
+  /// Those that the cache has nothing of; the others' reports are in `Units`.
+  std::vector<size_t> notKept(llvm::ArrayRef<size_t> Jobs) {
+    std::vector<size_t> Missing;
+    auto Found = Kept->find(P, Jobs);
+    for (size_t I = 0; I != Jobs.size(); ++I) {
+      if (!Found[I]) {
+        Missing.push_back(Jobs[I]);
+        continue;
+      }
+      Units[Jobs[I]] = std::move(*Found[I]);
+      Units[Jobs[I]].WarningsAsErrors = P.Jobs[Jobs[I]].How.WarningsAsErrors;
+    }
+    return Missing;
+  }
+
   const Plan &P;
   const Options &O;
   std::vector<TuReport> &Units;
+  std::optional<Cache> Kept;
   size_t Done = 0, Total = 0;
   const bool ShowsProgress;
   const std::string Here;
@@ -163,7 +197,9 @@ static std::vector<size_t> worthAProcess(const Plan &P,
 llvm::Expected<std::optional<std::vector<TuReport>>>
 corolint::analyzeAll(const Plan &P, const Options &O) {
   std::vector<TuReport> Units(P.Jobs.size());
-  auto Finished = Crew(P, O, Units).analyze(worthAProcess(P, Units));
+  Crew Workers(P, O, Units);
+  auto Finished = Workers.analyze(worthAProcess(P, Units));
+  Workers.rest();
   if (!Finished)
     return Finished.takeError();
   if (!*Finished)
@@ -213,5 +249,6 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O, Program &All) {
         Ifs.push_back(&F.If);
     Jobs = Needs->next(All.sought(Ifs));
   }
+  Workers.rest();
   return Units;
 }

@@ -28,10 +28,15 @@ std::string corolint::printEffects(const UnitSummary &S, llvm::StringRef Root) {
 }
 
 llvm::Expected<TuReport> corolint::parseReport(llvm::StringRef Text) {
+  return parseReport(Text, asIs);
+}
+
+llvm::Expected<TuReport> corolint::parseReport(llvm::StringRef Text,
+                                               PathSpelling Path) {
   auto J = nlohmann::json::parse(Text.begin(), Text.end(), nullptr, false);
   if (!J.is_object())
     return problem("report: not valid JSON");
-  return tuReportFrom(J, asIs);
+  return tuReportFrom(J, Path);
 }
 
 llvm::Error corolint::readReports(const std::string &File, llvm::StringRef Root,

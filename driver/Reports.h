@@ -14,6 +14,7 @@ namespace corolint {
 
 std::string printReport(const TuReport &R);
 llvm::Expected<TuReport> parseReport(llvm::StringRef Text);
+llvm::Expected<TuReport> parseReport(llvm::StringRef Text, PathSpelling Path);
 
 /// A line of a file. Paths below `Root` are written relative to it.
 std::string printReport(const TuReport &R, llvm::StringRef Root);

@@ -40,8 +40,13 @@ struct OpenFinding {
   Premise If;
 };
 
-struct TuReport {
+/// A file as it was when it was read.
+struct ReadFile {
+  std::string Name; ///< Absolute.
+  std::string Hash; ///< See contentHash().
+};
 
+struct TuReport {
   std::string File; ///< Absolute, as the compile command names it.
   std::string Directory;
   std::vector<std::string> Command;
@@ -55,6 +60,9 @@ struct TuReport {
   UnitSummary Summary;
   std::string WarningsAsErrors; ///< Globs; for what is settled later.
   Stamps Parsed;                ///< The files that findings and fixes are in.
+  bool IsKept = false; ///< It comes from the cache.
+  /// All files, for the cache; not part of what is written.
+  std::vector<ReadFile> Read;
   /// All files that were read, but the system\'s headers; sorted.
   std::vector<std::string> Inputs;
 };

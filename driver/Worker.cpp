@@ -2,6 +2,7 @@
 #include "checks/Analyze.h"
 #include "checks/base/Sources.h"
 #include "checks/base/Suppress.h"
+#include "driver/Cache.h"
 #include "driver/Freeze.h"
 #include "driver/Trial.h"
 #include "clang/AST/ASTConsumer.h"
@@ -241,6 +242,32 @@ static std::vector<std::string> inputsOf(clang::ASTContext &Ast) {
   return {Files.begin(), Files.end()};
 }
 
+/// Every file and what was read of it.
+static std::vector<ReadFile> allRead(clang::ASTContext &Ast,
+                                     llvm::StringRef Directory) {
+  const clang::SourceManager &Sources = Ast.getSourceManager();
+  std::map<std::string, std::string> Files;
+  for (unsigned I = 0; I != Sources.local_sloc_entry_size(); ++I) {
+    const clang::SrcMgr::SLocEntry &E = Sources.getLocalSLocEntry(I);
+    if (!E.isFile() || !E.getFile().getContentCache().OrigEntry)
+      continue;
+    clang::FileEntryRef File = *E.getFile().getContentCache().OrigEntry;
+    llvm::SmallString<256> Name(File.getFileEntry().tryGetRealPathName());
+    if (Name.empty())
+      Name = File.getName();
+    llvm::sys::path::make_absolute(Directory, Name);
+    auto [It, New] = Files.try_emplace(std::string(Name));
+    if (!New)
+      continue;
+    if (auto Buffer = E.getFile().getContentCache().getBufferIfLoaded())
+      It->second = contentHash(Buffer->getBuffer());
+  }
+  std::vector<ReadFile> All;
+  for (auto &[Name, Hash] : Files)
+    All.push_back({Name, std::move(Hash)});
+  return All;
+}
+
 TuReport corolint::analyze(const Job &J) {
   std::string Doing = "analysing " + J.What.File;
   llvm::PrettyStackTraceString IfItCrashes(Doing.c_str());
@@ -257,6 +284,8 @@ TuReport corolint::look(const Job &J, const FileTexts &Instead) {
       [&](clang::ASTContext &Ast) {
         Freezer To(Ast, J.How.Headers, Seen);
         Seen.Inputs = inputsOf(Ast);
+        if (J.IsToBeKept && Instead.empty())
+          Seen.Read = allRead(Ast, J.What.Directory);
         Seen.Summary = analyzeTu(Ast, *J.Models, J.How.Selected, To);
         Sources Texts;
         Suppressions(Texts).silence(Seen.Summary);
@@ -265,6 +294,7 @@ TuReport corolint::look(const Job &J, const FileTexts &Instead) {
   R.Findings = std::move(Seen.Findings);
   R.Open = std::move(Seen.Open);
   R.Inputs = std::move(Seen.Inputs);
+  R.Read = std::move(Seen.Read);
   R.Summary = std::move(Seen.Summary);
   R.WarningsAsErrors = J.How.WarningsAsErrors;
   R.Parsed = std::move(Seen.Parsed);

@@ -29,6 +29,7 @@ struct Job {
   TuConfig How;
   const ModelSet *Models = nullptr;
   std::string Fault; ///< See Options.
+  bool IsToBeKept = false; ///< The report has to say what was read.
 };
 
 /// Before clang is asked anything about a command.

@@ -23,6 +23,8 @@ for name in ("HOME", "LD_BIND_NOW", "CCACHE_DIR"):
         config.environment[name] = os.environ[name]
 config.environment["COROLINT_BUILD"] = build
 config.environment["COROLINT_BUILD_19"] = build19
+# Every test sees what this build says, not what an earlier one said.
+config.environment["COROLINT_CACHE_DIR"] = ""
 
 python = sys.executable
 lint = f"{python} {root}/test/lint.py"

@@ -1,0 +1,72 @@
+//===- Cache.h - what earlier runs found out ------------------------------===//
+//
+// Was this command analysed before, by this very tool, configured like this,
+// with every file that it reads as it is now? Then its report is kept in a
+// directory, which may be shared by runs side by side, killed at any time, and
+// carried to another machine: paths below the root are relative.
+//
+// Every input's contents are compared, system headers too. Not noticed: a file
+// that was not there and would now be found first (ccache's direct mode has the
+// same limit); --no-cache is for that.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_CACHE_H
+#define COROLINT_DRIVER_CACHE_H
+
+#include "driver/Plan.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/xxhash.h"
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace corolint {
+
+struct Options;
+
+class Cache {
+public:
+  static bool isWanted(const Options &O);
+
+  /// None: nobody wants one, or there is no place for it.
+  static std::optional<Cache> open(const Options &O);
+
+  /// What is kept of these jobs, or nothing for each.
+  std::vector<std::optional<TuReport>> find(const Plan &P,
+                                            llvm::ArrayRef<size_t> Jobs);
+
+  /// Keeps the report if there is nothing wrong with it. May be called from any
+  /// process; that it fails is no trouble.
+  void keep(const Job &J, const TuReport &R) const;
+
+  /// Takes out what was not used for longest, until the rest is small enough.
+  void trim() const;
+
+  /// "14 of 20 reports from DIR, 1.2 MB there"
+  std::string stats() const;
+
+private:
+  Cache(std::string Directory, std::string Root, uint64_t Limit);
+
+  std::optional<std::string> keyOf(const Job &J) const;
+  std::optional<std::string> reportFor(const std::string &Key);
+  const std::string &hashOf(const std::string &File);
+  std::string spelled(llvm::StringRef Path) const; ///< Below the root or not.
+  std::string absolute(llvm::StringRef Path) const;
+
+  std::string Directory, Root;
+  uint64_t Limit; ///< Bytes.
+  std::string Tool;
+  llvm::StringMap<std::string> Hashes;
+  llvm::StringMap<std::string> Sets; ///< Of system headers, as they are now.
+  size_t Asked = 0, Found = 0;
+};
+
+/// Of a file's contents, in hexadecimal digits.
+std::string contentHash(llvm::StringRef Text);
+
+} // namespace corolint
+
+#endif
