@@ -1,11 +1,11 @@
 #include "driver/Cache.h"
 #include "checks/base/Json.h"
 #include "checks/base/Sources.h"
-#include "clang/Basic/Version.h"
 #include "driver/Finish.h"
 #include "driver/Options.h"
 #include "driver/Reports.h"
 #include "fixes/Apply.h"
+#include "clang/Basic/Version.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -28,7 +28,8 @@ static constexpr size_t StatesKept = 8;
 
 std::string corolint::contentHash(llvm::StringRef Text) {
   llvm::XXH128_hash_t H = llvm::xxh3_128bits(llvm::arrayRefFromStringRef(Text));
-  return llvm::utohexstr(H.high64, true, 16) + llvm::utohexstr(H.low64, true, 16);
+  return llvm::utohexstr(H.high64, true, 16) +
+         llvm::utohexstr(H.low64, true, 16);
 }
 
 static std::optional<std::string> textIn(const llvm::Twine &Path) {
@@ -45,6 +46,11 @@ static std::string slotOf(llvm::StringRef Directory, llvm::StringRef Kind,
   llvm::SmallString<256> Path(Directory);
   path::append(Path, Kind, Hash.take_front(2), Hash);
   return std::string(Path);
+}
+
+/// It was used today.
+static void touch(const std::string &Path) {
+  ::utimensat(AT_FDCWD, Path.c_str(), nullptr, 0);
 }
 
 /// A file that is there whole or not at all.
@@ -84,7 +90,8 @@ static bool prepare(const std::string &Directory) {
   return (fs::exists(Ignore) || put(std::string(Ignore), "*\n")) &&
          (fs::exists(Tag) ||
           put(std::string(Tag),
-              "Signature: 8a477f597d28d172789f06886806bc55\n# Made by corolint; "
+              "Signature: 8a477f597d28d172789f06886806bc55\n# Made by "
+              "corolint; "
               "may be deleted at any time.\n"));
 }
 
@@ -134,39 +141,46 @@ std::string Cache::absolute(llvm::StringRef Path) const {
   return std::string(Whole);
 }
 
-std::optional<std::string> Cache::keyOf(const Job &J) const {
-  std::string All = Tool;
-  auto Add = [&](llvm::StringRef Kind, llvm::StringRef What) {
-    All += ("\n" + Kind + " ").str();
-    // Wherever the root stands in a flag.
-    for (size_t At; (At = What.find(Root)) != llvm::StringRef::npos;
-         What = What.drop_front(At + Root.size()))
-      All += (What.take_front(At) + "\1").str();
-    All += What;
-  };
-  Add("file", J.What.File);
-  Add("in", J.What.Directory);
+/// Text in which the root is the same everywhere.
+std::string Cache::rootless(llvm::StringRef What) const {
+  std::string Text;
+  for (size_t At; (At = What.find(Root)) != llvm::StringRef::npos;
+       What = What.drop_front(At + Root.size()))
+    Text += (What.take_front(At) + "\1").str();
+  return Text + What.str();
+}
+
+/// Empty: what some flag names is not told to us.
+std::string Cache::commandOf(const Job &J) const {
+  std::string All =
+      Tool + "\n" + rootless(J.What.File) + "\n" + rootless(J.What.Directory);
   for (llvm::StringRef Arg : J.What.Args) {
-    // What stands in those is not told to us.
     if (Arg.starts_with("-include-pch") || Arg.starts_with("-fmodule"))
-      return std::nullopt;
-    Add("flag", Arg);
+      return "";
+    All += "\nflag " + rootless(Arg);
   }
   for (const char *Variable : {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH"})
     if (const char *Value = std::getenv(Variable))
-      Add(Variable, Value);
+      All += std::string("\n") + Variable + " " + rootless(Value);
+  return All;
+}
+
+std::optional<std::string> Cache::keyOf(const Job &J) const {
+  std::string All = commandOf(J);
+  if (All.empty())
+    return std::nullopt;
   for (const Check *C : J.How.Selected.Checks)
-    Add("check", C->Id);
+    All += ("\ncheck " + C->Id).str();
   std::vector<std::pair<llvm::StringRef, llvm::StringRef>> Set;
   for (const auto &Entry : J.How.Selected.Options)
     Set.emplace_back(Entry.getKey(), Entry.getValue());
   llvm::sort(Set);
   for (const auto &[Key, Value] : Set)
-    Add(Key, Value);
-  Add("only", J.How.Headers.Only ? "=" + *J.How.Headers.Only : "");
-  Add("except", J.How.Headers.Except);
+    All += ("\n" + Key + " " + Value).str();
+  All += "\nonly " + (J.How.Headers.Only ? "=" + *J.How.Headers.Only : "") +
+         "\nexcept " + J.How.Headers.Except;
   for (const std::string &Models : J.How.Models)
-    Add("models", contentHash(textIn(Models).value_or("")));
+    All += "\nmodels " + contentHash(textIn(Models).value_or(""));
   return contentHash(All);
 }
 
@@ -182,10 +196,10 @@ const std::string &Cache::hashOf(const std::string &File) {
 
 namespace {
 
-/// One state of a command's inputs: which report belongs to it. Most inputs are
+/// One state of a command's inputs: what belongs to it. Most inputs are
 /// system headers, and the same for many: they are a set with one hash.
 struct State {
-  llvm::StringRef Report, Set, SetHash;
+  llvm::StringRef Value, Set, SetHash;
   std::vector<std::pair<llvm::StringRef, llvm::StringRef>> Own; ///< Hash, file.
 };
 
@@ -213,7 +227,7 @@ std::vector<State> statesIn(llvm::StringRef Text) {
 }
 
 std::string printed(const State &S) {
-  std::string Text = (S.Report + " " + S.Set + " " + S.SetHash + " " +
+  std::string Text = (S.Value + " " + S.Set + " " + S.SetHash + " " +
                       llvm::Twine(S.Own.size()) + "\n")
                          .str();
   for (auto [Hash, File] : S.Own)
@@ -223,8 +237,26 @@ std::string printed(const State &S) {
 
 } // namespace
 
-std::optional<std::string> Cache::reportFor(const std::string &Key) {
-  auto Text = textIn(slotOf(Directory, "units", Key));
+const Cache::FileSet &Cache::setOf(llvm::StringRef Name) {
+  auto [Known, New] = Sets.try_emplace(Name);
+  if (New) {
+    std::string All;
+    if (auto Files = textIn(slotOf(Directory, "sets", Name)))
+      for (llvm::StringRef Rest = *Files; !Rest.empty();) {
+        auto [File, After] = Rest.split('\n');
+        All += hashOf(Known->second.Files.emplace_back(File));
+        Rest = After;
+      }
+    Known->second.Hash = contentHash(All);
+  }
+  return Known->second;
+}
+
+std::optional<std::string> Cache::valueOf(llvm::StringRef Kind,
+                                          const std::string &Key,
+                                          std::vector<std::string> *Inputs) {
+  std::string File = slotOf(Directory, Kind, Key);
+  auto Text = textIn(File);
   if (!Text)
     return std::nullopt;
   for (const State &S : statesIn(*Text)) {
@@ -233,21 +265,48 @@ std::optional<std::string> Cache::reportFor(const std::string &Key) {
     });
     if (!IsSame)
       continue;
-    auto [Now, New] = Sets.try_emplace(S.Set);
-    if (New) {
-      std::string All;
-      if (auto Files = textIn(slotOf(Directory, "sets", S.Set)))
-        for (llvm::StringRef Rest = *Files; !Rest.empty();) {
-          auto [File, After] = Rest.split('\n');
-          All += hashOf(File.str());
-          Rest = After;
-        }
-      Now->second = contentHash(All);
+    const FileSet &Outside = setOf(S.Set);
+    if (Outside.Hash != S.SetHash)
+      continue;
+    if (Inputs) {
+      *Inputs = Outside.Files;
+      for (const auto &Input : S.Own)
+        Inputs->push_back(absolute(Input.second));
     }
-    if (Now->second == S.SetHash)
-      return slotOf(Directory, "reports", S.Report);
+    touch(File);
+    return S.Value.str();
   }
   return std::nullopt;
+}
+
+void Cache::keep(llvm::StringRef Kind, const std::string &Key,
+                 llvm::ArrayRef<ReadFile> Inputs, llvm::StringRef Value) const {
+  std::string Outside, OutsideHashes;
+  std::vector<ReadFile> Own;
+  for (const ReadFile &F : Inputs) {
+    std::string Name = spelled(F.Name);
+    if (!path::is_absolute(Name)) {
+      Own.push_back({std::move(Name), F.Hash});
+      continue;
+    }
+    Outside += Name + "\n";
+    OutsideHashes += F.Hash;
+  }
+  std::string Set = contentHash(Outside), SetHash = contentHash(OutsideHashes);
+  State S{Value, Set, SetHash, {}};
+  for (const ReadFile &F : Own)
+    S.Own.emplace_back(F.Hash, F.Name);
+  std::string SetFile = slotOf(Directory, "sets", Set),
+              File = slotOf(Directory, Kind, Key);
+  if (!fs::exists(SetFile) && !put(SetFile, Outside))
+    return;
+  std::string Text = (FirstLine + "\n").str() + printed(S);
+  std::string Before = textIn(File).value_or("");
+  size_t Kept = 1;
+  for (const State &Old : statesIn(Before))
+    if (Old.Value != Value && Kept++ < StatesKept)
+      Text += printed(Old);
+  put(File, Text);
 }
 
 std::vector<std::optional<TuReport>> Cache::find(const Plan &P,
@@ -256,7 +315,8 @@ std::vector<std::optional<TuReport>> Cache::find(const Plan &P,
   std::vector<std::optional<std::string>> Files(Jobs.size());
   for (size_t I = 0; I != Jobs.size(); ++I)
     if (auto Key = keyOf(P.Jobs[Jobs[I]]))
-      Files[I] = reportFor(*Key);
+      if (auto Value = valueOf("units", *Key))
+        Files[I] = slotOf(Directory, "reports", *Value);
   llvm::DefaultThreadPool Threads;
   for (size_t I = 0; I != Jobs.size(); ++I)
     if (Files[I])
@@ -275,8 +335,7 @@ std::vector<std::optional<TuReport>> Cache::find(const Plan &P,
         R->Command = J.What.Args;
         R->IsKept = true;
         All[I] = std::move(*R);
-        // Used today.
-        ::utimensat(AT_FDCWD, Files[I]->c_str(), nullptr, 0);
+        touch(*Files[I]);
       });
   Threads.wait();
   Asked += Jobs.size();
@@ -285,46 +344,65 @@ std::vector<std::optional<TuReport>> Cache::find(const Plan &P,
 }
 
 void Cache::keep(const Job &J, const TuReport &R) const {
-  if (R.Status != TuStatus::Ok || R.Read.empty())
-    return;
   auto Key = keyOf(J);
-  if (!Key)
+  if (R.Status != TuStatus::Ok || R.Read.empty() || !Key)
     return;
-  State S;
-  std::string Outside, OutsideHashes, Report = *Key;
-  std::vector<std::string> Names;
-  for (const ReadFile &F : R.Read) {
-    Report += F.Hash + F.Name;
-    std::string Name = spelled(F.Name);
-    if (path::is_absolute(Name)) {
-      Outside += Name + "\n";
-      OutsideHashes += F.Hash;
-    } else {
-      Names.push_back(std::move(Name));
+  std::string Name = *Key;
+  for (const ReadFile &F : R.Read)
+    Name += F.Hash + spelled(F.Name);
+  Name = contentHash(Name);
+  if (put(slotOf(Directory, "reports", Name), printReport(R, Root)))
+    keep("units", *Key, R.Read, Name);
+}
+
+std::optional<Cache::Sight> Cache::sightOf(const Job &J,
+                                           llvm::StringRef Signs) {
+  std::string Command = commandOf(J);
+  if (Command.empty())
+    return std::nullopt;
+  Sight S;
+  auto Value = valueOf("sights", contentHash(Command + Signs.str()), &S.Files);
+  if (!Value)
+    return std::nullopt;
+  S.MayAwait = *Value == "may";
+  if (S.MayAwait)
+    return S;
+  std::string File = slotOf(Directory, "macros", *Value);
+  auto [Known, New] = Macros.try_emplace(*Value);
+  if (New) {
+    auto Text = textIn(File);
+    if (!Text)
+      return std::nullopt;
+    touch(File);
+    for (llvm::StringRef Rest = *Text; !Rest.empty();) {
+      Word W;
+      if (Rest.consumeInteger(16, W) || !Rest.consume_front("\n"))
+        return std::nullopt;
+      Known->second.push_back(W);
     }
   }
-  auto Name = Names.begin();
-  for (const ReadFile &F : R.Read)
-    if (!path::is_absolute(spelled(F.Name)))
-      S.Own.emplace_back(F.Hash, *Name++);
-  std::string Set = contentHash(Outside), SetHash = contentHash(OutsideHashes);
-  Report = contentHash(Report);
-  S.Report = Report;
-  S.Set = Set;
-  S.SetHash = SetHash;
+  S.Macros = Known->second;
+  return S;
+}
 
-  std::string SetFile = slotOf(Directory, "sets", Set),
-              UnitFile = slotOf(Directory, "units", *Key);
-  if ((!fs::exists(SetFile) && !put(SetFile, Outside)) ||
-      !put(slotOf(Directory, "reports", Report), printReport(R, Root)))
+void Cache::keep(const Job &J, llvm::StringRef Signs, const Sight &S) {
+  std::string Command = commandOf(J);
+  if (Command.empty())
     return;
-  std::string Text = (FirstLine + "\n").str() + printed(S);
-  std::string Before = textIn(UnitFile).value_or("");
-  size_t Kept = 1;
-  for (const State &Old : statesIn(Before))
-    if (Old.Report != Report && Kept++ < StatesKept)
-      Text += printed(Old);
-  put(UnitFile, Text);
+  std::string Value = "may";
+  if (!S.MayAwait) {
+    std::string Text;
+    for (Word W : S.Macros)
+      Text += llvm::utohexstr(W, true) + "\n";
+    Value = contentHash(Text);
+    std::string File = slotOf(Directory, "macros", Value);
+    if (!fs::exists(File) && !put(File, Text))
+      return;
+  }
+  std::vector<ReadFile> Inputs;
+  for (const std::string &File : S.Files)
+    Inputs.push_back({File, hashOf(File)});
+  keep("sights", contentHash(Command + Signs.str()), Inputs, Value);
 }
 
 void Cache::trim() const {
@@ -340,8 +418,8 @@ void Cache::trim() const {
        It != End && !Error; It.increment(Error))
     if (auto Status = It->status();
         Status && Status->type() == fs::file_type::regular_file) {
-      All.push_back({Status->getLastModificationTime(), Status->getSize(),
-                     It->path()});
+      All.push_back(
+          {Status->getLastModificationTime(), Status->getSize(), It->path()});
       Total += Status->getSize();
     }
   if (Total <= Limit)

@@ -15,6 +15,7 @@
 #define COROLINT_DRIVER_CACHE_H
 
 #include "driver/Plan.h"
+#include "driver/Words.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/xxhash.h"
 #include <memory>
@@ -41,6 +42,16 @@ public:
   /// process; that it fails is no trouble.
   void keep(const Job &J, const TuReport &R) const;
 
+  /// What a command sees, without having been parsed: see Demand.
+  struct Sight {
+    bool MayAwait = false;
+    std::vector<std::string> Files; ///< Sorted.
+    std::vector<Word> Macros;       ///< Of those that are not its own.
+  };
+  /// `Signs`: by what it was told whether anything can be awaited.
+  std::optional<Sight> sightOf(const Job &J, llvm::StringRef Signs);
+  void keep(const Job &J, llvm::StringRef Signs, const Sight &S);
+
   /// Takes out what was not used for longest, until the rest is small enough.
   void trim() const;
 
@@ -50,8 +61,17 @@ public:
 private:
   Cache(std::string Directory, std::string Root, uint64_t Limit);
 
+  std::string rootless(llvm::StringRef What) const;
+  std::string commandOf(const Job &J) const;
   std::optional<std::string> keyOf(const Job &J) const;
-  std::optional<std::string> reportFor(const std::string &Key);
+  /// What is kept under the key for the inputs as they are now, and which these
+  /// are, if somebody asks.
+  std::optional<std::string>
+  valueOf(llvm::StringRef Kind, const std::string &Key,
+          std::vector<std::string> *Inputs = nullptr);
+  /// `Value` comes last: what it speaks of is there by then.
+  void keep(llvm::StringRef Kind, const std::string &Key,
+            llvm::ArrayRef<ReadFile> Inputs, llvm::StringRef Value) const;
   const std::string &hashOf(const std::string &File);
   std::string spelled(llvm::StringRef Path) const; ///< Below the root or not.
   std::string absolute(llvm::StringRef Path) const;
@@ -60,7 +80,14 @@ private:
   uint64_t Limit; ///< Bytes.
   std::string Tool;
   llvm::StringMap<std::string> Hashes;
-  llvm::StringMap<std::string> Sets; ///< Of system headers, as they are now.
+  /// Of files outside of the root: their names, and their hash as it is now.
+  struct FileSet {
+    std::vector<std::string> Files;
+    std::string Hash;
+  };
+  const FileSet &setOf(llvm::StringRef Name);
+  llvm::StringMap<FileSet> Sets;
+  llvm::StringMap<std::vector<Word>> Macros;
   size_t Asked = 0, Found = 0;
 };
 

@@ -1,5 +1,6 @@
 #include "driver/Demand.h"
 #include "checks/base/Sources.h"
+#include "driver/Cache.h"
 #include "driver/Scan.h"
 #include "clang/Options/Options.h"
 #include "llvm/ADT/STLExtras.h"
@@ -137,11 +138,24 @@ static bool looksAtHandlers(const Selection &S) {
   });
 }
 
-llvm::Expected<std::optional<Demand>>
-Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs, PoolLimits Limits) {
+/// By what it is told that a type can be awaited.
+static std::string signsOf(const Plan &P) {
+  std::string All;
+  for (const auto &[Files, Models] : P.Models)
+    for (const std::string &Name : Models.awaitableTypes())
+      All += Name + "\n";
+  return contentHash(All);
+}
+
+llvm::Expected<std::optional<Demand>> Demand::of(const Plan &P,
+                                                 llvm::ArrayRef<size_t> Jobs,
+                                                 PoolLimits Limits,
+                                                 Cache *Kept) {
   Demand D;
-  std::vector<size_t> Unclear;
+  std::vector<Sighted> Unclear;
+  std::vector<size_t> Unseen;
   std::vector<const Command *> Commands;
+  std::string Signs = signsOf(P);
   for (size_t I : Jobs) {
     const Command &C = P.Jobs[I].What;
     if (C.Speaks == Command::Cxx && (looksAtHandlers(P.Jobs[I].How.Selected) ||
@@ -149,62 +163,114 @@ Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs, PoolLimits Limits) {
       D.First.push_back(I);
       continue;
     }
-    Unclear.push_back(I);
-    Commands.push_back(&C);
+    std::optional<Cache::Sight> Known;
+    if (Kept)
+      Known = Kept->sightOf(P.Jobs[I], Signs);
+    if (Known && Known->MayAwait) {
+      D.First.push_back(I);
+    } else if (Known) {
+      Unclear.push_back({I, std::move(Known->Files), std::move(Known->Macros),
+                         /*IsRemembered=*/true});
+    } else {
+      Unseen.push_back(I);
+      Commands.push_back(&C);
+    }
   }
-  if (Unclear.empty())
-    return D;
-  auto Found = scan(Commands, Limits);
-  if (!Found)
-    return Found.takeError();
-  if (!*Found)
-    return std::nullopt;
-  D.look(P, Unclear, **Found);
+  if (!Commands.empty()) {
+    auto Found = scan(Commands, Limits);
+    if (!Found)
+      return Found.takeError();
+    if (!*Found)
+      return std::nullopt;
+    for (size_t N = 0; N != Unseen.size(); ++N) {
+      Sighted &S = Unclear.emplace_back(Sighted{Unseen[N], {}, {}, false});
+      if (const auto &Reads = (*Found)->Of[N]) {
+        S.Files.emplace();
+        for (unsigned File : *Reads)
+          S.Files->push_back((*Found)->Files[File]);
+      }
+    }
+  }
+  D.look(P, Unclear, Signs, Kept);
   llvm::sort(D.First);
+  llvm::sort(D.Rest,
+             [](const Waiting &A, const Waiting &B) { return A.Job < B.Job; });
   return D;
 }
 
-void Demand::look(const Plan &P, llvm::ArrayRef<size_t> Jobs,
-                  const Inclusions &Found) {
-  Signs Of(P);
-  Files = Found.Files.size();
-  std::vector<llvm::BitVector> Seen(Files);
-  std::vector<std::optional<Words>> Said(Files);
+void Demand::look(const Plan &P, llvm::ArrayRef<Sighted> Unclear,
+                  llvm::StringRef Signs, Cache *Kept) {
+  class Signs Of(P);
+  llvm::StringMap<unsigned> Numbers;
+  std::vector<std::string> Names;
+  std::vector<llvm::BitVector> Seen;
+  std::vector<std::optional<Words>> Said;
+  auto NumberOf = [&](const std::string &File) {
+    auto [It, New] = Numbers.try_emplace(File, Names.size());
+    if (New) {
+      Names.push_back(File);
+      Seen.emplace_back();
+      Said.emplace_back();
+    }
+    return It->second;
+  };
   auto Read = [&](unsigned File) {
     if (Seen[File].size())
       return;
-    Said[File] = wordsIn(textOf(Found.Files[File]));
+    Said[File] = wordsIn(textOf(Names[File]));
     Seen[File] = Of.in(*Said[File]);
     Said[File]->All.clear();
   };
-  for (size_t I = 0; I != Jobs.size(); ++I) {
-    const Command &C = P.Jobs[Jobs[I]].What;
-    const auto &Reads = Found.Of[I];
-    bool MayAwait = !Reads;
-    llvm::BitVector All = Of.none();
-    for (size_t N = 0; Reads && N != Reads->size() && !MayAwait; ++N) {
-      Read((*Reads)[N]);
-      All |= Seen[(*Reads)[N]];
-      MayAwait = Of.meanATask(All);
+  llvm::DenseSet<Word> Macros;
+  for (const Sighted &S : Unclear) {
+    const Job &J = P.Jobs[S.Job];
+    std::vector<unsigned> Reads;
+    if (S.Files)
+      for (const std::string &File : *S.Files)
+        Reads.push_back(NumberOf(File));
+    bool MayAwait = !S.Files;
+    if (!S.IsRemembered) {
+      llvm::BitVector All = Of.none();
+      for (size_t N = 0; N != Reads.size() && !MayAwait; ++N) {
+        Read(Reads[N]);
+        All |= Seen[Reads[N]];
+        MayAwait = Of.meanATask(All);
+      }
     }
-    if (MayAwait && C.Speaks == Command::Cxx) {
-      First.push_back(Jobs[I]);
+    Cache::Sight ToKeep{MayAwait && J.What.Speaks == Command::Cxx, {}, {}};
+    if (ToKeep.MayAwait)
+      First.push_back(S.Job);
+    else
+      Rest.push_back({S.Job, std::nullopt, {}});
+    if (!S.Files)
       continue;
+    if (!ToKeep.MayAwait) {
+      Waiting &W = Rest.back();
+      W.Files.emplace();
+      Directories Where(J.What);
+      W.Macros = Where.Macros;
+      llvm::DenseSet<Word> Outside;
+      for (unsigned File : Reads) {
+        bool IsOwn = Where.isOwn(Names[File]);
+        if (IsOwn || !S.IsRemembered)
+          Read(File);
+        if (IsOwn)
+          W.Files->push_back(File);
+        else if (!S.IsRemembered)
+          Outside.insert(Said[File]->Macros.begin(), Said[File]->Macros.end());
+      }
+      Macros.insert(S.Macros.begin(), S.Macros.end());
+      ToKeep.Macros.assign(Outside.begin(), Outside.end());
+      llvm::sort(ToKeep.Macros);
     }
-    Waiting &W = Rest.emplace_back(Waiting{Jobs[I], std::nullopt, {}});
-    if (!Reads)
-      continue;
-    W.Files.emplace();
-    Directories Where(C);
-    W.Macros = Where.Macros;
-    for (unsigned File : *Reads) {
-      Read(File);
-      if (Where.isOwn(Found.Files[File]))
-        W.Files->push_back(File);
+    if (Kept && !S.IsRemembered) {
+      ToKeep.Files = *S.Files;
+      llvm::sort(ToKeep.Files);
+      Kept->keep(J, Signs, ToKeep);
     }
   }
 
-  llvm::DenseSet<Word> Macros;
+  Files = Names.size();
   for (const std::optional<Words> &W : Said)
     if (W)
       Macros.insert(W->Macros.begin(), W->Macros.end());

@@ -20,13 +20,15 @@
 
 namespace corolint {
 
-struct Inclusions;
+class Cache;
 
 class Demand {
 public:
   /// Of the jobs of `P` that are worth a process. None: interrupted.
-  static llvm::Expected<std::optional<Demand>>
-  of(const Plan &P, llvm::ArrayRef<size_t> Jobs, PoolLimits Limits);
+  static llvm::Expected<std::optional<Demand>> of(const Plan &P,
+                                                  llvm::ArrayRef<size_t> Jobs,
+                                                  PoolLimits Limits,
+                                                  Cache *Kept);
 
   /// The jobs to begin with.
   const std::vector<size_t> &first() const { return First; }
@@ -44,8 +46,15 @@ private:
 
   using Index = llvm::DenseMap<Word, std::vector<unsigned>>;
 
-  void look(const Plan &P, llvm::ArrayRef<size_t> Jobs,
-            const Inclusions &Found);
+  /// What is known of a job before anything is read.
+  struct Sighted {
+    size_t Job;
+    std::optional<std::vector<std::string>> Files;
+    std::vector<Word> Macros; ///< Of files that are not its own.
+    bool IsRemembered;        ///< It sees nothing that can be awaited.
+  };
+  void look(const Plan &P, llvm::ArrayRef<Sighted> Unclear,
+            llvm::StringRef Signs, Cache *Kept);
   llvm::BitVector filesWith(const Index &Of, llvm::StringRef Text) const;
 
   std::vector<size_t> First;

@@ -207,8 +207,8 @@ static void saySummary(const Outcome &Result, size_t Silenced) {
     Parts.push_back("no findings");
   std::string Line =
       llvm::join(Parts, ", ") + " in " + counted(Looked.size(), "file");
-  if (size_t Kept = llvm::count_if(
-          Result.Units, [](const TuReport &R) { return R.IsKept; }))
+  if (size_t Kept = llvm::count_if(Result.Units,
+                                   [](const TuReport &R) { return R.IsKept; }))
     Line += (" (" + llvm::Twine(Kept) + " from the cache)").str();
   if (!Spared.empty())
     Line += "; " + counted(Spared.size(), "other") +

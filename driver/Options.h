@@ -68,7 +68,7 @@ struct Options {
   struct {
     unsigned Number = 1, Of = 1;
   } Shard;
-  std::string DepFile; ///< Of Summarize: where it depends on what is told.
+  std::string DepFile;  ///< Of Summarize: where it depends on what is told.
   std::string CacheDir; ///< Empty: where it is by default.
   bool NoCache = false, CacheStats = false;
   unsigned CacheLimit = 1024; ///< Megabytes.

@@ -112,6 +112,9 @@ public:
         ShowsProgress(!O.Quiet && llvm::errs().is_displayed()),
         Here(workingDirectory()) {}
 
+  /// Null: there is none.
+  Cache *cache() { return Kept ? &*Kept : nullptr; }
+
   /// After the last of them.
   void rest() {
     if (!Kept)
@@ -211,10 +214,11 @@ llvm::Expected<std::optional<std::vector<TuReport>>>
 corolint::analyzeWhatMatters(const Plan &P, const Options &O, Program &All) {
   std::vector<TuReport> Units(P.Jobs.size());
   std::vector<size_t> Jobs = worthAProcess(P, Units);
+  Crew Workers(P, O, Units);
   std::optional<Demand> Needs;
   // A file that is named is asked for.
   if (!O.ParseAll && O.Files.empty()) {
-    auto Found = Demand::of(P, Jobs, {O.Jobs, O.Timeout});
+    auto Found = Demand::of(P, Jobs, {O.Jobs, O.Timeout}, Workers.cache());
     if (!Found)
       return Found.takeError();
     if (!*Found)
@@ -231,7 +235,6 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O, Program &All) {
       return true;
     });
   }
-  Crew Workers(P, O, Units);
   for (bool IsFirst = true; IsFirst || !Jobs.empty(); IsFirst = false) {
     auto Finished = Workers.analyze(Jobs);
     if (!Finished)

@@ -60,7 +60,7 @@ struct TuReport {
   UnitSummary Summary;
   std::string WarningsAsErrors; ///< Globs; for what is settled later.
   Stamps Parsed;                ///< The files that findings and fixes are in.
-  bool IsKept = false; ///< It comes from the cache.
+  bool IsKept = false;          ///< It comes from the cache.
   /// All files, for the cache; not part of what is written.
   std::vector<ReadFile> Read;
   /// All files that were read, but the system\'s headers; sorted.

@@ -28,7 +28,7 @@ struct Job {
   Command What;
   TuConfig How;
   const ModelSet *Models = nullptr;
-  std::string Fault; ///< See Options.
+  std::string Fault;       ///< See Options.
   bool IsToBeKept = false; ///< The report has to say what was read.
 };
 
