@@ -279,9 +279,10 @@ private:
 
   /// "posts_result" or, in such code, "latestPostsResult".
   std::string nameFor(size_t I, StringRef What) {
-    if (!Awaits[I].Result)
+    std::string Name =
+        Awaits[I].Result ? Awaits[I].Result->getNameAsString() : "";
+    if (Name.empty()) // no variable, or one that is taken apart
       return fresh(ordinal(I));
-    std::string Name = Awaits[I].Result->getNameAsString();
     bool IsCamel = !StringRef(Name).contains('_') &&
                    llvm::any_of(StringRef(Name).drop_front(), llvm::isUpper);
     return fresh(IsCamel ? Name + What.take_front().upper() +
@@ -374,8 +375,8 @@ private:
                Given = A.Await->getType();
       bool IsConst = T.isConstQualified();
       // A name in a binding is no variable: what returns it makes a copy.
-      if (V.isStaticLocal() || T.isVolatileQualified() ||
-          !Ast.hasSameUnqualifiedType(T, Given) ||
+      if (V.isStaticLocal() || isa<DecompositionDecl>(V) ||
+          T.isVolatileQualified() || !Ast.hasSameUnqualifiedType(T, Given) ||
           (Const && *Const != IsConst) ||
           (!isPlain(T, Ast) && isReturned(Body, V)))
         return std::nullopt;

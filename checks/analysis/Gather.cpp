@@ -89,7 +89,8 @@ std::optional<GatherMember> Gatherings::member(const Await &A) {
   // Without a suspension there is nothing to overlap.
   if (C.What.Unknown.empty() && !C.What.Suspends)
     return std::nullopt;
-  // A task without trace and without result is a delay: it paces the code.
+  // A task without trace and without result paces what comes after it, or
+  // guards it.
   if (A.Expr->getType()->isVoidType() && C.What.LeavesNoTrace &&
       C.What.Unknown.empty())
     return std::nullopt;
@@ -139,6 +140,9 @@ Gatherings::independent(const GatherMember &Later,
       return Related;
     if (First.What.Ordered || Later.What.Ordered ||
         TouchRoom::conflict(First.What, Later.What))
+      return Related;
+    // What changes something waits for what may refuse.
+    if (First.What.Throws && !Later.What.LeavesNoTrace)
       return Related;
     // Tasks that were made beforehand can't wait for each other's results, and
     // who makes them first wants them to overlap: only a known conflict stands

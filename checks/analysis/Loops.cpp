@@ -717,7 +717,8 @@ private:
     const auto *Call = dyn_cast<CallExpr>(Made);
     bool IsElement = !Call && isTaskInHand(*Made);
     if (!Type || Type->Is != Role::Task || (!Call && !IsElement) ||
-        (IsElement ? !Type->isLazy() : !isOnItsOwn(*Call, GivesNothing))) {
+        (IsElement ? !Type->isLazy() || isShared(*Type)
+                   : !isOnItsOwn(*Call, GivesNothing))) {
       IsOrdered = true;
       return;
     }
@@ -731,6 +732,15 @@ private:
     for (const Stmt *C : Call->children())
       if (C)
         noteReads(C);
+  }
+
+  /// Copies of one task may have been awaited elsewhere, and run.
+  static bool isShared(const Awaitable &Task) {
+    const CXXRecordDecl *R = readable(Task.Class);
+    return R && llvm::any_of(R->ctors(), [](const CXXConstructorDecl *C) {
+             return C->isCopyConstructor() && !C->isDeleted() &&
+                    !C->isImplicit();
+           });
   }
 
   /// The element, or what is chosen by it, is the task.

@@ -11,6 +11,12 @@ using namespace clang;
 
 namespace corolint {
 
+/// An allocator, a comparison, …: nothing that a container holds.
+static bool isPolicy(QualType T) {
+  const CXXRecordDecl *R = recordOf(T);
+  return R && R->isInStdNamespace() && (!R->hasDefinition() || R->isEmpty());
+}
+
 static bool isHandle(QualType T, unsigned Depth) {
   if (T->isReferenceType() || T->isAnyPointerType())
     return true;
@@ -27,11 +33,18 @@ static bool isHandle(QualType T, unsigned Depth) {
   for (const CXXBaseSpecifier &Base : R->bases())
     if (isHandle(Base.getType(), Depth + 1))
       return true;
-  if (R->isTriviallyCopyable())
-    return llvm::any_of(R->fields(), [&](const FieldDecl *F) {
-      return isHandle(F->getType(), Depth + 1);
-    });
-  return false;
+  // The standard's own classes copy what they hold, unless that is a handle.
+  if (const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(R);
+      R->isInStdNamespace() && !R->isTriviallyCopyable())
+    return S && llvm::any_of(S->getTemplateArgs().asArray(),
+                             [&](const TemplateArgument &A) {
+                               return A.getKind() == TemplateArgument::Type &&
+                                      !isPolicy(A.getAsType()) &&
+                                      isHandle(A.getAsType(), Depth + 1);
+                             });
+  return llvm::any_of(R->fields(), [&](const FieldDecl *F) {
+    return isHandle(F->getType(), Depth + 1);
+  });
 }
 
 bool isHandle(QualType T) { return isHandle(T, 0); }
@@ -73,6 +86,7 @@ public:
     if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr,
             RequiresExpr>(S))
       return;
+    Out.Throws |= isa<CXXThrowExpr>(S);
     if (isa<CoyieldExpr, CXXDeleteExpr, AsmStmt>(S))
       return unknown("does something that is not followed");
     if (const auto *E = dyn_cast<Expr>(S); E && E->containsErrors())
@@ -147,13 +161,22 @@ private:
       return;
     }
     if (Fn) {
-      // In a body only parameters lead out of it, by reference or as a handle.
-      if (isa<ParmVarDecl>(V) && V->getDeclContext() == Fn && isHandle(T))
+      // In a body only parameters lead out of it, by reference or as a handle,
+      // and what a lambda has captured.
+      if (isCaptured(*V))
+        touch({V, Field, !isReadOnly(T), true});
+      else if (isa<ParmVarDecl>(V) && V->getDeclContext() == Fn && isHandle(T))
         touch({V, Field, !isReadOnly(T), true});
       return;
     }
     bool Alias = isHandle(T);
     touch({V, Field, Alias && !isReadOnly(T), Alias});
+  }
+
+  /// Does it belong to a function around this one?
+  bool isCaptured(const VarDecl &V) const {
+    const DeclContext *Owner = V.getParentFunctionOrMethod();
+    return Fn && Owner && Owner != Fn && Owner->Encloses(Fn);
   }
 
   void construct(const CXXConstructExpr &C) {
@@ -228,6 +251,7 @@ private:
 
   void follow(const FunctionDecl &Callee) {
     const Touches &Inner = Room.ofBody(Callee);
+    Out.Throws |= Inner.Throws;
     if (!Inner.Unknown.empty()) {
       Out.Ordered |= Inner.Ordered;
       return unknown(Inner.Unknown);
@@ -239,7 +263,7 @@ private:
       if (T.Object && T.Object->getDeclContext()->isFileContext())
         touch(T);
       else if (const auto *V = dyn_cast_or_null<VarDecl>(T.Object);
-               V && V->hasGlobalStorage())
+               V && (V->hasGlobalStorage() || isCaptured(*V)))
         touch(T);
   }
 };
@@ -354,7 +378,9 @@ Touches TouchRoom::of(const CallExpr &Call) {
   }
   for (const Touched &T : Inner.Objects) {
     const auto *V = dyn_cast_or_null<VarDecl>(T.Object);
-    if (V && V->hasGlobalStorage())
+    if (V && (V->hasGlobalStorage() ||
+              V->getParentFunctionOrMethod() !=
+                  static_cast<const DeclContext *>(Definition)))
       Result.Objects.push_back(T);
   }
   // The receiver.
@@ -376,7 +402,9 @@ Touches TouchRoom::of(const CallExpr &Call) {
       Argument(*Receiver, Writes);
     }
   }
-  Result.LeavesNoTrace = Inner.Objects.empty();
+  Result.LeavesNoTrace =
+      llvm::none_of(Inner.Objects, [](const Touched &T) { return T.Writes; });
+  Result.Throws = Inner.Throws;
   Result.Suspends = Inner.Suspends;
   return Result;
 }

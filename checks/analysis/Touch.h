@@ -43,8 +43,10 @@ struct Touches {
   std::string Unknown;
   /// It is certain that the outside world sees the order: `Unknown` says why.
   bool Ordered = false;
-  /// The body touches nothing: without a result, all it does is pass time.
+  /// The body writes to nothing: without a result, all it does is to pass time,
+  /// or to throw.
   bool LeavesNoTrace = false;
+  bool Throws = false; ///< There is a throw in it.
   /// The body awaits something: awaiting it together with others saves time.
   bool Suspends = false;
 };

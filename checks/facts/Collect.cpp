@@ -79,8 +79,11 @@ const FunctionDecl *definitionOf(const Stmt &Call) {
 bool mentions(const Stmt *S, const ValueDecl &V) {
   if (!S)
     return false;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && Ref->getDecl() == &V)
-    return true;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
+    const auto *Part = dyn_cast<BindingDecl>(Ref->getDecl());
+    if (Ref->getDecl() == &V || (Part && Part->getDecomposedDecl() == &V))
+      return true;
+  }
   if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
     if (mentions(Lambda->getBody(), V))
       return true;

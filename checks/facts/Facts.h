@@ -141,7 +141,7 @@ struct Facts {
   std::vector<Call> Calls;
 };
 
-/// Does the code below `S`, lambdas included, mention `V`?
+/// Does the code below `S`, lambdas included, mention `V`, or a part of it?
 bool mentions(const clang::Stmt *S, const clang::ValueDecl &V);
 
 /// Looks through what leaves a value as it is: parentheses, implicit casts,

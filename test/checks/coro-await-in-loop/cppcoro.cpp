@@ -41,3 +41,8 @@ cppcoro::task<> a_pause_in_each(std::vector<std::string> urls, cppcoro::io_servi
     co_await io.schedule_after(std::chrono::seconds(1));
   }
 }
+// Somebody may have awaited a copy of it.
+cppcoro::task<> shared_tasks(std::vector<cppcoro::shared_task<std::string>> &tasks) {
+  for (auto &task : tasks)
+    co_await task;
+}

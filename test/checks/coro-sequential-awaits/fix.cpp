@@ -206,3 +206,18 @@ mini::task<std::string> assigned_and_declared() {
 // FIXED:  auto [first, b_result] = co_await mini::when_all(greet("ada"), square(1));
 // FIXED-NEXT:  a = std::move(first);
 // FIXED-NEXT:  const int b = b_result;
+mini::task<std::pair<int, std::string>> both(int n) {
+  co_await tick{};
+  co_return std::pair(n, std::string("both"));
+}
+mini::task<int> taken_apart() {
+  auto [a, b] = co_await both(1);
+  const auto &[c, d] = co_await both(2);
+  int e = co_await square(3);
+  co_return a + c + e + static_cast<int>(b.size() + d.size());
+}
+// FIXED:  auto [first, second, e_result] =
+// FIXED-NEXT:      co_await mini::when_all(both(1), both(2), square(3));
+// FIXED-NEXT:  auto [a, b] = std::move(first);
+// FIXED-NEXT:  const auto &[c, d] = std::move(second);
+// FIXED-NEXT:  int e = e_result;

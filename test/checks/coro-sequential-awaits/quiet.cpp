@@ -5,6 +5,7 @@
 #include <iostream>
 #include <memory>
 #include <mini/coro.h>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -199,6 +200,83 @@ mini::task<int> a_look_between() {
   int seen = a;
   co_await sets(b);
   co_return seen + b;
+}
+
+mini::task<std::pair<int, int>> both(int n) {
+  co_await tick{};
+  co_return std::pair(n, n);
+}
+mini::task<int> one_needs_a_part_of_the_other() {
+  auto [a, b] = co_await both(1);
+  auto c = co_await square(a);
+  co_return b + c;
+}
+mini::task<int> one_needs_a_part_by_reference() {
+  const auto &[a, b] = co_await both(1);
+  const int &part = b;
+  auto c = co_await square(part);
+  co_return a + c;
+}
+
+mini::task<int> both_change_what_a_lambda_has_captured() {
+  int n = 0;
+  auto count = [&n](int by) -> mini::task<int> {
+    co_await tick{};
+    co_return n += by;
+  };
+  int a = co_await count(1);
+  int b = co_await count(2);
+  co_return a - b;
+}
+struct Client {
+  struct Line {
+    int sent = 0;
+  };
+  std::shared_ptr<Line> line;
+  mini::task<int> send(int n) {
+    co_await tick{};
+    co_return line->sent += n;
+  }
+};
+mini::task<int> send_with(Client client, int n) {
+  co_await tick{};
+  co_return co_await client.send(n);
+}
+mini::task<int> copies_that_share_a_line(Client client) {
+  int a = co_await send_with(client, 1);
+  int b = co_await send_with(client, 2);
+  co_return a - b;
+}
+
+// The first may refuse, and then the second must not happen.
+struct Request {
+  int amount = 0;
+};
+mini::task<> validate(const Request &request) {
+  co_await tick{};
+  if (request.amount < 0)
+    throw std::runtime_error("negative");
+}
+mini::task<int> authenticate(int id) {
+  co_await tick{};
+  if (id == 0)
+    throw std::runtime_error("nobody");
+  co_return id;
+}
+mini::task<int> charge(int amount, int &account) {
+  co_await tick{};
+  co_return account -= amount;
+}
+mini::task<> the_first_guards_the_second(Request request) {
+  int account = 0;
+  co_await validate(request);
+  co_await charge(request.amount, account);
+}
+mini::task<int> the_first_may_refuse(int id) {
+  int account = 0;
+  int who = co_await authenticate(id);
+  int left = co_await charge(1, account);
+  co_return who + left;
 }
 
 mini::task<int> assigned_to_one_variable() {
