@@ -364,11 +364,10 @@ std::optional<Cache::Sight> Cache::sightOf(const Job &J,
   auto Value = valueOf("sights", contentHash(Command + Signs.str()), &S.Files);
   if (!Value)
     return std::nullopt;
-  S.MayAwait = *Value == "may";
-  if (S.MayAwait)
-    return S;
-  std::string File = slotOf(Directory, "macros", *Value);
-  auto [Known, New] = Macros.try_emplace(*Value);
+  auto [May, Name] = llvm::StringRef(*Value).split('-');
+  S.MayAwait = May == "may";
+  std::string File = slotOf(Directory, "macros", Name);
+  auto [Known, New] = Macros.try_emplace(Name);
   if (New) {
     auto Text = textIn(File);
     if (!Text)
@@ -389,20 +388,18 @@ void Cache::keep(const Job &J, llvm::StringRef Signs, const Sight &S) {
   std::string Command = commandOf(J);
   if (Command.empty())
     return;
-  std::string Value = "may";
-  if (!S.MayAwait) {
-    std::string Text;
-    for (Word W : S.Macros)
-      Text += llvm::utohexstr(W, true) + "\n";
-    Value = contentHash(Text);
-    std::string File = slotOf(Directory, "macros", Value);
-    if (!fs::exists(File) && !put(File, Text))
-      return;
-  }
+  std::string Text;
+  for (Word W : S.Macros)
+    Text += llvm::utohexstr(W, true) + "\n";
+  std::string Name = contentHash(Text);
+  std::string File = slotOf(Directory, "macros", Name);
+  if (!fs::exists(File) && !put(File, Text))
+    return;
   std::vector<ReadFile> Inputs;
   for (const std::string &File : S.Files)
     Inputs.push_back({File, hashOf(File)});
-  keep("sights", contentHash(Command + Signs.str()), Inputs, Value);
+  keep("sights", contentHash(Command + Signs.str()), Inputs,
+       (S.MayAwait ? "may-" : "not-") + Name);
 }
 
 void Cache::trim() const {

@@ -1,6 +1,7 @@
 #include "driver/Demand.h"
 #include "checks/base/Sources.h"
 #include "driver/Cache.h"
+#include "driver/Changes.h"
 #include "driver/Scan.h"
 #include "clang/Options/Options.h"
 #include "llvm/ADT/STLExtras.h"
@@ -149,8 +150,8 @@ static std::string signsOf(const Plan &P) {
 
 llvm::Expected<std::optional<Demand>> Demand::of(const Plan &P,
                                                  llvm::ArrayRef<size_t> Jobs,
-                                                 PoolLimits Limits,
-                                                 Cache *Kept) {
+                                                 PoolLimits Limits, Cache *Kept,
+                                                 const Changes *Only) {
   Demand D;
   std::vector<Sighted> Unclear;
   std::vector<size_t> Unseen;
@@ -158,19 +159,18 @@ llvm::Expected<std::optional<Demand>> Demand::of(const Plan &P,
   std::string Signs = signsOf(P);
   for (size_t I : Jobs) {
     const Command &C = P.Jobs[I].What;
-    if (C.Speaks == Command::Cxx && (looksAtHandlers(P.Jobs[I].How.Selected) ||
-                                     isACoroutineIn(textOf(C.File)))) {
+    if (!Only && C.Speaks == Command::Cxx &&
+        (looksAtHandlers(P.Jobs[I].How.Selected) ||
+         isACoroutineIn(textOf(C.File)))) {
       D.First.push_back(I);
       continue;
     }
     std::optional<Cache::Sight> Known;
     if (Kept)
       Known = Kept->sightOf(P.Jobs[I], Signs);
-    if (Known && Known->MayAwait) {
-      D.First.push_back(I);
-    } else if (Known) {
+    if (Known) {
       Unclear.push_back({I, std::move(Known->Files), std::move(Known->Macros),
-                         /*IsRemembered=*/true});
+                         Known->MayAwait});
     } else {
       Unseen.push_back(I);
       Commands.push_back(&C);
@@ -183,7 +183,7 @@ llvm::Expected<std::optional<Demand>> Demand::of(const Plan &P,
     if (!*Found)
       return std::nullopt;
     for (size_t N = 0; N != Unseen.size(); ++N) {
-      Sighted &S = Unclear.emplace_back(Sighted{Unseen[N], {}, {}, false});
+      Sighted &S = Unclear.emplace_back(Sighted{Unseen[N], {}, {}, {}});
       if (const auto &Reads = (*Found)->Of[N]) {
         S.Files.emplace();
         for (unsigned File : *Reads)
@@ -191,7 +191,7 @@ llvm::Expected<std::optional<Demand>> Demand::of(const Plan &P,
       }
     }
   }
-  D.look(P, Unclear, Signs, Kept);
+  D.look(P, Unclear, Signs, Kept, Only);
   llvm::sort(D.First);
   llvm::sort(D.Rest,
              [](const Waiting &A, const Waiting &B) { return A.Job < B.Job; });
@@ -199,7 +199,7 @@ llvm::Expected<std::optional<Demand>> Demand::of(const Plan &P,
 }
 
 void Demand::look(const Plan &P, llvm::ArrayRef<Sighted> Unclear,
-                  llvm::StringRef Signs, Cache *Kept) {
+                  llvm::StringRef Signs, Cache *Kept, const Changes *Only) {
   class Signs Of(P);
   llvm::StringMap<unsigned> Numbers;
   std::vector<std::string> Names;
@@ -228,44 +228,48 @@ void Demand::look(const Plan &P, llvm::ArrayRef<Sighted> Unclear,
     if (S.Files)
       for (const std::string &File : *S.Files)
         Reads.push_back(NumberOf(File));
-    bool MayAwait = !S.Files;
-    if (!S.IsRemembered) {
+    bool IsNew = !S.MayAwait, MayAwait = S.MayAwait.value_or(!S.Files);
+    if (IsNew) {
       llvm::BitVector All = Of.none();
-      for (size_t N = 0; N != Reads.size() && !MayAwait; ++N) {
-        Read(Reads[N]);
-        All |= Seen[Reads[N]];
-        MayAwait = Of.meanATask(All);
+      for (unsigned File : Reads) {
+        Read(File);
+        All |= Seen[File];
       }
+      MayAwait |= Of.meanATask(All);
     }
-    Cache::Sight ToKeep{MayAwait && J.What.Speaks == Command::Cxx, {}, {}};
-    if (ToKeep.MayAwait)
+    bool IsAsked = !Only || !S.Files ||
+                   llvm::any_of(*S.Files, [&](const std::string &File) {
+                     return Only->has(File);
+                   });
+    bool MayReport = MayAwait || looksAtHandlers(J.How.Selected);
+    bool IsFirst = MayReport && IsAsked && J.What.Speaks == Command::Cxx;
+    if (IsFirst)
       First.push_back(S.Job);
     else
       Rest.push_back({S.Job, std::nullopt, {}});
-    if (!S.Files)
+    if (!S.Files || (IsFirst && !(Kept && IsNew)))
       continue;
-    if (!ToKeep.MayAwait) {
-      Waiting &W = Rest.back();
-      W.Files.emplace();
-      Directories Where(J.What);
-      W.Macros = Where.Macros;
-      llvm::DenseSet<Word> Outside;
-      for (unsigned File : Reads) {
-        bool IsOwn = Where.isOwn(Names[File]);
-        if (IsOwn || !S.IsRemembered)
-          Read(File);
-        if (IsOwn)
-          W.Files->push_back(File);
-        else if (!S.IsRemembered)
-          Outside.insert(Said[File]->Macros.begin(), Said[File]->Macros.end());
-      }
-      Macros.insert(S.Macros.begin(), S.Macros.end());
-      ToKeep.Macros.assign(Outside.begin(), Outside.end());
-      llvm::sort(ToKeep.Macros);
+    Directories Where(J.What);
+    llvm::DenseSet<Word> Outside;
+    std::vector<unsigned> Own;
+    for (unsigned File : Reads) {
+      bool IsOwn = Where.isOwn(Names[File]);
+      if (IsOwn)
+        Own.push_back(File);
+      else if (IsNew)
+        Outside.insert(Said[File]->Macros.begin(), Said[File]->Macros.end());
     }
-    if (Kept && !S.IsRemembered) {
-      ToKeep.Files = *S.Files;
+    if (!IsFirst) {
+      for (unsigned File : Own)
+        Read(File);
+      Rest.back().Files = std::move(Own);
+      Rest.back().Macros = Where.Macros;
+      Macros.insert(S.Macros.begin(), S.Macros.end());
+    }
+    if (Kept && IsNew) {
+      Cache::Sight ToKeep{MayAwait, *S.Files, {Outside.begin(), Outside.end()}};
       llvm::sort(ToKeep.Files);
+      llvm::sort(ToKeep.Macros);
       Kept->keep(J, Signs, ToKeep);
     }
   }

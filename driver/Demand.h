@@ -21,14 +21,15 @@
 namespace corolint {
 
 class Cache;
+class Changes;
 
 class Demand {
 public:
-  /// Of the jobs of `P` that are worth a process. None: interrupted.
-  static llvm::Expected<std::optional<Demand>> of(const Plan &P,
-                                                  llvm::ArrayRef<size_t> Jobs,
-                                                  PoolLimits Limits,
-                                                  Cache *Kept);
+  /// Of the jobs of `P` that are worth a process. `Only`: begin with those that
+  /// see a changed file. None: interrupted.
+  static llvm::Expected<std::optional<Demand>>
+  of(const Plan &P, llvm::ArrayRef<size_t> Jobs, PoolLimits Limits, Cache *Kept,
+     const Changes *Only);
 
   /// The jobs to begin with.
   const std::vector<size_t> &first() const { return First; }
@@ -51,10 +52,10 @@ private:
     size_t Job;
     std::optional<std::vector<std::string>> Files;
     std::vector<Word> Macros; ///< Of files that are not its own.
-    bool IsRemembered;        ///< It sees nothing that can be awaited.
+    std::optional<bool> MayAwait;
   };
   void look(const Plan &P, llvm::ArrayRef<Sighted> Unclear,
-            llvm::StringRef Signs, Cache *Kept);
+            llvm::StringRef Signs, Cache *Kept, const Changes *Only);
   llvm::BitVector filesWith(const Index &Of, llvm::StringRef Text) const;
 
   std::vector<size_t> First;

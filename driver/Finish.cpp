@@ -1,6 +1,7 @@
 #include "driver/Finish.h"
 #include "checks/base/Json.h"
 #include "checks/base/Sources.h"
+#include "driver/Changes.h"
 #include "driver/Emit.h"
 #include "driver/Options.h"
 #include "driver/Run.h"
@@ -223,7 +224,8 @@ static void saySummary(const Outcome &Result, size_t Silenced) {
 }
 
 llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
-                                     const Program &All, const Options &O) {
+                                     const Program &All, const Changes *Only,
+                                     const Options &O) {
   Outcome Result;
   Result.Units = std::move(Units);
   Result.Root = rootOf(O);
@@ -242,6 +244,9 @@ llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
 
   Sources Texts;
   Result.Alerts = triage(std::move(Findings), Texts);
+  if (Only)
+    llvm::erase_if(Result.Alerts,
+                   [&](const Alert &A) { return !Only->concern(A.What); });
   size_t Silenced = llvm::count_if(
       Result.Alerts, [](const Alert &A) { return A.SilencedBy.has_value(); });
   if (!O.ReportSuppressed)

@@ -12,6 +12,7 @@
 
 namespace corolint {
 
+class Changes;
 class Program;
 struct Options;
 
@@ -21,9 +22,10 @@ llvm::Error checkWritable(const Options &O);
 /// "" and "-" are standard output.
 llvm::Error writeTo(const std::string &File, llvm::StringRef Text);
 
-/// The answer is the exit code. `All` is closed.
+/// The answer is the exit code. `All` is closed. `Only`: what concerns these
+/// lines; null: everything.
 llvm::Expected<int> finish(std::vector<TuReport> Units, const Program &All,
-                           const Options &O);
+                           const Changes *Only, const Options &O);
 
 /// The directory above that holds the repository, else the working directory;
 /// unless one was named.

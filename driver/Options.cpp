@@ -219,6 +219,10 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   O.Summary = Args.hasArg(OPT_summary);
   O.Quiet = Args.hasArg(OPT_quiet);
   O.ParseAll = Args.hasArg(OPT_parse_all);
+  O.Since = Read.text(OPT_since);
+  O.Diff = Read.text(OPT_diff);
+  if (!O.Since.empty() && !O.Diff.empty())
+    Read.fail("--since and --diff do not go together");
 
   if (Args.hasArg(OPT_fix))
     O.Fix = Safety::Safe;

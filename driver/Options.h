@@ -47,6 +47,7 @@ struct Options {
   std::vector<std::string> ExtraArgs, ExtraArgsBefore;
 
   bool ParseAll = false;
+  std::string Since, Diff; ///< A revision; a file, or "-". Empty: all lines.
 
   std::string Checks;
   std::vector<std::string> CheckOptions; ///< "coro-blocking-call.Disk=off"

@@ -26,6 +26,12 @@ def p : JoinedOrSeparate<["-"], "p">, MetaVarName<"<dir>">, Group<grp_input>,
 def parse_all : Switch<"parse-all",
     "Parse every file of the database, also those that no coroutine\n"
     "can depend on: the findings are the same", grp_input>;
+defm since : Valued<"since", "<revision>",
+    "Report only what concerns lines that were changed since then, and\n"
+    "parse only what sees a changed file", grp_input>;
+defm diff : Valued<"diff", "<file>",
+    "The same of the lines in this unified diff; - is standard input",
+    grp_input>;
 defm extra_arg : Valued<"extra-arg", "<flag>",
     "Add a compiler flag at the end of every command", grp_input>;
 defm extra_arg_before : Valued<"extra-arg-before", "<flag>",

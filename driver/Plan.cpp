@@ -211,14 +211,16 @@ corolint::analyzeAll(const Plan &P, const Options &O) {
 }
 
 llvm::Expected<std::optional<std::vector<TuReport>>>
-corolint::analyzeWhatMatters(const Plan &P, const Options &O, Program &All) {
+corolint::analyzeWhatMatters(const Plan &P, const Options &O,
+                             const Changes *Only, Program &All) {
   std::vector<TuReport> Units(P.Jobs.size());
   std::vector<size_t> Jobs = worthAProcess(P, Units);
   Crew Workers(P, O, Units);
   std::optional<Demand> Needs;
   // A file that is named is asked for.
   if (!O.ParseAll && O.Files.empty()) {
-    auto Found = Demand::of(P, Jobs, {O.Jobs, O.Timeout}, Workers.cache());
+    auto Found =
+        Demand::of(P, Jobs, {O.Jobs, O.Timeout}, Workers.cache(), Only);
     if (!Found)
       return Found.takeError();
     if (!*Found)

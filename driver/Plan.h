@@ -16,6 +16,7 @@
 
 namespace corolint {
 
+class Changes;
 class Program;
 struct Options;
 
@@ -34,7 +35,8 @@ analyzeAll(const Plan &P, const Options &O);
 /// The same, but units that no coroutine can depend on are spared, unless they
 /// were named. What the functions do to their threads is in `All`, closed.
 llvm::Expected<std::optional<std::vector<TuReport>>>
-analyzeWhatMatters(const Plan &P, const Options &O, Program &All);
+analyzeWhatMatters(const Plan &P, const Options &O, const Changes *Only,
+                   Program &All);
 
 } // namespace corolint
 

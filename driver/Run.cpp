@@ -2,6 +2,7 @@
 #include "checks/analysis/Link.h"
 #include "checks/base/Json.h"
 #include "checks/base/Sources.h"
+#include "driver/Changes.h"
 #include "driver/Emit.h"
 #include "driver/Finish.h"
 #include "driver/Options.h"
@@ -16,23 +17,27 @@
 using namespace corolint;
 
 static llvm::Expected<std::optional<std::vector<TuReport>>>
-analyzed(const Options &O, Program &All) {
+analyzed(const Options &O, const Changes *Only, Program &All) {
   auto Planned = planRun(O);
   if (!Planned)
     return Planned.takeError();
-  return analyzeWhatMatters(*Planned, O, All);
+  return analyzeWhatMatters(*Planned, O, Only, All);
 }
 
 llvm::Expected<int> corolint::run(const Options &O) {
   if (llvm::Error E = checkWritable(O))
     return std::move(E);
+  auto Changed = Changes::of(O);
+  if (!Changed)
+    return Changed.takeError();
+  const Changes *Only = *Changed ? &**Changed : nullptr;
   Program All;
-  auto Units = analyzed(O, All);
+  auto Units = analyzed(O, Only, All);
   if (!Units)
     return Units.takeError();
   if (!*Units)
     return Interrupted;
-  return finish(std::move(**Units), All, O);
+  return finish(std::move(**Units), All, Only, O);
 }
 
 /// As Make and Ninja read it.
@@ -126,7 +131,10 @@ llvm::Expected<int> corolint::link(const Options &O) {
       return std::move(E);
     return Clean;
   }
-  return finish(std::move(*Units), All, O);
+  auto Changed = Changes::of(O);
+  if (!Changed)
+    return Changed.takeError();
+  return finish(std::move(*Units), All, *Changed ? &**Changed : nullptr, O);
 }
 
 llvm::Expected<int> corolint::graph(const Options &O) {
@@ -140,7 +148,7 @@ llvm::Expected<int> corolint::graph(const Options &O) {
       return Read.takeError();
     Units = std::move(*Read);
   } else {
-    auto Found = analyzed(O, All);
+    auto Found = analyzed(O, nullptr, All);
     if (!Found)
       return Found.takeError();
     if (!*Found)

@@ -322,6 +322,27 @@ private:
            (Name == "front" || Name == "back");
   }
 
+  /// Does it come from the element, and not only from the iteration?
+  bool isOfElement(const Stmt *S, unsigned Depth = 0) const {
+    if (!S || Depth > 8)
+      return false;
+    if (isQueueEnd(S))
+      return true;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
+      const auto *Part = dyn_cast<BindingDecl>(Ref->getDecl());
+      const auto *V = dyn_cast_or_null<VarDecl>(Part ? Part->getDecomposedDecl()
+                                                     : Ref->getDecl());
+      return V && (Elements.contains(V) ||
+                   (isInTheLoop(*V) && isOfElement(V->getInit(), Depth + 1)));
+    }
+    if (const auto *E = dyn_cast<Expr>(S);
+        E && isa<CallExpr, ArraySubscriptExpr>(E))
+      if (Root R = rootOf(E); R.Is == Root::Own && !R.Of)
+        return true;
+    return llvm::any_of(S->children(),
+                        [&](const Stmt *C) { return isOfElement(C, Depth); });
+  }
+
   Root rootOf(const ValueDecl &D) const {
     if (const auto *B = dyn_cast<BindingDecl>(&D))
       return B->getDecomposedDecl() ? rootOf(*B->getDecomposedDecl()) : Root{};
@@ -772,7 +793,7 @@ private:
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&C)) {
       const Expr *Object = Member->getImplicitObjectArgument();
       Root R = rootOf(Object);
-      HasElement |= R.Is == Root::Own;
+      HasElement |= isOfElement(Object);
       if (R.Is == Root::Own && isLifecycle(Name) &&
           (IsOfASystem || isPartOfASystem(typeName(Object->getType())) ||
            hasSystemWord(*Object)))
@@ -784,7 +805,7 @@ private:
       if (isa<CXXDefaultArgExpr>(A))
         continue;
       Root R = rootOf(&A);
-      HasElement |= R.Is == Root::Own || mentionsOwn(&A);
+      HasElement |= isOfElement(&A);
       if (R.Is == Root::Outside && mayWrite(A, parameter(*F, I)))
         IsShared |= !(IsSeen && !writes(T, R.Of));
     }

@@ -143,3 +143,14 @@ mini::task<> the_inner_loop(std::vector<std::vector<Node>> &fleets) {
       co_await node.stop();
   // CHECK: [[#@LINE-1]]:7: remark: each iteration works on its own element
 }
+struct Request {
+  std::string url;
+};
+mini::task<std::string> answer(Request request);
+mini::task<> by_way_of_a_local(const std::vector<std::string> &urls) {
+  for (const auto &url : urls) {
+    Request request{url};
+    co_await answer(std::move(request));
+    // CHECK: [[#@LINE-1]]:5: remark: each iteration works on its own element
+  }
+}
