@@ -28,9 +28,8 @@ public:
 
   /// Of a unified diff. Names are below `Root`, with or without "b/" before
   /// them. An error says which line is no diff's.
-  static llvm::Expected<Changes> parse(llvm::StringRef Diff,
-                                       llvm::StringRef Root,
-                                       llvm::StringRef Name);
+  static llvm::Expected<Changes>
+  parse(llvm::StringRef Diff, llvm::StringRef Root, llvm::StringRef Name);
 
   /// Is it about a changed line, or does its way lead over one?
   bool concern(const Finding &F) const;

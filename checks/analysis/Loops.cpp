@@ -1,4 +1,6 @@
 #include "checks/analysis/Loops.h"
+#include "checks/analysis/Iteration.h"
+#include "checks/analysis/Order.h"
 #include "checks/facts/Names.h"
 #include "checks/models/ModelSet.h"
 #include "clang/AST/ASTContext.h"
@@ -14,98 +16,20 @@ using namespace clang;
 
 namespace corolint {
 
-/// The words of a name, in lower case: "readNext", "read_next" → read, next.
-static std::vector<std::string> wordsOf(StringRef Name) {
-  std::vector<std::string> Words;
-  char Last = '_';
-  for (char C : Name) {
-    bool Begins = llvm::isUpper(C) && !llvm::isUpper(Last);
-    if (Words.empty() || Last == '_' || Begins)
-      Words.emplace_back();
-    if (C != '_')
-      Words.back() += llvm::toLower(C);
-    Last = C;
-  }
-  std::erase(Words, "");
-  return Words;
-}
-
-static bool hasWord(StringRef Name, const llvm::StringSet<> &Known) {
-  return llvm::any_of(wordsOf(Name), [&](const std::string &Word) {
-    return Known.contains(Word) ||
-           (StringRef(Word).ends_with("s") &&
-            Known.contains(StringRef(Word).drop_back()));
-  });
-}
-
-/// What is called so is done in order, whatever its body shows.
-static bool isOrderedVerb(StringRef Name) {
-  static const llvm::StringSet<> Words = {
-      "sleep",  "delay",   "pause",   "wait",    "throttle", "pace",
-      "yield",  "lock",    "acquire", "backoff", "retry",    "poll",
-      "try",    "attempt", "next",    "step",    "advance",  "read",
-      "recv",   "receive", "migrate", "replay",  "apply",    "commit",
-      "append", "begin",   "push",    "feed",    "consume",  "parse",
-      "seek",   "skip",    "test",    "bench",   "schedule", "switch",
-      "resume"};
-  return hasWord(Name, Words);
-}
-
-/// Elements of what is called so come one after another.
-static bool isOrderedNoun(StringRef Name) {
-  static const llvm::StringSet<> Words = {
-      "step",   "stage",   "phase",       "migration",  "pipeline",
-      "chain",  "filter",  "interceptor", "middleware", "layer",
-      "hook",   "command", "statement",   "chunk",      "frame",
-      "packet", "line",    "page",        "event",      "token",
-      "script", "test",    "transaction", "attempt",    "sequence",
-      "stack",  "reverse", "reversed",    "version",    "byte",
-      "buffer", "level",   "candidate",   "fallback",   "priority"};
-  return hasWord(Name, Words);
-}
-
-/// Such parts depend on those that are started before and stopped after them.
-static bool isPartOfASystem(StringRef Name) {
-  static const llvm::StringSet<> Words = {
-      "service", "module",   "component", "plugin",     "subsystem",
-      "actor",   "daemon",   "extension", "dependency", "dependencie",
-      "driver",  "resource", "system",    "manager"};
-  return hasWord(Name, Words);
-}
-
-static bool isLogLine(StringRef Name) {
-  static const llvm::StringSet<> Words = {
-      "log",   "logger", "print", "println", "printf", "trace",
-      "debug", "info",   "warn",  "warning", "error",  "fatal",
-      "cout",  "cerr",   "clog",  "verbose", "notice"};
-  return hasWord(Name, Words);
-}
-
 namespace {
-
-/// What an expression is, or belongs to, in one iteration.
-struct Root {
-  enum Kind {
-    Value,   ///< Of nobody: a temporary, a constant.
-    Own,     ///< The iteration's: its element, its locals.
-    Index,   ///< The number of the iteration.
-    Outside, ///< Older than the iteration; `Of` is it.
-  } Is = Value;
-  const ValueDecl *Of = nullptr; ///< Null: the receiver itself.
-};
 
 /// Reads one loop.
 class Reader {
 public:
   Reader(ASTContext &Ast, Awaitables &Types, TouchRoom &Room,
          const ModelSet &Models, SlowLoop &Out)
-      : Ast(Ast), Types(Types), Room(Room), Models(Models), Out(Out) {}
+      : Ast(Ast), Types(Types), Room(Room), Models(Models), Out(Out),
+        One(Ast, Types, *Out.Loop), Read(One.readByHeader()) {}
 
   bool areIndependent() {
-    Body = nullptr;
-    if (!header() || !Body)
+    if (!One.body())
       return false;
-    walk(Body);
+    walk(One.body());
     if (IsOrdered)
       return false;
     // What one iteration writes, no other may read.
@@ -114,329 +38,7 @@ public:
   }
 
 private:
-  //===--- the loop itself ------------------------------------------------===//
-
-  bool header() {
-    if (const auto *L = dyn_cast<LambdaExpr>(Out.Loop))
-      return callable(*L);
-    if (const auto *L = dyn_cast<CXXForRangeStmt>(Out.Loop))
-      return rangeFor(*L);
-    if (const auto *L = dyn_cast<ForStmt>(Out.Loop))
-      return countingFor(*L);
-    if (const auto *L = dyn_cast<WhileStmt>(Out.Loop))
-      return drainingWhile(*L);
-    return false;
-  }
-
-  bool callable(const LambdaExpr &L) {
-    const CXXMethodDecl *F = L.getCallOperator();
-    if (F->getNumParams() != 1 ||
-        isOrderedNoun(typeName(F->getParamDecl(0)->getType())))
-      return false;
-    Elements.insert(F->getParamDecl(0));
-    Body = L.getBody();
-    if (const auto *C = dyn_cast<CoroutineBodyStmt>(Body))
-      Body = C->getBody();
-    return true;
-  }
-
-  bool rangeFor(const CXXForRangeStmt &L) {
-    const Expr *Range = L.getRangeInit();
-    if (L.getCoawaitLoc().isValid() || !Range || hasOrderedWord(*Range) ||
-        isa<InitListExpr, CXXStdInitializerListExpr>(
-            Range->IgnoreUnlessSpelledInSource()))
-      return false;
-    // Elements that come when they come.
-    const Awaitable *Source = Types.of(Range->getType());
-    if (Source && Source->Is == Role::Generator)
-      return false;
-    const VarDecl *Element = L.getLoopVariable();
-    if (isOrderedNoun(typeName(Element->getType())))
-      return false;
-    (isCounting(*Range) ? Counters : Elements).insert(Element);
-    IsOfASystem = hasSystemWord(*Range);
-    noteReads(Range);
-    Body = L.getBody();
-    return true;
-  }
-
-  /// Numbers that are made, not found.
-  static bool isCounting(const Stmt &S) {
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
-      if (const auto *Name = Ref->getDecl()->getIdentifier())
-        if (Name->isStr("iota") || Name->isStr("irange"))
-          return true;
-    return llvm::any_of(S.children(),
-                        [](const Stmt *C) { return C && isCounting(*C); });
-  }
-
-  /// `for (auto it = …; it != …; ++it)`, `for (int i = 0; i < n; ++i)`.
-  bool countingFor(const ForStmt &L) {
-    const auto *Init = dyn_cast_or_null<DeclStmt>(L.getInit());
-    if (!Init || !L.getCond() || !L.getInc() || hasOrderedWord(*Init) ||
-        hasOrderedWord(*L.getCond()))
-      return false;
-    const VarDecl *Counter = nullptr;
-    for (const Decl *D : Init->decls())
-      if (const auto *V = dyn_cast<VarDecl>(D);
-          V && isIncremented(*L.getInc(), *V) && mentions(L.getCond(), *V))
-        Counter = V;
-    if (!Counter || hasAwait(L.getCond()) || hasAwait(L.getInc()))
-      return false;
-    (Counter->getType()->isArithmeticType() ? Counters : Elements)
-        .insert(Counter);
-    noteReads(L.getCond());
-    noteReads(Init);
-    IsOfASystem = hasSystemWord(*Init) || hasSystemWord(*L.getCond());
-    Body = L.getBody();
-    return true;
-  }
-
-  /// `while (!q.empty()) { … q.pop_front(); }`, `while (it != end) { … ++it;
-  /// }`.
-  bool drainingWhile(const WhileStmt &L) {
-    const auto *Block = dyn_cast<CompoundStmt>(L.getBody());
-    if (!Block || L.getConditionVariable() || hasAwait(L.getCond()))
-      return false;
-    for (const Stmt *S : Block->body()) {
-      const auto *E = dyn_cast<Expr>(S);
-      E = E ? E->IgnoreUnlessSpelledInSource() : nullptr;
-      if (const auto *C = dyn_cast_or_null<CXXMemberCallExpr>(E)) {
-        const auto *Ref = dyn_cast<DeclRefExpr>(
-            C->getImplicitObjectArgument()->IgnoreParenImpCasts());
-        const auto *Method = C->getMethodDecl();
-        StringRef Name =
-            Method && Method->getIdentifier() ? Method->getName() : "";
-        if (Ref && mentions(L.getCond(), *Ref->getDecl()) &&
-            (Name == "pop_front" || Name == "pop_back" || Name == "pop") &&
-            !hasOrderedWord(*C->getImplicitObjectArgument())) {
-          Queue = Ref->getDecl();
-          Pop = C;
-        }
-      } else if (E && !Queue) {
-        for (const VarDecl *V : variablesIn(*L.getCond()))
-          if (!V->getType()->isArithmeticType() && isIncremented(*E, *V)) {
-            Elements.insert(V);
-            Pop = E;
-          }
-      }
-    }
-    IsOfASystem = hasSystemWord(*L.getCond());
-    Body = Pop ? Block : nullptr;
-    return Body;
-  }
-
-  static bool isIncremented(const Stmt &S, const VarDecl &V) {
-    auto IsIt = [&](const Expr *E) {
-      const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
-      return Ref && Ref->getDecl() == &V;
-    };
-    if (const auto *U = dyn_cast<UnaryOperator>(&S))
-      return U->isIncrementOp() && IsIt(U->getSubExpr());
-    if (const auto *O = dyn_cast<CXXOperatorCallExpr>(&S))
-      return O->getOperator() == OO_PlusPlus && IsIt(O->getArg(0));
-    return llvm::any_of(
-        S.children(), [&](const Stmt *C) { return C && isIncremented(*C, V); });
-  }
-
-  static std::vector<const VarDecl *> variablesIn(const Stmt &S) {
-    std::vector<const VarDecl *> All;
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
-      if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
-          V && V->isLocalVarDecl())
-        All.push_back(V);
-    for (const Stmt *C : S.children())
-      if (C)
-        llvm::append_range(All, variablesIn(*C));
-    return All;
-  }
-
-  static bool hasAwait(const Stmt *S) {
-    return S && (isa<CoawaitExpr>(S) || llvm::any_of(S->children(), hasAwait));
-  }
-
-  /// Does a name in it, or its type's, speak of an order?
-  static bool hasOrderedWord(const Stmt &S) {
-    StringRef Name;
-    const ValueDecl *D = nullptr;
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
-      D = Ref->getDecl();
-    else if (const auto *M = dyn_cast<MemberExpr>(&S))
-      D = M->getMemberDecl();
-    if (D && D->getIdentifier())
-      Name = D->getName();
-    if (isOrderedNoun(Name) || Name == "rbegin" || Name == "crbegin")
-      return true;
-    if (D && !isa<FunctionDecl>(D)) {
-      std::string Type = typeName(D->getType());
-      if (StringRef(Type).ends_with("priority_queue") ||
-          StringRef(Type).ends_with("::stack"))
-        return true;
-    }
-    return llvm::any_of(S.children(),
-                        [](const Stmt *C) { return C && hasOrderedWord(*C); });
-  }
-
-  //===--- what belongs to whom -------------------------------------------===//
-
-  bool isInTheLoop(const ValueDecl &D) const {
-    const SourceManager &Sources = Ast.getSourceManager();
-    SourceLocation At = Sources.getFileLoc(D.getLocation());
-    SourceRange L = Out.Loop->getSourceRange();
-    return !Sources.isBeforeInTranslationUnit(
-               At, Sources.getFileLoc(L.getBegin())) &&
-           Sources.isBeforeInTranslationUnit(At,
-                                             Sources.getFileLoc(L.getEnd()));
-  }
-
-  /// Is something of the iteration's own mentioned in it?
-  bool mentionsOwn(const Stmt *S) const {
-    if (!S)
-      return false;
-    if (const auto *E = dyn_cast<Expr>(S))
-      if (isa<DeclRefExpr>(S) && rootOf(E).Is == Root::Own)
-        return true;
-    if (isQueueEnd(S))
-      return true;
-    return llvm::any_of(S->children(),
-                        [&](const Stmt *C) { return mentionsOwn(C); });
-  }
-  bool mentionsIndex(const Stmt *S) const {
-    if (!S)
-      return false;
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
-      if (rootOf(Ref).Is == Root::Index)
-        return true;
-    return llvm::any_of(S->children(),
-                        [&](const Stmt *C) { return mentionsIndex(C); });
-  }
-
-  bool isQueueEnd(const Stmt *S) const {
-    const auto *C = dyn_cast<CXXMemberCallExpr>(S);
-    if (!C || !Queue || !C->getMethodDecl())
-      return false;
-    const auto *Ref = dyn_cast<DeclRefExpr>(
-        C->getImplicitObjectArgument()->IgnoreParenImpCasts());
-    std::string Name = shortName(*C->getMethodDecl());
-    return Ref && Ref->getDecl() == Queue &&
-           (Name == "front" || Name == "back");
-  }
-
-  /// Does it come from the element, and not only from the iteration?
-  bool isOfElement(const Stmt *S, unsigned Depth = 0) const {
-    if (!S || Depth > 8)
-      return false;
-    if (isQueueEnd(S))
-      return true;
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
-      const auto *Part = dyn_cast<BindingDecl>(Ref->getDecl());
-      const auto *V = dyn_cast_or_null<VarDecl>(Part ? Part->getDecomposedDecl()
-                                                     : Ref->getDecl());
-      return V && (Elements.contains(V) ||
-                   (isInTheLoop(*V) && isOfElement(V->getInit(), Depth + 1)));
-    }
-    if (const auto *E = dyn_cast<Expr>(S);
-        E && isa<CallExpr, ArraySubscriptExpr>(E))
-      if (Root R = rootOf(E); R.Is == Root::Own && !R.Of)
-        return true;
-    return llvm::any_of(S->children(),
-                        [&](const Stmt *C) { return isOfElement(C, Depth); });
-  }
-
-  Root rootOf(const ValueDecl &D) const {
-    if (const auto *B = dyn_cast<BindingDecl>(&D))
-      return B->getDecomposedDecl() ? rootOf(*B->getDecomposedDecl()) : Root{};
-    const auto *V = dyn_cast<VarDecl>(&D);
-    if (!V || V->isConstexpr())
-      return {};
-    if (Counters.contains(V))
-      return {Root::Index, V};
-    if (Elements.contains(V))
-      return {Root::Own, V};
-    if (!isInTheLoop(*V))
-      return {Root::Outside, V};
-    const Expr *Init = V->getInit();
-    if (!Init || isa<ParmVarDecl>(V))
-      return {Root::Own, V};
-    // An alias is what it is made of, and what is computed from the number of
-    // the iteration is no element.
-    if (isHandle(V->getType())) {
-      Root R = rootOf(Init);
-      return R.Is == Root::Outside ? R : Root{Root::Own, V};
-    }
-    if (V->getType()->isArithmeticType() && !hasAwait(Init) &&
-        mentionsIndex(Init) && !mentionsOwn(Init))
-      return {Root::Index, V};
-    return {Root::Own, V};
-  }
-
-  /// Chosen by the element: `map[key]`, `at(i)`, `sessions.find(id)`.
-  bool isChosen(const Expr *By) const {
-    return mentionsOwn(By) || mentionsIndex(By);
-  }
-
-  Root rootOf(const Expr *E) const {
-    E = valueOf(E);
-    if (!E)
-      return {};
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-      return rootOf(*Ref->getDecl());
-    if (isa<CXXThisExpr>(E))
-      return {Root::Outside, nullptr};
-    if (const auto *M = dyn_cast<MemberExpr>(E)) {
-      Root R = rootOf(M->getBase());
-      if (R.Is == Root::Outside && !R.Of)
-        R.Of = M->getMemberDecl();
-      return R;
-    }
-    if (const auto *S = dyn_cast<ArraySubscriptExpr>(E))
-      return isChosen(S->getIdx()) ? Root{Root::Own, nullptr}
-                                   : rootOf(S->getBase());
-    if (const auto *U = dyn_cast<UnaryOperator>(E))
-      return rootOf(U->getSubExpr());
-    if (const auto *C = dyn_cast<ExplicitCastExpr>(E))
-      return rootOf(C->getSubExpr());
-    if (isQueueEnd(E))
-      return {Root::Own, nullptr};
-    if (const auto *C = dyn_cast<CallExpr>(E)) {
-      if (!isHandle(C->getType()) && !C->isGLValue())
-        return {};
-      const Expr *From = nullptr;
-      if (const auto *M = dyn_cast<CXXMemberCallExpr>(C))
-        From = M->getImplicitObjectArgument();
-      else if (C->getNumArgs() > 0)
-        From = C->getArg(0);
-      for (const Expr *A : C->arguments())
-        if (A != From && isChosen(A))
-          return {Root::Own, nullptr};
-      return From ? rootOf(From) : Root{};
-    }
-    if (const auto *C = dyn_cast<AbstractConditionalOperator>(E)) {
-      Root R = rootOf(C->getTrueExpr());
-      return R.Is == Root::Outside ? R : rootOf(C->getFalseExpr());
-    }
-    return {};
-  }
-
   //===--- what an iteration does -----------------------------------------===//
-
-  void noteReads(const Stmt *S) {
-    if (!S)
-      return;
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
-      Root R = rootOf(Ref);
-      if (R.Is == Root::Outside)
-        Read.insert(R.Of);
-    } else if (const auto *M = dyn_cast<MemberExpr>(S)) {
-      Root R = rootOf(M);
-      if (R.Is == Root::Outside)
-        Read.insert(R.Of);
-      if (isa<CXXThisExpr>(M->getBase()->IgnoreParenImpCasts()))
-        return;
-    }
-    for (const Stmt *C : S->children())
-      noteReads(C);
-  }
 
   void walkChildren(const Stmt *S) {
     for (const Stmt *C : S->children())
@@ -444,7 +46,7 @@ private:
   }
 
   void walk(const Stmt *S) {
-    if (!S || IsOrdered || S == Pop)
+    if (!S || IsOrdered || S == One.step())
       return;
     switch (S->getStmtClass()) {
     case Stmt::BreakStmtClass:
@@ -523,11 +125,11 @@ private:
       return true;
     }
     if (const auto *M = dyn_cast<MemberExpr>(&E)) {
-      noteRead(rootOf(M));
+      noteRead(One.rootOf(M));
       return isa<CXXThisExpr>(M->getBase()->IgnoreParenImpCasts());
     }
     if (isa<DeclRefExpr>(E)) {
-      noteRead(rootOf(&E));
+      noteRead(One.rootOf(&E));
       return true;
     }
     if (const auto *C = dyn_cast<CallExpr>(&E)) {
@@ -549,7 +151,7 @@ private:
 
   /// `Value`: what is assigned as it is; null: an operation on the old value.
   void write(const Expr &To, const Expr *Value) {
-    Root R = rootOf(&To);
+    Root R = One.rootOf(&To);
     if (R.Is == Root::Index)
       IsOrdered = true;
     if (R.Is == Root::Outside) {
@@ -590,7 +192,7 @@ private:
   }
 
   void argument(const Expr &A, QualType P) {
-    Root R = rootOf(&A);
+    Root R = One.rootOf(&A);
     if (R.Is == Root::Outside && mayWrite(A, P))
       IsOrdered = true;
     walk(&A);
@@ -624,10 +226,10 @@ private:
         return;
     } else if (isLogLine(Name)) {
       IsOrdered |= hasAwait(&C);
-      return noteReads(&C);
+      return One.addReads(&C, Read);
     } else if (const auto *M = dyn_cast<CXXMemberCallExpr>(&C)) {
       const Expr *Object = M->getImplicitObjectArgument();
-      Root R = rootOf(Object);
+      Root R = One.rootOf(Object);
       if (R.Is == Root::Outside && Method && !Method->isConst() &&
           !isLook(Name)) {
         if (!isAppending(Name))
@@ -692,9 +294,9 @@ private:
         return false;
       for (const Stmt *A : O.children())
         if (A)
-          noteReads(A);
+          One.addReads(A, Read);
       // The stream itself is no state that an iteration reads.
-      if (Root R = rootOf(First); R.Is == Root::Outside)
+      if (Root R = One.rootOf(First); R.Is == Root::Outside)
         Read.erase(R.Of);
       IsOrdered |= hasAwait(&O);
       return true;
@@ -706,7 +308,7 @@ private:
       return true;
     case OO_Call:
       // Somebody's code.
-      IsOrdered |= rootOf(O.getArg(0)).Is == Root::Outside;
+      IsOrdered |= One.rootOf(O.getArg(0)).Is == Root::Outside;
       return false;
     default:
       return false;
@@ -732,7 +334,7 @@ private:
     const Expr *Made = Operand;
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Operand))
       if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
-          V && isInTheLoop(*V) && V->getInit() && !Elements.contains(V))
+          V && One.isInTheLoop(*V) && V->getInit() && !One.isAnElement(*V))
         Made = valueOf(V->getInit());
     const Awaitable *Type = Types.of(Operand->getType());
     const auto *Call = dyn_cast<CallExpr>(Made);
@@ -752,7 +354,7 @@ private:
       return;
     for (const Stmt *C : Call->children())
       if (C)
-        noteReads(C);
+        One.addReads(C, Read);
   }
 
   /// Copies of one task may have been awaited elsewhere, and run.
@@ -766,7 +368,8 @@ private:
 
   /// The element, or what is chosen by it, is the task.
   bool isTaskInHand(const Expr &E) const {
-    return rootOf(&E).Is == Root::Own && !isa<CXXConstructExpr, LambdaExpr>(E);
+    return One.rootOf(&E).Is == Root::Own &&
+           !isa<CXXConstructExpr, LambdaExpr>(E);
   }
 
   /// Does the call work on the iteration's element and on nothing else that may
@@ -792,10 +395,10 @@ private:
     bool HasElement = false, IsShared = false;
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&C)) {
       const Expr *Object = Member->getImplicitObjectArgument();
-      Root R = rootOf(Object);
-      HasElement |= isOfElement(Object);
+      Root R = One.rootOf(Object);
+      HasElement |= One.isOfElement(Object);
       if (R.Is == Root::Own && isLifecycle(Name) &&
-          (IsOfASystem || isPartOfASystem(typeName(Object->getType())) ||
+          (One.isOfASystem() || isPartOfASystem(typeName(Object->getType())) ||
            hasSystemWord(*Object)))
         return false;
       IsShared |= R.Is == Root::Outside && !(IsSeen && !writes(T, nullptr));
@@ -804,8 +407,8 @@ private:
       const Expr &A = *C.getArg(I);
       if (isa<CXXDefaultArgExpr>(A))
         continue;
-      Root R = rootOf(&A);
-      HasElement |= isOfElement(&A);
+      Root R = One.rootOf(&A);
+      HasElement |= One.isOfElement(&A);
       if (R.Is == Root::Outside && mayWrite(A, parameter(*F, I)))
         IsShared |= !(IsSeen && !writes(T, R.Of));
     }
@@ -824,42 +427,14 @@ private:
     });
   }
 
-  static bool isLifecycle(StringRef Name) {
-    static const llvm::StringSet<> Words = {
-        "start",    "stop",    "init",     "initialize", "initialise",
-        "setup",    "load",    "unload",   "open",       "close",
-        "shutdown", "shut",    "boot",     "run",        "launch",
-        "teardown", "destroy", "finalize", "register",   "unregister",
-        "prepare",  "join",    "drain"};
-    return hasWord(Name, Words);
-  }
-
-  /// `services[i]`, `service`
-  static bool hasSystemWord(const Stmt &S) {
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
-      if (const auto *Name = Ref->getDecl()->getIdentifier())
-        if (isPartOfASystem(Name->getName()))
-          return true;
-    if (const auto *M = dyn_cast<MemberExpr>(&S))
-      if (const auto *Name = M->getMemberDecl()->getIdentifier())
-        if (isPartOfASystem(Name->getName()))
-          return true;
-    return llvm::any_of(S.children(),
-                        [](const Stmt *C) { return C && hasSystemWord(*C); });
-  }
-
   ASTContext &Ast;
   Awaitables &Types;
   TouchRoom &Room;
   const ModelSet &Models;
   SlowLoop &Out;
 
-  const Stmt *Body = nullptr;
-  const Stmt *Pop = nullptr; ///< Takes the element away, or goes on.
-  bool IsOfASystem = false; ///< The elements depend on each other, says a name.
-  const ValueDecl *Queue = nullptr; ///< What `Pop` takes it from.
-  llvm::SmallPtrSet<const VarDecl *, 2> Elements, Counters;
-  llvm::SmallPtrSet<const ValueDecl *, 8> Written, Read;
+  Iteration One;
+  Iteration::Olders Read, Written;
   int Breakables = 0, Lambdas = 0;
   bool IsOrdered = false; ///< Something says so, or is not understood.
 };
