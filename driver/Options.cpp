@@ -245,6 +245,11 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   Read.positive(OPT_cache_limit, O.CacheLimit);
   O.NoCache = Args.hasArg(OPT_no_cache);
   O.CacheStats = Args.hasArg(OPT_cache_stats);
+  if (Args.hasArg(OPT_stats))
+    O.StatsAs = Listing::Text;
+  Read.choice<std::optional<Listing>>(
+      OPT_stats_as, O.StatsAs,
+      {{"text", Listing::Text}, {"json", Listing::Json}});
   if (Args.hasArg(OPT_shard)) {
     std::string Part = Read.text(OPT_shard);
     auto [I, N] = llvm::StringRef(Part).split('/');

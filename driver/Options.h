@@ -72,7 +72,8 @@ struct Options {
   std::string DepFile;  ///< Of Summarize: where it depends on what is told.
   std::string CacheDir; ///< Empty: where it is by default.
   bool NoCache = false, CacheStats = false;
-  unsigned CacheLimit = 1024; ///< Megabytes.
+  std::optional<Listing> StatsAs; ///< On standard error.
+  unsigned CacheLimit = 1024;     ///< Megabytes.
   unsigned Jobs = 0;
   unsigned Timeout = 600; ///< Seconds.
 

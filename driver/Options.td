@@ -110,6 +110,9 @@ def no_cache : Switch<"no-cache", "Analyse everything anew, and keep nothing",
     grp_run>;
 def cache_stats : Switch<"cache-stats",
     "Say on standard error how much came from the cache", grp_run>;
+def stats : Switch<"stats",
+    "Say on standard error where the time went; also =json", grp_run>;
+def stats_as : Joined<["--", "-"], "stats=">;
 defm shard : Valued<"shard", "<i/n>",
     "Of summarize: analyse the i-th of n parts of the files. The\n"
     "parts together are all of them", grp_run>;

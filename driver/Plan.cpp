@@ -9,8 +9,10 @@
 #include "driver/Pool.h"
 #include "driver/Reports.h"
 #include "driver/Say.h"
+#include "driver/Stats.h"
 #include "llvm/Support/FileSystem.h"
 #include <cstring>
+#include <sstream>
 
 using namespace corolint;
 namespace fs = llvm::sys::fs;
@@ -68,6 +70,25 @@ llvm::Expected<Plan> corolint::planRun(const Options &O) {
   return P;
 }
 
+/// A report is one line; how long it took is the next.
+static std::string written(const TuReport &R) {
+  std::ostringstream Times;
+  Times << R.Took.Parse << ' ' << R.Took.Check << ' ' << R.Took.Fix << '\n';
+  return printReport(R) + Times.str();
+}
+
+static std::optional<TuReport> readBack(llvm::StringRef Text) {
+  auto [Line, Times] = Text.split('\n');
+  auto R = parseReport(Line);
+  if (!R) {
+    llvm::consumeError(R.takeError());
+    return std::nullopt;
+  }
+  std::istringstream(Times.str()) >> R->Took.Parse >> R->Took.Check >>
+      R->Took.Fix;
+  return std::move(*R);
+}
+
 static TuReport reportOf(const Job &J, Ending E, unsigned Seconds) {
   TuReport R;
   R.File = J.What.File;
@@ -76,13 +97,11 @@ static TuReport reportOf(const Job &J, Ending E, unsigned Seconds) {
   R.Log = std::move(E.Log);
   switch (E.How) {
   case Ending::Done:
-    if (auto Read = parseReport(E.Text)) {
+    if (auto Read = readBack(E.Text)) {
       if (Read->Status == TuStatus::Ok || Read->Status == TuStatus::Errors)
         R.Log.clear();
       Read->Log = std::move(R.Log);
       return std::move(*Read);
-    } else {
-      llvm::consumeError(Read.takeError());
     }
     R.Status = TuStatus::Crashed;
     R.Message = "its process ended early";
@@ -107,8 +126,9 @@ namespace {
 /// Analyses jobs in forked processes and shows how far it is.
 class Crew {
 public:
-  Crew(const Plan &P, const Options &O, std::vector<TuReport> &Units)
-      : P(P), O(O), Units(Units), Kept(Cache::open(O)),
+  Crew(const Plan &P, const Options &O, std::vector<TuReport> &Units,
+       Stats *Took)
+      : P(P), O(O), Units(Units), Took(Took), Kept(Cache::open(O)),
         ShowsProgress(!O.Quiet && llvm::errs().is_displayed()),
         Here(workingDirectory()) {}
 
@@ -133,11 +153,13 @@ public:
       TuReport R = corolint::analyze(J);
       if (Kept)
         Kept->keep(J, R);
-      return printReport(R);
+      return written(R);
     };
     auto Ended = [&](size_t Piece, Ending E) {
       const Job &J = P.Jobs[Pieces[Piece]];
       Units[Pieces[Piece]] = reportOf(J, std::move(E), O.Timeout);
+      if (Took)
+        Took->add(J.What.File, Units[Pieces[Piece]].Took);
       Units[Pieces[Piece]].WarningsAsErrors = J.How.WarningsAsErrors;
       ++Done;
       if (ShowsProgress)
@@ -170,6 +192,7 @@ private:
   const Plan &P;
   const Options &O;
   std::vector<TuReport> &Units;
+  Stats *const Took; ///< Null: nobody asks.
   std::optional<Cache> Kept;
   size_t Done = 0, Total = 0;
   const bool ShowsProgress;
@@ -200,7 +223,7 @@ static std::vector<size_t> worthAProcess(const Plan &P,
 llvm::Expected<std::optional<std::vector<TuReport>>>
 corolint::analyzeAll(const Plan &P, const Options &O) {
   std::vector<TuReport> Units(P.Jobs.size());
-  Crew Workers(P, O, Units);
+  Crew Workers(P, O, Units, nullptr);
   auto Finished = Workers.analyze(worthAProcess(P, Units));
   Workers.rest();
   if (!Finished)
@@ -212,13 +235,14 @@ corolint::analyzeAll(const Plan &P, const Options &O) {
 
 llvm::Expected<std::optional<std::vector<TuReport>>>
 corolint::analyzeWhatMatters(const Plan &P, const Options &O,
-                             const Changes *Only, Program &All) {
+                             const Changes *Only, Program &All, Stats &Took) {
   std::vector<TuReport> Units(P.Jobs.size());
   std::vector<size_t> Jobs = worthAProcess(P, Units);
-  Crew Workers(P, O, Units);
+  Crew Workers(P, O, Units, &Took);
   std::optional<Demand> Needs;
   // A file that is named is asked for.
   if (!O.ParseAll && O.Files.empty()) {
+    Stats::Phase Time(Took, "following includes");
     auto Found =
         Demand::of(P, Jobs, {O.Jobs, O.Timeout}, Workers.cache(), Only);
     if (!Found)
@@ -238,11 +262,15 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
     });
   }
   for (bool IsFirst = true; IsFirst || !Jobs.empty(); IsFirst = false) {
-    auto Finished = Workers.analyze(Jobs);
-    if (!Finished)
-      return Finished.takeError();
-    if (!*Finished)
-      return std::nullopt;
+    {
+      Stats::Phase Time(Took, "analysing");
+      auto Finished = Workers.analyze(Jobs);
+      if (!Finished)
+        return Finished.takeError();
+      if (!*Finished)
+        return std::nullopt;
+    }
+    Stats::Phase Time(Took, "linking");
     for (size_t I : Jobs)
       All.add(std::exchange(Units[I].Summary, {}));
     All.close();

@@ -18,6 +18,7 @@ namespace corolint {
 
 class Changes;
 class Program;
+class Stats;
 struct Options;
 
 struct Plan {
@@ -36,7 +37,7 @@ analyzeAll(const Plan &P, const Options &O);
 /// were named. What the functions do to their threads is in `All`, closed.
 llvm::Expected<std::optional<std::vector<TuReport>>>
 analyzeWhatMatters(const Plan &P, const Options &O, const Changes *Only,
-                   Program &All);
+                   Program &All, Stats &Took);
 
 } // namespace corolint
 

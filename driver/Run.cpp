@@ -9,6 +9,7 @@
 #include "driver/Plan.h"
 #include "driver/Reports.h"
 #include "driver/Say.h"
+#include "driver/Stats.h"
 #include "fixes/Apply.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
@@ -17,11 +18,14 @@
 using namespace corolint;
 
 static llvm::Expected<std::optional<std::vector<TuReport>>>
-analyzed(const Options &O, const Changes *Only, Program &All) {
-  auto Planned = planRun(O);
+analyzed(const Options &O, const Changes *Only, Program &All, Stats &Took) {
+  auto Planned = [&] {
+    Stats::Phase Time(Took, "reading the database");
+    return planRun(O);
+  }();
   if (!Planned)
     return Planned.takeError();
-  return analyzeWhatMatters(*Planned, O, Only, All);
+  return analyzeWhatMatters(*Planned, O, Only, All, Took);
 }
 
 llvm::Expected<int> corolint::run(const Options &O) {
@@ -32,12 +36,21 @@ llvm::Expected<int> corolint::run(const Options &O) {
     return Changed.takeError();
   const Changes *Only = *Changed ? &**Changed : nullptr;
   Program All;
-  auto Units = analyzed(O, Only, All);
+  Stats Took;
+  auto Units = analyzed(O, Only, All, Took);
   if (!Units)
     return Units.takeError();
   if (!*Units)
     return Interrupted;
-  return finish(std::move(**Units), All, Only, O);
+  auto Code = [&] {
+    Stats::Phase Time(Took, "reporting");
+    return finish(std::move(**Units), All, Only, O);
+  }();
+  if (O.StatsAs == Listing::Text)
+    Took.printTable(llvm::errs());
+  else if (O.StatsAs == Listing::Json)
+    Took.printJson(llvm::errs());
+  return Code;
 }
 
 /// As Make and Ninja read it.
@@ -148,7 +161,8 @@ llvm::Expected<int> corolint::graph(const Options &O) {
       return Read.takeError();
     Units = std::move(*Read);
   } else {
-    auto Found = analyzed(O, nullptr, All);
+    Stats Took;
+    auto Found = analyzed(O, nullptr, All, Took);
     if (!Found)
       return Found.takeError();
     if (!*Found)

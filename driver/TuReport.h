@@ -46,6 +46,11 @@ struct ReadFile {
   std::string Hash; ///< See contentHash().
 };
 
+/// Wall-clock seconds.
+struct UnitTimes {
+  double Parse = 0, Check = 0, Fix = 0;
+};
+
 struct TuReport {
   std::string File; ///< Absolute, as the compile command names it.
   std::string Directory;
@@ -61,6 +66,7 @@ struct TuReport {
   std::string WarningsAsErrors; ///< Globs; for what is settled later.
   Stamps Parsed;                ///< The files that findings and fixes are in.
   bool IsKept = false;          ///< It comes from the cache.
+  UnitTimes Took;               ///< Not part of what is written.
   /// All files, for the cache; not part of what is written.
   std::vector<ReadFile> Read;
   /// All files that were read, but the system\'s headers; sorted.

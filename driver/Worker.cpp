@@ -268,20 +268,29 @@ static std::vector<ReadFile> allRead(clang::ASTContext &Ast,
   return All;
 }
 
+static double since(std::chrono::steady_clock::time_point Begin) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin)
+      .count();
+}
+
 TuReport corolint::analyze(const Job &J) {
   std::string Doing = "analysing " + J.What.File;
   llvm::PrettyStackTraceString IfItCrashes(Doing.c_str());
   misbehave(J.Fault, J.What.File);
   TuReport R = look(J);
+  auto Begin = std::chrono::steady_clock::now();
   tryFixes(J, R);
+  R.Took.Fix = since(Begin);
   return R;
 }
 
 TuReport corolint::look(const Job &J, const FileTexts &Instead) {
   TuReport Seen;
+  auto Begin = std::chrono::steady_clock::now();
   TuReport R = parse(
       J.What,
       [&](clang::ASTContext &Ast) {
+        Seen.Took.Parse = since(Begin);
         Freezer To(Ast, J.How.Headers, Seen);
         Seen.Inputs = inputsOf(Ast);
         if (J.IsToBeKept && Instead.empty())
@@ -289,8 +298,10 @@ TuReport corolint::look(const Job &J, const FileTexts &Instead) {
         Seen.Summary = analyzeTu(Ast, *J.Models, J.How.Selected, To);
         Sources Texts;
         Suppressions(Texts).silence(Seen.Summary);
+        Seen.Took.Check = since(Begin) - Seen.Took.Parse;
       },
       Instead);
+  R.Took = Seen.Took;
   R.Findings = std::move(Seen.Findings);
   R.Open = std::move(Seen.Open);
   R.Inputs = std::move(Seen.Inputs);

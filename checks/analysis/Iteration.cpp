@@ -33,8 +33,8 @@ static bool isIncremented(const Stmt &S, const VarDecl &V) {
     return U->isIncrementOp() && IsIt(U->getSubExpr());
   if (const auto *O = dyn_cast<CXXOperatorCallExpr>(&S))
     return O->getOperator() == OO_PlusPlus && IsIt(O->getArg(0));
-  return llvm::any_of(
-      S.children(), [&](const Stmt *C) { return C && isIncremented(*C, V); });
+  return llvm::any_of(S.children(),
+                      [&](const Stmt *C) { return C && isIncremented(*C, V); });
 }
 
 static std::vector<const VarDecl *> variablesIn(const Stmt &S) {
@@ -148,10 +148,9 @@ bool Iteration::isInTheLoop(const ValueDecl &D) const {
   const SourceManager &Sources = Ast.getSourceManager();
   SourceLocation At = Sources.getFileLoc(D.getLocation());
   SourceRange L = Loop.getSourceRange();
-  return !Sources.isBeforeInTranslationUnit(
-             At, Sources.getFileLoc(L.getBegin())) &&
-         Sources.isBeforeInTranslationUnit(At,
-                                           Sources.getFileLoc(L.getEnd()));
+  return !Sources.isBeforeInTranslationUnit(At,
+                                            Sources.getFileLoc(L.getBegin())) &&
+         Sources.isBeforeInTranslationUnit(At, Sources.getFileLoc(L.getEnd()));
 }
 
 /// Is something of the iteration's own mentioned in it?
@@ -184,8 +183,7 @@ bool Iteration::isQueueEnd(const Stmt *S) const {
   const auto *Ref = dyn_cast<DeclRefExpr>(
       C->getImplicitObjectArgument()->IgnoreParenImpCasts());
   std::string Name = shortName(*C->getMethodDecl());
-  return Ref && Ref->getDecl() == Queue &&
-         (Name == "front" || Name == "back");
+  return Ref && Ref->getDecl() == Queue && (Name == "front" || Name == "back");
 }
 
 bool Iteration::isOfElement(const Stmt *S, unsigned Depth) const {

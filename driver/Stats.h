@@ -1,0 +1,54 @@
+//===- Stats.h - where the time of a run went -----------------------------===//
+//
+// How long took each phase, and which units took longest? Wall-clock seconds;
+// of the units, added up over all processes.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_STATS_H
+#define COROLINT_DRIVER_STATS_H
+
+#include "driver/TuReport.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/raw_ostream.h"
+#include <chrono>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace corolint {
+
+class Stats {
+public:
+  /// Its life is time of that phase; phases of one name add up.
+  class Phase {
+  public:
+    Phase(Stats &Of, llvm::StringLiteral Name)
+        : Of(Of), Name(Name), Begin(std::chrono::steady_clock::now()) {}
+    Phase(const Phase &) = delete;
+    ~Phase();
+
+  private:
+    Stats &Of;
+    llvm::StringLiteral Name;
+    std::chrono::steady_clock::time_point Begin;
+  };
+
+  void add(llvm::StringRef File, const UnitTimes &Times) {
+    Units.emplace_back(File, Times);
+  }
+
+  void printTable(llvm::raw_ostream &Out) const;
+  void printJson(llvm::raw_ostream &Out) const;
+
+private:
+  std::vector<std::pair<std::string, UnitTimes>> slowest(size_t Most) const;
+  UnitTimes total() const;
+
+  std::vector<std::pair<llvm::StringRef, double>> Phases; ///< In their order.
+  std::vector<std::pair<std::string, UnitTimes>> Units;
+};
+
+} // namespace corolint
+
+#endif
