@@ -4,6 +4,7 @@
 #include "fixes/Recipes.h"
 #include "fixes/Together.h"
 #include "clang/AST/DeclTemplate.h"
+#include <map>
 
 using namespace clang;
 
@@ -46,7 +47,8 @@ static bool ofOneKind(const Awaitable &A, const Awaitable &B) {
 }
 
 /// Code that awaits the group at once; none where its shape is uncertain.
-static std::optional<Fix> together(Tu &T, const GatherGroup &G) {
+static std::optional<Fix> together(Tu &T, const GatherGroup &G,
+                                   std::string &Given) {
   const Body &In = *G.Awaits.front().A->In;
   Together How = G.With->Code;
   std::vector<AwaitInTurn> Awaits;
@@ -85,12 +87,13 @@ static std::optional<Fix> together(Tu &T, const GatherGroup &G) {
     Headers.push_back(G.With->Header);
   auto Write =
       G.Why == GatherGroup::InOneExpression ? awaitBefore : awaitTogether;
-  return including(T.source(), Write(T.source(), How, Awaits, *In.Root),
+  return including(T.source(), Write(T.source(), How, Awaits, *In.Root, Given),
                    *Awaits.front().Await, Headers);
 }
 
 static void run(Tu &T, Sink &To) {
   Level Unproven = *parseLevel(T.option(SequentialAwaits, "Unproven"));
+  std::map<const Body *, std::string> Given;
   for (const GatherGroup &G : T.gatherings().groups()) {
     if (!G.IsProven && Unproven == Level::Off)
       continue;
@@ -120,7 +123,7 @@ static void run(Tu &T, Sink &To) {
     if (!G.With->OnError.empty())
       Words += "; on an error, " + G.With->OnError;
     Report.note(First.Expr->getSourceRange(), Words);
-    Report.fix(together(T, G));
+    Report.fix(together(T, G, Given[First.In]));
   }
 }
 

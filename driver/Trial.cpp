@@ -22,7 +22,8 @@ public:
       for (size_t I = 0; I != R.Findings.size(); ++I)
         if (Nth < R.Findings[I].Fixes.size())
           Round.push_back({I, Nth});
-      check(Round);
+      std::vector<Asked> Holding;
+      check(std::move(Round), Holding);
     }
     // From the last on: the others keep their numbers.
     llvm::sort(Bad, [](const auto &A, const auto &B) { return B < A; });
@@ -51,30 +52,40 @@ private:
     return Of;
   }
 
-  void check(std::vector<Asked> Fixes) {
-    while (!Fixes.empty()) {
+  /// `With`: what holds so far and will be there as well. What holds joins it.
+  void check(std::vector<Asked> Fixes, std::vector<Asked> &With) {
+    std::vector<Asked> Alone;
+    for (std::vector<Asked> *Beside = &With; !Fixes.empty(); Beside = &Alone) {
+      std::vector<Asked> All = *Beside, Taken, Rest;
+      llvm::append_range(All, Fixes);
       std::vector<const Fix *> Texts;
-      for (Asked A : Fixes)
+      for (Asked A : All)
         Texts.push_back(&R.Findings[A.Finding].Fixes[A.Nth]);
       FixPlan Plan = planFixes(Texts, R.Parsed);
-      std::vector<Asked> Taken, Rest;
-      for (size_t I = 0; I != Fixes.size(); ++I)
-        (Plan.Taken[I] ? Taken : Rest).push_back(Fixes[I]);
-      if (Taken.empty())
-        return; // of files that have changed
-      if (Looks == MostLooks) {
+      for (size_t I = Beside->size(); I != All.size(); ++I)
+        (Plan.Taken[I] ? Taken : Rest).push_back(All[I]);
+      std::vector<Asked> Tried = *Beside;
+      llvm::append_range(Tried, Taken);
+      // Of files that have changed; or they overlap with what is there.
+      if (Taken.empty() && Beside == &Alone)
+        return;
+      if (Taken.empty()) {
+      } else if (Looks == MostLooks) {
         for (Asked A : Taken)
           Bad.emplace_back(A, "was not tried");
-      } else if (const char *Why = whyNot(Plan, Taken)) {
+      } else if (const char *Why = whyNot(Plan, Tried)) {
         if (Taken.size() == 1) {
           Bad.emplace_back(Taken.front(), Why);
         } else {
           size_t Half = Taken.size() / 2;
-          check({Taken.begin(), Taken.begin() + Half});
-          check({Taken.begin() + Half, Taken.end()});
+          check({Taken.begin(), Taken.begin() + Half}, *Beside);
+          check({Taken.begin() + Half, Taken.end()}, *Beside);
         }
+      } else {
+        *Beside = std::move(Tried);
       }
       Fixes = std::move(Rest);
+      Alone.clear();
     }
   }
 

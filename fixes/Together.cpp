@@ -100,9 +100,10 @@ class Writer {
   const Together &How;
   ArrayRef<AwaitInTurn> Awaits;
   const Stmt &Body;
+  std::string &Given; ///< Names, with spaces between.
   const ASTContext &Ast;
   Source::Line Line;
-  std::string Taken;    ///< The body's text, and the names given so far.
+  std::string Taken;    ///< The body's text.
   bool Refuses = false; ///< Something can't be written.
   bool Moves = false;   ///< std::move was written.
   std::vector<std::string> Operands;
@@ -110,8 +111,9 @@ class Writer {
 
 public:
   Writer(const Source &Text, const Together &How, ArrayRef<AwaitInTurn> Awaits,
-         const Stmt &Body)
-      : Text(Text), How(How), Awaits(Awaits), Body(Body), Ast(Text.ast()),
+         const Stmt &Body, std::string &Given)
+      : Text(Text), How(How), Awaits(Awaits), Body(Body), Given(Given),
+        Ast(Text.ast()),
         Line(Text.lineOf(Awaits.back().Statement->getBeginLoc())),
         Taken(Text.text(Body.getSourceRange()).value_or("")),
         Found(slotsOf(How.Yields, Awaits)) {
@@ -263,10 +265,10 @@ private:
     std::string Free = Name;
     for (unsigned I = 2;
          llvm::Regex("(^|[^A-Za-z0-9_])" + Free + "($|[^A-Za-z0-9_])")
-             .match(Taken);
+             .match(Taken + Given);
          ++I)
       Free = Name + std::to_string(I);
-    Taken += " " + Free;
+    Given += " " + Free;
     return Free;
   }
 
@@ -389,14 +391,15 @@ private:
 } // namespace
 
 std::optional<Fix> awaitTogether(const Source &Text, const Together &How,
-                                 ArrayRef<AwaitInTurn> Awaits,
-                                 const Stmt &Body) {
-  return Writer(Text, How, Awaits, Body).statements();
+                                 ArrayRef<AwaitInTurn> Awaits, const Stmt &Body,
+                                 std::string &Given) {
+  return Writer(Text, How, Awaits, Body, Given).statements();
 }
 
 std::optional<Fix> awaitBefore(const Source &Text, const Together &How,
-                               ArrayRef<AwaitInTurn> Awaits, const Stmt &Body) {
-  return Writer(Text, How, Awaits, Body).names();
+                               ArrayRef<AwaitInTurn> Awaits, const Stmt &Body,
+                               std::string &Given) {
+  return Writer(Text, How, Awaits, Body, Given).names();
 }
 
 } // namespace corolint

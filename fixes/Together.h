@@ -59,14 +59,15 @@ struct AwaitInTurn {
 };
 
 /// Each of them is a statement of its own, or gives a variable its value.
+/// `Given`: names that other fixes of this body have made; the new ones join.
 std::optional<Fix> awaitTogether(const Source &Text, const Together &How,
                                  llvm::ArrayRef<AwaitInTurn> Awaits,
-                                 const clang::Stmt &Body);
+                                 const clang::Stmt &Body, std::string &Given);
 
 /// They are operands in one statement, in which nothing else happens.
 std::optional<Fix> awaitBefore(const Source &Text, const Together &How,
                                llvm::ArrayRef<AwaitInTurn> Awaits,
-                               const clang::Stmt &Body);
+                               const clang::Stmt &Body, std::string &Given);
 
 } // namespace corolint
 

@@ -221,3 +221,17 @@ mini::task<int> taken_apart() {
 // FIXED-NEXT:  auto [a, b] = std::move(first);
 // FIXED-NEXT:  const auto &[c, d] = std::move(second);
 // FIXED-NEXT:  int e = e_result;
+mini::task<int> several_groups_in_one_body() {
+  int a = co_await square(1) + co_await square(2);
+  int b = co_await square(a) * co_await square(4);
+  const long c = co_await square(5);
+  int d = co_await square(6);
+  co_return a + b + static_cast<int>(c) + d;
+}
+// FIXED:  auto [first, second] = co_await mini::when_all(square(1), square(2));
+// FIXED-NEXT:  int a = first + second;
+// FIXED-NEXT:  auto [first2, second2] = co_await mini::when_all(square(a), square(4));
+// FIXED-NEXT:  int b = first2 * second2;
+// FIXED-NEXT:  auto [c_result, d_result] = co_await mini::when_all(square(5), square(6));
+// FIXED-NEXT:  const long c = c_result;
+// FIXED-NEXT:  int d = d_result;
