@@ -23,8 +23,7 @@ static std::string advice(const SlowLoop &L) {
            "at a time if there can be many";
   std::string Words = "'" + L.With->Range + "' awaits a range of tasks at once";
   if (L.With->Window.empty())
-    Words += "; if there can be "
-             "many, await a limited number at a time";
+    Words += "; if there can be many, await a limited number at a time";
   else
     Words += ", '" + L.With->Window + "' a limited number at a time";
   if (!L.With->OnError.empty() && L.With->Range == L.With->Name)

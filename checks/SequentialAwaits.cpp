@@ -70,7 +70,8 @@ static std::optional<Fix> together(Tu &T, const GatherGroup &G,
       return std::nullopt;
     Awaits.push_back({M.A->Expr, M.A->Statement,
                       M.IsAssigned ? nullptr : M.Result, M.IsAssigned,
-                      M.Kept != nullptr, M.A->Expr->getType()->isVoidType()});
+                      M.Kept != nullptr, M.A->Expr->getType()->isVoidType(),
+                      IsReference});
   }
   if (In.Instantiated || !G.StandsAlone)
     return std::nullopt;

@@ -90,9 +90,8 @@ static bool prepare(const std::string &Directory) {
   return (fs::exists(Ignore) || put(std::string(Ignore), "*\n")) &&
          (fs::exists(Tag) ||
           put(std::string(Tag),
-              "Signature: 8a477f597d28d172789f06886806bc55\n# Made by "
-              "corolint; "
-              "may be deleted at any time.\n"));
+              "Signature: 8a477f597d28d172789f06886806bc55\n"
+              "# Made by corolint; may be deleted at any time.\n"));
 }
 
 bool Cache::isWanted(const Options &O) {

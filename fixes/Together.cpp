@@ -296,7 +296,8 @@ private:
   std::string result(size_t I, const std::string &Name, bool IsTaken = true) {
     QualType T = Awaits[I].Await->getType();
     std::string Value =
-        moved(Name, IsTaken && !Awaits[I].GivesNothing && !isPlain(T, Ast));
+        moved(Name, IsTaken && !Awaits[I].GivesNothing &&
+                        !Awaits[I].GivesReference && !isPlain(T, Ast));
     if (How.Each.empty())
       return Value;
     auto [Before, After] = StringRef(How.Each).split("{}");
@@ -368,7 +369,7 @@ private:
       return std::nullopt;
     std::optional<bool> Const;
     for (const AwaitInTurn &A : Awaits) {
-      if (A.IsAssigned)
+      if (A.IsAssigned || A.GivesReference)
         return std::nullopt;
       if (!A.Result)
         continue;

@@ -56,6 +56,7 @@ struct AwaitInTurn {
   bool IsAssigned = false; ///< To a variable that is there already.
   bool IsKept = false;     ///< The operand is a local task.
   bool GivesNothing = false;
+  bool GivesReference = false;
 };
 
 /// Each of them is a statement of its own, or gives a variable its value.

@@ -81,8 +81,7 @@ public:
   /// What a coroutine like `B` awaits instead of a call of that tier; or "".
   llvm::StringRef instead(const Body &B, Tier T) const;
 
-  /// The code with a parameter or member for each class that it names in
-  /// braces:
+  /// The code with a parameter or member for each class it names in braces:
   /// `{ours::loop}.sleep({})` → `loop->sleep({})`. None: there is no such here.
   std::optional<std::string> inReach(const Body &B, llvm::StringRef Code) const;
 

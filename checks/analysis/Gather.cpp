@@ -1,4 +1,6 @@
 #include "checks/analysis/Gather.h"
+#include "checks/analysis/Order.h"
+#include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/MapVector.h"
@@ -83,6 +85,13 @@ std::optional<GatherMember> Gatherings::member(const Await &A) {
     C.Type = Types.of(C.Makes->getType());
   if (!C.Type || C.Type->Is != Role::Task || !C.Type->Begins ||
       !gathererOf(*C.Type))
+    return std::nullopt;
+  // What is started and stopped stands in the order of its dependencies, which
+  // no body shows. Tasks that were made before are meant to overlap.
+  const FunctionDecl *Callee = C.Makes->getDirectCallee();
+  QualType Gives = A.Expr->getType();
+  if (Callee && !C.Kept && (Gives->isVoidType() || Gives->isBooleanType()) &&
+      (isLifecycle(shortName(*Callee)) || isOrderedVerb(shortName(*Callee))))
     return std::nullopt;
   C.Borrows = loanOf(*C.Makes);
   C.What = Room.of(*C.Makes);
@@ -246,6 +255,9 @@ void Gatherings::close(Group &G) {
 /// Is there nothing beside the awaits that could notice when they are done?
 static bool nothingElse(const Stmt &S, ArrayRef<const Await *> Awaits,
                         const ASTContext &Ast) {
+  // Made when the call is, behind the awaits.
+  if (isa<CXXDefaultArgExpr>(S))
+    return true;
   if (const auto *E = dyn_cast<Expr>(&S)) {
     for (const Await *A : Awaits)
       if (E == A->Expr)

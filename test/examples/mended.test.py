@@ -42,8 +42,9 @@ def mend(name):
     lint = [corolint, "--quiet", "--fail-on=never", "--format=json", file]
     run(*lint, "--fix=suggested", "--", "-std=c++20")
     run("clang++-22", "-std=c++20", "-Wall", "-Wextra", "-Werror", file, "-o", program, "-pthread")
-    left = [f for f in json.loads(run(*lint, "--", "-std=c++20"))["findings"] if f["fixes"]]
-    if left:
+    left = json.loads(run(*lint, "--", "-std=c++20"))["findings"]
+    # Nothing mends a loop that runs inside itself.
+    if len(left) != (name == "10_nested_run") or any(f["fixes"] for f in left):
         raise SystemExit(f"{name}: still to fix: {left}")
     return program
 

@@ -3,6 +3,7 @@
 #include <memory>
 #include <mini/coro.h>
 #include <string>
+#include <vector>
 
 struct tick {
   bool await_ready();
@@ -235,3 +236,17 @@ mini::task<int> several_groups_in_one_body() {
 // FIXED-NEXT:  auto [c_result, d_result] = co_await mini::when_all(square(5), square(6));
 // FIXED-NEXT:  const long c = c_result;
 // FIXED-NEXT:  int d = d_result;
+mini::task<std::vector<int>> in_an_initialiser_list() {
+  std::vector<int> all{co_await square(1), co_await square(2)};
+  co_return all;
+}
+// FIXED:  auto [first, second] = co_await mini::when_all(square(1), square(2));
+// FIXED-NEXT:  std::vector<int> all{first, second};
+#define AWAITED(task) co_await task
+mini::task<int> out_of_a_macro() {
+  int a = AWAITED(square(1));
+  int b = co_await square(2);
+  co_return a + b;
+}
+// FIXED:  int a = AWAITED(square(1));
+// FIXED-NEXT:  int b = co_await square(2);

@@ -279,6 +279,38 @@ mini::task<int> the_first_may_refuse(int id) {
   co_return who + left;
 }
 
+// Parts of a system start in the order of their dependencies; files are opened
+// before they are written to.
+struct Service {
+  bool up = false;
+  mini::task<> start() {
+    co_await tick{};
+    up = true;
+  }
+  mini::task<bool> stop() {
+    co_await tick{};
+    up = false;
+    co_return true;
+  }
+};
+mini::task<> services_start_in_order() {
+  Service database, web;
+  co_await database.start();
+  co_await web.start();
+  bool a = co_await web.stop();
+  bool b = co_await database.stop();
+  (void)(a && b);
+}
+mini::task<> migrate_to(int version, int &schema) {
+  co_await tick{};
+  schema = version;
+}
+mini::task<> migrations() {
+  int users = 0, orders = 0;
+  co_await migrate_to(1, users);
+  co_await migrate_to(2, orders);
+}
+
 mini::task<int> assigned_to_one_variable() {
   int last = 0;
   last = co_await square(1);
