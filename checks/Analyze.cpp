@@ -106,7 +106,7 @@ void Analysis::run(const Check &C, const Program &Known, Sink &To) {
   Settled.flush();
 }
 
-const UnitSummary &Analysis::summary() { return Unit->summaries().unit(); }
+const UnitSummary &Analysis::summary() { return Unit->unit(); }
 
 UnitSummary analyzeTu(ASTContext &Ast, const ModelSet &Models,
                       const Selection &Selected, Sink &To) {

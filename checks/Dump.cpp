@@ -129,11 +129,13 @@ public:
   }
 
   void gather() {
-    for (const GatherGroup &G : T.gatherings().groups()) {
+    for (const GatherGroup &G : T.gatherings(true).groups()) {
       at(G.Awaits.front().A->Expr->getBeginLoc())
           << (G.Why == GatherGroup::KeptInLocals ? "kept in locals"
               : G.Why == GatherGroup::InARow
-                  ? (G.IsProven ? "independent" : "perhaps independent")
+                  ? (G.Is == GatherGroup::Proven   ? "independent"
+                     : G.Is == GatherGroup::Likely ? "perhaps independent"
+                                                   : "open")
                   : "in one expression")
           << ", " << G.Awaits.size() << " awaits, with '"
           << G.With->Code.Spelling << "'\n";

@@ -1,4 +1,5 @@
 #include "checks/Tu.h"
+#include "checks/analysis/Footprint.h"
 #include "checks/base/Sink.h"
 #include "checks/facts/Names.h"
 #include "fixes/Recipes.h"
@@ -92,26 +93,52 @@ static std::optional<Fix> together(Tu &T, const GatherGroup &G,
                    *Awaits.front().Await, Headers);
 }
 
+static std::string wordsFor(const GatherGroup &G, bool IsProven) {
+  std::string Count = std::to_string(G.Awaits.size());
+  if (G.Why == GatherGroup::KeptInLocals)
+    return "these " + Count +
+           " tasks are awaited one after another, so each starts only when the "
+           "one before is done";
+  return "these " + Count + " awaits " + (IsProven ? "are" : "look") +
+         " independent, but each starts only when the one before is done";
+}
+
+/// What the rest of the program could tell of the group. None: nothing would.
+static std::optional<Apart> conditionOf(Tu &T, const GatherGroup &G,
+                                        Level Unproven) {
+  Apart If;
+  for (const GatherMember &M : G.Awaits) {
+    auto Open = openMember(M, T.touches(), T.symbols());
+    if (!Open)
+      return std::nullopt;
+    If.Members.push_back(std::move(*Open));
+  }
+  If.Loudness = SequentialAwaits.Loudness;
+  If.Words = wordsFor(G, true);
+  if (G.Is == GatherGroup::Likely) {
+    If.Otherwise = Unproven;
+    If.OtherwiseWords = wordsFor(G, false);
+  }
+  return If;
+}
+
 static void run(Tu &T, Sink &To) {
   Level Unproven = *parseLevel(T.option(SequentialAwaits, "Unproven"));
   std::map<const Body *, std::string> Given;
-  for (const GatherGroup &G : T.gatherings().groups()) {
-    if (!G.IsProven && Unproven == Level::Off)
+  for (const GatherGroup &G : T.gatherings(Unproven != Level::Off).groups()) {
+    std::optional<Apart> If;
+    bool IsProven = G.Is == GatherGroup::Proven;
+    if (!IsProven)
+      If = conditionOf(T, G, Unproven);
+    if (G.Is == GatherGroup::Open && !If)
       continue;
     const Await &First = *G.Awaits.front().A;
-    std::string Count = std::to_string(G.Awaits.size());
-    auto Report = To.report(
-        SequentialAwaits, First.Expr->getSourceRange(),
-        G.Why == GatherGroup::KeptInLocals
-            ? "these " + Count +
-                  " tasks are awaited one after another, so "
-                  "each starts only when the one before is done"
-            : "these " + Count +
-                  (G.IsProven ? " awaits are independent"
-                              : " awaits look independent") +
-                  ", but each starts only when the one before is done");
+    auto Report = To.report(SequentialAwaits, First.Expr->getSourceRange(),
+                            wordsFor(G, IsProven));
     Report.in(First.In->name());
-    if (!G.IsProven)
+    if (If)
+      Report.onlyIf(std::move(*If));
+    else if (!IsProven)
       Report.at(Unproven);
     for (const GatherMember &M : llvm::ArrayRef(G.Awaits).drop_front())
       Report.note(M.A->Expr->getSourceRange(), "this one need not wait");

@@ -195,6 +195,8 @@ private:
       llvm::erase_if(Unit.Functions, [&](const FunctionSummary &F) {
         return F.At.File == Main;
       });
+      llvm::erase_if(Unit.Footprints,
+                     [&](const Footprint &F) { return F.File == Main; });
       Common->Whole->add(Unit);
     }
   }

@@ -1,4 +1,5 @@
 #include "checks/Tu.h"
+#include "checks/analysis/Footprint.h"
 #include "checks/facts/Names.h"
 #include "llvm/Support/Regex.h"
 
@@ -24,8 +25,19 @@ Effects &Tu::effects() {
 
 Summaries &Tu::summaries() {
   if (!SummaryRoom)
-    SummaryRoom.emplace(Ast, facts(), effects(), Types);
+    SummaryRoom.emplace(Ast, facts(), effects(), Types, Ids);
   return *SummaryRoom;
+}
+
+const UnitSummary &Tu::unit() {
+  if (!Unit) {
+    Unit = summaries().unit();
+    addFootprints(Ast, facts(), touches(), Ids, *Unit);
+    // Only findings wait for what they seek, so only if there was a check.
+    if (GatherRoom)
+      addSought(*GatherRoom, touches(), Ids, *Unit);
+  }
+  return *Unit;
 }
 
 TouchRoom &Tu::touches() {
@@ -34,9 +46,9 @@ TouchRoom &Tu::touches() {
   return *Touched;
 }
 
-Gatherings &Tu::gatherings() {
+Gatherings &Tu::gatherings(bool AlsoLikely) {
   if (!GatherRoom)
-    GatherRoom.emplace(Ast, Models, facts(), Types, touches());
+    GatherRoom.emplace(Ast, Models, facts(), Types, touches(), AlsoLikely);
   return *GatherRoom;
 }
 

@@ -27,14 +27,18 @@ class Tu {
 public:
   Tu(clang::ASTContext &Ast, const ModelSet &Models, const Selection &Selected)
       : Ast(Ast), Models(Models), Selected(Selected), Types(Ast, Models),
-        Ways(Ast), Text(Ast) {}
+        Ways(Ast), Text(Ast), Ids(Ast) {}
 
   const Facts &facts();
   Fates &fates();
   Effects &effects();
   Summaries &summaries();
-  Gatherings &gatherings();
+  /// What other units may want to know of this one.
+  const UnitSummary &unit();
+  Gatherings &gatherings(bool AlsoLikely);
   Loops &loops();
+  TouchRoom &touches();
+  const Symbols &symbols() const { return Ids; }
   Awaitables &types() { return Types; }
   const Source &source() const { return Text; }
 
@@ -57,18 +61,18 @@ public:
   }
 
 private:
-  TouchRoom &touches();
-
   clang::ASTContext &Ast;
   const ModelSet &Models;
   const Selection &Selected;
   Awaitables Types;
   Flow Ways;
   Source Text;
+  Symbols Ids;
   std::optional<Facts> Collected;
   std::optional<Fates> FatesRoom;
   std::optional<Effects> EffectsRoom;
   std::optional<Summaries> SummaryRoom;
+  std::optional<UnitSummary> Unit;
   std::optional<TouchRoom> Touched;
   std::optional<Gatherings> GatherRoom;
   std::optional<Loops> LoopRoom;

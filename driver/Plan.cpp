@@ -276,7 +276,7 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
     All.close();
     if (!Needs)
       break;
-    std::vector<const Premise *> Ifs;
+    std::vector<const Proviso *> Ifs;
     for (const TuReport &R : Units)
       for (const OpenFinding &F : R.Open)
         Ifs.push_back(&F.If);

@@ -10,17 +10,18 @@ namespace {
 
 class Trial {
 public:
-  Trial(const Job &J, TuReport &R) : J(J), R(R) {}
+  Trial(const Job &J, TuReport &R)
+      : J(J), R(R), Findings(all(R)) {}
 
   void run() {
     size_t Most = 0;
-    for (const Finding &F : R.Findings)
-      Most = std::max(Most, F.Fixes.size());
+    for (const Finding *F : Findings)
+      Most = std::max(Most, F->Fixes.size());
     // Of several fixes for one finding, one at a time.
     for (size_t Nth = 0; Nth != Most; ++Nth) {
       std::vector<Asked> Round;
-      for (size_t I = 0; I != R.Findings.size(); ++I)
-        if (Nth < R.Findings[I].Fixes.size())
+      for (size_t I = 0; I != Findings.size(); ++I)
+        if (Nth < Findings[I]->Fixes.size())
           Round.push_back({I, Nth});
       std::vector<Asked> Holding;
       check(std::move(Round), Holding);
@@ -28,7 +29,7 @@ public:
     // From the last on: the others keep their numbers.
     llvm::sort(Bad, [](const auto &A, const auto &B) { return B < A; });
     for (const auto &[Which, Why] : Bad) {
-      Finding &F = R.Findings[Which.Finding];
+      Finding &F = *Findings[Which.Finding];
       F.Notes.push_back(
           {F.At,
            std::string("a fix that ") + Why + ": " + F.Fixes[Which.Nth].Title,
@@ -45,10 +46,33 @@ private:
   /// A finding wherever an edit has moved it.
   using Gist = std::tuple<std::string, std::string, std::string>;
 
-  static std::multiset<Gist> gists(llvm::ArrayRef<Finding> All) {
+  static std::vector<Finding *> standing(TuReport &R) {
+    std::vector<Finding *> All;
+    for (Finding &F : R.Findings)
+      All.push_back(&F);
+    return All;
+  }
+
+  /// Those that may come to stand.
+  static std::vector<Finding *> open(TuReport &R) {
+    std::vector<Finding *> All;
+    for (OpenFinding &F : R.Open)
+      All.push_back(&F.What);
+    return All;
+  }
+
+  static std::vector<Finding *> all(TuReport &R) {
+    std::vector<Finding *> All = standing(R);
+    llvm::append_range(All, open(R));
+    return All;
+  }
+
+  static Gist gist(const Finding &F) { return {F.Check, F.Function, F.Words}; }
+
+  static std::multiset<Gist> gists(llvm::ArrayRef<Finding *> All) {
     std::multiset<Gist> Of;
-    for (const Finding &F : All)
-      Of.insert({F.Check, F.Function, F.Words});
+    for (const Finding *F : All)
+      Of.insert(gist(*F));
     return Of;
   }
 
@@ -60,7 +84,7 @@ private:
       llvm::append_range(All, Fixes);
       std::vector<const Fix *> Texts;
       for (Asked A : All)
-        Texts.push_back(&R.Findings[A.Finding].Fixes[A.Nth]);
+        Texts.push_back(&Findings[A.Finding]->Fixes[A.Nth]);
       FixPlan Plan = planFixes(Texts, R.Parsed);
       for (size_t I = Beside->size(); I != All.size(); ++I)
         (Plan.Taken[I] ? Taken : Rest).push_back(All[I]);
@@ -95,17 +119,27 @@ private:
     TuReport After = look(J, Plan.Texts);
     if (After.Status != TuStatus::Ok)
       return "does not compile here";
-    std::multiset<Gist> Left = gists(R.Findings);
+    std::multiset<Gist> Left = gists(standing(R)), LeftOpen = gists(open(R)),
+                        StillOpen = gists(open(After));
+    std::set<Gist> Settled;
     for (Asked A : Taken) {
-      const Finding &F = R.Findings[A.Finding];
-      Left.erase(Left.find({F.Check, F.Function, F.Words}));
+      Gist G = gist(*Findings[A.Finding]);
+      bool IsOpen = A.Finding >= R.Findings.size();
+      std::multiset<Gist> &In = IsOpen ? LeftOpen : Left;
+      In.erase(In.find(G));
+      if (IsOpen)
+        Settled.insert(G);
     }
-    for (const Gist &G : gists(After.Findings)) {
+    for (const Gist &G : gists(standing(After))) {
       auto It = Left.find(G);
       if (It == Left.end())
         return "leads to another finding";
       Left.erase(It);
     }
+    // What else may come to stand is for the program to say.
+    for (const Gist &G : Settled)
+      if (StillOpen.count(G) > LeftOpen.count(G))
+        return "does not remove its finding";
     return nullptr;
   }
 
@@ -114,6 +148,7 @@ private:
 
   const Job &J;
   TuReport &R;
+  const std::vector<Finding *> Findings;
   unsigned Looks = 0;
   std::vector<std::pair<Asked, const char *>> Bad;
 };
@@ -121,8 +156,6 @@ private:
 } // namespace
 
 void corolint::tryFixes(const Job &J, TuReport &R) {
-  if (R.Status == TuStatus::Ok &&
-      llvm::any_of(R.Findings,
-                   [](const Finding &F) { return !F.Fixes.empty(); }))
+  if (R.Status == TuStatus::Ok)
     Trial(J, R).run();
 }

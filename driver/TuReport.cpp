@@ -43,22 +43,32 @@ Json corolint::toJson(const TuReport &R, PathSpelling Path) {
   // Those of one library's coroutines have the same answers.
   std::map<std::vector<Answer>, size_t> Told;
   for (const OpenFinding &F : R.Open) {
-    auto [It, New] = Told.try_emplace(F.If.Answers, Told.size());
+    Json J = toJson(F.What, Path);
+    if (const auto *If = std::get_if<Apart>(&F.If)) {
+      J["apart"] = {{"calls", toJson(If->Members)},
+                    {"level", spell(If->Loudness).str()},
+                    {"words", If->Words},
+                    {"otherwise", spell(If->Otherwise).str()},
+                    {"otherwiseWords", If->OtherwiseWords}};
+      Open.push_back(std::move(J));
+      continue;
+    }
+    const auto &If = std::get<Premise>(F.If);
+    auto [It, New] = Told.try_emplace(If.Answers, Told.size());
     if (New) {
       Json All = Json::array();
-      for (const Answer &A : F.If.Answers)
+      for (const Answer &A : If.Answers)
         All.push_back({{"kind", A.Kind},
                        {"level", spell(A.Loudness).str()},
                        {"words", A.Words},
                        {"instead", A.Instead}});
       Answers.push_back(std::move(All));
     }
-    Json J = toJson(F.What, Path);
-    J["if"] = {{"in", llvm::utohexstr(F.If.In, true)},
-               {"inAt", toJson(F.If.InAt, Path)},
-               {"words", F.If.Words},
+    J["if"] = {{"in", llvm::utohexstr(If.In, true)},
+               {"inAt", toJson(If.InAt, Path)},
+               {"words", If.Words},
                {"answers", It->second}};
-    for (const auto &[At, Words] : F.If.Before)
+    for (const auto &[At, Words] : If.Before)
       J["if"]["before"].push_back({{"at", toJson(At, Path)}, {"words", Words}});
     Open.push_back(std::move(J));
   }
@@ -81,6 +91,30 @@ Json corolint::toJson(const TuReport &R, PathSpelling Path) {
           {"parsed", std::move(Parsed)},
           {"inputs", std::move(Inputs)},
           {"summary", toJson(R.Summary, Path)}};
+}
+
+static Premise premiseFrom(JsonReader From,
+                           llvm::ArrayRef<std::vector<Answer>> Answers) {
+  Premise If;
+  llvm::StringRef(From.text("in")).getAsInteger(16, If.In);
+  If.InAt = placeFrom(From.member("inAt"));
+  If.Words = From.text("words");
+  for (JsonReader Other : From.items("before"))
+    If.Before.emplace_back(placeFrom(Other.member("at")), Other.text("words"));
+  if (From.number("answers") < Answers.size())
+    If.Answers = Answers[From.number("answers")];
+  return If;
+}
+
+static llvm::Expected<Apart> apartFrom(JsonReader From) {
+  auto Members = membersFrom(From.member("calls").value());
+  if (!Members)
+    return Members.takeError();
+  return Apart{std::move(*Members),
+               parseLevel(From.text("level")).value_or(Level::Warning),
+               From.text("words"),
+               parseLevel(From.text("otherwise")).value_or(Level::Off),
+               From.text("otherwiseWords")};
 }
 
 llvm::Expected<TuReport> corolint::tuReportFrom(const nlohmann::json &From,
@@ -118,16 +152,16 @@ llvm::Expected<TuReport> corolint::tuReportFrom(const nlohmann::json &From,
   }
   for (JsonReader F : Read.items("open")) {
     OpenFinding O{findingFrom(F), {}};
-    JsonReader If = F.member("if");
-    llvm::StringRef(If.text("in")).getAsInteger(16, O.If.In);
-    O.If.InAt = placeFrom(If.member("inAt"));
-    O.If.Call = O.What.At;
-    O.If.Words = If.text("words");
-    for (JsonReader Other : If.items("before"))
-      O.If.Before.emplace_back(placeFrom(Other.member("at")),
-                               Other.text("words"));
-    if (If.number("answers") < Answers.size())
-      O.If.Answers = Answers[If.number("answers")];
+    if (F.value().contains("apart")) {
+      auto If = apartFrom(F.member("apart"));
+      if (!If)
+        return If.takeError();
+      O.If = std::move(*If);
+    } else {
+      Premise If = premiseFrom(F.member("if"), Answers);
+      If.Call = O.What.At;
+      O.If = std::move(If);
+    }
     R.Open.push_back(std::move(O));
   }
   const nlohmann::json &Stamps = Read.member("parsed").value();

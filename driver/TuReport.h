@@ -37,7 +37,7 @@ bool isIncomplete(TuStatus S);
 /// A finding that other units may settle: level, words and the way are missing.
 struct OpenFinding {
   Finding What;
-  Premise If;
+  Proviso If;
 };
 
 /// A file as it was when it was read.

@@ -10,9 +10,14 @@ using namespace clang;
 namespace corolint {
 
 Gatherings::Gatherings(ASTContext &Ast, const ModelSet &Models,
-                       const Facts &All, Awaitables &Types, TouchRoom &Room)
+                       const Facts &All, Awaitables &Types, TouchRoom &Room,
+                       bool AlsoLikely)
     : Ast(Ast), Sources(Ast.getSourceManager()), Models(Models), Types(Types),
       Room(Room) {
+  // What is certain first; what is left may still be.
+  Passes = {GatherGroup::Proven, GatherGroup::Open};
+  if (AlsoLikely)
+    Passes.insert(Passes.begin() + 1, GatherGroup::Likely);
   for (const TaskLocal &L : All.Locals)
     if (const auto *V = dyn_cast<VarDecl>(L.Var);
         V && L.IsTask && V->isLocalVarDecl())
@@ -95,6 +100,7 @@ std::optional<GatherMember> Gatherings::member(const Await &A) {
     return std::nullopt;
   C.Borrows = loanOf(*C.Makes);
   C.What = Room.of(*C.Makes);
+  C.IsOpen = !C.What.Elsewhere.empty() && Room.seen(*C.Makes).Unknown.empty();
   // Without a suspension there is nothing to overlap.
   if (C.What.Unknown.empty() && !C.What.Suspends)
     return std::nullopt;
@@ -137,22 +143,30 @@ bool Gatherings::findResult(GatherMember &M) const {
          !M.Result->getType()->isReferenceType() && valueOf(From) == M.A->Expr;
 }
 
-Gatherings::Proof
+std::optional<GatherGroup::Certainty>
 Gatherings::independent(const GatherMember &Later,
                         ArrayRef<GatherMember> Earlier) const {
-  Proof Weakest = Independent;
+  Certainty Weakest = GatherGroup::Proven;
   for (const GatherMember &First : Earlier) {
     if (First.Type != Later.Type &&
         gathererOf(*First.Type) != gathererOf(*Later.Type))
-      return Related;
+      return std::nullopt;
     if (First.Result && mentions(Later.Makes, *First.Result))
-      return Related;
-    if (First.What.Ordered || Later.What.Ordered ||
-        TouchRoom::conflict(First.What, Later.What))
-      return Related;
+      return std::nullopt;
+    if (First.What.Ordered || Later.What.Ordered)
+      return std::nullopt;
+    // What is not seen may turn out to be harmless.
+    bool MaySettle = (First.IsOpen || First.What.Unknown.empty()) &&
+                     (Later.IsOpen || Later.What.Unknown.empty()) &&
+                     (First.IsOpen || Later.IsOpen);
+    if (TouchRoom::conflict(First.What, Later.What)) {
+      if (!MaySettle)
+        return std::nullopt;
+      Weakest = GatherGroup::Open;
+    }
     // What changes something waits for what may refuse.
-    if (First.What.Throws && !Later.What.LeavesNoTrace)
-      return Related;
+    if (First.What.Throws && !Later.What.LeavesNoTrace && !Later.IsOpen)
+      return std::nullopt;
     // Tasks that were made beforehand can't wait for each other's results, and
     // who makes them first wants them to overlap: only a known conflict stands
     // against it.
@@ -161,7 +175,7 @@ Gatherings::independent(const GatherMember &Later,
         Sources.isBeforeInTranslationUnit(Later.Kept->getLocation(),
                                           First.A->Expr->getBeginLoc());
     if (!MadeBefore && !TouchRoom::disjoint(First.What, Later.What))
-      Weakest = Unseen;
+      Weakest = std::min(Weakest, GatherGroup::Likely);
   }
   return Weakest;
 }
@@ -205,8 +219,7 @@ void Gatherings::readBlock(const CompoundStmt &Block,
   llvm::MapVector<const Stmt *, std::vector<const Await *>> ByStatement;
   for (const Await *A : Awaits)
     ByStatement[A->Statement].push_back(A);
-  // What is certain first; what is left may still be likely.
-  for (Proof Needed : {Independent, Unseen}) {
+  for (Certainty Needed : Passes) {
     Group G{Needed, {}};
     for (const Stmt *S : Block.body()) {
       auto It = ByStatement.find(S);
@@ -215,7 +228,7 @@ void Gatherings::readBlock(const CompoundStmt &Block,
           close(G);
       } else if (It->second.size() > 1) {
         close(G);
-        if (Needed == Independent)
+        if (Needed == GatherGroup::Proven)
           inOneExpression(It->second);
       } else {
         add(G, *It->second.front());
@@ -233,7 +246,12 @@ void Gatherings::add(Group &G, const Await &A) {
     return close(G);
   if (M->IsAssigned)
     M->What.Objects.push_back({M->Result, nullptr, true, false});
-  if (independent(*M, G.Members) < G.Needed)
+  // In the end nothing but a body may be missing.
+  bool IsOpenPass = G.Needed == GatherGroup::Open;
+  if (IsOpenPass && !M->IsOpen && !M->What.Unknown.empty())
+    return close(G);
+  std::optional<Certainty> Found = independent(*M, G.Members);
+  if (!Found || *Found < G.Needed)
     close(G);
   G.Members.push_back(std::move(*M));
 }
@@ -246,8 +264,7 @@ void Gatherings::close(Group &G) {
       Grouped.insert(M.A);
     const Gathers *With = gathererOf(*G.Members.front().Type);
     Groups.push_back({AllKept ? GatherGroup::KeptInLocals : GatherGroup::InARow,
-                      std::move(G.Members), With, true,
-                      G.Needed == Independent});
+                      std::move(G.Members), With, true, G.Needed});
   }
   G.Members.clear();
 }
@@ -277,12 +294,16 @@ static bool nothingElse(const Stmt &S, ArrayRef<const Await *> Awaits,
 
 void Gatherings::inOneExpression(ArrayRef<const Await *> Awaits) {
   std::vector<GatherMember> Members;
-  Proof Weakest = Independent;
+  Certainty Weakest = GatherGroup::Proven;
+  bool MaySettle = true;
   for (const Await *A : Awaits) {
     auto M = member(*A);
-    if (!M)
+    std::optional<Certainty> Found =
+        M ? independent(*M, Members) : std::nullopt;
+    if (!Found)
       return;
-    Weakest = std::min(Weakest, independent(*M, Members));
+    Weakest = std::min(Weakest, *Found);
+    MaySettle &= M->IsOpen || M->What.Unknown.empty();
     // One that is part of another's operand comes first by nature.
     for (const Await *Other : Awaits)
       if (Other != A && Other->Expr->getSourceRange().fullyContains(
@@ -290,12 +311,15 @@ void Gatherings::inOneExpression(ArrayRef<const Await *> Awaits) {
         return;
     Members.push_back(std::move(*M));
   }
-  if (Weakest == Related)
+  bool IsWanted = llvm::is_contained(Passes, Weakest);
+  if (Weakest == GatherGroup::Likely && !IsWanted && MaySettle)
+    Weakest = GatherGroup::Open;
+  else if (!IsWanted || (Weakest == GatherGroup::Open && !MaySettle))
     return;
   const Gathers *With = gathererOf(*Members.front().Type);
   Groups.push_back({GatherGroup::InOneExpression, std::move(Members), With,
                     nothingElse(*Awaits.front()->Statement, Awaits, Ast),
-                    Weakest == Independent});
+                    Weakest});
 }
 
 } // namespace corolint

@@ -29,6 +29,7 @@ struct GatherMember {
   /// What the call lends it, so that it may not outlive that.
   enum Loan { Nothing, Reference, Temporary } Borrows = Nothing;
   Touches What;
+  bool IsOpen = false; ///< Nothing is unknown of it but bodies of other units.
 };
 
 struct GatherGroup {
@@ -41,30 +42,36 @@ struct GatherGroup {
   const Gathers *With = nullptr;    ///< What awaits them together.
   /// Nothing else happens in the expression, so the awaits may go before it.
   bool StandsAlone = true;
-  bool IsProven =
-      true; ///< Else: nothing speaks against it, and not all is seen.
+  enum Certainty {
+    Open,   ///< Bodies of other units decide.
+    Likely, ///< Nothing speaks against it, and not all is seen.
+    Proven,
+  } Is = Proven;
 };
 
 class Gatherings {
 public:
+  /// `AlsoLikely`: such groups are of interest, too.
   Gatherings(clang::ASTContext &Ast, const ModelSet &Models, const Facts &All,
-             Awaitables &Types, TouchRoom &Room);
+             Awaitables &Types, TouchRoom &Room, bool AlsoLikely);
 
   const std::vector<GatherGroup> &groups() const { return Groups; }
 
 private:
-  enum Proof { Related, Unseen, Independent };
+  using Certainty = GatherGroup::Certainty;
   /// What awaits of one block are collected into.
   struct Group {
-    Proof Needed;
+    Certainty Needed;
     std::vector<GatherMember> Members;
   };
 
   std::optional<GatherMember> member(const Await &A);
   bool findResult(GatherMember &M) const;
   const Gathers *gathererOf(const Awaitable &Type) const;
-  Proof independent(const GatherMember &Later,
-                    llvm::ArrayRef<GatherMember> Earlier) const;
+  /// None: something orders them.
+  std::optional<Certainty>
+  independent(const GatherMember &Later,
+              llvm::ArrayRef<GatherMember> Earlier) const;
   bool isNeutral(const clang::Stmt &S, const Group &G) const;
   void readBlock(const clang::CompoundStmt &Block,
                  llvm::ArrayRef<const Await *> Awaits);
@@ -77,6 +84,7 @@ private:
   const ModelSet &Models;
   Awaitables &Types;
   TouchRoom &Room;
+  std::vector<Certainty> Passes;
   llvm::DenseMap<const clang::VarDecl *, const TaskLocal *> Locals;
   llvm::SmallPtrSet<const Await *, 8> Grouped;
   std::vector<GatherGroup> Groups;

@@ -24,7 +24,10 @@ bool isBetter(const Settled &A, const Settled &B) {
 Program::Program() : All(std::make_unique<EffectGraph>()) {}
 Program::~Program() = default;
 
-void Program::add(const UnitSummary &Unit) { All->add(Unit); }
+void Program::add(const UnitSummary &Unit) {
+  All->add(Unit);
+  Touched.add(Unit);
+}
 void Program::close() { All->close(); }
 
 /// The way from a call to the effect below it.
@@ -100,8 +103,20 @@ std::optional<Settled> Program::settle(const Premise &If) const {
   return best(G, *In, If.Call, If.Words, If.Answers, IsNews);
 }
 
+std::optional<Settled> Program::settle(const Apart &If) const {
+  if (Touched.holds(If))
+    return Settled{If.Loudness, If.Words, {}, ""};
+  if (If.Otherwise == Level::Off)
+    return std::nullopt;
+  return Settled{If.Otherwise, If.OtherwiseWords, {}, ""};
+}
+
+std::optional<Settled> Program::settle(const Proviso &If) const {
+  return std::visit([&](const auto &Which) { return settle(Which); }, If);
+}
+
 std::vector<std::string>
-Program::sought(llvm::ArrayRef<const Premise *> Ifs) const {
+Program::sought(llvm::ArrayRef<const Proviso *> Ifs) const {
   const EffectGraph &G = *All;
   std::vector<char> Seen(G.Vertices.size());
   std::vector<Vertex> Queue;
@@ -115,14 +130,20 @@ Program::sought(llvm::ArrayRef<const Premise *> Ifs) const {
   for (const EffectGraph::Pass &P : G.Passes)
     if (P.Callable != EffectGraph::None)
       Given[P.By.From].push_back(P.Callable);
-  for (const Premise *If : Ifs)
-    if (std::optional<Vertex> In = G.find(If->In, If->InAt)) {
+  std::vector<std::string> Words;
+  for (const Proviso *Any : Ifs) {
+    if (const auto *If = std::get_if<Apart>(Any))
+      Touched.addSought(*If, Words);
+    const auto *If = std::get_if<Premise>(Any);
+    if (std::optional<Vertex> In =
+            If ? G.find(If->In, If->InAt) : std::nullopt) {
       for (const EffectGraph::Edge &E : G.edgesOf(*In))
         if (isOf(G, E, If->Call, If->Words))
           Visit(E.To);
       for (Vertex V : Given.lookup(*In))
         Visit(V);
     }
+  }
   llvm::DenseSet<EffectGraph::Text> Wanted;
   while (!Queue.empty()) {
     Vertex V = Queue.back();
@@ -142,10 +163,10 @@ Program::sought(llvm::ArrayRef<const Premise *> Ifs) const {
     for (Vertex F : Given.lookup(V))
       Visit(F);
   }
-  std::vector<std::string> Words;
   for (EffectGraph::Text T : Wanted)
     Words.push_back(G.Texts[T].str());
   llvm::sort(Words);
+  Words.erase(llvm::unique(Words), Words.end());
   return Words;
 }
 
@@ -220,6 +241,7 @@ UnitSummary Program::effects() const {
   llvm::sort(Unit.Harmless);
   Unit.Harmless.erase(std::unique(Unit.Harmless.begin(), Unit.Harmless.end()),
                       Unit.Harmless.end());
+  Unit.Footprints = Touched.closed();
   return Unit;
 }
 

@@ -15,6 +15,7 @@
 #ifndef COROLINT_CHECKS_ANALYSIS_LINK_H
 #define COROLINT_CHECKS_ANALYSIS_LINK_H
 
+#include "checks/analysis/Apart.h"
 #include "checks/base/Summary.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -79,11 +80,11 @@ public:
   void close();
 
   /// None: as far as is known, it does not hold.
-  std::optional<Settled> settle(const Premise &If) const;
+  std::optional<Settled> settle(const Proviso &If) const;
 
   /// The identifiers of what the conditions depend on and other units may
   /// define; sorted.
-  std::vector<std::string> sought(llvm::ArrayRef<const Premise *> Ifs) const;
+  std::vector<std::string> sought(llvm::ArrayRef<const Proviso *> Ifs) const;
 
   /// What is left of the units if only the functions that come to an effect
   /// matter, and only the shortest ways to it.
@@ -97,7 +98,11 @@ public:
   size_t calls() const;
 
 private:
+  std::optional<Settled> settle(const Premise &If) const;
+  std::optional<Settled> settle(const Apart &If) const;
+
   std::unique_ptr<EffectGraph> All;
+  Footprints Touched;
 };
 
 } // namespace corolint

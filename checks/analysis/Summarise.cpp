@@ -4,9 +4,6 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/Index/USRGeneration.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/xxhash.h"
 
 using namespace clang;
 
@@ -56,8 +53,8 @@ static bool isPattern(const FunctionDecl &F) {
 }
 
 Summaries::Summaries(ASTContext &Ast, const Facts &All, const Effects &Direct,
-                     Awaitables &Types)
-    : All(All), Direct(Direct), Types(Types), Where(Ast) {
+                     Awaitables &Types, const Symbols &Ids)
+    : All(All), Direct(Direct), Types(Types), Ids(Ids), Where(Ast) {
   for (const Call &C : All.Calls) {
     if (C.In->Fn ? isPattern(*C.In->Fn)
                  : C.In->Initialises->getDeclContext()->isDependentContext())
@@ -109,29 +106,12 @@ std::optional<Premise> Summaries::through(const Call &C) const {
 }
 
 Symbol Summaries::symbolOf(Function F) const {
-  if (auto It = Symbols.find(F); It != Symbols.end())
-    return It->second;
+  Symbol S = Ids.of(*F);
   const auto *P = dyn_cast<ParmVarDecl>(F);
-  const auto *Named = cast<NamedDecl>(P ? cast<Decl>(P->getDeclContext()) : F);
-  SmallString<256> Text;
-  if (index::generateUSRForDecl(Named, Text))
-    if (std::optional<Place> At = Where.of(Named->getLocation()))
-      Text = (At->File + ":" + Twine(At->Offset)).str();
-  if (P)
-    Text += ("#" + Twine(P->getFunctionScopeIndex())).str();
-  // What stands in a function is another in each of its instantiations.
-  const Decl *Local = Named;
-  if (const auto *M = dyn_cast<CXXMethodDecl>(Named))
-    Local = M->getParent();
-  if (const auto *Outer =
-          dyn_cast_or_null<FunctionDecl>(Local->getParentFunctionOrMethod()))
-    Text += llvm::utohexstr(symbolOf(Outer->getCanonicalDecl()));
-  if (!Named->isExternallyVisible())
-    Text += Where.mainFile();
-  Symbol S = llvm::xxh3_64bits(Text) >> 1; // two values are DenseMap's own
-  if (Named->isExternallyVisible())
+  if (cast<NamedDecl>(P ? cast<Decl>(P->getDeclContext()) : F)
+          ->isExternallyVisible())
     SeenElsewhere.insert(S);
-  return Symbols[F] = S;
+  return S;
 }
 
 Summaries::Function Summaries::functionOf(const Body &B) const {

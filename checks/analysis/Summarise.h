@@ -18,7 +18,7 @@
 
 #include "checks/analysis/Effect.h"
 #include "checks/base/Summary.h"
-#include "checks/facts/Places.h"
+#include "checks/facts/Symbols.h"
 
 namespace corolint {
 
@@ -30,7 +30,7 @@ clang::SourceRange placeOf(const Call &C);
 class Summaries {
 public:
   Summaries(clang::ASTContext &Ast, const Facts &All, const Effects &Direct,
-            Awaitables &Types);
+            Awaitables &Types, const Symbols &Ids);
 
   const UnitSummary &unit() const { return Unit; }
 
@@ -62,10 +62,10 @@ private:
   const Facts &All;
   const Effects &Direct;
   Awaitables &Types;
+  const Symbols &Ids;
   Places Where;
   UnitSummary Unit;
   llvm::DenseMap<Function, size_t> At; ///< In Unit.Functions.
-  mutable llvm::DenseMap<Function, Symbol> Symbols;
   llvm::DenseSet<Symbol> Elsewhere;
   mutable llvm::DenseSet<Symbol> SeenElsewhere; ///< Has external linkage.
 };

@@ -56,6 +56,13 @@ static bool isReadOnly(QualType T) {
   return T.isConstQualified();
 }
 
+static void addNew(std::vector<const FunctionDecl *> &To,
+                   ArrayRef<const FunctionDecl *> More) {
+  for (const FunctionDecl *F : More)
+    if (!llvm::is_contained(To, F))
+      To.push_back(F);
+}
+
 /// Reads one body (or one argument) and notes what it touches that is not its
 /// own.
 class BodyReader {
@@ -250,12 +257,13 @@ private:
   }
 
   void follow(const FunctionDecl &Callee) {
-    const Touches &Inner = Room.ofBody(Callee);
+    const Touches Inner = Room.ofBody(Callee);
     Out.Throws |= Inner.Throws;
     if (!Inner.Unknown.empty()) {
       Out.Ordered |= Inner.Ordered;
       return unknown(Inner.Unknown);
     }
+    addNew(Out.Elsewhere, Inner.Elsewhere);
     // What it does to its parameters is done to the arguments, and those are
     // read as part of this body. What is left are globals and its receiver,
     // which is an argument too.
@@ -273,49 +281,82 @@ bool TouchRoom::isLibrary(const FunctionDecl &F) const {
   return Sources.isInSystemHeader(Sources.getExpansionLoc(F.getLocation()));
 }
 
-const Touches &TouchRoom::ofBody(const FunctionDecl &F) {
+static std::string unseen(const FunctionDecl &F) {
+  return "the body of '" + shortName(F) + "' is not seen here";
+}
+
+Touches TouchRoom::ofBody(const FunctionDecl &F) {
   const FunctionDecl *Definition = nullptr;
   const FunctionDecl *Key = F.getCanonicalDecl();
   if (auto It = Bodies.find(Key); It != Bodies.end())
     return It->second;
-  // A recursive call adds nothing that the first does not touch.
-  Bodies[Key] = {};
   Touches Found;
+  // A recursive call adds nothing that the first does not touch.
+  if (!InHand.insert(Key)) {
+    LoopsBackTo = std::min<size_t>(LoopsBackTo, llvm::find(InHand, Key) - InHand.begin());
+    return Found;
+  }
   if (F.hasBody(Definition))
     BodyReader(*this, Found, Definition).read(Definition->getBody());
+  else if (F.isExternallyVisible())
+    Found.Elsewhere = {Key};
   else
-    Found.Unknown = "the body of '" + shortName(F) + "' is not seen here";
+    Found.Unknown = unseen(F);
+  InHand.pop_back();
+  // Inside a recursion an answer lacks what is in hand further out.
+  if (LoopsBackTo < InHand.size()) {
+    Provisional.push_back(Key);
+  } else {
+    for (const FunctionDecl *Part : Provisional)
+      Bodies.erase(Part);
+    Provisional.clear();
+    LoopsBackTo = NoLoop;
+  }
   return Bodies[Key] = std::move(Found);
 }
 
-/// What a body that is not seen can reach: what it is given to write to.
-void TouchRoom::lend(const CallExpr &Call, const FunctionDecl &F,
-                     Touches &Result) {
-  auto Give = [&](const Expr &To, bool Writes) {
+/// What a call gives its callee.
+std::vector<Lent> TouchRoom::lendsOf(const CallExpr &Call,
+                                     const FunctionDecl &F) {
+  std::vector<Lent> All;
+  auto Give = [&](const Expr &What, unsigned To) -> Lent & {
     Touches In;
-    BodyReader(*this, In, nullptr).read(&To);
-    for (Touched &T : In.Objects) {
-      T.Writes |= Writes;
-      Result.Objects.push_back(T);
-    }
+    BodyReader(*this, In, nullptr).read(&What);
+    All.push_back({To, std::move(In.Objects), std::move(In.Unknown),
+                   std::move(In.Elsewhere)});
+    return All.back();
   };
-  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
-  bool HasObject = Method && !Method->isStatic();
-  unsigned Shift = HasObject && isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
-  if (const auto *M = dyn_cast<CXXMemberCallExpr>(&Call))
-    Give(*M->getImplicitObjectArgument(), !Method->isConst());
-  else if (Shift)
-    Give(*Call.getArg(0), !Method->isConst());
+  unsigned Shift =
+      isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(F) ? 1 : 0;
   for (unsigned I = Shift; I < Call.getNumArgs(); ++I) {
-    QualType P = I - Shift < F.getNumParams()
-                     ? F.getParamDecl(I - Shift)->getType()
-                     : QualType();
-    if (!isa<CXXDefaultArgExpr>(Call.getArg(I)))
-      Give(*Call.getArg(I), P.isNull() || (isHandle(P) && !isReadOnly(P)));
+    const Expr *A = Call.getArg(I);
+    if (isa<CXXDefaultArgExpr>(A))
+      continue;
+    Lent &L = Give(*A, I - Shift);
+    bool IsNamed = I - Shift < F.getNumParams();
+    QualType P = IsNamed ? F.getParamDecl(I - Shift)->getType() : QualType();
+    L.IsMoved = A->IgnoreParenImpCasts()->isXValue() ||
+                (IsNamed && P->isRValueReferenceType() && A->isGLValue() &&
+                 !isa<MaterializeTemporaryExpr>(A));
+    L.MayChange = !IsNamed || (isHandle(P) && !isReadOnly(P));
+    if (!IsNamed && L.Unknown.empty())
+      L.Unknown = "has variable arguments";
   }
+  const Expr *Receiver = nullptr;
+  if (const auto *M = dyn_cast<CXXMemberCallExpr>(&Call))
+    Receiver = M->getImplicitObjectArgument();
+  else if (Shift)
+    Receiver = Call.getArg(0);
+  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+  if (Receiver && Method && !Method->isStatic()) {
+    Lent &L = Give(*Receiver, Lent::Receiver);
+    L.IsThis = isa<CXXThisExpr>(Receiver->IgnoreParenImpCasts());
+    L.MayChange = !Method->isConst();
+  }
+  return All;
 }
 
-Touches TouchRoom::of(const CallExpr &Call) {
+Touches TouchRoom::seen(const CallExpr &Call) {
   Touches Result;
   const FunctionDecl *F = Call.getDirectCallee();
   if (!F) {
@@ -329,52 +370,52 @@ Touches TouchRoom::of(const CallExpr &Call) {
     return Result;
   }
   const Touches Inner = ofBody(*F);
+  Result.Lends = lendsOf(Call, *F);
+  Result.Ordered = Inner.Ordered;
+  Result.Unknown = Inner.Unknown;
+  Result.Elsewhere = Inner.Elsewhere;
   const auto *Method = dyn_cast<CXXMethodDecl>(F);
-  if (!Inner.Unknown.empty()) {
-    Result.Unknown = Inner.Unknown;
-    Result.Ordered = Inner.Ordered;
-  } else if (Method && Method->isVirtual()) {
+  if (Result.Unknown.empty() && Method && Method->isVirtual())
     Result.Unknown = "'" + shortName(*F) + "' is virtual";
-  }
-  if (!Result.Unknown.empty()) {
-    lend(Call, *F, Result);
+  auto Make = [&](const Lent &L) {
+    if (Result.Unknown.empty())
+      Result.Unknown = L.Unknown;
+    addNew(Result.Elsewhere, L.Elsewhere);
+  };
+  const FunctionDecl *Definition = nullptr;
+  if (!Result.Unknown.empty() || !F->hasBody(Definition)) {
+    Result.IsLent = true;
+    llvm::for_each(Result.Lends, Make);
     return Result;
   }
-  const FunctionDecl *Definition = nullptr;
-  F->hasBody(Definition);
 
   // Each argument touches what it mentions: as a read if the body only reads
   // the parameter or gets a copy, as a write otherwise.
-  bool IsOperator = isa<CXXOperatorCallExpr>(Call);
-  unsigned Shift = IsOperator && isa<CXXMethodDecl>(F) ? 1 : 0;
-  auto Argument = [&](const Expr &A, bool Writes) {
-    Touches In;
-    BodyReader(*this, In, nullptr).read(&A);
-    if (!In.Unknown.empty() && Result.Unknown.empty())
-      Result.Unknown = In.Unknown;
-    for (Touched &T : In.Objects) {
+  auto Add = [&](const Lent &L, bool Writes) {
+    for (Touched T : L.Objects) {
       T.Writes |= Writes;
       Result.Objects.push_back(T);
     }
   };
-  for (unsigned I = Shift; I < Call.getNumArgs(); ++I) {
-    const Expr *A = Call.getArg(I);
-    if (isa<CXXDefaultArgExpr>(A))
-      continue;
-    unsigned Index = I - Shift;
-    if (Index >= Definition->getNumParams()) {
-      Result.Unknown = "has variable arguments";
-      break;
+  for (const Lent &L : Result.Lends) {
+    auto IsIt = [&](const Touched &T) {
+      return L.To == Lent::Receiver
+                 ? !T.Object
+                 : L.To < Definition->getNumParams() &&
+                       T.Object == Definition->getParamDecl(L.To);
+    };
+    bool Touches = llvm::any_of(Inner.Objects, IsIt);
+    bool Writes = llvm::any_of(
+        Inner.Objects, [&](const Touched &T) { return IsIt(T) && T.Writes; });
+    if (L.To != Lent::Receiver) {
+      Make(L);
+      Add(L, Writes || L.IsMoved);
+    } else if (L.IsThis) {
+      llvm::copy_if(Inner.Objects, std::back_inserter(Result.Objects), IsIt);
+    } else if (Touches) {
+      Make(L);
+      Add(L, Writes);
     }
-    const ParmVarDecl *P = Definition->getParamDecl(Index);
-    bool Writes = llvm::any_of(Inner.Objects, [&](const Touched &T) {
-      return T.Object == P && T.Writes;
-    });
-    const Expr *Value = A->IgnoreParenImpCasts();
-    bool Moved = Value->isXValue() ||
-                 (P->getType()->isRValueReferenceType() && A->isGLValue() &&
-                  !isa<MaterializeTemporaryExpr>(A));
-    Argument(*A, Writes || Moved);
   }
   for (const Touched &T : Inner.Objects) {
     const auto *V = dyn_cast_or_null<VarDecl>(T.Object);
@@ -383,29 +424,28 @@ Touches TouchRoom::of(const CallExpr &Call) {
                   static_cast<const DeclContext *>(Definition)))
       Result.Objects.push_back(T);
   }
-  // The receiver.
-  const Expr *Receiver = nullptr;
-  if (const auto *M = dyn_cast<CXXMemberCallExpr>(&Call))
-    Receiver = M->getImplicitObjectArgument();
-  else if (Shift)
-    Receiver = Call.getArg(0);
-  if (Receiver) {
-    std::vector<Touched> Own;
-    for (const Touched &T : Inner.Objects)
-      if (!T.Object)
-        Own.push_back(T);
-    if (isa<CXXThisExpr>(Receiver->IgnoreParenImpCasts())) {
-      Result.Objects.insert(Result.Objects.end(), Own.begin(), Own.end());
-    } else if (!Own.empty()) {
-      bool Writes =
-          llvm::any_of(Own, [](const Touched &T) { return T.Writes; });
-      Argument(*Receiver, Writes);
-    }
-  }
   Result.LeavesNoTrace =
       llvm::none_of(Inner.Objects, [](const Touched &T) { return T.Writes; });
   Result.Throws = Inner.Throws;
   Result.Suspends = Inner.Suspends;
+  return Result;
+}
+
+Touches TouchRoom::of(const CallExpr &Call) {
+  Touches Result = seen(Call);
+  if (Result.Unknown.empty() && !Result.Elsewhere.empty()) {
+    Result.Unknown = unseen(*Result.Elsewhere.front());
+    Result.LeavesNoTrace = Result.Throws = Result.Suspends = false;
+    Result.Objects.clear();
+    Result.IsLent = true;
+  }
+  // What a body that is not seen can reach: what it is given to write to.
+  if (Result.IsLent)
+    for (const Lent &L : Result.Lends)
+      for (Touched T : L.Objects) {
+        T.Writes |= L.MayChange;
+        Result.Objects.push_back(T);
+      }
   return Result;
 }
 

@@ -16,6 +16,7 @@
 
 #include "checks/analysis/Effect.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SetVector.h"
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,6 +36,19 @@ struct Touched {
   bool MayAlias = false; ///< Reached through a reference or a pointer.
 };
 
+/// What a call gives its callee, by one parameter.
+struct Lent {
+  static constexpr unsigned Receiver = ~0u;
+
+  unsigned To = 0; ///< The parameter's number.
+  std::vector<Touched> Objects; ///< What making it touches, as below.
+  std::string Unknown;
+  std::vector<const clang::FunctionDecl *> Elsewhere;
+  bool IsMoved = false;
+  bool IsThis = false;    ///< The caller's receiver is the callee's.
+  bool MayChange = false; ///< As far as the declaration tells.
+};
+
 /// What a call touches, in terms of the caller's objects.
 struct Touches {
   std::vector<Touched> Objects;
@@ -47,6 +61,11 @@ struct Touches {
   /// or to throw.
   bool LeavesNoTrace = false;
   bool Throws = false; ///< There is a throw in it.
+  /// Bodies of other units that decide: what they touch is not part of
+  /// `Objects`.
+  std::vector<const clang::FunctionDecl *> Elsewhere;
+  std::vector<Lent> Lends;
+  bool IsLent = false; ///< Nothing but `Lends` is known of the call.
   /// The body awaits something: awaiting it together with others saves time.
   bool Suspends = false;
 };
@@ -55,7 +74,14 @@ class TouchRoom {
 public:
   TouchRoom(clang::ASTContext &Ast, Effects &Calls) : Ast(Ast), Calls(Calls) {}
 
+  /// Takes bodies of other units for unknown, and to write to what they can.
   Touches of(const clang::CallExpr &Call);
+
+  /// Leaves bodies of other units open.
+  Touches seen(const clang::CallExpr &Call);
+
+  /// In terms of the function's own parameters.
+  Touches ofBody(const clang::FunctionDecl &F);
 
   /// True only if both are known and neither writes what the other touches.
   static bool disjoint(const Touches &A, const Touches &B);
@@ -64,14 +90,17 @@ public:
 
 private:
   bool isLibrary(const clang::FunctionDecl &F) const;
-  const Touches &ofBody(const clang::FunctionDecl &F);
-  void lend(const clang::CallExpr &Call, const clang::FunctionDecl &F,
-            Touches &Result);
+  std::vector<Lent> lendsOf(const clang::CallExpr &Call,
+                            const clang::FunctionDecl &F);
   friend class BodyReader;
 
   clang::ASTContext &Ast;
   Effects &Calls;
   llvm::DenseMap<const clang::FunctionDecl *, Touches> Bodies;
+  llvm::SmallSetVector<const clang::FunctionDecl *, 8> InHand;
+  static constexpr size_t NoLoop = ~size_t(0);
+  size_t LoopsBackTo = NoLoop; ///< The outermost in hand that was met again.
+  std::vector<const clang::FunctionDecl *> Provisional; ///< In Bodies.
 };
 
 } // namespace corolint

@@ -36,9 +36,9 @@ struct Diagnosis {
   };
   std::vector<Remark> Notes;
   std::vector<Fix> Fixes;
-  /// It holds only if other functions, perhaps of other units, do something.
-  /// What it says is in the answers.
-  std::optional<Premise> If;
+  /// It holds only if other functions, perhaps of other units, do something, or
+  /// do not. What it says is in the condition.
+  std::optional<Proviso> If;
 };
 
 class Sink {
@@ -64,7 +64,7 @@ public:
       D.Notes.push_back({Where, Words.str(), {}});
       return *this;
     }
-    Report &onlyIf(Premise If) {
+    Report &onlyIf(Proviso If) {
       D.If = std::move(If);
       return *this;
     }

@@ -14,6 +14,7 @@
 #include "checks/base/Finding.h"
 #include <cstdint>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace corolint {
@@ -77,6 +78,30 @@ struct FunctionSummary {
   auto operator<=>(const FunctionSummary &) const = default;
 };
 
+/// Something outside of a function that running it to its end may touch.
+struct Trace {
+  enum Root { Parameter, Receiver, Variable } Of = Receiver;
+  Symbol Object = 0; ///< The variable's; or the parameter's number.
+  Symbol Field = 0;  ///< 0: all of it.
+  bool Writes = false;
+  bool MayAlias = false; ///< Reached through a reference or a pointer.
+
+  auto operator<=>(const Trace &) const = default;
+};
+
+/// What a function touches, for those that do not see its body.
+struct Footprint {
+  Symbol Of = 0;
+  std::string File; ///< Where it is defined.
+  bool IsKnown = false;
+  bool Suspends = false; ///< It awaits something.
+  bool Throws = false;
+  std::vector<Trace> Touches;
+  std::vector<Symbol> Calls; ///< Bodies of other units, which touch more.
+
+  auto operator<=>(const Footprint &) const = default;
+};
+
 struct UnitSummary {
   bool IsWhole = false; ///< Of many units: no definition is nearer than others.
   std::vector<FunctionSummary> Functions;
@@ -85,6 +110,8 @@ struct UnitSummary {
   /// What is called but may be defined in other units, with the identifier that
   /// its definition there must spell.
   std::vector<std::pair<Symbol, std::string>> Sought;
+  /// Of what other units can call and do not see the body of.
+  std::vector<Footprint> Footprints;
 };
 
 /// What to say if a call comes to an effect of this kind.
@@ -110,6 +137,40 @@ struct Premise {
 
   auto operator<=>(const Premise &) const = default;
 };
+
+/// A finding holds only if calls need not wait for each other.
+struct Apart {
+  /// What the callee is given, in terms of the caller's objects.
+  struct Lent {
+    Trace As; ///< A parameter, or the receiver.
+    bool IsMoved = false;
+    bool IsThis = false; ///< The caller's receiver is the callee's.
+    std::vector<Trace> What;
+
+    auto operator<=>(const Lent &) const = default;
+  };
+  struct Member {
+    Symbol To = 0; ///< Its body is in another unit; 0: it is seen.
+    std::vector<Lent> Lends;
+    std::vector<Trace> Touches;
+    std::vector<Symbol> Calls; ///< Bodies of other units.
+    bool Suspends = false;
+    bool Throws = false;
+    bool LeavesNoTrace = true; ///< What is seen of it writes to nothing.
+    bool GivesNothing = false; ///< No result.
+
+    auto operator<=>(const Member &) const = default;
+  };
+  std::vector<Member> Members; ///< In the order they are made.
+  Level Loudness = Level::Warning;
+  std::string Words;
+  Level Otherwise = Level::Off; ///< If that is not known.
+  std::string OtherwiseWords;
+
+  auto operator<=>(const Apart &) const = default;
+};
+
+using Proviso = std::variant<Premise, Apart>;
 
 } // namespace corolint
 

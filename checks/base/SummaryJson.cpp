@@ -67,9 +67,50 @@ void follow(auto &With, Some<FunctionSummary> auto &F) {
   With.list(F.Overrides);
 }
 
+void follow(auto &With, Some<Trace> auto &T) {
+  With.upTo(Trace::Variable, T.Of);
+  With.symbol(T.Object);
+  With.symbol(T.Field);
+  With.upTo(true, T.Writes);
+  With.upTo(true, T.MayAlias);
+}
+
+void follow(auto &With, Some<Footprint> auto &F) {
+  With.symbol(F.Of);
+  With.path(F.File);
+  With.upTo(true, F.IsKnown);
+  With.upTo(true, F.Suspends);
+  With.upTo(true, F.Throws);
+  With.list(F.Touches);
+  With.list(F.Calls);
+}
+
+void follow(auto &With, Some<Apart::Lent> auto &L) {
+  follow(With, L.As);
+  With.upTo(true, L.IsMoved);
+  With.upTo(true, L.IsThis);
+  With.list(L.What);
+}
+
+void follow(auto &With, Some<Apart::Member> auto &M) {
+  With.symbol(M.To);
+  With.list(M.Lends);
+  With.list(M.Touches);
+  With.list(M.Calls);
+  With.upTo(true, M.Suspends);
+  With.upTo(true, M.Throws);
+  With.upTo(true, M.LeavesNoTrace);
+  With.upTo(true, M.GivesNothing);
+}
+
 class Writer {
 public:
   explicit Writer(PathSpelling Path) : Path(Path) {}
+
+  ordered_json write(const std::vector<Apart::Member> &Members) {
+    list(Members);
+    return {{"symbols", std::move(Symbols)}, {"members", std::move(Numbers)}};
+  }
 
   ordered_json write(const UnitSummary &S) {
     list(S.Functions);
@@ -80,6 +121,8 @@ public:
       symbol(Id);
       text(Name);
     }
+    std::vector<std::uint64_t> Sought = std::exchange(Numbers, {});
+    list(S.Footprints);
     ordered_json J;
     if (S.IsWhole)
       J["whole"] = true;
@@ -87,7 +130,8 @@ public:
     J["symbols"] = std::move(Symbols);
     J["functions"] = std::move(Functions);
     J["harmless"] = std::move(Harmless);
-    J["sought"] = std::move(Numbers);
+    J["sought"] = std::move(Sought);
+    J["footprints"] = std::move(Numbers);
     return J;
   }
 
@@ -138,9 +182,7 @@ public:
       Texts.push_back(T.is_string() ? T.get<std::string>() : "");
     }
     Paths.resize(Texts.size());
-    begin(J, "symbols");
-    while (Next != End)
-      Symbols.push_back(take() << 1 >> 1);
+    readSymbols(J);
     begin(J, "functions");
     list(S.Functions);
     Failed |= Next != End;
@@ -153,9 +195,22 @@ public:
       symbol(Id);
       text(Name);
     }
+    begin(J, "footprints");
+    list(S.Footprints);
+    Failed |= Next != End;
     if (Failed)
       return problem("not a summary that corolint wrote");
     return S;
+  }
+
+  llvm::Expected<std::vector<Apart::Member>> readMembers(const json &J) {
+    std::vector<Apart::Member> All;
+    readSymbols(J);
+    begin(J, "members");
+    list(All);
+    if (Failed || Next != End)
+      return problem("not a report that corolint wrote");
+    return All;
   }
 
   void number(unsigned &N) { N = take(); }
@@ -190,6 +245,12 @@ public:
   }
 
 private:
+  void readSymbols(const json &J) {
+    begin(J, "symbols");
+    while (Next != End)
+      Symbols.push_back(take() << 1 >> 1);
+  }
+
   const json::array_t &items(const json &J, const char *Key) {
     static const json::array_t Empty;
     auto It = J.is_object() ? J.find(Key) : J.end();
@@ -236,6 +297,16 @@ ordered_json corolint::toJson(const UnitSummary &S, PathSpelling Path) {
 llvm::Expected<UnitSummary> corolint::summaryFrom(const json &From,
                                                   PathSpelling Path) {
   return Reader(Path).read(From);
+}
+
+ordered_json corolint::toJson(const std::vector<Apart::Member> &Members) {
+  return Writer([](llvm::StringRef Path) { return Path.str(); }).write(Members);
+}
+
+llvm::Expected<std::vector<Apart::Member>>
+corolint::membersFrom(const json &From) {
+  return Reader([](llvm::StringRef Path) { return Path.str(); })
+      .readMembers(From);
 }
 
 std::string corolint::printHeader(llvm::StringRef Root) {

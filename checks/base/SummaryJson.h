@@ -17,7 +17,7 @@
 namespace corolint {
 
 /// Of the files and of what workers say to the run.
-inline constexpr unsigned SummaryVersion = 5;
+inline constexpr unsigned SummaryVersion = 6;
 
 /// How a path is written, or read.
 using PathSpelling = llvm::function_ref<std::string(llvm::StringRef)>;
@@ -27,6 +27,10 @@ nlohmann::ordered_json toJson(const UnitSummary &S, PathSpelling Path);
 /// What is not as it should be makes it an error, without a place.
 llvm::Expected<UnitSummary> summaryFrom(const nlohmann::json &From,
                                         PathSpelling Path);
+
+nlohmann::ordered_json toJson(const std::vector<Apart::Member> &Members);
+llvm::Expected<std::vector<Apart::Member>>
+membersFrom(const nlohmann::json &From);
 
 // --- Files: a JSON object on each line. The first says what it is and below
 // which directory its relative paths are, each further one is a unit.

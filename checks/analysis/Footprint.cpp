@@ -1,0 +1,140 @@
+#include "checks/analysis/Footprint.h"
+#include "checks/facts/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+namespace corolint {
+
+template <typename T> static void makeUnique(std::vector<T> &All) {
+  llvm::sort(All);
+  All.erase(llvm::unique(All), All.end());
+}
+
+static void addSought(ArrayRef<const FunctionDecl *> Bodies, const Symbols &Ids,
+                      UnitSummary &To) {
+  for (const FunctionDecl *F : Bodies)
+    To.Sought.emplace_back(Ids.of(*F->getCanonicalDecl()), identifierOf(*F));
+}
+
+static std::vector<Symbol> namesOf(ArrayRef<const FunctionDecl *> All,
+                                   const Symbols &Ids) {
+  std::vector<Symbol> Names;
+  for (const FunctionDecl *F : All)
+    Names.push_back(Ids.of(*F->getCanonicalDecl()));
+  makeUnique(Names);
+  return Names;
+}
+
+static Trace traceOf(const Touched &T, const Symbols &Ids) {
+  Trace Out;
+  Out.Writes = T.Writes;
+  Out.MayAlias = T.MayAlias;
+  if (T.Field)
+    Out.Field = Ids.of(*T.Field);
+  if (T.Object) {
+    Out.Of = Trace::Variable;
+    Out.Object = Ids.of(*T.Object->getCanonicalDecl());
+  }
+  return Out;
+}
+
+static std::vector<Trace> tracesOf(ArrayRef<Touched> All, const Symbols &Ids) {
+  std::vector<Trace> Traces;
+  for (const Touched &T : All)
+    Traces.push_back(traceOf(T, Ids));
+  makeUnique(Traces);
+  return Traces;
+}
+
+/// Do other units call it without a look at its body?
+static bool isForOthers(const FunctionDecl &F) {
+  const auto *M = dyn_cast<CXXMethodDecl>(&F);
+  return F.isExternallyVisible() && !F.isDependentContext() && !F.isInlined() &&
+         F.getTemplateSpecializationKind() != TSK_ImplicitInstantiation &&
+         !(M && M->getParent()->isLambda());
+}
+
+static Footprint footprintOf(const FunctionDecl &F, Touches T,
+                             const Symbols &Ids) {
+  Footprint Out;
+  Out.Of = Ids.of(*F.getCanonicalDecl());
+  Out.IsKnown = T.Unknown.empty();
+  if (!Out.IsKnown)
+    return Out;
+  Out.Suspends = T.Suspends;
+  Out.Throws = T.Throws;
+  Out.Calls = namesOf(T.Elsewhere, Ids);
+  for (const Touched &One : T.Objects) {
+    Trace &To = Out.Touches.emplace_back(traceOf(One, Ids));
+    if (const auto *P = dyn_cast_or_null<ParmVarDecl>(One.Object)) {
+      To.Of = Trace::Parameter;
+      To.Object = P->getFunctionScopeIndex();
+    }
+  }
+  makeUnique(Out.Touches);
+  return Out;
+}
+
+void addFootprints(ASTContext &Ast, const Facts &All, TouchRoom &Room,
+                   const Symbols &Ids, UnitSummary &To) {
+  Places Where(Ast);
+  for (const Body &B : All.Bodies) {
+    if (!B.Fn || B.Initialises || !isForOthers(*B.Fn))
+      continue;
+    Touches T = Room.ofBody(*B.Fn);
+    Footprint &F = To.Footprints.emplace_back(footprintOf(*B.Fn, T, Ids));
+    if (std::optional<Place> At = Where.of(B.Fn->getLocation()))
+      F.File = At->File;
+    if (F.IsKnown)
+      addSought(T.Elsewhere, Ids, To);
+  }
+  makeUnique(To.Footprints);
+  makeUnique(To.Sought);
+}
+
+void addSought(const Gatherings &All, TouchRoom &Room, const Symbols &Ids,
+               UnitSummary &To) {
+  for (const GatherGroup &G : All.groups())
+    for (const GatherMember &M : G.Awaits)
+      addSought(Room.seen(*M.Makes).Elsewhere, Ids, To);
+  makeUnique(To.Sought);
+}
+
+std::optional<Apart::Member> openMember(const GatherMember &G, TouchRoom &Room,
+                                        const Symbols &Ids) {
+  Touches T = Room.seen(*G.Makes);
+  if (!T.Unknown.empty())
+    return std::nullopt;
+  Apart::Member M;
+  if (T.IsLent) {
+    const FunctionDecl *Callee = G.Makes->getDirectCallee()->getCanonicalDecl();
+    M.To = Ids.of(*Callee);
+    llvm::erase_if(T.Elsewhere, [&](const FunctionDecl *F) {
+      return F->getCanonicalDecl() == Callee;
+    });
+    for (const Lent &L : T.Lends) {
+      Apart::Lent &To = M.Lends.emplace_back();
+      if (L.To != Lent::Receiver) {
+        To.As.Of = Trace::Parameter;
+        To.As.Object = L.To;
+      }
+      To.IsMoved = L.IsMoved;
+      To.IsThis = L.IsThis;
+      To.What = tracesOf(L.Objects, Ids);
+    }
+  } else {
+    M.Touches = tracesOf(T.Objects, Ids);
+    M.Suspends = T.Suspends;
+    M.Throws = T.Throws;
+    M.LeavesNoTrace = T.LeavesNoTrace;
+  }
+  if (G.IsAssigned)
+    M.Touches.push_back(traceOf({G.Result, nullptr, true, false}, Ids));
+  M.Calls = namesOf(T.Elsewhere, Ids);
+  M.GivesNothing = G.A->Expr->getType()->isVoidType();
+  return M;
+}
+
+} // namespace corolint

@@ -1,0 +1,38 @@
+#include "checks/facts/Symbols.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/Index/USRGeneration.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/xxhash.h"
+
+using namespace clang;
+
+namespace corolint {
+
+Symbol Symbols::of(const Decl &D) const {
+  if (auto It = Known.find(&D); It != Known.end())
+    return It->second;
+  const auto *P = dyn_cast<ParmVarDecl>(&D);
+  const auto *Named =
+      cast<NamedDecl>(P ? cast<Decl>(P->getDeclContext()) : &D);
+  llvm::SmallString<256> Text;
+  if (index::generateUSRForDecl(Named, Text))
+    if (std::optional<Place> At = Where.of(Named->getLocation()))
+      Text = (At->File + ":" + llvm::Twine(At->Offset)).str();
+  if (P)
+    Text += ("#" + llvm::Twine(P->getFunctionScopeIndex())).str();
+  // What stands in a function is another in each of its instantiations.
+  const Decl *Local = Named;
+  if (const auto *M = dyn_cast<CXXMethodDecl>(Named))
+    Local = M->getParent();
+  if (const auto *Outer =
+          dyn_cast_or_null<FunctionDecl>(Local->getParentFunctionOrMethod()))
+    Text += llvm::utohexstr(of(*Outer->getCanonicalDecl()));
+  if (!Named->isExternallyVisible())
+    Text += Where.mainFile();
+  // Two values are DenseMap's own.
+  return Known[&D] = llvm::xxh3_64bits(Text) >> 1;
+}
+
+} // namespace corolint
