@@ -59,7 +59,7 @@ def unit(number, total, pick):
             "open": [opened], "parsed": {}, "inputs": [file],
             "summary": {"texts": texts, "functions": numbers, "harmless": [0],
                         "sought": [n for s in sorted(set(sought)) for n in (symbol(s), len(texts) - 1)],
-                        "symbols": list(symbols)}}
+                        "symbols": list(symbols), "footprints": []}}
 
 
 def bench(corolint, total):
@@ -67,7 +67,7 @@ def bench(corolint, total):
         path = os.path.join(folder, "program.json")
         pick = random.Random(1).randrange
         with open(path, "w") as file:
-            print(json.dumps({"kind": "corolint-summaries", "version": 5, "root": folder}), file=file)
+            print(json.dumps({"kind": "corolint-summaries", "version": 6, "root": folder}), file=file)
             for number in range(total // PER_FILE):
                 print(json.dumps(unit(number, total, pick), separators=(",", ":")), file=file)
         size = os.path.getsize(path)

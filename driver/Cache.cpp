@@ -151,8 +151,9 @@ std::string Cache::rootless(llvm::StringRef What) const {
 
 /// Empty: what some flag names is not told to us.
 std::string Cache::commandOf(const Job &J) const {
-  std::string All =
-      Tool + "\n" + rootless(J.What.File) + "\n" + rootless(J.What.Directory);
+  std::string All = Tool + "\n" + rootless(J.What.File) + "\n" +
+                    rootless(J.What.Directory) + "\n" +
+                    rootless(J.What.Others.spelled());
   for (llvm::StringRef Arg : J.What.Args) {
     if (Arg.starts_with("-include-pch") || Arg.starts_with("-fmodule"))
       return "";
@@ -399,6 +400,38 @@ void Cache::keep(const Job &J, llvm::StringRef Signs, const Sight &S) {
     Inputs.push_back({File, hashOf(File)});
   keep("sights", contentHash(Command + Signs.str()), Inputs,
        (S.MayAwait ? "may-" : "not-") + Name);
+}
+
+std::optional<Preamble> Cache::preambleOf(const std::string &Key) {
+  Preamble P;
+  std::vector<std::string> Inputs;
+  auto Value = valueOf("preambles", contentHash(Tool + Key), &Inputs);
+  if (!Value)
+    return std::nullopt;
+  P.File = slotOf(Directory, "pch", *Value) + ".pch";
+  if (!fs::exists(P.File))
+    return std::nullopt; // or its header, which is one of the inputs
+  for (const std::string &File : Inputs)
+    P.Inputs.push_back({File, hashOf(File)});
+  touch(P.File);
+  return P;
+}
+
+std::string Cache::newPreamble(llvm::StringRef Name) const {
+  // Another of that name, of older headers, may be in use.
+  llvm::SmallString<256> File;
+  std::string Model =
+      slotOf(Directory, "pch", contentHash(Tool + Name.str())) + "-%%%%%%.pch";
+  if (fs::create_directories(path::parent_path(Model)))
+    return "";
+  fs::createUniquePath(Model, File, /*MakeAbsolute=*/false);
+  return std::string(File);
+}
+
+void Cache::keepPreamble(const std::string &Key, const Preamble &P) {
+  std::string Slot = path::stem(P.File).str();
+  // As slotOf() will build it again.
+  keep("preambles", contentHash(Tool + Key), P.Inputs, Slot);
 }
 
 void Cache::trim() const {

@@ -52,6 +52,12 @@ public:
   std::optional<Sight> sightOf(const Job &J, llvm::StringRef Signs);
   void keep(const Job &J, llvm::StringRef Signs, const Sight &S);
 
+  /// A preamble whose inputs are as they were.
+  std::optional<Preamble> preambleOf(const std::string &Key);
+  /// Where one can be written; "": nowhere.
+  std::string newPreamble(llvm::StringRef Name) const;
+  void keepPreamble(const std::string &Key, const Preamble &P);
+
   /// Takes out what was not used for longest, until the rest is small enough.
   void trim() const;
 

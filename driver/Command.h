@@ -9,6 +9,7 @@
 #ifndef COROLINT_DRIVER_COMMAND_H
 #define COROLINT_DRIVER_COMMAND_H
 
+#include "driver/Libraries.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include <compare>
 #include <string>
@@ -26,6 +27,8 @@ struct Command {
   enum Language { Cxx, C, Other } Speaks = Cxx;
   /// What was done to the command that its owner should know.
   std::vector<std::string> Remarks;
+
+  Libraries Others;
 
   auto operator<=>(const Command &) const = default;
 };

@@ -177,6 +177,7 @@ llvm::Expected<std::vector<Command>> corolint::commandsFor(const Options &O) {
   for (CompileCommand &C : Found) {
     addExtraArgs(C, O);
     Command Clean = cleaned(C, Where);
+    Clean.Others = Libraries(O, Clean.File);
     if (Seen.insert(Clean).second)
       Commands.push_back(std::move(Clean));
   }

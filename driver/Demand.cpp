@@ -2,15 +2,12 @@
 #include "checks/base/Sources.h"
 #include "driver/Cache.h"
 #include "driver/Changes.h"
+#include "driver/Directories.h"
 #include "driver/Scan.h"
-#include "clang/Options/Options.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/Option/ArgList.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Path.h"
 
 using namespace corolint;
 
@@ -33,61 +30,6 @@ static bool isACoroutineIn(llvm::StringRef Text) {
 }
 
 namespace {
-
-/// Which of the project's directories, and which of the system's, a command
-/// names; for a file, the nearest counts.
-class Directories {
-public:
-  explicit Directories(const Command &C)
-      : Home(llvm::sys::path::parent_path(realPath(C.File)).str()) {
-    for (llvm::StringRef D :
-         {"/usr/include", "/usr/lib", "/usr/local/include", "/usr/local/lib"})
-      System.push_back(D.str());
-    unsigned Index, Count;
-    llvm::SmallVector<const char *> Words;
-    for (const std::string &Word : llvm::drop_begin(C.Args))
-      Words.push_back(Word.c_str());
-    using namespace clang::options;
-    llvm::opt::InputArgList Args =
-        clang::getDriverOptTable().ParseArgs(Words, Index, Count);
-    for (const llvm::opt::Arg *A :
-         Args.filtered(OPT_I, OPT_iquote, OPT_isystem, OPT_idirafter,
-                       OPT__sysroot_EQ, OPT_resource_dir, OPT_D)) {
-      if (A->getOption().matches(OPT_D)) {
-        llvm::StringRef Body = llvm::StringRef(A->getValue()).split('=').second;
-        for (Word W : wordsIn(Body).All)
-          Macros.insert(W);
-        continue;
-      }
-      bool IsOwn =
-          A->getOption().matches(OPT_I) || A->getOption().matches(OPT_iquote);
-      llvm::SmallString<256> Path(A->getValue());
-      llvm::sys::path::make_absolute(C.Directory, Path);
-      (IsOwn ? Own : System).push_back(realPath(Path));
-    }
-  }
-
-  llvm::DenseSet<Word> Macros; ///< Words that the command puts into the text.
-
-  bool isOwn(llvm::StringRef File) const {
-    // What stands beside the file is found without a flag.
-    if (llvm::sys::path::parent_path(File) == Home)
-      return true;
-    auto Nearest = [&](const std::vector<std::string> &Of) {
-      size_t Longest = 0;
-      for (const std::string &D : Of)
-        if (File.starts_with(D) && File.drop_front(D.size()).starts_with("/"))
-          Longest = std::max(Longest, D.size());
-      return Longest;
-    };
-    size_t SystemDepth = Nearest(System);
-    return !SystemDepth || Nearest(Own) > SystemDepth;
-  }
-
-private:
-  std::string Home;
-  std::vector<std::string> Own, System;
-};
 
 /// The words that could make a type awaitable, each a bit.
 class Signs {

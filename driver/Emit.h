@@ -37,6 +37,18 @@ void emitSarif(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
 /// Our own, documented in the manual.
 void emitJson(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
 
+/// Commands of a GitHub workflow that annotate the changed files.
+void emitGithub(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
+
+/// GitLab's Code Quality report.
+void emitGitlab(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
+
+/// reviewdog's diagnostic format, with suggestions.
+void emitRdjson(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
+
+void emitCheckstyle(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
+void emitJunit(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
+
 /// For people (Graphviz) and programs.
 void emitGraphAsDot(const ProgramGraph &G, llvm::StringRef Root,
                     llvm::raw_ostream &Out);

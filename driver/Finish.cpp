@@ -145,6 +145,21 @@ static llvm::Error write(const Outcome &Result, Sources &Texts,
     case Format::Json:
       emitJson(Result, Texts, Out);
       break;
+    case Format::Github:
+      emitGithub(Result, Texts, Out);
+      break;
+    case Format::Gitlab:
+      emitGitlab(Result, Texts, Out);
+      break;
+    case Format::Rdjson:
+      emitRdjson(Result, Texts, Out);
+      break;
+    case Format::Checkstyle:
+      emitCheckstyle(Result, Texts, Out);
+      break;
+    case Format::Junit:
+      emitJunit(Result, Texts, Out);
+      break;
     case Format::Summaries:
     case Format::Dot:
       llvm_unreachable("not of findings");

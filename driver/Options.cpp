@@ -130,7 +130,8 @@ static llvm::Error checkCombinations(const Options &O) {
   if (O.Shape == Format::Dot && !Draws)
     return problem("'--format=dot' belongs to `corolint graph`");
   if (Draws && (O.Fix || !O.Sarif.empty() || !O.Json.empty() ||
-                O.Shape == Format::Sarif))
+                (O.Shape != Format::Text && O.Shape != Format::Dot &&
+                 O.Shape != Format::Json)))
     return problem("graph draws as --format=dot or --format=json, to -o");
   if (O.Command && O.Files.empty() &&
       (Draws || O.Do == Options::Run || Summarizes))
@@ -202,6 +203,11 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
                       {{"text", Format::Text},
                        {"sarif", Format::Sarif},
                        {"json", Format::Json},
+                       {"github", Format::Github},
+                       {"gitlab", Format::Gitlab},
+                       {"rdjson", Format::Rdjson},
+                       {"checkstyle", Format::Checkstyle},
+                       {"junit", Format::Junit},
                        {"summaries", Format::Summaries},
                        {"dot", Format::Dot}});
   O.Output = Read.text(OPT_output);
@@ -219,6 +225,10 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   O.Summary = Args.hasArg(OPT_summary);
   O.Quiet = Args.hasArg(OPT_quiet);
   O.ParseAll = Args.hasArg(OPT_parse_all);
+  O.SharesPreambles = !Args.hasArg(OPT_no_preambles);
+  O.SystemHeaders = Args.hasArg(OPT_system_headers);
+  if (Args.hasArg(OPT_library_folders))
+    O.LibraryFolders = Read.text(OPT_library_folders);
   O.Since = Read.text(OPT_since);
   O.Diff = Read.text(OPT_diff);
   if (!O.Since.empty() && !O.Diff.empty())
@@ -240,6 +250,7 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   Read.positive(OPT_j, O.Jobs);
   if (!O.Jobs)
     O.Jobs = llvm::hardware_concurrency().compute_thread_count();
+  Read.positive(OPT_memory, O.Memory);
   Read.positive(OPT_timeout, O.Timeout);
   O.CacheDir = Read.text(OPT_cache_dir);
   Read.positive(OPT_cache_limit, O.CacheLimit);

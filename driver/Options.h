@@ -19,7 +19,18 @@
 
 namespace corolint {
 
-enum class Format { Text, Sarif, Json, Summaries, Dot };
+enum class Format {
+  Text,
+  Sarif,
+  Json,
+  Github,
+  Gitlab,
+  Rdjson,
+  Checkstyle,
+  Junit,
+  Summaries,
+  Dot
+};
 enum class Listing { Text, Json, Markdown };
 enum class Colour { Auto, Always, Never };
 
@@ -47,6 +58,9 @@ struct Options {
   std::vector<std::string> ExtraArgs, ExtraArgsBefore;
 
   bool ParseAll = false;
+  bool SharesPreambles = true;
+  bool SystemHeaders = false; ///< Read them, and libraries, like one's own.
+  std::optional<std::string> LibraryFolders; ///< Names, ',' between them.
   std::string Since, Diff; ///< A revision; a file, or "-". Empty: all lines.
 
   std::string Checks;
@@ -75,6 +89,7 @@ struct Options {
   std::optional<Listing> StatsAs; ///< On standard error.
   unsigned CacheLimit = 1024;     ///< Megabytes.
   unsigned Jobs = 0;
+  unsigned Memory = 0;    ///< Megabytes for all jobs; 0: what is free.
   unsigned Timeout = 600; ///< Seconds.
 
   Listing ListAs = Listing::Text;

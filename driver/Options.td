@@ -26,6 +26,16 @@ def p : JoinedOrSeparate<["-"], "p">, MetaVarName<"<dir>">, Group<grp_input>,
 def parse_all : Switch<"parse-all",
     "Parse every file of the database, also those that no coroutine\n"
     "can depend on: the findings are the same", grp_input>;
+def system_headers : Switch<"system-headers",
+    "Read the bodies of all functions, also those of system and library\n"
+    "headers, and follow calls into library headers", grp_input>;
+defm library_folders : Valued<"library-folders", "<names>",
+    "Folders below which headers are others' code, ',' between them\n"
+    "(third_party,external,vendor,_deps,..., and all outside the\n"
+    "repository)", grp_input>;
+def no_preambles : Switch<"no-preambles",
+    "Parse library headers in each file anew: the findings are the same",
+    grp_input>;
 defm since : Valued<"since", "<revision>",
     "Report only what concerns lines that were changed since then, and\n"
     "parse only what sees a changed file", grp_input>;
@@ -59,9 +69,9 @@ defm check_models : Valued<"check-models", "<file>",
 
 // Output
 defm format : Valued<"format", "<format>",
-    "text (default), sarif or json; of link also summaries, for\n"
-    "the option coro.Summaries of clang-tidy; of graph dot\n"
-    "(default) or json", grp_output>;
+    "text (default), sarif, json, github, gitlab, rdjson, checkstyle or\n"
+    "junit; of link also summaries, for the option coro.Summaries of\n"
+    "clang-tidy; of graph dot (default) or json", grp_output>;
 defm output : Valued<"output", "<file>",
     "Write the results there, not to standard output", grp_output>;
 def o : JoinedOrSeparate<["-"], "o">, Alias<output>;
@@ -99,6 +109,9 @@ def fix_dry_run : Switch<"fix-dry-run",
 // Running
 def j : JoinedOrSeparate<["-"], "j">, MetaVarName<"<n>">, Group<grp_run>,
         HelpText<"Files analysed at once. Default: one for every core">;
+defm memory : Valued<"memory", "<MB>",
+    "Memory that all of them may take together (what is free); one runs\n"
+    "in any case", grp_run>;
 defm timeout : Valued<"timeout", "<seconds>",
     "Give up on a file after that long. Default: 600", grp_run>;
 defm cache_dir : Valued<"cache-dir", "<dir>",

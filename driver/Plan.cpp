@@ -7,10 +7,12 @@
 #include "driver/Demand.h"
 #include "driver/Options.h"
 #include "driver/Pool.h"
+#include "driver/Preamble.h"
 #include "driver/Reports.h"
 #include "driver/Say.h"
 #include "driver/Stats.h"
 #include "llvm/Support/FileSystem.h"
+#include <chrono>
 #include <cstring>
 #include <sstream>
 
@@ -121,6 +123,10 @@ static TuReport reportOf(const Job &J, Ending E, unsigned Seconds) {
   return R;
 }
 
+static PoolLimits limits(const Options &O) {
+  return {O.Jobs, O.Timeout, uint64_t(O.Memory) << 20};
+}
+
 namespace {
 
 /// Analyses jobs in forked processes and shows how far it is.
@@ -148,9 +154,20 @@ public:
   /// False: interrupted.
   llvm::Expected<bool> analyze(llvm::ArrayRef<size_t> Asked) {
     std::vector<size_t> Pieces = Kept ? notKept(Asked) : Asked.vec();
+    Preambles Shared;
+    if (O.SharesPreambles) {
+      std::optional<Stats::Phase> Time;
+      if (Took)
+        Time.emplace(*Took, llvm::StringLiteral("sharing headers"));
+      auto Made = Shared.make(P, Pieces, limits(O), cache());
+      if (!Made || !*Made)
+        return Made;
+      if (Took)
+        Took->addShared(Shared.units(), Shared.count());
+    }
     auto Work = [&](size_t Piece) {
       const Job &J = P.Jobs[Pieces[Piece]];
-      TuReport R = corolint::analyze(J);
+      TuReport R = corolint::analyze(J, Shared.of(Pieces[Piece]));
       if (Kept)
         Kept->keep(J, R);
       return written(R);
@@ -164,16 +181,37 @@ public:
       ++Done;
       if (ShowsProgress)
         llvm::errs() << "\r\033[K[" << Done << '/' << Total << "] "
-                     << pathBelow(Here, J.What.File);
+                     << timeLeft() << pathBelow(Here, J.What.File);
     };
+    // So that none of the long ones begins when all others are done.
+    llvm::sort(Pieces, [&](size_t A, size_t B) {
+      return std::pair(Shared.costOf(B), A) < std::pair(Shared.costOf(A), B);
+    });
     Total += Pieces.size();
-    auto Finished = runForked(Pieces.size(), {O.Jobs, O.Timeout}, Work, Ended);
+    Begin = std::chrono::steady_clock::now();
+    Before = Done;
+    std::optional<Stats::Phase> Time;
+    if (Took)
+      Time.emplace(*Took, llvm::StringLiteral("analysing"));
+    auto Finished = runForked(Pieces.size(), limits(O), Work, Ended);
     if (ShowsProgress)
       llvm::errs() << "\r\033[K";
     return Finished;
   }
 
 private:
+  /// "2 min left, ", once that can be told.
+  std::string timeLeft() const {
+    double Spent =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin)
+            .count();
+    if (Spent < 5 || Done == Total)
+      return "";
+    unsigned Seconds = Spent / (Done - Before) * (Total - Done) + 1;
+    return Seconds < 90 ? std::to_string(Seconds) + " s left, "
+                        : std::to_string(Seconds / 60) + " min left, ";
+  }
+
   /// Those that the cache has nothing of; the others' reports are in `Units`.
   std::vector<size_t> notKept(llvm::ArrayRef<size_t> Jobs) {
     std::vector<size_t> Missing;
@@ -195,6 +233,8 @@ private:
   Stats *const Took; ///< Null: nobody asks.
   std::optional<Cache> Kept;
   size_t Done = 0, Total = 0;
+  size_t Before = 0; ///< Done when this round began.
+  std::chrono::steady_clock::time_point Begin;
   const bool ShowsProgress;
   const std::string Here;
 };
@@ -243,8 +283,7 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
   // A file that is named is asked for.
   if (!O.ParseAll && O.Files.empty()) {
     Stats::Phase Time(Took, "following includes");
-    auto Found =
-        Demand::of(P, Jobs, {O.Jobs, O.Timeout}, Workers.cache(), Only);
+    auto Found = Demand::of(P, Jobs, limits(O), Workers.cache(), Only);
     if (!Found)
       return Found.takeError();
     if (!*Found)
@@ -262,14 +301,11 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
     });
   }
   for (bool IsFirst = true; IsFirst || !Jobs.empty(); IsFirst = false) {
-    {
-      Stats::Phase Time(Took, "analysing");
-      auto Finished = Workers.analyze(Jobs);
-      if (!Finished)
-        return Finished.takeError();
-      if (!*Finished)
-        return std::nullopt;
-    }
+    auto Finished = Workers.analyze(Jobs);
+    if (!Finished)
+      return Finished.takeError();
+    if (!*Finished)
+      return std::nullopt;
     Stats::Phase Time(Took, "linking");
     for (size_t I : Jobs)
       All.add(std::exchange(Units[I].Summary, {}));

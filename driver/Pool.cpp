@@ -9,8 +9,10 @@
 #include <csignal>
 #include <cstdio>
 #include <fcntl.h>
+#include <optional>
 #include <poll.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
@@ -108,6 +110,39 @@ int unnamedFile() {
   ::_exit(Failed);
 }
 
+/// The first number in a file, or after a word in it.
+std::optional<uint64_t> numberIn(const std::string &File,
+                                 llvm::StringRef After = "") {
+  auto Text = llvm::MemoryBuffer::getFileAsStream(File);
+  if (!Text)
+    return std::nullopt;
+  llvm::StringRef Rest = (*Text)->getBuffer();
+  Rest = Rest.substr(Rest.find(After)).drop_front(After.size()).ltrim();
+  uint64_t N;
+  if (Rest.consumeInteger(10, N))
+    return std::nullopt;
+  return N;
+}
+
+/// What could be taken without anybody being swapped out; a container may have
+/// less than the machine.
+uint64_t freeMemory() {
+  uint64_t Free = ~uint64_t(0);
+  if (auto Kilobytes = numberIn("/proc/meminfo", "MemAvailable:"))
+    Free = *Kilobytes << 10;
+  auto Most = numberIn("/sys/fs/cgroup/memory.max"),
+       Used = numberIn("/sys/fs/cgroup/memory.current"),
+       Cache = numberIn("/sys/fs/cgroup/memory.stat", "\nfile ");
+  if (Most && Used)
+    Free = std::min(Free, *Most + Cache.value_or(0) - std::min(*Most, *Used));
+  return Free;
+}
+
+uint64_t memoryOf(pid_t Process) {
+  std::string Of = "/proc/" + std::to_string(Process) + "/status";
+  return numberIn(Of, "VmRSS:").value_or(0) << 10;
+}
+
 class Pool {
 public:
   Pool(size_t Count, PoolLimits Limits,
@@ -117,7 +152,7 @@ public:
 
   llvm::Expected<bool> run() {
     while (Next < Count || !Running.empty()) {
-      while (Next < Count && Running.size() < Limits.AtOnce)
+      while (Next < Count && Running.size() < Limits.AtOnce && hasRoom())
         if (!start(Next++)) {
           std::string Why = llvm::sys::StrError();
           endAll();
@@ -132,6 +167,18 @@ public:
   }
 
 private:
+  /// For one more, if all grow as large as the largest so far.
+  bool hasRoom() const {
+    if (Running.empty())
+      return true;
+    uint64_t Taken = 0;
+    for (const Child &C : Running)
+      Taken += std::min(Largest, memoryOf(C.Id));
+    uint64_t Needed = Largest * (Running.size() + 1);
+    return Limits.Memory ? Needed <= Limits.Memory
+                         : Needed - Taken <= freeMemory();
+  }
+
   bool start(size_t Piece) {
     int Pipe[2];
     int Result = unnamedFile();
@@ -207,8 +254,10 @@ private:
 
   void reap(Child &C) {
     int Status = 0;
-    while (::waitpid(C.Id, &Status, 0) < 0 && errno == EINTR)
+    rusage Used = {};
+    while (::wait4(C.Id, &Status, 0, &Used) < 0 && errno == EINTR)
       ;
+    Largest = std::max<uint64_t>(Largest, uint64_t(Used.ru_maxrss) << 10);
     Ending E;
     if (C.IsLate)
       E.How = Ending::TimedOut;
@@ -240,6 +289,7 @@ private:
   Interrupts Interrupted;
   std::vector<Child> Running;
   size_t Next = 0;
+  uint64_t Largest = 256 << 20; ///< Bytes; a guess to begin with.
 };
 
 } // namespace

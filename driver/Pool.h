@@ -12,6 +12,7 @@
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/Error.h"
+#include <cstdint>
 #include <string>
 
 namespace corolint {
@@ -27,6 +28,9 @@ struct Ending {
 struct PoolLimits {
   unsigned AtOnce = 1;
   unsigned Seconds = 600; ///< For one piece.
+  /// Bytes that all of them may take; 0: what the machine has free. One runs in
+  /// any case.
+  uint64_t Memory = 0;
 };
 
 /// Does pieces 0 … Count-1. `Work` runs in the child, `Ended` here, in the

@@ -1,5 +1,6 @@
 #include "driver/Stats.h"
 #include "checks/base/Sources.h"
+#include "driver/Say.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Format.h"
 #include <nlohmann/json.hpp>
@@ -51,8 +52,10 @@ void Stats::printTable(llvm::raw_ostream &Out) const {
   if (Units.empty())
     return;
   UnitTimes Sum = total();
-  Out << "of all processes together, for " << Units.size()
-      << (Units.size() == 1 ? " unit:\n" : " units:\n");
+  Out << "of all processes together, for " << counted(Units.size(), "unit");
+  if (Shared)
+    Out << ", " << Sharing << " of which share " << counted(Shared, "preamble");
+  Out << ":\n";
   Row("parsing", Sum.Parse);
   Row("checks", Sum.Check);
   Row("trying fixes", Sum.Fix);
@@ -73,6 +76,7 @@ void Stats::printJson(llvm::raw_ostream &Out) const {
   for (const auto &[Name, Seconds] : Phases)
     J["phases"][Name.str()] = Seconds;
   J["units"] = {{"count", Units.size()}, {"seconds", Of(total())}};
+  J["preambles"] = {{"count", Shared}, {"units", Sharing}};
   J["slowest"] = nlohmann::ordered_json::array();
   for (const auto &[File, T] : slowest(UnitsShown)) {
     auto Unit = Of(T);

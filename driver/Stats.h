@@ -38,6 +38,12 @@ public:
     Units.emplace_back(File, Times);
   }
 
+  /// So many units share so many preambles.
+  void addShared(size_t Units, size_t Preambles) {
+    Sharing += Units;
+    Shared += Preambles;
+  }
+
   void printTable(llvm::raw_ostream &Out) const;
   void printJson(llvm::raw_ostream &Out) const;
 
@@ -47,6 +53,7 @@ private:
 
   std::vector<std::pair<llvm::StringRef, double>> Phases; ///< In their order.
   std::vector<std::pair<std::string, UnitTimes>> Units;
+  size_t Sharing = 0, Shared = 0;
 };
 
 } // namespace corolint

@@ -10,8 +10,7 @@ namespace {
 
 class Trial {
 public:
-  Trial(const Job &J, TuReport &R)
-      : J(J), R(R), Findings(all(R)) {}
+  Trial(const Job &J, TuReport &R) : J(J), R(R), Findings(all(R)) {}
 
   void run() {
     size_t Most = 0;

@@ -13,6 +13,11 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/FrontendActions.h"
+#include "clang/Frontend/MultiplexConsumer.h"
+#include "clang/Lex/HeaderSearch.h"
+#include "clang/Lex/HeaderSearchOptions.h"
+#include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/SmallString.h"
@@ -79,42 +84,79 @@ private:
 
 using Looker = llvm::function_ref<void(clang::ASTContext &)>;
 
-class LookAction : public clang::ASTFrontendAction {
+/// Directories of libraries become the system's. Their order stays.
+void tellLibraries(clang::CompilerInstance &Clang, const Libraries &Others) {
+  clang::HeaderSearch &Search = Clang.getPreprocessor().getHeaderSearchInfo();
+  const clang::HeaderSearch &Found = Search;
+  std::vector<clang::DirectoryLookup> All;
+  unsigned Quoted = 0, BeforeSystem = 0;
+  auto Count = [&](clang::ConstSearchDirIterator I) {
+    if (I == Found.angled_dir_begin())
+      Quoted = All.size();
+    if (I == Found.system_dir_begin())
+      BeforeSystem = All.size();
+  };
+  for (auto I = Found.search_dir_begin(); I != Found.search_dir_end(); ++I) {
+    Count(I);
+    All.push_back(*I);
+    if (I->isNormalDir() &&
+        I->getDirCharacteristic() == clang::SrcMgr::C_User &&
+        Others.hold(realPath(I->getDirRef()->getName())))
+      All.back() = clang::DirectoryLookup(
+          *I->getDirRef(), clang::SrcMgr::C_System, /*isFramework=*/false);
+  }
+  Count(Found.search_dir_end());
+  Search.SetSearchPaths(std::move(All), Quoted, BeforeSystem,
+                        llvm::DenseMap<unsigned, unsigned>());
+}
+
+/// Most of a unit are bodies in system headers, and nobody reads them: what a
+/// library's function does is in its model. Kept are those that tell what a
+/// coroutine type is; clang keeps what it has to evaluate itself.
+class Consumer : public clang::ASTConsumer {
 public:
-  LookAction(Looker Look, bool Instantiates)
-      : Look(Look), Instantiates(Instantiates) {}
+  Consumer(Looker Look, bool Instantiates, const clang::SourceManager &Sources)
+      : Look(Look), Instantiates(Instantiates), Sources(Sources) {}
+
+  void HandleTranslationUnit(clang::ASTContext &Ast) override {
+    // Not what was precompiled: that is of libraries.
+    auto Own = Ast.getTranslationUnitDecl()->noload_decls();
+    Ast.setTraversalScope({Own.begin(), Own.end()});
+    Look(Ast);
+  }
+
+  bool shouldSkipFunctionBody(clang::Decl *D) override {
+    const clang::FunctionDecl *F = D->getAsFunction();
+    if (!F ||
+        !Sources.isInSystemHeader(Sources.getExpansionLoc(F->getLocation())))
+      return false;
+    // Whether a library takes what a fix gives it shows in its templates.
+    if (Instantiates && D->isTemplated())
+      return false;
+    const clang::IdentifierInfo *Name = F->getIdentifier();
+    return !Name || !llvm::StringSwitch<bool>(Name->getName())
+                         .Cases({"initial_suspend", "unhandled_exception",
+                                 "await_ready", "await_suspend"},
+                                true)
+                         .Default(false);
+  }
 
 private:
-  struct Consumer : clang::ASTConsumer {
-    Consumer(Looker Look, bool Instantiates,
-             const clang::SourceManager &Sources)
-        : Look(Look), Instantiates(Instantiates), Sources(Sources) {}
+  Looker Look;
+  bool Instantiates;
+  const clang::SourceManager &Sources;
+};
 
-    void HandleTranslationUnit(clang::ASTContext &Ast) override { Look(Ast); }
+class LookAction : public clang::ASTFrontendAction {
+public:
+  LookAction(Looker Look, bool Instantiates, const Libraries &Others)
+      : Look(Look), Instantiates(Instantiates), Others(Others) {}
 
-    /// Most of a unit are bodies in system headers, and nobody reads them: what
-    /// a library's function does is in its model. Kept are those that tell
-    /// what a coroutine type is; clang keeps what it has to evaluate itself.
-    bool shouldSkipFunctionBody(clang::Decl *D) override {
-      const clang::FunctionDecl *F = D->getAsFunction();
-      if (!F ||
-          !Sources.isInSystemHeader(Sources.getExpansionLoc(F->getLocation())))
-        return false;
-      // Whether a library takes what a fix gives it shows in its templates.
-      if (Instantiates && D->isTemplated())
-        return false;
-      const clang::IdentifierInfo *Name = F->getIdentifier();
-      return !Name || !llvm::StringSwitch<bool>(Name->getName())
-                           .Cases({"initial_suspend", "unhandled_exception",
-                                   "await_ready", "await_suspend"},
-                                  true)
-                           .Default(false);
-    }
-
-    Looker Look;
-    bool Instantiates;
-    const clang::SourceManager &Sources;
-  };
+private:
+  bool BeginSourceFileAction(clang::CompilerInstance &Clang) override {
+    tellLibraries(Clang, Others);
+    return true;
+  }
 
   std::unique_ptr<clang::ASTConsumer>
   CreateASTConsumer(clang::CompilerInstance &Clang, llvm::StringRef) override {
@@ -124,15 +166,52 @@ private:
 
   Looker Look;
   bool Instantiates;
+  const Libraries &Others;
+};
+
+class PrecompileAction : public clang::GeneratePCHAction {
+public:
+  PrecompileAction(Looker Look, const Libraries &Others)
+      : Look(Look), Others(Others) {}
+
+private:
+  bool BeginSourceFileAction(clang::CompilerInstance &Clang) override {
+    tellLibraries(Clang, Others);
+    return GeneratePCHAction::BeginSourceFileAction(Clang);
+  }
+
+  std::unique_ptr<clang::ASTConsumer>
+  CreateASTConsumer(clang::CompilerInstance &Clang,
+                    llvm::StringRef File) override {
+    std::vector<std::unique_ptr<clang::ASTConsumer>> Both;
+    Both.push_back(GeneratePCHAction::CreateASTConsumer(Clang, File));
+    if (!Both.back())
+      return nullptr;
+    Both.push_back(std::make_unique<Consumer>(Look, /*Instantiates=*/false,
+                                              Clang.getSourceManager()));
+    return std::make_unique<clang::MultiplexConsumer>(std::move(Both));
+  }
+
+  Looker Look;
+  const Libraries &Others;
+};
+
+/// How one parse differs from what the command says.
+struct Manner {
+  const Libraries &Others;
+  const FileTexts &Instead;
+  const Preamble *Shared = nullptr;
+  std::string Precompiled; ///< Where it goes; or "": nowhere.
 };
 
 class LookFactory : public clang::tooling::FrontendActionFactory {
 public:
-  LookFactory(Looker Look, const FileTexts &Instead)
-      : Look(Look), Instead(Instead) {}
+  LookFactory(Looker Look, const Manner &How) : Look(Look), How(How) {}
 
   std::unique_ptr<clang::FrontendAction> create() override {
-    return std::make_unique<LookAction>(Look, !Instead.empty());
+    if (!How.Precompiled.empty())
+      return std::make_unique<PrecompileAction>(Look, How.Others);
+    return std::make_unique<LookAction>(Look, !How.Instead.empty(), How.Others);
   }
 
   bool runInvocation(std::shared_ptr<clang::CompilerInvocation> Invocation,
@@ -140,11 +219,25 @@ public:
                      std::shared_ptr<clang::PCHContainerOperations> Containers,
                      clang::DiagnosticConsumer *Errors) override {
     // The process ends after this unit.
-    Invocation->getFrontendOpts().DisableFree = true;
-    Invocation->getFrontendOpts().SkipFunctionBodies = true;
-    for (const auto &[File, Text] : Instead)
-      Invocation->getPreprocessorOpts().addRemappedFile(
+    clang::FrontendOptions &Frontend = Invocation->getFrontendOpts();
+    Frontend.DisableFree = true;
+    Frontend.SkipFunctionBodies = !How.Others.areRead();
+    // The last that fits counts: the command's own.
+    clang::HeaderSearchOptions &Search = Invocation->getHeaderSearchOpts();
+    for (const std::string &Prefix : How.Others.prefixes())
+      Search.SystemHeaderPrefixes.insert(Search.SystemHeaderPrefixes.begin(),
+                                         {Prefix, /*IsSystemHeader=*/true});
+    clang::PreprocessorOptions &Preprocessor =
+        Invocation->getPreprocessorOpts();
+    for (const auto &[File, Text] : How.Instead)
+      Preprocessor.addRemappedFile(
           File, llvm::MemoryBuffer::getMemBufferCopy(Text).release());
+    if (How.Shared)
+      Preprocessor.ImplicitPCHInclude = How.Shared->File;
+    if (!How.Precompiled.empty()) {
+      Frontend.ProgramAction = clang::frontend::GeneratePCH;
+      Frontend.OutputFile = How.Precompiled;
+    }
     // Without carets clang doesn't count its errors on standard error.
     Invocation->getDiagnosticOpts().ShowCarets = false;
     return FrontendActionFactory::runInvocation(std::move(Invocation), Files,
@@ -153,7 +246,7 @@ public:
 
 private:
   Looker Look;
-  const FileTexts &Instead;
+  const Manner &How;
 };
 
 } // namespace
@@ -168,8 +261,8 @@ void corolint::knowAllTargets() {
   (void)Done;
 }
 
-TuReport corolint::parse(const Command &C, Looker Look,
-                         const FileTexts &Instead) {
+static TuReport run(const Command &C, const std::vector<std::string> &Args,
+                    Looker Look, const Manner &How) {
   knowAllTargets();
   TuReport R;
   R.File = C.File;
@@ -191,9 +284,9 @@ TuReport corolint::parse(const Command &C, Looker Look,
     if (Looked)
       Look(Ast);
   };
-  LookFactory Factory(LookUnlessUseless, Instead);
+  LookFactory Factory(LookUnlessUseless, How);
   clang::tooling::ToolInvocation Clang(
-      C.Args, &Factory, Files.get(),
+      Args, &Factory, Files.get(),
       std::make_shared<clang::PCHContainerOperations>());
   Clang.setDiagnosticConsumer(&Errors);
   Clang.run();
@@ -206,6 +299,11 @@ TuReport corolint::parse(const Command &C, Looker Look,
   else if (!Looked)
     R.Message = "it could not be parsed";
   return R;
+}
+
+TuReport corolint::parse(const Command &C, Looker Look,
+                         const FileTexts &Instead, const Preamble *Shared) {
+  return run(C, C.Args, Look, {C.Others, Instead, Shared, ""});
 }
 
 /// For the tests of what happens to a run when a worker goes wrong.
@@ -268,23 +366,41 @@ static std::vector<ReadFile> allRead(clang::ASTContext &Ast,
   return All;
 }
 
+std::optional<std::vector<ReadFile>>
+corolint::precompile(const Command &C, const std::string &Header,
+                     const std::string &File) {
+  std::vector<std::string> Args = C.Args;
+  assert(Args.size() > 2 && Args.back() == C.File);
+  Args.back() = Header;
+  Args.insert(Args.end() - 2, {"-x", "c++-header"});
+  std::vector<ReadFile> Inputs;
+  TuReport R =
+      run(C, Args,
+          [&](clang::ASTContext &Ast) { Inputs = allRead(Ast, C.Directory); },
+          {C.Others, {}, nullptr, File});
+  if (R.Status != TuStatus::Ok || !llvm::sys::fs::exists(File))
+    return std::nullopt;
+  return Inputs;
+}
+
 static double since(std::chrono::steady_clock::time_point Begin) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin)
       .count();
 }
 
-TuReport corolint::analyze(const Job &J) {
+TuReport corolint::analyze(const Job &J, const Preamble *Shared) {
   std::string Doing = "analysing " + J.What.File;
   llvm::PrettyStackTraceString IfItCrashes(Doing.c_str());
   misbehave(J.Fault, J.What.File);
-  TuReport R = look(J);
+  TuReport R = look(J, {}, Shared);
   auto Begin = std::chrono::steady_clock::now();
   tryFixes(J, R);
   R.Took.Fix = since(Begin);
   return R;
 }
 
-TuReport corolint::look(const Job &J, const FileTexts &Instead) {
+TuReport corolint::look(const Job &J, const FileTexts &Instead,
+                        const Preamble *Shared) {
   TuReport Seen;
   auto Begin = std::chrono::steady_clock::now();
   TuReport R = parse(
@@ -300,7 +416,11 @@ TuReport corolint::look(const Job &J, const FileTexts &Instead) {
         Suppressions(Texts).silence(Seen.Summary);
         Seen.Took.Check = since(Begin) - Seen.Took.Parse;
       },
-      Instead);
+      Instead, Shared);
+  if (Shared && R.Status != TuStatus::Ok)
+    return look(J, Instead);
+  if (Shared && J.IsToBeKept && Instead.empty())
+    llvm::append_range(Seen.Read, Shared->Inputs);
   R.Took = Seen.Took;
   R.Findings = std::move(Seen.Findings);
   R.Open = std::move(Seen.Open);

@@ -38,17 +38,31 @@ void knowAllTargets();
 /// What to read instead of what stands in a file.
 using FileTexts = std::map<std::string, std::string>;
 
-/// With fixes that hold.
-TuReport analyze(const Job &J);
+/// Headers in clang's precompiled form, without the bodies that are skipped.
+struct Preamble {
+  std::string File;
+  std::vector<ReadFile> Inputs;
+};
+
+/// With fixes that hold. A unit that does not go with `Shared` is parsed
+/// without it.
+TuReport analyze(const Job &J, const Preamble *Shared = nullptr);
 
 /// What the checks say, fixes as they come.
-TuReport look(const Job &J, const FileTexts &Instead = {});
+TuReport look(const Job &J, const FileTexts &Instead = {},
+              const Preamble *Shared = nullptr);
 
 /// Parses the command and lets `Look` see the AST, unless a fatal error made it
 /// useless. The report has no findings.
 TuReport parse(const Command &C,
                llvm::function_ref<void(clang::ASTContext &)> Look,
-               const FileTexts &Instead = {});
+               const FileTexts &Instead = {}, const Preamble *Shared = nullptr);
+
+/// Precompiles a header as the command would see it, into `File`. What was read
+/// for it; none: it can't be parsed, or written.
+std::optional<std::vector<ReadFile>> precompile(const Command &C,
+                                                const std::string &Header,
+                                                const std::string &File);
 
 } // namespace corolint
 

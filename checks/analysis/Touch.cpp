@@ -293,7 +293,8 @@ Touches TouchRoom::ofBody(const FunctionDecl &F) {
   Touches Found;
   // A recursive call adds nothing that the first does not touch.
   if (!InHand.insert(Key)) {
-    LoopsBackTo = std::min<size_t>(LoopsBackTo, llvm::find(InHand, Key) - InHand.begin());
+    LoopsBackTo =
+        std::min<size_t>(LoopsBackTo, llvm::find(InHand, Key) - InHand.begin());
     return Found;
   }
   if (F.hasBody(Definition))

@@ -40,7 +40,7 @@ struct Touched {
 struct Lent {
   static constexpr unsigned Receiver = ~0u;
 
-  unsigned To = 0; ///< The parameter's number.
+  unsigned To = 0;              ///< The parameter's number.
   std::vector<Touched> Objects; ///< What making it touches, as below.
   std::string Unknown;
   std::vector<const clang::FunctionDecl *> Elsewhere;

@@ -14,8 +14,7 @@ Symbol Symbols::of(const Decl &D) const {
   if (auto It = Known.find(&D); It != Known.end())
     return It->second;
   const auto *P = dyn_cast<ParmVarDecl>(&D);
-  const auto *Named =
-      cast<NamedDecl>(P ? cast<Decl>(P->getDeclContext()) : &D);
+  const auto *Named = cast<NamedDecl>(P ? cast<Decl>(P->getDeclContext()) : &D);
   llvm::SmallString<256> Text;
   if (index::generateUSRForDecl(Named, Text))
     if (std::optional<Place> At = Where.of(Named->getLocation()))

@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+"""speed.py CORLINT [--runs N] [--only PART,...] [--out docs/performance.md]: how long corolint takes, and others for the same.
+
+Every figure is the median of N rounds; in a round each tool runs once, so that all of
+them meet the same noise. Times and memory come from /usr/bin/time. Parts:
+  examples  Boost.Asio's C++20 examples as Debian installs them
+  project   a generated project of 200 files, half of them without coroutines
+  warm      one of 1,000 files: with a cache, after a change, with --since
+  growth    more files, and a longer file
+"""
+
+import argparse
+import glob
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+EXAMPLES = "/usr/share/doc/libboost1.81-doc/examples/libs/asio/example/cpp20"
+PLUGIN = os.path.join(HERE, "../build/lib/corolint-tidy.so")
+TIDY_CHECKS = ("-*,cppcoreguidelines-avoid-capturing-lambda-coroutines,"
+               "cppcoreguidelines-avoid-reference-coroutine-parameters,cppcoreguidelines-no-suspend-with-lock,"
+               "misc-coroutine-hostile-raii,bugprone-unused-return-value")
+JOBS = "2"
+
+arguments = argparse.ArgumentParser()
+arguments.add_argument("corolint")
+arguments.add_argument("--runs", type=int, default=5)
+arguments.add_argument("--only", default="examples,project,warm,growth")
+arguments.add_argument("--out")
+asked = arguments.parse_args()
+corolint = os.path.abspath(asked.corolint)
+
+
+def timed(command, folder):
+    """Seconds, and the memory of the largest process in MB."""
+    with tempfile.NamedTemporaryFile("r") as told:
+        done = subprocess.run(["/usr/bin/time", "-o", told.name, "-f", "%e %M", *command], cwd=folder,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        seconds, kilobytes = told.read().splitlines()[-1].split()
+    if done.returncode > 1:
+        sys.exit(f"{command[0]} ended with {done.returncode}")
+    return float(seconds), int(kilobytes) / 1024
+
+
+def rounds(tools, folder, before=lambda name: None):
+    """Of each tool its seconds in each round, and its most memory."""
+    seconds, memory = {name: [] for name in tools}, dict.fromkeys(tools, 0)
+    for number in range(asked.runs):
+        for name, command in tools.items():
+            before(name)
+            took, used = timed(command, folder)
+            seconds[name].append(took)
+            memory[name] = max(memory[name], used)
+            print(f"  round {number + 1}: {name}: {took:.2f} s, {used:.0f} MB", file=sys.stderr, flush=True)
+    return seconds, memory
+
+
+def ratio(seconds, name, to):
+    return statistics.median(a / b for a, b in zip(seconds[name], seconds[to]))
+
+
+def table(seconds, memory, against):
+    rows = ["| | median | least - most | " + " | ".join(f"of {name}" for name in against) + " | memory of a process |",
+            "|---|---|---|" + "---|" * len(against) + "---|"]
+    for name, all_runs in seconds.items():
+        rows.append(f"| {name} | {statistics.median(all_runs):.2f} s | {min(all_runs):.2f} - {max(all_runs):.2f} | "
+                    + " | ".join(f"{ratio(seconds, name, other):.2f}" for other in against)
+                    + f" | {memory[name]:.0f} MB |")
+    return "\n".join(rows) + "\n"
+
+
+def syntax_only(folder):
+    """The compiler over the same commands, as many at a time."""
+    script = os.path.join(folder, "syntax.sh")
+    with open(os.path.join(folder, "compile_commands.json")) as file:
+        commands = json.load(file)
+    with open(script, "w") as file:
+        for c in commands:
+            words = [w for w in c["arguments"] if w != "-c"]
+            if "-o" in words:
+                at = words.index("-o")
+                del words[at:at + 2]
+            print("cd", c["directory"], "&&", *words, "-fsyntax-only", file=file)
+    return ["xargs", "-P", JOBS, "-d", "\\n", "-n", "1", "-a", script, "sh", "-c"]
+
+
+def tools(folder, with_plugin=True):
+    tidy = ["run-clang-tidy-22", "-clang-tidy-binary=clang-tidy-22", "-p", folder, "-quiet", "-j", JOBS]
+    all_tools = {
+        "corolint": [corolint, "-p", folder, "--no-cache", "--quiet", "-j" + JOBS],
+        "corolint --no-preambles": [corolint, "-p", folder, "--no-cache", "--quiet", "-j" + JOBS, "--no-preambles"],
+        "clang -fsyntax-only": syntax_only(folder),
+        "run-clang-tidy": [*tidy, "-checks=" + TIDY_CHECKS],
+    }
+    if with_plugin:
+        all_tools["run-clang-tidy with corolint's plugin"] = [*tidy, "-load=" + PLUGIN, "-checks=-*,coro-*"]
+    return all_tools
+
+
+def database(folder, files):
+    with open(os.path.join(folder, "compile_commands.json"), "w") as file:
+        json.dump([{"directory": folder, "file": name, "arguments": ["clang++-22", "-std=c++20", "-c", name]}
+                   for name in files], file)
+
+
+def generate(folder, count):
+    subprocess.run([sys.executable, os.path.join(HERE, "project.py"), folder, str(count)], check=True)
+
+
+def check_project(folder):
+    """Are all of the planted mistakes told, and nothing else?"""
+    report = os.path.join(folder, "report.json")
+    subprocess.run([corolint, "-p", folder, "--no-cache", "--quiet", "--format=json", "-o", report], cwd=folder)
+    with open(report) as file:
+        found = sorted(f"{os.path.basename(f['at']['file'])} {f['check']}\n" for f in json.load(file)["findings"])
+    with open(os.path.join(folder, "expected.txt")) as file:
+        expected = file.readlines()
+    if found != expected:
+        sys.exit("the project's mistakes are not what was found")
+    return len(found)
+
+
+def examples(folder):
+    files = sorted(glob.glob(EXAMPLES + "/**/*.cpp", recursive=True))
+    if not files:
+        sys.exit("no examples of Boost.Asio: install libboost1.81-doc")
+    database(folder, files)
+    seconds, memory = rounds(tools(folder), folder)
+    return (f"## Boost.Asio's examples\n\nThe {len(files)} files of `cpp20/` (Debian's libboost1.81-doc), two at a time, nothing cached.\n\n"
+            + table(seconds, memory, ["run-clang-tidy", "clang -fsyntax-only"]))
+
+
+def project(folder):
+    generate(folder, 200)
+    mistakes = check_project(folder)
+    seconds, memory = rounds(tools(folder, with_plugin=False), folder)
+    return (f"## A project of 200 files\n\nMade by `bench/project.py`: half of the files see no coroutine, and {mistakes} mistakes "
+            "are planted, which corolint finds, and nothing else.\n\n"
+            + table(seconds, memory, ["run-clang-tidy", "clang -fsyntax-only"]))
+
+
+def warm(folder):
+    generate(folder, 1000)
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    git = ["git", "-c", "user.name=bench", "-c", "user.email=bench@localhost"]
+    subprocess.run(["git", "add", "src", "compile_commands.json"], cwd=folder, check=True)
+    subprocess.run([*git, "commit", "-qm", "all"], cwd=folder, check=True)
+    run = [corolint, "-p", folder, "--quiet", "-j" + JOBS]
+    cold, _ = timed(run, folder)
+    touched = os.path.join(folder, "src/unit_0501.cpp")
+
+    def change(name):
+        if name != "nothing changed":
+            with open(touched, "a") as file:
+                file.write("// changed\n")
+
+    seconds, memory = rounds({"nothing changed": run, "one file changed": run,
+                              "one file changed, --since=HEAD, no cache": [*run, "--no-cache", "--since=HEAD"],
+                              "that file alone, no cache": [corolint, "-p", folder, "--quiet", "--no-cache", touched]}, folder, change)
+    return (f"## 1,000 files, again\n\nThe same generator; the first run took {cold:.1f} s and filled the cache.\n\n"
+            + table(seconds, memory, []))
+
+
+def growth(folder):
+    words = "## Growth\n\n| files | first run | per file | nothing changed |\n|---|---|---|---|\n"
+    for count in (100, 200, 400, 800):
+        inner = os.path.join(folder, str(count))
+        generate(inner, count)
+        run = [corolint, "-p", inner, "--quiet", "-j" + JOBS]
+        cold, again = timed(run, inner)[0], timed(run, inner)[0]
+        words += f"| {count} | {cold:.2f} s | {cold / count * 1000:.0f} ms | {again:.2f} s |\n"
+    words += "\n| coroutines in one file | parsing | checks | memory |\n|---|---|---|---|\n"
+    for count in (100, 1000, 2000, 4000):
+        file = os.path.join(folder, f"long_{count}.cpp")
+        with open(file, "w") as out:
+            out.write("#include <boost/asio/awaitable.hpp>\n#include <boost/asio/steady_timer.hpp>\n#include <boost/asio/use_awaitable.hpp>\n"
+                      "namespace asio = boost::asio;\n")
+            for n in range(count):
+                out.write(f"asio::awaitable<int> f{n}(int a) {{\n  if (a > {n})\n    a = co_await f{max(n - 1, 0)}(a - 1);\n"
+                          f"  for (int i = 0; i < a; ++i)\n    a += i;\n  co_return a;\n}}\n")
+        told = subprocess.run(["/usr/bin/time", "-f", "%M", corolint, file, "--quiet", "--stats=json", "--", "-std=c++20"], cwd=folder,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True).stderr.splitlines()
+        spent = json.loads(told[0])["units"]["seconds"]
+        words += f"| {count} | {spent['parse']:.2f} s | {spent['check']:.3f} s ({spent['check'] / spent['parse']:.1%}) | {int(told[-1]) / 1024:.0f} MB |\n"
+    return words
+
+
+os.environ.pop("COROLINT_CACHE_DIR", None)
+parts = []
+for part in asked.only.split(","):
+    print(part, file=sys.stderr, flush=True)
+    where = tempfile.mkdtemp(prefix="corolint-bench-")
+    try:
+        parts.append({"examples": examples, "project": project, "warm": warm, "growth": growth}[part](where))
+    finally:
+        shutil.rmtree(where)
+text = "\n".join(parts)
+print(text)
+if asked.out:
+    with open(asked.out) as file:
+        kept = file.read().split("<!-- measured -->")[0]
+    with open(asked.out, "w") as file:
+        file.write(kept + "<!-- measured -->\n\n" + text)

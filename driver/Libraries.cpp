@@ -1,0 +1,83 @@
+#include "driver/Libraries.h"
+#include "checks/base/Sources.h"
+#include "driver/Options.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+using namespace corolint;
+namespace path = llvm::sys::path;
+
+static constexpr llvm::StringLiteral Usual[] = {
+    "third_party", "third-party",     "thirdparty", "3rd_party", "3rdparty",
+    "external",    "externals",       "extern",     "vendor",    "vendors",
+    "_deps",       "vcpkg_installed", ".conan",     ".conan2",   "subprojects"};
+
+llvm::ArrayRef<llvm::StringLiteral> corolint::usualLibraryFolders() {
+  return Usual;
+}
+
+static bool isBelow(llvm::StringRef Directory, llvm::StringRef Above) {
+  return Directory.consume_front(Above) &&
+         (Directory.empty() || Directory.starts_with("/"));
+}
+
+static std::string repositoryOf(llvm::StringRef Directory) {
+  for (; !Directory.empty(); Directory = path::parent_path(Directory))
+    if (llvm::sys::fs::exists(Directory + "/.git"))
+      return Directory.str();
+  return "";
+}
+
+Libraries::Libraries(const Options &O, llvm::StringRef MainFile)
+    : Home(path::parent_path(realPath(MainFile)).str()),
+      AreRead(O.SystemHeaders), AreTold(!O.SystemHeaders) {
+  if (!O.Root.empty() && isBelow(Home, realPath(O.Root)))
+    Root = realPath(O.Root);
+  else
+    Root = repositoryOf(Home);
+  if (O.LibraryFolders) {
+    llvm::SmallVector<llvm::StringRef> Names;
+    llvm::StringRef(*O.LibraryFolders).split(Names, ',', -1, false);
+    for (llvm::StringRef Name : Names)
+      Folders.push_back(Name.trim().trim('/').str());
+  } else {
+    Folders.assign(std::begin(Usual), std::end(Usual));
+  }
+}
+
+bool Libraries::hold(llvm::StringRef Directory) const {
+  if (!AreTold)
+    return false;
+  if (!Root.empty() && !isBelow(Directory, Root))
+    return true;
+  for (llvm::StringRef System : {"/usr", "/opt"})
+    if (isBelow(Directory, System) && !isBelow(Home, System))
+      return true;
+  // A library that is looked at itself is no library.
+  for (auto I = path::begin(Directory), E = path::end(Directory); I != E; ++I) {
+    if (!llvm::is_contained(Folders, *I))
+      continue;
+    auto Next = std::next(I);
+    const char *End = Next == E ? I->end() : Next->end();
+    llvm::StringRef One(Directory.begin(), End - Directory.begin());
+    if (!isBelow(Home, One) && !isBelow(One, Home))
+      return true;
+  }
+  return false;
+}
+
+std::vector<std::string> Libraries::prefixes() const {
+  std::vector<std::string> All;
+  for (const std::string &Folder : Folders)
+    if (AreTold &&
+        !llvm::is_contained(
+            llvm::make_range(path::begin(Home), path::end(Home)), Folder))
+      All.push_back(Folder + "/");
+  return All;
+}
+
+std::string Libraries::spelled() const {
+  return (AreRead ? "read " : "") + Root + " " + llvm::join(Folders, ",");
+}

@@ -1,0 +1,422 @@
+#include "driver/Preamble.h"
+#include "checks/base/Sources.h"
+#include "driver/Cache.h"
+#include "driver/Directories.h"
+#include "driver/Scan.h"
+#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include <nlohmann/json.hpp>
+#include <set>
+
+using namespace corolint;
+namespace fs = llvm::sys::fs;
+namespace path = llvm::sys::path;
+
+/// Below that a preamble takes more time than it saves.
+static constexpr uint64_t LeastBytes = 1 << 20;
+static constexpr size_t LeastUnits = 3;
+
+static std::string textOf(llvm::StringRef File) {
+  auto Text = llvm::MemoryBuffer::getFile(File);
+  return Text ? (*Text)->getBuffer().str() : "";
+}
+
+namespace {
+
+/// A directive that matters here, in the order of the text.
+struct Directives {
+  std::vector<std::string> Includes; ///< As written between <> or "".
+  std::vector<Word> Macros;          ///< What the text defines or undefines,
+  size_t BeforeIncludes = 0;         ///< and how many before its last #include.
+};
+
+Directives directivesIn(llvm::StringRef Text) {
+  Directives All;
+  while (!Text.empty()) {
+    auto [Line, Rest] = Text.split('\n');
+    Text = Rest;
+    Line = Line.ltrim();
+    if (!Line.consume_front("#"))
+      continue;
+    Line = Line.ltrim();
+    auto Name = [&] {
+      return Line.ltrim().take_while(
+          [](char C) { return llvm::isAlnum(C) || C == '_'; });
+    };
+    if (Line.consume_front("define") || Line.consume_front("undef")) {
+      All.Macros.push_back(wordOf(Name()));
+    } else if (Line.consume_front("include")) {
+      All.BeforeIncludes = All.Macros.size();
+      Line = Line.ltrim();
+      if (Line.consume_front("<"))
+        All.Includes.push_back(Line.take_until([](char C) {
+                                     return C == '>';
+                                   }).str());
+      else if (Line.consume_front("\""))
+        All.Includes.push_back(Line.take_until([](char C) {
+                                     return C == '"';
+                                   }).str());
+    }
+  }
+  return All;
+}
+
+/// The headers that a few units have in common, and who they are.
+struct Cluster {
+  std::vector<size_t> Units; ///< Of the shop's.
+  llvm::BitVector Files;     ///< Of libraries, that all of them read.
+};
+
+/// Units with the same flags, and what each of them reads.
+class Shop {
+public:
+  Shop(const Inclusions &Read) : Read(Read), Sizes(Read.Files.size()) {}
+
+  void add(size_t Job, const Command &C, llvm::ArrayRef<unsigned> Files) {
+    Unit &U = Units.emplace_back();
+    U.Job = Job;
+    U.What = &C;
+    U.File = realPath(C.File);
+    U.Library.resize(Read.Files.size());
+    Directories Where(C);
+    for (unsigned File : Files)
+      if (Where.isOwn(Read.Files[File]))
+        U.Own.push_back(File);
+      else
+        U.Library.set(File);
+  }
+
+  /// The best sets of units first; what is left over shares nothing.
+  std::vector<Cluster> clusters(size_t Least) {
+    std::vector<Cluster> All;
+    std::vector<size_t> Left(Units.size());
+    for (size_t I = 0; I != Left.size(); ++I)
+      Left[I] = I;
+    while (Left.size() >= Least) {
+      Cluster Best = grow(Left, Least);
+      if (Best.Units.empty())
+        break;
+      llvm::erase_if(
+          Left, [&](size_t I) { return llvm::is_contained(Best.Units, I); });
+      All.push_back(std::move(Best));
+    }
+    return All;
+  }
+
+  size_t size() const { return Units.size(); }
+  size_t jobOf(size_t Unit) const { return Units[Unit].Job; }
+  const Command &commandOf(size_t Unit) const { return *Units[Unit].What; }
+
+  /// The lines that read the cluster's headers, in the order of the units'. A
+  /// unit whose macros could change them is taken out of it.
+  std::string headerFor(Cluster &C) {
+    llvm::DenseSet<Word> Known;
+    for (unsigned File : C.Files.set_bits())
+      Known.insert(wordsOf(File).begin(), wordsOf(File).end());
+    std::string Text;
+    std::set<std::string> Told;
+    llvm::erase_if(C.Units, [&](size_t I) {
+      std::vector<std::string> Names;
+      for (unsigned File : Units[I].Own) {
+        const Directives &Of = directivesOf(File);
+        llvm::ArrayRef<Word> Macros = Of.Macros;
+        if (Read.Files[File] == Units[I].File)
+          Macros = Macros.take_front(Of.BeforeIncludes);
+        if (llvm::any_of(Macros, [&](Word W) { return Known.contains(W); }))
+          return true;
+        llvm::append_range(Names, Of.Includes);
+      }
+      for (const std::string &Name : Names)
+        if (!Told.contains(Name) && isOneOf(C.Files, Name)) {
+          Told.insert(Name);
+          Text += "#include <" + Name + ">\n";
+        }
+      return false;
+    });
+    return Text;
+  }
+
+  uint64_t bytesOf(const llvm::BitVector &Files) {
+    uint64_t Total = 0;
+    for (unsigned File : Files.set_bits())
+      Total += bytesIn(File);
+    return Total;
+  }
+
+  uint64_t bytesOf(size_t Unit) {
+    uint64_t Total = bytesOf(Units[Unit].Library);
+    for (unsigned File : Units[Unit].Own)
+      Total += bytesIn(File);
+    return Total;
+  }
+
+private:
+  struct Unit {
+    size_t Job;
+    const Command *What;
+    std::string File;
+    std::vector<unsigned> Own;
+    llvm::BitVector Library;
+  };
+
+  uint64_t bytesIn(unsigned File) {
+    if (!Sizes[File]) {
+      uint64_t Size = 0;
+      fs::file_size(Read.Files[File], Size);
+      Sizes[File] = Size + 1;
+    }
+    return Sizes[File];
+  }
+
+  /// Begins with what reads most and takes in, one by one, who shares most of
+  /// that; then looks where it was best to stop.
+  Cluster grow(const std::vector<size_t> &Left, size_t Least) {
+    std::vector<size_t> Rest = Left;
+    auto Most = llvm::max_element(Rest, [&](size_t A, size_t B) {
+      return Units[A].Library.count() < Units[B].Library.count();
+    });
+    Cluster Now{{*Most}, Units[*Most].Library}, Best;
+    Rest.erase(Most);
+    uint64_t BestGain = 0;
+    while (!Rest.empty()) {
+      auto Next = llvm::max_element(Rest, [&](size_t A, size_t B) {
+        return shared(Now, A) < shared(Now, B);
+      });
+      Now.Units.push_back(*Next);
+      Now.Files &= Units[*Next].Library;
+      Rest.erase(Next);
+      uint64_t Bytes = bytesOf(Now.Files);
+      if (Bytes < LeastBytes)
+        break;
+      // Who builds it gains nothing.
+      uint64_t Gain = Bytes * (Now.Units.size() - 1);
+      if (Now.Units.size() >= Least && Gain >= BestGain) {
+        BestGain = Gain;
+        Best = Now;
+      }
+    }
+    llvm::sort(Best.Units);
+    return Best;
+  }
+
+  unsigned shared(const Cluster &C, size_t Unit) const {
+    llvm::BitVector Both = C.Files;
+    Both &= Units[Unit].Library;
+    return Both.count();
+  }
+
+  bool isOneOf(const llvm::BitVector &Files, llvm::StringRef Name) {
+    if (Name.empty() || Name.contains(".."))
+      return false;
+    if (BySuffix.empty())
+      for (unsigned File = 0; File != Read.Files.size(); ++File)
+        BySuffix[path::filename(Read.Files[File])].push_back(File);
+    return llvm::any_of(BySuffix.lookup(path::filename(Name)), [&](unsigned F) {
+      return Files[F] &&
+             llvm::StringRef(Read.Files[F]).ends_with(("/" + Name).str());
+    });
+  }
+
+  const llvm::DenseSet<Word> &wordsOf(unsigned File) {
+    auto [It, New] = Said.try_emplace(File);
+    if (New)
+      It->second = wordsIn(textOf(Read.Files[File])).All;
+    return It->second;
+  }
+
+  const Directives &directivesOf(unsigned File) {
+    auto [It, New] = Written.try_emplace(File);
+    if (New)
+      It->second = directivesIn(textOf(Read.Files[File]));
+    return It->second;
+  }
+
+  const Inclusions &Read;
+  std::vector<Unit> Units;
+  std::vector<uint64_t> Sizes; ///< And 1; 0: not yet known.
+  llvm::StringMap<std::vector<unsigned>> BySuffix;
+  std::map<unsigned, llvm::DenseSet<Word>> Said;
+  std::map<unsigned, Directives> Written;
+};
+
+} // namespace
+
+/// Could the units of this command share anything?
+static bool mayShare(const Job &J) {
+  return J.Models && J.What.Speaks == Command::Cxx && J.Fault.empty() &&
+         !J.What.Others.areRead() &&
+         llvm::none_of(J.What.Args, [](llvm::StringRef Arg) {
+           return Arg.starts_with("-include") || Arg.starts_with("-imacros") ||
+                  Arg.starts_with("-fmodule") || Arg == "-xc++-header";
+         });
+}
+
+static std::vector<std::string> flagsOf(const Command &C) {
+  std::vector<std::string> Flags = C.Args;
+  Flags.pop_back();
+  Flags.push_back(C.Directory);
+  Flags.push_back(C.Others.spelled());
+  return Flags;
+}
+
+static std::string written(llvm::ArrayRef<ReadFile> Inputs) {
+  nlohmann::json All = nlohmann::json::array();
+  for (const ReadFile &F : Inputs)
+    All.push_back({F.Name, F.Hash});
+  return All.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+static std::optional<std::vector<ReadFile>> readBack(const std::string &Text) {
+  auto J = nlohmann::json::parse(Text, nullptr, /*allow_exceptions=*/false);
+  if (!J.is_array())
+    return std::nullopt;
+  std::vector<ReadFile> Inputs;
+  for (const nlohmann::json &F : J)
+    Inputs.push_back({F[0].get<std::string>(), F[1].get<std::string>()});
+  return Inputs;
+}
+
+llvm::Expected<bool> Preambles::make(const Plan &P,
+                                     llvm::ArrayRef<size_t> Jobs,
+                                     PoolLimits Limits, Cache *Kept) {
+  llvm::MapVector<std::vector<std::string>, std::vector<size_t>,
+                  std::map<std::vector<std::string>, unsigned>>
+      ByFlags;
+  for (size_t I : Jobs)
+    if (mayShare(P.Jobs[I]))
+      ByFlags[flagsOf(P.Jobs[I].What)].push_back(I);
+  const size_t Least = std::max<size_t>(LeastUnits, Limits.AtOnce + 1);
+  std::vector<size_t> Asked;
+  std::vector<const Command *> Commands;
+  for (const auto &[Flags, Some] : ByFlags)
+    if (Some.size() >= Least)
+      for (size_t I : Some) {
+        Asked.push_back(I);
+        Commands.push_back(&P.Jobs[I].What);
+      }
+  if (Asked.empty())
+    return true;
+  auto Read = scan(Commands, Limits);
+  if (!Read)
+    return Read.takeError();
+  if (!*Read)
+    return false;
+
+  struct Piece {
+    const Command *What;
+    std::string Header, File, Key;
+    std::vector<size_t> Jobs;
+  };
+  std::vector<Piece> Missing;
+  size_t Next = 0;
+  for (const auto &[Flags, Some] : ByFlags) {
+    if (Some.size() < Least)
+      continue;
+    Shop All(**Read);
+    for (size_t I : Some) {
+      if (const auto &Files = (*Read)->Of[Next++])
+        All.add(I, P.Jobs[I].What, *Files);
+    }
+    for (size_t Unit = 0; Unit != All.size(); ++Unit)
+      Costs[All.jobOf(Unit)] = All.bytesOf(Unit);
+    for (Cluster &C : All.clusters(Least)) {
+      std::string Text = All.headerFor(C);
+      if (C.Units.size() < Least || Text.empty())
+        continue;
+      Piece &New = Missing.emplace_back();
+      New.What = &All.commandOf(C.Units.front());
+      for (size_t Unit : C.Units) {
+        New.Jobs.push_back(All.jobOf(Unit));
+        Costs[All.jobOf(Unit)] -= All.bytesOf(C.Files);
+      }
+      New.Header = std::move(Text);
+    }
+  }
+  if (Missing.empty())
+    return true;
+
+  llvm::SmallString<256> Where;
+  if (!Kept) {
+    if (fs::createUniqueDirectory("corolint", Where))
+      return true;
+    Temporary = std::string(Where);
+  }
+  std::vector<std::optional<Preamble>> Made(Missing.size());
+  std::vector<size_t> ToDo;
+  for (size_t I = 0; I != Missing.size(); ++I) {
+    Piece &M = Missing[I];
+    std::string Name = contentHash(M.Header + "\n" +
+                                   llvm::join(flagsOf(*M.What), "\n"));
+    if (Kept) {
+      M.Key = Name;
+      if (auto Known = Kept->preambleOf(M.Key)) {
+        Made[I] = std::move(*Known);
+        continue;
+      }
+      M.File = Kept->newPreamble(Name);
+    } else {
+      M.File = Temporary + "/" + Name + ".pch";
+    }
+    if (!M.File.empty())
+      ToDo.push_back(I);
+  }
+  auto Finished = runForked(
+      ToDo.size(), Limits,
+      [&](size_t N) -> std::string {
+        const Piece &M = Missing[ToDo[N]];
+        // The header has to be there as long as the precompiled form.
+        std::string Header = path::parent_path(M.File).str() + "/" +
+                             path::stem(M.File).str() + ".hpp";
+        std::error_code Why;
+        llvm::raw_fd_ostream Out(Header, Why);
+        if (Why)
+          return "";
+        Out << M.Header;
+        Out.close();
+        if (Out.has_error()) {
+          Out.clear_error();
+          return "";
+        }
+        auto Inputs = precompile(*M.What, Header, M.File);
+        return Inputs ? ::written(*Inputs) : "";
+      },
+      [&](size_t N, Ending E) {
+        const Piece &M = Missing[ToDo[N]];
+        auto Inputs =
+            E.How == Ending::Done ? ::readBack(E.Text) : std::nullopt;
+        if (!Inputs)
+          return;
+        if (Kept)
+          Kept->keepPreamble(M.Key, {M.File, *Inputs});
+        Made[ToDo[N]] = Preamble{M.File, std::move(*Inputs)};
+      });
+  if (!Finished)
+    return Finished.takeError();
+  if (!*Finished)
+    return false;
+  for (size_t I = 0; I != Missing.size(); ++I)
+    if (Made[I]) {
+      for (size_t J : Missing[I].Jobs)
+        By[J] = All.size();
+      All.push_back(std::move(*Made[I]));
+    }
+  return true;
+}
+
+uint64_t Preambles::costOf(size_t Job) const { return Costs.lookup(Job); }
+
+const Preamble *Preambles::of(size_t Job) const {
+  auto It = By.find(Job);
+  return It == By.end() ? nullptr : &All[It->second];
+}
+
+Preambles::~Preambles() {
+  if (!Temporary.empty())
+    fs::remove_directories(Temporary);
+}
