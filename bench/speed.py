@@ -155,12 +155,14 @@ def warm(folder):
     touched = os.path.join(folder, "src/unit_0501.cpp")
 
     def change(name):
-        if name != "nothing changed":
+        if name == "nothing changed":
+            timed(run, folder)
+        else:
             with open(touched, "a") as file:
                 file.write("// changed\n")
 
     seconds, memory = rounds({"nothing changed": run, "one file changed": run,
-                              "one file changed, --since=HEAD, no cache": [*run, "--no-cache", "--since=HEAD"],
+                              "one file changed, --since=HEAD": [*run, "--since=HEAD"],
                               "that file alone, no cache": [corolint, "-p", folder, "--quiet", "--no-cache", touched]}, folder, change)
     return (f"## 1,000 files, again\n\nThe same generator; the first run took {cold:.1f} s and filled the cache.\n\n"
             + table(seconds, memory, []))

@@ -34,8 +34,12 @@ void emitText(const Outcome &O, Sources &Texts, bool Colours,
 /// SARIF 2.1.0, fit for GitHub code scanning.
 void emitSarif(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
 
-/// Our own, documented in the manual.
+/// Our own, documented in docs/reports.md.
 void emitJson(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
+
+/// One self-contained page, with the graph of the program.
+void emitHtml(const Outcome &O, const ProgramGraph &G, Sources &Texts,
+              llvm::raw_ostream &Out);
 
 /// Commands of a GitHub workflow that annotate the changed files.
 void emitGithub(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);

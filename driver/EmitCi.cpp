@@ -21,7 +21,7 @@ using namespace corolint;
 static std::vector<const Finding *> told(const Outcome &O) {
   std::vector<const Finding *> All;
   for (const Alert &A : O.Alerts)
-    if (!A.SilencedBy && !A.AppliedFix)
+    if (!A.isQuiet() && !A.AppliedFix)
       All.push_back(&A.What);
   return All;
 }
@@ -67,8 +67,8 @@ static std::string escaped(llvm::StringRef Words, bool IsProperty) {
 void corolint::emitGithub(const Outcome &O, Sources &, llvm::raw_ostream &Out) {
   auto Say = [&](llvm::StringRef Command, const Place &At,
                  llvm::StringRef Title, llvm::StringRef Words) {
-    Out << "::" << Command << " file="
-        << escaped(pathBelow(O.Root, At.File), /*IsProperty=*/true);
+    Out << "::" << Command
+        << " file=" << escaped(pathBelow(O.Root, At.File), /*IsProperty=*/true);
     if (At.Line)
       Out << ",line=" << At.Line;
     if (At.Column)
@@ -140,7 +140,8 @@ void corolint::emitGitlab(const Outcome &O, Sources &Texts,
 static Json range(const Place &At) {
   if (!At.Line)
     return nullptr;
-  Json R = {{"start", {{"line", At.Line}, {"column", std::max(At.Column, 1u)}}}};
+  Json R = {
+      {"start", {{"line", At.Line}, {"column", std::max(At.Column, 1u)}}}};
   if (At.EndColumn > At.Column)
     R["end"] = {{"line", At.Line}, {"column", At.EndColumn}};
   return R;
@@ -150,9 +151,8 @@ static Json range(const Place &At) {
 static std::optional<Json> suggestion(const Fix &X, llvm::StringRef File,
                                       Sources &Texts) {
   static constexpr unsigned MostLines = 20;
-  if (X.Edits.empty() || llvm::any_of(X.Edits, [&](const Edit &E) {
-        return E.File != File;
-      }))
+  if (X.Edits.empty() ||
+      llvm::any_of(X.Edits, [&](const Edit &E) { return E.File != File; }))
     return std::nullopt;
   std::vector<Edit> Edits = X.Edits;
   llvm::sort(Edits);
@@ -263,13 +263,13 @@ void corolint::emitJunit(const Outcome &O, Sources &, llvm::raw_ostream &Out) {
     std::string File = pathBelow(O.Root, At.File);
     Suite &S = Suites[File];
     llvm::raw_string_ostream To(S.Cases);
-    std::string Where = File + ":" + std::to_string(At.Line) + ":" +
-                        std::to_string(At.Column);
+    std::string Where =
+        File + ":" + std::to_string(At.Line) + ":" + std::to_string(At.Column);
     To << "    <testcase name=\"" << attribute(Name) << " at line " << At.Line
        << "\" classname=\"" << attribute(File) << "\">\n      <" << Kind
        << " message=\"" << attribute(Words) << "\" type=\"" << attribute(Name)
-       << "\">" << attribute(Where + ": " + Words.str()) << More << "</"
-       << Kind << ">\n    </testcase>\n";
+       << "\">" << attribute(Where + ": " + Words.str()) << More << "</" << Kind
+       << ">\n    </testcase>\n";
     ++(Kind == "error" ? S.Errors : S.Failures);
     ++(Kind == "error" ? Errors : Failures);
   };
@@ -300,8 +300,8 @@ void corolint::emitJunit(const Outcome &O, Sources &, llvm::raw_ostream &Out) {
       << "\">\n";
   for (const auto &[File, S] : Suites)
     Out << "  <testsuite name=\"" << attribute(File) << "\" tests=\""
-        << std::max(S.Failures + S.Errors, 1u) << "\" failures=\""
-        << S.Failures << "\" errors=\"" << S.Errors << "\">\n"
+        << std::max(S.Failures + S.Errors, 1u) << "\" failures=\"" << S.Failures
+        << "\" errors=\"" << S.Errors << "\">\n"
         << S.Cases << "  </testsuite>\n";
   Out << "</testsuites>\n";
 }

@@ -18,6 +18,8 @@ void corolint::emitJson(const Outcome &O, Sources &Texts,
         Names.of(A.What, Relative(At.File), Texts.line(At.File, At.Line));
     if (A.SilencedBy)
       F["silencedBy"] = toJson(*A.SilencedBy, Relative);
+    if (A.IsKnown)
+      F["inBaseline"] = true;
     if (A.AppliedFix)
       F["appliedFix"] = *A.AppliedFix;
     Findings.push_back(std::move(F));

@@ -51,13 +51,6 @@ static llvm::StringRef severityOf(Level L) {
                                : "recommendation";
 }
 
-static size_t utf16Length(llvm::StringRef Utf8) {
-  size_t Units = 0;
-  for (unsigned char C : Utf8)
-    Units += (C & 0xC0) == 0x80 ? 0 : C >= 0xF0 ? 2 : 1;
-  return Units;
-}
-
 /// "coro-unawaited-task" → "UnawaitedTask"
 static std::string nameOf(const Check &C) {
   llvm::StringRef Id = C.Id;
@@ -176,6 +169,9 @@ private:
     if (A.SilencedBy)
       Result["suppressions"] = Json::array(
           {{{"kind", "inSource"}, {"location", location(*A.SilencedBy)}}});
+    else if (A.IsKnown)
+      Result["suppressions"] = Json::array(
+          {{{"kind", "external"}, {"justification", "in the baseline"}}});
     return Result;
   }
 

@@ -53,10 +53,12 @@ public:
     std::vector<FixItHint> Hints;
     if (!F.Fixes.empty())
       Hints = hintsOnLine(F.Fixes[Shown], F.At);
-    print(F.At, A.SilencedBy ? ClangLevel::Remark : levelOf(F.Loudness),
+    print(F.At, A.isQuiet() ? ClangLevel::Remark : levelOf(F.Loudness),
           F.Words + " [" + F.Check + "]", true, Hints);
     if (A.SilencedBy)
       print(*A.SilencedBy, ClangLevel::Note, "silenced here", true, {});
+    if (A.IsKnown)
+      print(F.At, ClangLevel::Note, "in the baseline", false, {});
     for (size_t I = 0; I < F.Fixes.size(); ++I)
       print(F.Fixes[I], F.At, A.AppliedFix == I, I == Shown && !Hints.empty());
     for (const Note &N : F.Notes)

@@ -1,6 +1,8 @@
 #include "driver/Finish.h"
+#include "checks/analysis/Link.h"
 #include "checks/base/Json.h"
 #include "checks/base/Sources.h"
+#include "driver/Baseline.h"
 #include "driver/Changes.h"
 #include "driver/Emit.h"
 #include "driver/Options.h"
@@ -12,6 +14,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include <map>
 #include <set>
 
 using namespace corolint;
@@ -44,18 +47,28 @@ struct Outputs {
       All.emplace_back(Format::Sarif, O.Sarif);
     if (!O.Json.empty())
       All.emplace_back(Format::Json, O.Json);
+    if (!O.Html.empty())
+      All.emplace_back(Format::Html, O.Html);
     // A report on standard output stands there alone, and so does a diff.
     if (O.IsDryRun && isStdout(O.Output))
       return;
-    if (!isStdout(O.Output) || (O.Sarif != "-" && O.Json != "-"))
+    if (!isStdout(O.Output) ||
+        (O.Sarif != "-" && O.Json != "-" && O.Html != "-"))
       All.emplace_back(O.Shape, O.Output);
   }
 };
 
 } // namespace
 
-llvm::Error corolint::checkWritable(const Options &O) {
+llvm::Error corolint::checkFiles(const Options &O) {
+  if (!O.Baseline.empty()) {
+    auto Old = Baseline::read(O.Baseline);
+    if (!Old)
+      return Old.takeError();
+  }
   Outputs Files(O);
+  if (!O.NewBaseline.empty())
+    Files.All.emplace_back(Format::Json, O.NewBaseline);
   for (const auto &[Shape, File] : Files.All) {
     if (isStdout(File))
       continue;
@@ -87,7 +100,7 @@ static FixPlan chooseFixes(std::vector<Alert> &Alerts, const Options &O,
   std::vector<const Fix *> Asked;
   std::vector<std::pair<Alert *, size_t>> From;
   for (Alert &A : Alerts) {
-    if (A.SilencedBy || !O.Fix)
+    if (A.isQuiet() || !O.Fix)
       continue;
     const std::vector<Fix> &Fixes = A.What.Fixes;
     for (size_t I = 0; I < Fixes.size(); ++I)
@@ -109,7 +122,7 @@ static int exitCodeOf(const Outcome &O, std::optional<Level> FailOn) {
                    [](const TuReport &R) { return isIncomplete(R.Status); }))
     return Incomplete;
   bool Fails = llvm::any_of(O.Alerts, [&](const Alert &A) {
-    return FailOn && A.What.Loudness >= *FailOn && !A.SilencedBy &&
+    return FailOn && A.What.Loudness >= *FailOn && !A.isQuiet() &&
            !A.AppliedFix;
   });
   return Fails ? HasFindings : Clean;
@@ -126,8 +139,9 @@ std::string corolint::rootOf(const Options &O) {
   return Here;
 }
 
-static llvm::Error write(const Outcome &Result, Sources &Texts,
-                         const Options &O, const Outputs &Files) {
+static llvm::Error write(const Outcome &Result, const Program &All,
+                         Sources &Texts, const Options &O,
+                         const Outputs &Files) {
   for (const auto &[Shape, File] : Files.All) {
     bool ToStdout = isStdout(File);
     bool Colours = O.Paint == Colour::Always ||
@@ -144,6 +158,9 @@ static llvm::Error write(const Outcome &Result, Sources &Texts,
       break;
     case Format::Json:
       emitJson(Result, Texts, Out);
+      break;
+    case Format::Html:
+      emitHtml(Result, All.graph(), Texts, Out);
       break;
     case Format::Github:
       emitGithub(Result, Texts, Out);
@@ -193,11 +210,47 @@ static void sayFixes(const FixPlan &Plan) {
                " left out; run again");
 }
 
-static void saySummary(const Outcome &Result, size_t Silenced) {
+/// Marks what is in the baseline and says what is no longer there; or writes a
+/// new one.
+static llvm::Error applyBaseline(Outcome &Result, Sources &Texts, bool SeesAll,
+                                 const Options &O) {
+  if (!O.NewBaseline.empty()) {
+    Baseline All = Baseline::of(Result.Alerts, Texts, Result.Root);
+    for (Alert &A : Result.Alerts)
+      A.IsKnown = !A.SilencedBy;
+    return replaceFile(O.NewBaseline, All.text());
+  }
+  if (O.Baseline.empty())
+    return llvm::Error::success();
+  auto Old = Baseline::read(O.Baseline);
+  if (!Old)
+    return Old.takeError();
+  std::vector<Baseline::Entry> Gone =
+      Old->mark(Result.Alerts, Texts, Result.Root);
+  // What was not looked at may still be there.
+  std::set<std::string> Looked;
+  for (const TuReport &R : Result.Units)
+    if (R.Status == TuStatus::Ok)
+      for (const std::string &File : R.Inputs)
+        Looked.insert(pathBelow(Result.Root, File));
+  llvm::erase_if(Gone, [&](const Baseline::Entry &E) {
+    return !SeesAll && !Looked.contains(E.File);
+  });
+  if (!Gone.empty())
+    sayRemark(counted(Gone.size(), "finding") + " of " + O.Baseline +
+              (Gone.size() == 1 ? " is" : " are") + " gone, the first is " +
+              Gone.front().Check + " in " + Gone.front().File +
+              "; write it anew with --write-baseline");
+  return llvm::Error::success();
+}
+
+static void saySummary(const Outcome &Result, size_t Silenced, size_t Known) {
   size_t Errors = 0, Warnings = 0, Remarks = 0, Fixed = 0;
+  std::map<llvm::StringRef, size_t> ByCheck;
   for (const Alert &A : Result.Alerts) {
-    if (A.SilencedBy)
+    if (A.isQuiet())
       continue;
+    ++ByCheck[A.What.Check];
     Fixed += A.AppliedFix.has_value();
     ++(A.What.Loudness == Level::Error     ? Errors
        : A.What.Loudness == Level::Warning ? Warnings
@@ -233,9 +286,17 @@ static void saySummary(const Outcome &Result, size_t Silenced) {
     Line += "; " + llvm::Twine(Fixed).str() + " fixed";
   if (Silenced)
     Line += "; " + llvm::Twine(Silenced).str() + " silenced";
+  if (Known)
+    Line += "; " + llvm::Twine(Known).str() + " in the baseline";
   if (!Missing.empty())
     Line += "; " + counted(Missing.size(), "file") + " not fully analysed";
   llvm::errs() << "corolint: " << Line << '\n';
+  if (ByCheck.size() < 2)
+    return;
+  Parts.clear();
+  for (const auto &[Check, Count] : ByCheck)
+    Parts.push_back((llvm::Twine(Count) + " " + Check).str());
+  llvm::errs() << "corolint: " << llvm::join(Parts, ", ") << '\n';
 }
 
 llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
@@ -262,16 +323,23 @@ llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
   if (Only)
     llvm::erase_if(Result.Alerts,
                    [&](const Alert &A) { return !Only->concern(A.What); });
+  bool SeesAll = !Only && (O.Files.empty() || O.Do == Options::Link) &&
+                 llvm::none_of(Result.Units, [](const TuReport &R) {
+                   return isIncomplete(R.Status);
+                 });
+  if (llvm::Error E = applyBaseline(Result, Texts, SeesAll, O))
+    return std::move(E);
   size_t Silenced = llvm::count_if(
       Result.Alerts, [](const Alert &A) { return A.SilencedBy.has_value(); });
+  size_t Known =
+      llvm::count_if(Result.Alerts, [](const Alert &A) { return A.IsKnown; });
   if (!O.ReportSuppressed)
-    llvm::erase_if(Result.Alerts,
-                   [](const Alert &A) { return A.SilencedBy.has_value(); });
+    llvm::erase_if(Result.Alerts, [](const Alert &A) { return A.isQuiet(); });
   FixPlan Fixes = chooseFixes(Result.Alerts, O, stampsOf(Result.Units));
   Result.ExitCode = exitCodeOf(Result, O.FailOn);
 
   // The texts are those of before the fixes: first show, then write.
-  if (llvm::Error E = write(Result, Texts, O, Outputs(O)))
+  if (llvm::Error E = write(Result, All, Texts, O, Outputs(O)))
     return std::move(E);
   if (llvm::Error E =
           O.IsDryRun ? showFixes(Fixes, Result.Root) : applyFixes(Fixes))
@@ -279,6 +347,6 @@ llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
   sayTroubles(Result.Units);
   sayFixes(Fixes);
   if (O.Summary || (!O.Quiet && llvm::errs().is_displayed()))
-    saySummary(Result, Silenced);
+    saySummary(Result, Silenced, Known);
   return Result.ExitCode;
 }

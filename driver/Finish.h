@@ -16,8 +16,9 @@ class Changes;
 class Program;
 struct Options;
 
-/// Told before the analysis, which may take long.
-llvm::Error checkWritable(const Options &O);
+/// What is wrong with the files that are read and written in the end; told
+/// before the analysis, which may take long.
+llvm::Error checkFiles(const Options &O);
 
 /// "" and "-" are standard output.
 llvm::Error writeTo(const std::string &File, llvm::StringRef Text);

@@ -115,8 +115,8 @@ static llvm::Error checkCombinations(const Options &O) {
     return problem("--shard and --dep-file belong to `corolint summarize`");
   if (Summarizes && O.Output.empty())
     return problem("summarize needs -o: where the summaries go");
-  if (Summarizes &&
-      (O.Fix || !O.Sarif.empty() || !O.Json.empty() || O.Shape != Format::Text))
+  if (Summarizes && (O.Fix || !O.Sarif.empty() || !O.Json.empty() ||
+                     !O.Html.empty() || O.Shape != Format::Text))
     return problem("summarize only writes summaries; give reports and fixes "
                    "to `corolint link`");
   if (O.Do == Options::Link && O.Files.empty())
@@ -129,9 +129,10 @@ static llvm::Error checkCombinations(const Options &O) {
   bool Draws = O.Do == Options::Graph;
   if (O.Shape == Format::Dot && !Draws)
     return problem("'--format=dot' belongs to `corolint graph`");
-  if (Draws && (O.Fix || !O.Sarif.empty() || !O.Json.empty() ||
-                (O.Shape != Format::Text && O.Shape != Format::Dot &&
-                 O.Shape != Format::Json)))
+  if (Draws &&
+      (O.Fix || !O.Sarif.empty() || !O.Json.empty() || !O.Html.empty() ||
+       (O.Shape != Format::Text && O.Shape != Format::Dot &&
+        O.Shape != Format::Json)))
     return problem("graph draws as --format=dot or --format=json, to -o");
   if (O.Command && O.Files.empty() &&
       (Draws || O.Do == Options::Run || Summarizes))
@@ -140,11 +141,11 @@ static llvm::Error checkCombinations(const Options &O) {
     return problem("-p and a command after '--' exclude each other");
   if (!O.Report.empty() && O.Do != Options::Work)
     return problem("--report needs --worker");
-  unsigned OnStdout = O.Output.empty() || O.Output == "-";
-  for (llvm::StringRef File : {O.Sarif, O.Json})
+  unsigned OnStdout = 0;
+  for (llvm::StringRef File : {O.Sarif, O.Json, O.Html})
     OnStdout += File == "-";
-  if (OnStdout > 1 && O.Sarif == O.Json)
-    return problem("--sarif=- and --json=- exclude each other");
+  if (OnStdout > 1)
+    return problem("only one of --sarif, --json and --html can be '-'");
   if (!O.Fault.empty() && !llvm::StringRef(O.Fault).starts_with("crash:") &&
       !llvm::StringRef(O.Fault).starts_with("hang:"))
     return problem("'--fault=" + O.Fault +
@@ -208,12 +209,21 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
                        {"rdjson", Format::Rdjson},
                        {"checkstyle", Format::Checkstyle},
                        {"junit", Format::Junit},
+                       {"html", Format::Html},
                        {"summaries", Format::Summaries},
                        {"dot", Format::Dot}});
   O.Output = Read.text(OPT_output);
   O.Sarif = Read.text(OPT_sarif);
   O.Json = Read.text(OPT_json);
+  O.Html = Read.text(OPT_html);
   O.Root = Read.text(OPT_root);
+  O.Baseline = Read.text(OPT_baseline);
+  O.NewBaseline = Read.text(OPT_write_baseline);
+  if (!O.Baseline.empty() && !O.NewBaseline.empty())
+    Read.fail("--baseline and --write-baseline do not go together");
+  if (!O.NewBaseline.empty() && !(O.Since.empty() && O.Diff.empty()))
+    Read.fail("--write-baseline takes all findings, so it does not go with "
+              "--since or --diff");
   Read.choice<Colour>(OPT_color, O.Paint,
                       {{"auto", Colour::Auto},
                        {"always", Colour::Always},

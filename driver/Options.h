@@ -28,6 +28,7 @@ enum class Format {
   Rdjson,
   Checkstyle,
   Junit,
+  Html,
   Summaries,
   Dot
 };
@@ -69,8 +70,10 @@ struct Options {
   std::vector<std::string> Models;
 
   Format Shape = Format::Text;
-  std::string Output, Sarif, Json; ///< Files; empty: standard output, none.
+  /// Files; empty: standard output, none.
+  std::string Output, Sarif, Json, Html;
   std::string Root;
+  std::string Baseline, NewBaseline; ///< Files; empty: none.
   Colour Paint = Colour::Auto;
   bool ReportSuppressed = false;
   bool Summary = false;

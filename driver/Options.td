@@ -70,7 +70,7 @@ defm check_models : Valued<"check-models", "<file>",
 // Output
 defm format : Valued<"format", "<format>",
     "text (default), sarif, json, github, gitlab, rdjson, checkstyle or\n"
-    "junit; of link also summaries, for the option coro.Summaries of\n"
+    "junit, html; of link also summaries, for the option coro.Summaries of\n"
     "clang-tidy; of graph dot (default) or json", grp_output>;
 defm output : Valued<"output", "<file>",
     "Write the results there, not to standard output", grp_output>;
@@ -79,11 +79,19 @@ defm sarif : Valued<"sarif", "<file>",
     "Also write the results as SARIF 2.1.0", grp_output>;
 defm json : Valued<"json", "<file>",
     "Also write the results as JSON", grp_output>;
+defm html : Valued<"html", "<file>",
+    "Also write the results as a page for people", grp_output>;
 defm root : Valued<"root", "<dir>",
     "Paths in SARIF and JSON are relative to it. Default: the\n"
     "repository that holds the working directory", grp_output>;
+defm baseline : Valued<"baseline", "<file>",
+    "Report only what is not in that file, and what of it is gone",
+    grp_output>;
+defm write_baseline : Valued<"write-baseline", "<file>",
+    "Write all findings there, for --baseline, and end with 0", grp_output>;
 def report_suppressed : Switch<"report-suppressed",
-    "Also report what NOLINT comments silence, marked as such", grp_output>;
+    "Also report what NOLINT comments silence and what is in the baseline,\n"
+    "marked as such", grp_output>;
 defm color : Valued<"color", "<when>", "auto (default), always or never",
     grp_output>;
 def summary : Switch<"summary",

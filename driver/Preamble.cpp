@@ -55,13 +55,11 @@ Directives directivesIn(llvm::StringRef Text) {
       All.BeforeIncludes = All.Macros.size();
       Line = Line.ltrim();
       if (Line.consume_front("<"))
-        All.Includes.push_back(Line.take_until([](char C) {
-                                     return C == '>';
-                                   }).str());
+        All.Includes.push_back(
+            Line.take_until([](char C) { return C == '>'; }).str());
       else if (Line.consume_front("\""))
-        All.Includes.push_back(Line.take_until([](char C) {
-                                     return C == '"';
-                                   }).str());
+        All.Includes.push_back(
+            Line.take_until([](char C) { return C == '"'; }).str());
     }
   }
   return All;
@@ -282,8 +280,7 @@ static std::optional<std::vector<ReadFile>> readBack(const std::string &Text) {
   return Inputs;
 }
 
-llvm::Expected<bool> Preambles::make(const Plan &P,
-                                     llvm::ArrayRef<size_t> Jobs,
+llvm::Expected<bool> Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
                                      PoolLimits Limits, Cache *Kept) {
   llvm::MapVector<std::vector<std::string>, std::vector<size_t>,
                   std::map<std::vector<std::string>, unsigned>>
@@ -351,8 +348,8 @@ llvm::Expected<bool> Preambles::make(const Plan &P,
   std::vector<size_t> ToDo;
   for (size_t I = 0; I != Missing.size(); ++I) {
     Piece &M = Missing[I];
-    std::string Name = contentHash(M.Header + "\n" +
-                                   llvm::join(flagsOf(*M.What), "\n"));
+    std::string Name =
+        contentHash(M.Header + "\n" + llvm::join(flagsOf(*M.What), "\n"));
     if (Kept) {
       M.Key = Name;
       if (auto Known = Kept->preambleOf(M.Key)) {
@@ -388,8 +385,7 @@ llvm::Expected<bool> Preambles::make(const Plan &P,
       },
       [&](size_t N, Ending E) {
         const Piece &M = Missing[ToDo[N]];
-        auto Inputs =
-            E.How == Ending::Done ? ::readBack(E.Text) : std::nullopt;
+        auto Inputs = E.How == Ending::Done ? ::readBack(E.Text) : std::nullopt;
         if (!Inputs)
           return;
         if (Kept)

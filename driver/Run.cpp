@@ -29,7 +29,7 @@ analyzed(const Options &O, const Changes *Only, Program &All, Stats &Took) {
 }
 
 llvm::Expected<int> corolint::run(const Options &O) {
-  if (llvm::Error E = checkWritable(O))
+  if (llvm::Error E = checkFiles(O))
     return std::move(E);
   auto Changed = Changes::of(O);
   if (!Changed)
@@ -86,7 +86,7 @@ static int told(llvm::ArrayRef<TuReport> Units) {
 }
 
 llvm::Expected<int> corolint::summarize(const Options &O) {
-  if (llvm::Error E = checkWritable(O))
+  if (llvm::Error E = checkFiles(O))
     return std::move(E);
   auto Planned = planRun(O);
   if (!Planned)
@@ -131,7 +131,7 @@ static llvm::Expected<std::vector<TuReport>> readAll(const Options &O,
 }
 
 llvm::Expected<int> corolint::link(const Options &O) {
-  if (llvm::Error E = checkWritable(O))
+  if (llvm::Error E = checkFiles(O))
     return std::move(E);
   Program All;
   auto Units = readAll(O, All);
@@ -151,7 +151,7 @@ llvm::Expected<int> corolint::link(const Options &O) {
 }
 
 llvm::Expected<int> corolint::graph(const Options &O) {
-  if (llvm::Error E = checkWritable(O))
+  if (llvm::Error E = checkFiles(O))
     return std::move(E);
   Program All;
   std::vector<TuReport> Units;

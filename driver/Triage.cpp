@@ -31,7 +31,7 @@ std::vector<Alert> corolint::triage(std::vector<Finding> Findings,
   std::vector<Alert> Alerts;
   for (Finding &F : Findings) {
     if (Alerts.empty() || identity(Alerts.back().What) != identity(F)) {
-      Alerts.push_back({std::move(F), std::nullopt, std::nullopt});
+      Alerts.push_back({std::move(F), std::nullopt, std::nullopt, false});
       continue;
     }
     // Seen from two translation units: keep the louder one, and every fix.

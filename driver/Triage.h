@@ -21,6 +21,10 @@ struct Alert {
   Finding What;
   std::optional<Place> SilencedBy;  ///< The NOLINT comment.
   std::optional<size_t> AppliedFix; ///< Which of its fixes goes in.
+  bool IsKnown = false;             ///< It is in the baseline.
+
+  /// Nobody has to do anything about it.
+  bool isQuiet() const { return SilencedBy || IsKnown; }
 };
 
 /// Raises what the globs of `WarningsAsErrors` match.

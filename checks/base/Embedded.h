@@ -20,6 +20,7 @@ struct EmbeddedFile {
 
 llvm::ArrayRef<EmbeddedFile> embeddedPages();  ///< docs/checks/*.md
 llvm::ArrayRef<EmbeddedFile> embeddedModels(); ///< checks/models/*.json
+llvm::ArrayRef<EmbeddedFile> embeddedReport(); ///< driver/report/report.html
 
 } // namespace corolint
 

@@ -45,6 +45,13 @@ std::pair<unsigned, llvm::StringRef> Sources::before(llvm::StringRef File,
   return {Line, Text.slice(S.LineStarts[Line - 1], Offset)};
 }
 
+size_t corolint::utf16Length(llvm::StringRef Utf8) {
+  size_t Units = 0;
+  for (unsigned char C : Utf8)
+    Units += (C & 0xC0) == 0x80 ? 0 : C >= 0xF0 ? 2 : 1;
+  return Units;
+}
+
 std::string corolint::pathBelow(llvm::StringRef Directory,
                                 llvm::StringRef Path) {
   llvm::StringRef Rest = Path;

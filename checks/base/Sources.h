@@ -44,6 +44,9 @@ std::string pathBelow(llvm::StringRef Directory, llvm::StringRef Path);
 /// Absolute, links resolved as far as the path exists.
 std::string realPath(llvm::StringRef Path);
 
+/// What JavaScript, and SARIF, take for the length of the text.
+size_t utf16Length(llvm::StringRef Utf8);
+
 /// The working directory, links resolved.
 std::string workingDirectory();
 
