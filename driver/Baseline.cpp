@@ -37,8 +37,8 @@ Baseline Baseline::of(llvm::ArrayRef<Alert> Alerts, Sources &Texts,
 }
 
 std::string Baseline::text() const {
-  std::string Text = "{\"kind\": \"" + Kind.str() +
-                     "\", \"version\": 1, \"findings\": [";
+  std::string Text =
+      "{\"kind\": \"" + Kind.str() + "\", \"version\": 1, \"findings\": [";
   const char *Before = "\n";
   for (const Entry &E : All) {
     Json J = {{"check", E.Check},
@@ -101,7 +101,8 @@ std::vector<Baseline::Entry> Baseline::mark(std::vector<Alert> &Alerts,
     }
   };
   Pass([](const Entry &E) { return Key{E.File, E.Fingerprint}; });
-  Pass([](const Entry &E) { return Key{E.Check, E.File, E.Function, E.Words}; });
+  Pass(
+      [](const Entry &E) { return Key{E.Check, E.File, E.Function, E.Words}; });
   Pass([](const Entry &E) { return Key{E.Check, E.Function, E.Words}; });
   std::vector<Entry> Gone;
   for (size_t I = 0; I != All.size(); ++I)

@@ -47,8 +47,10 @@ public:
       Troubles.push_back({{"file", pathBelow(O.Root, R.File)},
                           {"words", Words.empty() ? "errors" : Words}});
     }
-    return {{"version", COROLINT_VERSION}, {"root", O.Root},
-            {"looked", Looked.size()},     {"checks", std::move(Checks)},
+    return {{"version", COROLINT_VERSION},
+            {"root", O.Root},
+            {"looked", Looked.size()},
+            {"checks", std::move(Checks)},
             {"findings", std::move(Findings)},
             {"troubles", std::move(Troubles)},
             {"graph", graph(G)}};
@@ -194,15 +196,14 @@ private:
 
 } // namespace
 
-void corolint::emitHtml(const Outcome &O, const ProgramGraph &G,
-                        Sources &Texts, llvm::raw_ostream &Out) {
+void corolint::emitHtml(const Outcome &O, const ProgramGraph &G, Sources &Texts,
+                        llvm::raw_ostream &Out) {
   llvm::StringRef Template = embeddedReport().front().Text;
   auto [Before, After] = Template.split("<!--data-->");
   Out << Before << "<script type=\"application/json\" id=\"data\">";
   // No text of a program may end the element.
-  for (char C :
-       Page(O, Texts).data(G).dump(-1, ' ', false,
-                                   Json::error_handler_t::replace))
+  for (char C : Page(O, Texts).data(G).dump(-1, ' ', false,
+                                            Json::error_handler_t::replace))
     if (C == '<')
       Out << "\\u003c";
     else

@@ -22,6 +22,9 @@ llvm::Expected<int> dumpRoom(const Options &O);
 llvm::Expected<int> work(const Options &O);
 int printVersion();
 
+/// Looks at a project, writes a configuration, and says what to do next.
+llvm::Expected<int> init(const Options &O);
+
 } // namespace corolint
 
 #endif

@@ -167,9 +167,11 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   llvm::ArrayRef<const char *> Own = Expanded;
   // A file of that name is written ./link.
   llvm::StringRef Verb = Own.empty() ? "" : Own.front();
-  if (Verb == "summarize" || Verb == "link" || Verb == "graph") {
+  if (Verb == "summarize" || Verb == "link" || Verb == "graph" ||
+      Verb == "init") {
     O.Do = Verb == "link"    ? Options::Link
            : Verb == "graph" ? Options::Graph
+           : Verb == "init"  ? Options::Init
                              : Options::Summarize;
     Own = Own.drop_front();
   }
@@ -321,7 +323,8 @@ void corolint::printHelp(llvm::raw_ostream &Out) {
                   "       corolint FILE... [options] -- FLAGS\n"
                   "       corolint summarize [FILE...] -o SUMMARIES [options]\n"
                   "       corolint link SUMMARIES... [options]\n"
-                  "       corolint graph [FILE...|SUMMARIES...] [options]",
+                  "       corolint graph [FILE...|SUMMARIES...] [options]\n"
+                  "       corolint init [-p BUILD_DIR]",
                   "finds misuse of async code in C++20 coroutines. Without "
                   "FILE, every file\nof the compile database is analysed.");
   Out << "\nEXIT CODE: 0 clean; 1 findings; 2 wrong usage, configuration or "

@@ -41,6 +41,7 @@ struct Options {
     Summarize,
     Link,
     Graph,
+    Init,
     Work,
     Dump,
     ListChecks,

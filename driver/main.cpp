@@ -23,6 +23,8 @@ static llvm::Expected<int> act(const Options &O) {
     return link(O);
   case Options::Graph:
     return graph(O);
+  case Options::Init:
+    return init(O);
   case Options::Work:
     return work(O);
   case Options::Dump:

@@ -1,0 +1,154 @@
+//===- Init.cpp - the first steps in a project ----------------------------===//
+//
+// What is there to lint, with which libraries, and what to do next? Looks at
+// texts and includes, parses nothing.
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/base/Embedded.h"
+#include "checks/base/Json.h"
+#include "checks/base/Registry.h"
+#include "checks/base/Sources.h"
+#include "driver/CompileDb.h"
+#include "driver/Directories.h"
+#include "driver/Finish.h"
+#include "driver/Inspect.h"
+#include "driver/Options.h"
+#include "driver/Run.h"
+#include "driver/Say.h"
+#include "driver/Scan.h"
+#include "fixes/Apply.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <nlohmann/json.hpp>
+#include <set>
+
+using namespace corolint;
+
+namespace {
+
+/// What the files of the project itself say.
+struct Survey {
+  llvm::DenseSet<Word> Said;
+  size_t Units = 0, WithCoroutines = 0;
+};
+
+Survey survey(llvm::ArrayRef<Command> Commands, const Inclusions &Read) {
+  Survey All;
+  std::map<std::string, bool> Seen; // has a coroutine
+  auto Look = [&](const std::string &File) {
+    auto [It, New] = Seen.try_emplace(File);
+    if (New)
+      if (auto Text = llvm::MemoryBuffer::getFile(File)) {
+        Words Of = wordsIn((*Text)->getBuffer());
+        for (llvm::StringRef Sign : {"co_await", "co_return", "co_yield"})
+          It->second |= Of.All.contains(wordOf(Sign));
+        All.Said.insert(Of.All.begin(), Of.All.end());
+      }
+    return It->second;
+  };
+  for (size_t I = 0; I != Commands.size(); ++I) {
+    if (Commands[I].Speaks == Command::Other)
+      continue;
+    ++All.Units;
+    bool Has = Look(realPath(Commands[I].File));
+    Directories Where(Commands[I]);
+    if (Read.Of[I])
+      for (unsigned File : *Read.Of[I])
+        if (Where.isOwn(Read.Files[File]))
+          Has |= Look(Read.Files[File]);
+    All.WithCoroutines += Has;
+  }
+  return All;
+}
+
+/// The libraries that a model speaks of and the project too.
+std::vector<std::string> librariesIn(const llvm::DenseSet<Word> &Said) {
+  std::set<std::string> Names;
+  for (const EmbeddedFile &File : embeddedModels()) {
+    auto J = llvm::cantFail(parseJson(File.Text, File.Name));
+    auto IsSpoken = [&](llvm::StringRef Name) {
+      llvm::SmallVector<llvm::StringRef, 4> Parts;
+      Name.split(Parts, "::", -1, /*KeepEmpty=*/false);
+      // A name of one word is anybody's, unless it is spelled like C's.
+      bool IsRare = Parts.size() > 1 || Parts.front().contains('_');
+      return IsRare && llvm::all_of(Parts, [&](llvm::StringRef Part) {
+               return Said.contains(wordOf(Part));
+             });
+    };
+    for (const char *Kind : {"types", "functions"})
+      if (auto It = J.find(Kind); It != J.end())
+        for (const auto &[Name, Model] : It->items())
+          if (IsSpoken(Name))
+            Names.insert(textOf(J, "library"));
+  }
+  for (const char *Everywhere : {"std", "posix", "windows", "testing"})
+    Names.erase(Everywhere);
+  return {Names.begin(), Names.end()};
+}
+
+std::string configuration() {
+  std::string Text =
+      "# corolint reads this file, and so does clang-tidy. Checks of clang-tidy's "
+      "own may\n# stand in the same list; corolint takes only what begins with "
+      "coro-.\nChecks: 'coro-*'\n\n# What should fail a build even where "
+      "--fail-on says otherwise:\n# WarningsAsErrors: 'coro-unawaited-task'\n\n"
+      "CheckOptions:\n  # Your own library's functions (docs/models.md), ';' "
+      "between the files:\n  # coro.Models: 'corolint-models.json'\n";
+  for (const Check *C : allChecks())
+    for (const CheckOption &O : C->Options) {
+      Text += ("\n  # " + O.Doc + "\n").str();
+      if (!O.Values.empty())
+        Text += ("  # one of: " + O.Values + "\n").str();
+      Text += ("  " + C->Id + "." + O.Key + ": '" + O.Default + "'\n").str();
+    }
+  return Text;
+}
+
+} // namespace
+
+llvm::Expected<int> corolint::init(const Options &O) {
+  auto Commands = commandsFor(O);
+  if (!Commands)
+    return Commands.takeError();
+  std::vector<const Command *> Asked;
+  for (const Command &C : *Commands)
+    Asked.push_back(&C);
+  auto Read = scan(Asked, {O.Jobs, O.Timeout});
+  if (!Read)
+    return Read.takeError();
+  if (!*Read)
+    return Interrupted;
+  Survey Found = survey(*Commands, **Read);
+  llvm::raw_ostream &Out = llvm::outs();
+  Out << counted(Found.Units, "file") << " in the compile database, "
+      << Found.WithCoroutines << " with coroutines\n";
+  std::vector<std::string> Libraries = librariesIn(Found.Said);
+  if (!Libraries.empty())
+    Out << "known libraries: " << llvm::join(Libraries, ", ") << '\n';
+  if (!Found.WithCoroutines)
+    Out << "there is nothing for corolint to find yet\n";
+
+  std::string File = rootOf(O) + "/.clang-tidy";
+  std::string Shown = pathBelow(workingDirectory(), File);
+  if (llvm::sys::fs::exists(File)) {
+    Out << Shown << " is there and stays as it is; corolint --list-checks says "
+                    "what can be set\n";
+  } else {
+    if (llvm::Error E = replaceFile(File, configuration()))
+      return std::move(E);
+    Out << Shown << " is written: all checks, and every option as it is by default\n";
+  }
+  std::string Where = O.BuildDir.empty() ? "" : " -p " + O.BuildDir;
+  Out << "\nnext:\n  corolint" << Where
+      << " --summary\n      look at it, once; --html report.html makes a page\n"
+         "  corolint"
+      << Where
+      << " --write-baseline corolint-baseline.json\n      if there is more than "
+         "you want to mend now; then use --baseline with that file\n  corolint"
+      << Where
+      << " --since origin/main\n      or look at changed lines only, in CI\n";
+  return Clean;
+}
