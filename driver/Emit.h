@@ -24,6 +24,7 @@ struct Outcome {
   std::vector<Alert> Alerts;   ///< Silenced ones only if they were asked for.
   std::vector<TuReport> Units; ///< Without findings.
   std::string Root; ///< SARIF and JSON name files below it relative to it.
+  std::string SarifCategory; ///< Tells uploads for one commit apart.
   int ExitCode = 0;
 };
 

@@ -6,6 +6,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <map>
+#include <numeric>
 
 using namespace corolint;
 
@@ -116,7 +117,7 @@ public:
             {"informationUri", COROLINT_DOCS_URL},
             {"rules", rules()},
             {"notifications", notificationKinds()}}}}},
-        {"automationDetails", {{"id", "corolint/"}}},
+        {"automationDetails", {{"id", O.SarifCategory + "/"}}},
         {"columnKind", "utf16CodeUnits"},
         {"originalUriBaseIds",
          {{"SRCROOT",
@@ -130,10 +131,28 @@ public:
 
 private:
   Json results() {
-    Json Results = Json::array();
+    // Fingerprints count equal findings, whatever the order of the results.
+    std::vector<Json> All;
     for (const Alert &A : O.Alerts)
-      Results.push_back(result(A));
+      All.push_back(result(A));
+    Json Results = Json::array();
+    for (size_t I : loudestFirst())
+      Results.push_back(std::move(All[I]));
     return Results;
+  }
+
+  /// Of too many results, code scanning takes any; so the best are chosen here.
+  std::vector<size_t> loudestFirst() const {
+    std::vector<size_t> Order(O.Alerts.size());
+    std::iota(Order.begin(), Order.end(), 0);
+    llvm::sort(Order, [&](size_t A, size_t B) {
+      const Alert &L = O.Alerts[A], &R = O.Alerts[B];
+      return std::tuple(L.isQuiet(), R.What.Loudness, A) <
+             std::tuple(R.isQuiet(), L.What.Loudness, B);
+    });
+    if (Order.size() > MostResults)
+      Order.resize(MostResults);
+    return Order;
   }
 
   Json result(const Alert &A) {
@@ -239,6 +258,7 @@ private:
     return P.Line < It->second.size() ? It->second[P.Line] : "0:1";
   }
 
+  static constexpr size_t MostResults = 5000; ///< GitHub's, for each run.
   static constexpr TuStatus Troubles[] = {TuStatus::Errors, TuStatus::Failed,
                                           TuStatus::Crashed,
                                           TuStatus::TimedOut};
@@ -269,6 +289,12 @@ private:
                        {"fullDescription", text(meaning(S))},
                        {"help", text(meaning(S))},
                        {"defaultConfiguration", {{"level", "error"}}}});
+    Json Cut = text("there were more findings than a report may have");
+    Kinds.push_back({{"id", "cut"},
+                     {"shortDescription", Cut},
+                     {"fullDescription", Cut},
+                     {"help", Cut},
+                     {"defaultConfiguration", {{"level", "warning"}}}});
     return Kinds;
   }
 
@@ -298,6 +324,15 @@ private:
                                {"locations", Json::array({std::move(L)})}});
     }
     bool Complete = Notifications.empty();
+    if (O.Alerts.size() > MostResults)
+      Notifications.push_back(
+          {{"descriptor", {{"id", "cut"}, {"index", std::size(Troubles)}}},
+           {"level", "warning"},
+           {"message",
+            text("only the " + std::to_string(MostResults) +
+                 " most severe of " + std::to_string(O.Alerts.size()) +
+                 " findings are in this file, as many as code scanning "
+                 "takes")}});
     return {{"executionSuccessful", Complete},
             {"exitCode", O.ExitCode},
             {"toolExecutionNotifications", std::move(Notifications)}};

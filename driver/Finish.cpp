@@ -305,6 +305,7 @@ llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
   Outcome Result;
   Result.Units = std::move(Units);
   Result.Root = rootOf(O);
+  Result.SarifCategory = O.SarifCategory;
   settle(Result.Units, All);
   std::vector<Finding> Findings;
   for (TuReport &R : Result.Units) {

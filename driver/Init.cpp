@@ -64,11 +64,14 @@ Survey survey(llvm::ArrayRef<Command> Commands, const Inclusions &Read) {
   return All;
 }
 
-/// The libraries that a model speaks of and the project too.
+/// The coroutine libraries that a model speaks of and the project too.
 std::vector<std::string> librariesIn(const llvm::DenseSet<Word> &Said) {
   std::set<std::string> Names;
   for (const EmbeddedFile &File : embeddedModels()) {
     auto J = llvm::cantFail(parseJson(File.Text, File.Name));
+    // Who says what to await instead has coroutines.
+    if (!J.contains("instead"))
+      continue;
     auto IsSpoken = [&](llvm::StringRef Name) {
       llvm::SmallVector<llvm::StringRef, 4> Parts;
       Name.split(Parts, "::", -1, /*KeepEmpty=*/false);
@@ -84,14 +87,13 @@ std::vector<std::string> librariesIn(const llvm::DenseSet<Word> &Said) {
           if (IsSpoken(Name))
             Names.insert(textOf(J, "library"));
   }
-  for (const char *Everywhere : {"std", "posix", "windows", "testing"})
-    Names.erase(Everywhere);
   return {Names.begin(), Names.end()};
 }
 
 std::string configuration() {
   std::string Text =
-      "# corolint reads this file, and so does clang-tidy. Checks of clang-tidy's "
+      "# corolint reads this file, and so does clang-tidy. Checks of "
+      "clang-tidy's "
       "own may\n# stand in the same list; corolint takes only what begins with "
       "coro-.\nChecks: 'coro-*'\n\n# What should fail a build even where "
       "--fail-on says otherwise:\n# WarningsAsErrors: 'coro-unawaited-task'\n\n"
@@ -127,26 +129,29 @@ llvm::Expected<int> corolint::init(const Options &O) {
       << Found.WithCoroutines << " with coroutines\n";
   std::vector<std::string> Libraries = librariesIn(Found.Said);
   if (!Libraries.empty())
-    Out << "known libraries: " << llvm::join(Libraries, ", ") << '\n';
+    Out << "coroutine libraries: " << llvm::join(Libraries, ", ") << '\n';
   if (!Found.WithCoroutines)
     Out << "there is nothing for corolint to find yet\n";
 
   std::string File = rootOf(O) + "/.clang-tidy";
   std::string Shown = pathBelow(workingDirectory(), File);
   if (llvm::sys::fs::exists(File)) {
-    Out << Shown << " is there and stays as it is; corolint --list-checks says "
-                    "what can be set\n";
+    Out << Shown
+        << " is there and stays as it is; corolint --list-checks says "
+           "what can be set\n";
   } else {
     if (llvm::Error E = replaceFile(File, configuration()))
       return std::move(E);
-    Out << Shown << " is written: all checks, and every option as it is by default\n";
+    Out << Shown
+        << " is written: all checks, and every option as it is by default\n";
   }
   std::string Where = O.BuildDir.empty() ? "" : " -p " + O.BuildDir;
   Out << "\nnext:\n  corolint" << Where
       << " --summary\n      look at it, once; --html report.html makes a page\n"
          "  corolint"
       << Where
-      << " --write-baseline corolint-baseline.json\n      if there is more than "
+      << " --write-baseline corolint-baseline.json\n      if there is more "
+         "than "
          "you want to mend now; then use --baseline with that file\n  corolint"
       << Where
       << " --since origin/main\n      or look at changed lines only, in CI\n";

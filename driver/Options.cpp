@@ -219,6 +219,8 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   O.Json = Read.text(OPT_json);
   O.Html = Read.text(OPT_html);
   O.Root = Read.text(OPT_root);
+  if (Args.hasArg(OPT_sarif_category))
+    O.SarifCategory = Read.text(OPT_sarif_category);
   O.Baseline = Read.text(OPT_baseline);
   O.NewBaseline = Read.text(OPT_write_baseline);
   if (!O.Baseline.empty() && !O.NewBaseline.empty())

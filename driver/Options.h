@@ -74,6 +74,7 @@ struct Options {
   /// Files; empty: standard output, none.
   std::string Output, Sarif, Json, Html;
   std::string Root;
+  std::string SarifCategory = "corolint";
   std::string Baseline, NewBaseline; ///< Files; empty: none.
   Colour Paint = Colour::Auto;
   bool ReportSuppressed = false;

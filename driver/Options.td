@@ -79,6 +79,9 @@ defm sarif : Valued<"sarif", "<file>",
     "Also write the results as SARIF 2.1.0", grp_output>;
 defm json : Valued<"json", "<file>",
     "Also write the results as JSON", grp_output>;
+defm sarif_category : Valued<"sarif-category", "<name>",
+    "Tells several SARIF uploads for one commit apart (corolint)",
+    grp_output>;
 defm html : Valued<"html", "<file>",
     "Also write the results as a page for people", grp_output>;
 defm root : Valued<"root", "<dir>",

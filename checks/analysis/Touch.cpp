@@ -211,7 +211,7 @@ private:
         return unknown("'" + shortName(*M) + "' is virtual");
       // std::function and its like run anybody's code.
       if (Room.isLibrary(*M) && M->getOverloadedOperator() == OO_Call &&
-          !isAFunction(*C.getArg(0)))
+          !isAFunction(C))
         return unknown("calls a function object");
     }
     if (Room.isLibrary(*Callee)) {
@@ -223,10 +223,16 @@ private:
   }
 
   /// A constant object without state: a library's way to spell a function.
-  static bool isAFunction(const Expr &Object) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(Object.IgnoreParenImpCasts());
+  static bool isAFunction(const CallExpr &Call) {
+    const Expr *Object = nullptr; // there may be none: `static operator()`
+    if (const auto *M = dyn_cast<CXXMemberCallExpr>(&Call))
+      Object = M->getImplicitObjectArgument();
+    else if (isa<CXXOperatorCallExpr>(Call) && Call.getNumArgs())
+      Object = Call.getArg(0);
+    const auto *Ref =
+        Object ? dyn_cast<DeclRefExpr>(Object->IgnoreParenImpCasts()) : nullptr;
     const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    const CXXRecordDecl *R = recordOf(Object.getType());
+    const CXXRecordDecl *R = Object ? recordOf(Object->getType()) : nullptr;
     return V && V->hasGlobalStorage() && V->getType().isConstQualified() && R &&
            R->hasDefinition() && R->isEmpty();
   }

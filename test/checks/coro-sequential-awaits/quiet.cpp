@@ -394,3 +394,23 @@ mini::task<int> nothing_to_overlap() {
   int b = co_await at_once(2);
   co_return a + b;
 }
+
+// The call operator, called by its name.
+mini::task<int> by_name(const std::function<int(int)> &run, int n) {
+  co_await tick{};
+  co_return run.operator()(n);
+}
+mini::task<int> calls_by_name(const std::function<int(int)> &run) {
+  int a = co_await by_name(run, 1);
+  int b = co_await by_name(run, 2);
+  co_return a + b;
+}
+mini::task<int> without_arguments(const std::function<int()> &run) {
+  co_await tick{};
+  co_return run.operator()();
+}
+mini::task<int> calls_without_arguments(const std::function<int()> &run) {
+  int a = co_await without_arguments(run);
+  int b = co_await without_arguments(run);
+  co_return a + b;
+}
