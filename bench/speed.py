@@ -168,13 +168,40 @@ def warm(folder):
             + table(seconds, memory, []))
 
 
+def plot(name, lines, across, up):
+    """An SVG beside the page: `lines` are (label, [(x, y), ...])."""
+    width, height, left, bottom = 640, 320, 60, 40
+    most_x = max(x for _, points in lines for x, _ in points)
+    most_y = max(y for _, points in lines for _, y in points)
+    at = lambda x, y: (left + x / most_x * (width - left - 120), height - bottom - y / most_y * (height - bottom - 30))
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12">',
+             f'<rect width="{width}" height="{height}" fill="#fff"/>']
+    for step in range(5):
+        x, y = at(most_x * step / 4, most_y * step / 4)
+        zero_x, zero_y = at(0, 0)
+        parts.append(f'<path d="M{zero_x:.0f},{y:.0f}H{width - 120}" stroke="#ddd"/>'
+                     f'<text x="{zero_x - 6:.0f}" y="{y + 4:.0f}" text-anchor="end">{most_y * step / 4:.3g}</text>'
+                     f'<text x="{x:.0f}" y="{zero_y + 18:.0f}" text-anchor="middle">{most_x * step / 4:.0f}</text>')
+    for (label, points), colour in zip(lines, ("#2f6fde", "#b26a00", "#2e7d32")):
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in (at(*p) for p in points))
+        last = at(*points[-1])
+        parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>'
+                     + "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in (at(*p) for p in points))
+                     + f'<text x="{last[0] + 8:.0f}" y="{last[1] + 4:.0f}" fill="{colour}">{label}</text>')
+    parts.append(f'<text x="{left}" y="16">{up}</text><text x="{width - 120}" y="{height - 6}" text-anchor="end">{across}</text></svg>')
+    with open(os.path.join(HERE, "../docs", name), "w") as file:
+        file.write("\n".join(parts) + "\n")
+
+
 def growth(folder):
+    files, coroutines = [], []
     words = "## Growth\n\n| files | first run | per file | nothing changed |\n|---|---|---|---|\n"
     for count in (100, 200, 400, 800):
         inner = os.path.join(folder, str(count))
         generate(inner, count)
         run = [corolint, "-p", inner, "--quiet", "-j" + JOBS]
         cold, again = timed(run, inner)[0], timed(run, inner)[0]
+        files.append((count, cold))
         words += f"| {count} | {cold:.2f} s | {cold / count * 1000:.0f} ms | {again:.2f} s |\n"
     words += "\n| coroutines in one file | parsing | checks | memory |\n|---|---|---|---|\n"
     for count in (100, 1000, 2000, 4000):
@@ -188,7 +215,12 @@ def growth(folder):
         told = subprocess.run(["/usr/bin/time", "-f", "%M", corolint, file, "--quiet", "--stats=json", "--", "-std=c++20"], cwd=folder,
                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True).stderr.splitlines()
         spent = json.loads(told[0])["units"]["seconds"]
+        coroutines.append((count, spent["parse"] + spent["check"]))
         words += f"| {count} | {spent['parse']:.2f} s | {spent['check']:.3f} s ({spent['check'] / spent['parse']:.1%}) | {int(told[-1]) / 1024:.0f} MB |\n"
+    if asked.out:
+        plot("growth-files.svg", [("first run", [(0, 0), *files])], "files", "seconds")
+        plot("growth-coroutines.svg", [("parse and checks", coroutines)], "coroutines in one file", "seconds")
+        words += "\n![seconds by files](growth-files.svg) ![seconds by coroutines](growth-coroutines.svg)\n"
     return words
 
 
