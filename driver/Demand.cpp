@@ -16,14 +16,6 @@ static constexpr llvm::StringLiteral AwaitableWords[] = {
     "coroutine_traits", "promise_type", "await_ready", "co_await",
     "sender_concept"};
 
-/// A pipe can be read only once, and not by us.
-static std::string textOf(llvm::StringRef File) {
-  if (!llvm::sys::fs::is_regular_file(File))
-    return "";
-  auto Text = llvm::MemoryBuffer::getFile(File);
-  return Text ? (*Text)->getBuffer().str() : "";
-}
-
 static bool isACoroutineIn(llvm::StringRef Text) {
   return Text.contains("co_await") || Text.contains("co_return") ||
          Text.contains("co_yield");

@@ -26,18 +26,6 @@ static std::vector<const Finding *> told(const Outcome &O) {
   return All;
 }
 
-/// Why a unit may have more to say; "": all is said.
-static std::string troubleOf(const TuReport &R) {
-  if (!isIncomplete(R.Status))
-    return "";
-  std::string Words = R.Message;
-  if (Words.empty())
-    Words = "the compiler saw errors; findings may be missing";
-  if (!R.Errors.empty())
-    Words += ": " + R.Errors.front().Words;
-  return Words;
-}
-
 static Place placeOf(const TuReport &R) {
   if (!R.Errors.empty())
     return R.Errors.front().At;

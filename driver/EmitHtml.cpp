@@ -39,13 +39,9 @@ public:
     for (const TuReport &R : O.Units) {
       if (R.Status != TuStatus::Skipped && R.Status != TuStatus::Spared)
         Looked.insert(R.File);
-      if (!isIncomplete(R.Status))
-        continue;
-      std::string Words = R.Message;
-      if (!R.Errors.empty())
-        Words += (Words.empty() ? "" : ": ") + R.Errors.front().Words;
-      Troubles.push_back({{"file", pathBelow(O.Root, R.File)},
-                          {"words", Words.empty() ? "errors" : Words}});
+      if (std::string Words = troubleOf(R); !Words.empty())
+        Troubles.push_back(
+            {{"file", pathBelow(O.Root, R.File)}, {"words", Words}});
     }
     return {{"version", COROLINT_VERSION},
             {"root", O.Root},

@@ -263,24 +263,6 @@ private:
                                           TuStatus::Crashed,
                                           TuStatus::TimedOut};
 
-  static llvm::StringRef meaning(TuStatus S) {
-    switch (S) {
-    case TuStatus::Errors:
-      return "the compiler saw errors; findings may be missing";
-    case TuStatus::Failed:
-      return "the file could not be parsed";
-    case TuStatus::Crashed:
-      return "the analysis of the file crashed";
-    case TuStatus::TimedOut:
-      return "the analysis of the file took too long";
-    case TuStatus::Ok:
-    case TuStatus::Skipped:
-    case TuStatus::Spared:
-      break;
-    }
-    return "the file was analysed";
-  }
-
   Json notificationKinds() {
     Json Kinds = Json::array();
     for (TuStatus S : Troubles)
@@ -304,10 +286,6 @@ private:
       const auto *Kind = llvm::find(Troubles, R.Status);
       if (Kind == std::end(Troubles))
         continue;
-      std::string Words =
-          R.Message.empty() ? meaning(R.Status).str() : R.Message;
-      if (!R.Errors.empty())
-        Words += ": " + R.Errors.front().Words;
       Place At;
       At.File = R.File;
       if (!R.Errors.empty())
@@ -320,7 +298,7 @@ private:
                                 {{"id", "tu-" + spell(R.Status).str()},
                                  {"index", Kind - std::begin(Troubles)}}},
                                {"level", "error"},
-                               {"message", text(Words)},
+                               {"message", text(troubleOf(R))},
                                {"locations", Json::array({std::move(L)})}});
     }
     bool Complete = Notifications.empty();

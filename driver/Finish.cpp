@@ -5,6 +5,7 @@
 #include "driver/Baseline.h"
 #include "driver/Changes.h"
 #include "driver/Emit.h"
+#include "driver/Libraries.h"
 #include "driver/Options.h"
 #include "driver/Run.h"
 #include "driver/Say.h"
@@ -132,11 +133,8 @@ std::string corolint::rootOf(const Options &O) {
   if (!O.Root.empty())
     return realPath(O.Root);
   std::string Here = workingDirectory();
-  for (llvm::StringRef Directory = Here; !Directory.empty();
-       Directory = llvm::sys::path::parent_path(Directory))
-    if (fs::exists(Directory + "/.git"))
-      return Directory.str();
-  return Here;
+  std::string Repository = repositoryOf(Here);
+  return Repository.empty() ? Here : Repository;
 }
 
 static llvm::Error write(const Outcome &Result, const Program &All,

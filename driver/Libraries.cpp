@@ -14,16 +14,12 @@ static constexpr llvm::StringLiteral Usual[] = {
     "external",    "externals",       "extern",     "vendor",    "vendors",
     "_deps",       "vcpkg_installed", ".conan",     ".conan2",   "subprojects"};
 
-llvm::ArrayRef<llvm::StringLiteral> corolint::usualLibraryFolders() {
-  return Usual;
-}
-
 static bool isBelow(llvm::StringRef Directory, llvm::StringRef Above) {
   return Directory.consume_front(Above) &&
          (Directory.empty() || Directory.starts_with("/"));
 }
 
-static std::string repositoryOf(llvm::StringRef Directory) {
+std::string corolint::repositoryOf(llvm::StringRef Directory) {
   for (; !Directory.empty(); Directory = path::parent_path(Directory))
     if (llvm::sys::fs::exists(Directory + "/.git"))
       return Directory.str();

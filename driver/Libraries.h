@@ -51,8 +51,8 @@ private:
   bool AreTold = false;
 };
 
-/// The folders that count if nobody says otherwise.
-llvm::ArrayRef<llvm::StringLiteral> usualLibraryFolders();
+/// The nearest directory, itself or above, that holds a repository; or "".
+std::string repositoryOf(llvm::StringRef Directory);
 
 } // namespace corolint
 

@@ -22,11 +22,6 @@ namespace path = llvm::sys::path;
 static constexpr uint64_t LeastBytes = 1 << 20;
 static constexpr size_t LeastUnits = 3;
 
-static std::string textOf(llvm::StringRef File) {
-  auto Text = llvm::MemoryBuffer::getFile(File);
-  return Text ? (*Text)->getBuffer().str() : "";
-}
-
 namespace {
 
 /// A directive that matters here, in the order of the text.

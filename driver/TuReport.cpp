@@ -33,6 +33,33 @@ bool corolint::isIncomplete(TuStatus S) {
   return S != TuStatus::Ok && S != TuStatus::Skipped && S != TuStatus::Spared;
 }
 
+llvm::StringRef corolint::meaning(TuStatus S) {
+  switch (S) {
+  case TuStatus::Errors:
+    return "the compiler saw errors; findings may be missing";
+  case TuStatus::Failed:
+    return "the file could not be parsed";
+  case TuStatus::Crashed:
+    return "the analysis of the file crashed";
+  case TuStatus::TimedOut:
+    return "the analysis of the file took too long";
+  case TuStatus::Ok:
+  case TuStatus::Skipped:
+  case TuStatus::Spared:
+    break;
+  }
+  return "the file was analysed";
+}
+
+std::string corolint::troubleOf(const TuReport &R) {
+  if (!isIncomplete(R.Status))
+    return "";
+  std::string Words = R.Message.empty() ? meaning(R.Status).str() : R.Message;
+  if (!R.Errors.empty())
+    Words += ": " + R.Errors.front().Words;
+  return Words;
+}
+
 Json corolint::toJson(const TuReport &R, PathSpelling Path) {
   Json Errors = Json::array(), Findings = Json::array(), Open = Json::array(),
        Parsed = Json::object(), Answers = Json::array(), Inputs = Json::array();

@@ -31,6 +31,8 @@ enum class TuStatus {
 
 llvm::StringRef spell(TuStatus S); ///< "ok", "timed-out", …
 
+llvm::StringRef meaning(TuStatus S); ///< "the file could not be parsed", …
+
 /// Is there something that was not looked at?
 bool isIncomplete(TuStatus S);
 
@@ -72,6 +74,9 @@ struct TuReport {
   /// All files that were read, but the system\'s headers; sorted.
   std::vector<std::string> Inputs;
 };
+
+/// Why there may be more to say, in a line; or "".
+std::string troubleOf(const TuReport &R);
 
 /// `Path` writes, or reads, every path in it.
 Json toJson(const TuReport &R, PathSpelling Path);

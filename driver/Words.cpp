@@ -3,6 +3,8 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/xxhash.h"
 #include <vector>
 
@@ -164,4 +166,11 @@ private:
 Words corolint::wordsIn(llvm::StringRef Text) {
   // The lexer looks at the end of what it reads.
   return Text.empty() ? Words() : Reader(Text).read();
+}
+
+std::string corolint::textOf(llvm::StringRef File) {
+  if (!llvm::sys::fs::is_regular_file(File))
+    return "";
+  auto Text = llvm::MemoryBuffer::getFile(File);
+  return Text ? (*Text)->getBuffer().str() : "";
 }

@@ -14,6 +14,7 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
+#include <string>
 #include <utility>
 
 namespace corolint {
@@ -33,6 +34,9 @@ struct Words {
 };
 
 Words wordsIn(llvm::StringRef Text);
+
+/// "" if it can't be read, or only once: a pipe is not for us.
+std::string textOf(llvm::StringRef File);
 
 } // namespace corolint
 

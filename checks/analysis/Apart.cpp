@@ -1,4 +1,5 @@
 #include "checks/analysis/Apart.h"
+#include "checks/base/Unique.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -41,8 +42,7 @@ bool Footprints::close(Footprint &F) const {
       llvm::append_range(Queue, Callee.Calls);
     }
   }
-  llvm::sort(F.Touches);
-  F.Touches.erase(llvm::unique(F.Touches), F.Touches.end());
+  makeUnique(F.Touches);
   return F.IsKnown;
 }
 

@@ -1,4 +1,5 @@
 #include "checks/analysis/Footprint.h"
+#include "checks/base/Unique.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
@@ -6,11 +7,6 @@
 using namespace clang;
 
 namespace corolint {
-
-template <typename T> static void makeUnique(std::vector<T> &All) {
-  llvm::sort(All);
-  All.erase(llvm::unique(All), All.end());
-}
 
 static void addSought(ArrayRef<const FunctionDecl *> Bodies, const Symbols &Ids,
                       UnitSummary &To) {

@@ -1,4 +1,5 @@
 #include "checks/analysis/Graph.h"
+#include "checks/base/Unique.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
@@ -162,9 +163,7 @@ bool EffectGraph::calls(Vertex V, unsigned Parameter) const {
 
 void EffectGraph::close() {
   for (Choice &C : Choices) {
-    llvm::sort(C.Members);
-    C.Members.erase(std::unique(C.Members.begin(), C.Members.end()),
-                    C.Members.end());
+    makeUnique(C.Members);
   }
   handOn();
   sortEdges();

@@ -1,5 +1,6 @@
 #include "checks/analysis/Link.h"
 #include "checks/analysis/Graph.h"
+#include "checks/base/Unique.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include <map>
@@ -165,8 +166,7 @@ Program::sought(llvm::ArrayRef<const Proviso *> Ifs) const {
   }
   for (EffectGraph::Text T : Wanted)
     Words.push_back(G.Texts[T].str());
-  llvm::sort(Words);
-  Words.erase(llvm::unique(Words), Words.end());
+  makeUnique(Words);
   return Words;
 }
 
@@ -227,8 +227,7 @@ UnitSummary Program::effects() const {
     for (unsigned P = 0; P != 16; ++P)
       if (F.CallsParameters && G.Called.contains({V, P}))
         S.CallsParameters.push_back(P);
-    llvm::sort(S.Calls);
-    S.Calls.erase(std::unique(S.Calls.begin(), S.Calls.end()), S.Calls.end());
+    makeUnique(S.Calls);
     if (!S.Leaves.empty() || !S.Calls.empty() || !S.CallsParameters.empty() ||
         !S.Overrides.empty())
       Unit.Functions.push_back(std::move(S));
@@ -238,9 +237,7 @@ UnitSummary Program::effects() const {
   llvm::sort(Unit.Functions, [](const auto &A, const auto &B) {
     return std::tie(A.At, A.Id) < std::tie(B.At, B.Id);
   });
-  llvm::sort(Unit.Harmless);
-  Unit.Harmless.erase(std::unique(Unit.Harmless.begin(), Unit.Harmless.end()),
-                      Unit.Harmless.end());
+  makeUnique(Unit.Harmless);
   Unit.Footprints = Touched.closed();
   return Unit;
 }
@@ -350,9 +347,7 @@ private:
       E.From = Node[E.From];
       E.To = E.How == ProgramGraph::Edge::Does ? Leaf[E.To] : Node[E.To];
     }
-    llvm::sort(Found.Edges);
-    Found.Edges.erase(std::unique(Found.Edges.begin(), Found.Edges.end()),
-                      Found.Edges.end());
+    makeUnique(Found.Edges);
   }
 
   const EffectGraph &G;

@@ -1,5 +1,6 @@
 #include "checks/analysis/Summarise.h"
 #include "checks/analysis/Callable.h"
+#include "checks/base/Unique.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -374,11 +375,6 @@ void Summaries::findCalledParameters() {
     if (P && P->getDeclContext() == C.In->Fn)
       summaryOf(*C.In).CallsParameters.push_back(P->getFunctionScopeIndex());
   }
-}
-
-template <typename T> static void makeUnique(std::vector<T> &Of) {
-  llvm::sort(Of);
-  Of.erase(std::unique(Of.begin(), Of.end()), Of.end());
 }
 
 /// Most functions do nothing that matters here, nor could any of their callees.
