@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/Analyze.h"
+#include "checks/TidyHost.h"
 #include "checks/analysis/Link.h"
 #include "checks/base/Registry.h"
 #include "checks/base/Sink.h"
@@ -25,6 +26,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/Support/FileSystem.h"
 #include <map>
 #include <memory>
 #include <mutex>
@@ -50,13 +52,42 @@ std::shared_ptr<const ModelSet> embeddedModelSet() {
   return Loaded;
 }
 
+using Summaries = std::vector<UnitSummary>;
+
+/// What a file of summaries says. An editor asks with every key that is
+/// pressed: it is only read again when it has changed.
+llvm::Expected<std::shared_ptr<const Summaries>>
+summariesIn(const std::string &File) {
+  struct Read {
+    llvm::sys::TimePoint<> Changed;
+    uint64_t Size;
+    std::shared_ptr<const Summaries> What;
+  };
+  static std::mutex Guard;
+  static std::map<std::string, Read> All;
+  std::lock_guard Lock(Guard);
+  llvm::sys::fs::file_status Now;
+  bool IsThere = !llvm::sys::fs::status(File, Now);
+  auto Known = All.find(File);
+  if (IsThere && Known != All.end() && Known->second.Size == Now.getSize() &&
+      Known->second.Changed == Now.getLastModificationTime())
+    return Known->second.What;
+  auto Fresh = readSummaries(File, "");
+  if (!Fresh)
+    return Fresh.takeError();
+  Read &R = All[File];
+  R = {Now.getLastModificationTime(), Now.getSize(),
+       std::make_shared<const Summaries>(std::move(*Fresh))};
+  return R.What;
+}
+
 /// What the checks of one ClangTidyContext share.
 struct Shared {
   ASTContext *Ast = nullptr; ///< Of the translation unit in hand.
   Selection Options;         ///< Of all checks together.
   std::string ModelFiles;
   std::string SummaryFile;
-  std::optional<std::vector<UnitSummary>> Others; ///< Read from it, once.
+  std::shared_ptr<const Summaries> Others; ///< Of the program.
   std::shared_ptr<const ModelSet> Models;
   std::optional<Analysis> Unit;
   std::optional<Program> Whole; ///< The unit, and what is known of others.
@@ -150,6 +181,9 @@ public:
       Common->Whole.emplace();
       UnitSummary Own = Common->Unit->summary();
       Sources Texts;
+      const SourceManager &Files = Common->Ast->getSourceManager();
+      Texts.know(Places(*Common->Ast).mainFile(),
+                 Files.getBufferData(Files.getMainFileID()));
       Suppressions(Texts).silence(Own);
       Common->Whole->add(Own);
       addOthers();
@@ -181,16 +215,24 @@ private:
 
   /// What the last run over the program knew, but of this file.
   void addOthers() {
+    const std::string Main = Places(*Common->Ast).mainFile();
+    std::string File = Common->SummaryFile;
+    if (File.empty() && tidyHost().SummariesOf)
+      File = tidyHost().SummariesOf(Main);
+    if (File.empty())
+      return;
     if (!Common->Others) {
-      Common->Others.emplace();
-      if (!Common->SummaryFile.empty()) {
-        if (auto Read = readSummaries(Common->SummaryFile, ""))
-          Common->Others = std::move(*Read);
+      if (auto Read = summariesIn(File)) {
+        Common->Others = std::move(*Read);
+      } else {
+        Common->Others = std::make_shared<const Summaries>();
+        // A file that nobody named is nobody's trouble.
+        if (Common->SummaryFile.empty())
+          llvm::consumeError(Read.takeError());
         else
           configurationDiag("%0") << llvm::toString(Read.takeError());
       }
     }
-    const std::string Main = Places(*Common->Ast).mainFile();
     for (UnitSummary Unit : *Common->Others) {
       llvm::erase_if(Unit.Functions, [&](const FunctionSummary &F) {
         return F.At.File == Main;
@@ -209,7 +251,8 @@ private:
       return DiagnosticIDs::Warning;
     default:
       // clang's notes belong to the diagnostic above; ours stands alone.
-      return DiagnosticIDs::Remark;
+      return tidyHost().HasNoRemarks ? DiagnosticIDs::Warning
+                                     : DiagnosticIDs::Remark;
     }
   }
 
@@ -264,6 +307,40 @@ private:
         for (const Edit &E : F.Edits)
           Said << hint(E);
       }
+    if (tidyHost().OffersToSilence)
+      offerToSilence(D.Where.getBegin());
+  }
+
+  /// In a line of its own above, or in the list that is there already.
+  void offerToSilence(SourceLocation At) {
+    const SourceManager &Sources = Common->Ast->getSourceManager();
+    At = Sources.getFileLoc(At);
+    FileID File = Sources.getFileID(At);
+    bool IsUnreadable = false;
+    StringRef Text = Sources.getBufferData(File, &IsUnreadable);
+    size_t Begin = Text.rfind('\n', Sources.getFileOffset(At));
+    if (IsUnreadable || File != Sources.getMainFileID())
+      return;
+    Begin = Begin == StringRef::npos ? 0 : Begin + 1;
+    auto [Rest, Above] = Text.take_front(Begin).rtrim("\r\n").rsplit('\n');
+    if (Above.empty())
+      Above = Rest;
+    if (Above.ends_with("\\")) // a comment would end the macro
+      return;
+    std::string Added = ("// NOLINTNEXTLINE(" + What.Id + ")\n" +
+                         Text.drop_front(Begin).take_while([](char C) {
+                           return C == ' ' || C == '\t';
+                         })).str();
+    unsigned Into = Begin + (Text.drop_front(Begin).find_first_not_of(" \t"));
+    constexpr llvm::StringLiteral List = "NOLINTNEXTLINE(";
+    if (size_t There = Above.find(List); There != StringRef::npos) {
+      Into = Above.data() - Text.data() + There + List.size();
+      Added = (What.Id + ", ").str();
+    }
+    diag(At, "silence " + What.Id.str() + " in this line", DiagnosticIDs::Note)
+        << FixItHint::CreateInsertion(
+               Sources.getLocForStartOfFile(File).getLocWithOffset(Into),
+               Added);
   }
 };
 
@@ -282,4 +359,10 @@ ClangTidyModuleRegistry::Add<Module>
     Registered("coro-module", "Finds async misuse in C++20 coroutine code.");
 
 } // namespace
+
+TidyHost &tidyHost() {
+  static TidyHost Host;
+  return Host;
+}
+
 } // namespace corolint

@@ -4,6 +4,7 @@
 #include "driver/Finish.h"
 #include "driver/Options.h"
 #include "driver/Reports.h"
+#include "editors/LastRun.h"
 #include "fixes/Apply.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/SmallString.h"
@@ -432,6 +433,11 @@ void Cache::keepPreamble(const std::string &Key, const Preamble &P) {
   std::string Slot = path::stem(P.File).str();
   // As slotOf() will build it again.
   keep("preambles", contentHash(Tool + Key), P.Inputs, Slot);
+}
+
+void Cache::keepProgram(const UnitSummary &Effects) const {
+  put(lastRunIn(Directory, Root),
+      printHeader(Root) + printEffects(Effects, Root));
 }
 
 void Cache::trim() const {

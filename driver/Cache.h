@@ -58,6 +58,9 @@ public:
   std::string newPreamble(llvm::StringRef Name) const;
   void keepPreamble(const std::string &Key, const Preamble &P);
 
+  /// What the functions of the whole program do, for the editor.
+  void keepProgram(const UnitSummary &Effects) const;
+
   /// Takes out what was not used for longest, until the rest is small enough.
   void trim() const;
 

@@ -63,17 +63,6 @@ Config::Config(const Options &O)
     : Asked(O), Files(std::make_unique<Reader>()) {}
 Config::~Config() = default;
 
-/// Is there a glob that is about our checks in particular?
-static bool speaksOfUs(llvm::StringRef Globs) {
-  llvm::SmallVector<llvm::StringRef> Parts;
-  Globs.split(Parts, ',');
-  return llvm::any_of(Parts, [](llvm::StringRef Glob) {
-    Glob = Glob.trim();
-    Glob.consume_front("-");
-    return Glob.trim().starts_with("coro");
-  });
-}
-
 /// ", did you mean 'x'?" for the word that is nearest, or "".
 template <typename Words>
 static std::string nearest(llvm::StringRef Wrong, const Words &Right) {
@@ -204,7 +193,7 @@ llvm::Expected<TuConfig> Config::of(llvm::StringRef File) {
   llvm::append_range(Result.Models, Asked.Models);
 
   std::string Globs = "coro-*";
-  if (Merged.Checks && speaksOfUs(*Merged.Checks))
+  if (Merged.Checks && nameOurChecks(*Merged.Checks))
     Globs += "," + *Merged.Checks;
   if (!Asked.Checks.empty())
     Globs += "," + Asked.Checks;

@@ -319,5 +319,8 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
     Jobs = Needs->next(All.sought(Ifs));
   }
   Workers.rest();
+  bool IsWhole = O.Files.empty() && !Only && O.Shard.Of <= 1;
+  if (Cache *Kept = Workers.cache(); Kept && IsWhole)
+    Kept->keepProgram(All.effects());
   return Units;
 }

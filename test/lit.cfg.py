@@ -30,6 +30,7 @@ python = sys.executable
 lint = f"{python} {root}/test/lint.py"
 config.substitutions += [
     ("%root", root),
+    ("%build19", build19),
     ("%build", build),
     ("%python", python),
     # One file through every host: the same findings, and those of its CHECK lines.
@@ -40,6 +41,7 @@ config.substitutions += [
     ("%plugin19", f"{build19}/lib/corolint-tidy.so"),
     ("%plugin", f"{build}/lib/corolint-tidy.so"),
     ("%clangxx", "clang++-22 -std=c++20 -Wall -Werror"),
+    ("%lsp", f"{python} {root}/test/editor/lsp.py"),
     ("%lib", f"{root}/test/Inputs/lib"),
     ("%node", f"node"),
 ]

@@ -1,6 +1,7 @@
 #include "checks/base/Registry.h"
 #include "checks/base/Embedded.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
 
 namespace corolint {
 #define CHECK(Value, Name) extern const Check Value;
@@ -46,6 +47,16 @@ const Check *corolint::findCheck(llvm::StringRef Id) {
   const auto *It =
       llvm::find_if(All, [&](const Check *C) { return C->Id == Id; });
   return It == All.end() ? nullptr : *It;
+}
+
+bool corolint::nameOurChecks(llvm::StringRef Globs) {
+  llvm::SmallVector<llvm::StringRef> Parts;
+  Globs.split(Parts, ',');
+  return llvm::any_of(Parts, [](llvm::StringRef Glob) {
+    Glob = Glob.trim();
+    Glob.consume_front("-");
+    return Glob.trim().starts_with("coro");
+  });
 }
 
 llvm::StringRef corolint::pageOf(const Check &C) {

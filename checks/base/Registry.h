@@ -19,6 +19,10 @@ llvm::ArrayRef<const Check *> allChecks();
 /// The check of that id, or null.
 const Check *findCheck(llvm::StringRef Id);
 
+/// Is there a glob in the list that is about our checks in particular, to turn
+/// them on or off?
+bool nameOurChecks(llvm::StringRef Globs);
+
 /// docs/checks/<id>.md as it was when corolint was built: Markdown.
 llvm::StringRef pageOf(const Check &C);
 

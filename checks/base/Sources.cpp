@@ -8,18 +8,24 @@ using namespace corolint;
 
 Sources::Source &Sources::source(llvm::StringRef File) {
   auto [It, IsNew] = Known.try_emplace(File);
-  Source &S = It->second;
   if (!IsNew)
-    return S;
+    return It->second;
   if (auto Buffer = llvm::MemoryBuffer::getFile(File))
-    S.Buffer = std::move(*Buffer);
+    It->second = Source(std::move(*Buffer));
   else
-    S.Buffer = llvm::MemoryBuffer::getMemBuffer("");
-  llvm::StringRef Text = S.Buffer->getBuffer();
-  S.LineStarts.push_back(0);
+    It->second = Source(llvm::MemoryBuffer::getMemBuffer(""));
+  return It->second;
+}
+
+Sources::Source::Source(std::unique_ptr<llvm::MemoryBuffer> Of)
+    : Buffer(std::move(Of)), LineStarts({0}) {
+  llvm::StringRef Text = Buffer->getBuffer();
   for (size_t At = Text.find('\n'); At != Text.npos; At = Text.find('\n', At))
-    S.LineStarts.push_back(++At);
-  return S;
+    LineStarts.push_back(++At);
+}
+
+void Sources::know(llvm::StringRef File, llvm::StringRef Text) {
+  Known[File] = Source(llvm::MemoryBuffer::getMemBufferCopy(Text));
 }
 
 llvm::StringRef Sources::text(llvm::StringRef File) {

@@ -21,6 +21,9 @@ class Sources {
 public:
   llvm::StringRef text(llvm::StringRef File);
 
+  /// What an editor has of a file, instead of what is on the disk.
+  void know(llvm::StringRef File, llvm::StringRef Text);
+
   /// Counts from 1; without the line end.
   llvm::StringRef line(llvm::StringRef File, unsigned Number);
 
@@ -30,6 +33,8 @@ public:
 
 private:
   struct Source {
+    Source() = default;
+    explicit Source(std::unique_ptr<llvm::MemoryBuffer> Of);
     std::unique_ptr<llvm::MemoryBuffer> Buffer;
     std::vector<unsigned> LineStarts;
   };

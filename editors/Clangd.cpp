@@ -1,0 +1,93 @@
+//===- Clangd.cpp - clangd with our checks in it --------------------------===//
+//
+// clangd cannot load clang-tidy plugins, but its main function is in a library:
+// this program is that, with our module linked in, and two of clangd's
+// functions wrapped by the linker (--wrap). It runs no check whose cost it has
+// no figures for, and none that no configuration names: ours are quick, and who
+// takes this clangd wants them.
+//
+// clangd's own headers are not installed; what is declared here is as in its
+// sources (clangd/TidyProvider.h, clangd/index/remote/Client.h), and a wrong
+// type would end at the first file: the tests open some.
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/TidyHost.h"
+#include "checks/base/Registry.h"
+#include "clang-tidy/ClangTidyOptions.h"
+#include "driver/Toolchain.h"
+#include "editors/LastRun.h"
+#include "llvm/ADT/FunctionExtras.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/Support/raw_ostream.h"
+#include <memory>
+#include <optional>
+#include <vector>
+
+using clang::tidy::ClangTidyOptions;
+
+namespace clang::clangd {
+
+int clangdMain(int Argc, char *Argv[]);
+
+class SymbolIndex {
+public:
+  virtual ~SymbolIndex();
+};
+
+namespace remote {
+/// Instead of the one that needs gRPC.
+std::unique_ptr<SymbolIndex> getClient(llvm::StringRef, llvm::StringRef) {
+  llvm::errs() << "corolint-clangd: remote indexes are not supported\n";
+  return nullptr;
+}
+} // namespace remote
+
+} // namespace clang::clangd
+
+std::optional<bool> clangdKnowsAsFast(llvm::StringRef Check) __asm__(
+    "__real__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE");
+std::optional<bool> isFast(llvm::StringRef Check) __asm__(
+    "__wrap__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE");
+
+std::optional<bool> isFast(llvm::StringRef Check) {
+  return corolint::findCheck(Check) ? true : clangdKnowsAsFast(Check);
+}
+
+static void addOurs(ClangTidyOptions &Options) {
+  if (!Options.Checks || !corolint::nameOurChecks(*Options.Checks))
+    Options.Checks = Options.Checks.value_or("") + ",coro-*";
+}
+
+#if COROLINT_LLVM >= 22
+using Provider =
+    llvm::unique_function<void(ClangTidyOptions &, llvm::StringRef) const>;
+#else
+using Provider = llvm::function_ref<void(ClangTidyOptions &, llvm::StringRef)>;
+#endif
+Provider
+clangdsDefaults() __asm__("__real__ZN5clang6clangd20provideDefaultChecksEv");
+Provider defaults() __asm__("__wrap__ZN5clang6clangd20provideDefaultChecksEv");
+
+Provider defaults() {
+  static const Provider Theirs = clangdsDefaults();
+  static const auto Both = [](ClangTidyOptions &Options, llvm::StringRef File) {
+    Theirs(Options, File);
+    addOurs(Options);
+  };
+  return Both;
+}
+
+int main(int Argc, char *Argv[]) {
+  corolint::tidyHost().OffersToSilence = true;
+  corolint::tidyHost().HasNoRemarks = true;
+  corolint::tidyHost().SummariesOf = corolint::lastRunOver;
+  std::vector<char *> Args(Argv, Argv + Argc);
+  // clangd looks for clang's headers beside itself only.
+  corolint::Toolchains Known;
+  std::string Headers = ("--resource-dir=" + Known.resourceDir()).str();
+  if (!Known.resourceDir().empty()) // a later one counts
+    Args.insert(Args.begin() + 1, Headers.data());
+  Args.push_back(nullptr);
+  return clang::clangd::clangdMain(Args.size() - 1, Args.data());
+}
