@@ -4,7 +4,7 @@
 #include "driver/Finish.h"
 #include "driver/Options.h"
 #include "driver/Reports.h"
-#include "editors/LastRun.h"
+#include "driver/LastRun.h"
 #include "fixes/Apply.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/SmallString.h"

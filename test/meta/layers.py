@@ -2,7 +2,7 @@
 """Does every #include point down the layers? usage: layers.py ROOT
 
 A ◄ B: B may include A, never the other way.
-    fixes ◄ checks ◄ driver
+    fixes ◄ checks ◄ driver ◄ editors
     base ◄ models ◄ facts ◄ analysis ◄ Tu ◄ the checks ◄ Analyze ◄ TidyModule
 An analysis can't report (no Sink.h); a check knows no other check and no model.
 """
@@ -21,21 +21,21 @@ def room(path):
     house, _, rest = path.partition("/")
     if house == "fixes":
         return ("fixes", 0)
-    if house == "driver":
-        return ("driver", 0)
+    if house in ("driver", "editors"):
+        return (house, 0)
     folder, _, _ = rest.rpartition("/")
     name = os.path.splitext(os.path.basename(rest))[0]
     if folder:
         return ("checks", ROOMS.index(folder))
     if name in TU:
         return ("checks", ROOMS.index("tu"))
-    return ("checks", ROOMS.index({"Analyze": "analyze", "TidyModule": "host"}.get(name, "check")))
+    return ("checks", ROOMS.index({"Analyze": "analyze", "TidyModule": "host", "TidyHost": "host"}.get(name, "check")))
 
 
 def complaint(path, included):
     house, index = room(path)
     to_house, to_index = room(included)
-    order = ["fixes", "checks", "driver"]
+    order = ["fixes", "checks", "driver", "editors"]
     if order.index(to_house) > order.index(house):
         return f"{house} must not know {to_house}"
     if house == to_house == "checks":
@@ -49,14 +49,14 @@ def complaint(path, included):
 
 
 bad = 0
-for house in ("fixes", "checks", "driver"):
+for house in ("fixes", "checks", "driver", "editors"):
     for folder, _, files in sorted(os.walk(os.path.join(root, house))):
         for file in sorted(files):
             if not file.endswith((".cpp", ".h")):
                 continue
             path = os.path.relpath(os.path.join(folder, file), root)
             for number, line in enumerate(open(os.path.join(root, path)), 1):
-                found = re.match(r'#include "((?:fixes|checks|driver)/[^"]+)"', line)
+                found = re.match(r'#include "((?:fixes|checks|driver|editors)/[^"]+)"', line)
                 why = found and not found[1].endswith(".def") and complaint(path, found[1])
                 if why:
                     print(f"{path}:{number}: includes {found[1]}: {why}")

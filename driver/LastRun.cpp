@@ -1,4 +1,4 @@
-#include "editors/LastRun.h"
+#include "driver/LastRun.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"

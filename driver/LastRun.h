@@ -8,8 +8,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef COROLINT_EDITORS_LASTRUN_H
-#define COROLINT_EDITORS_LASTRUN_H
+#ifndef COROLINT_DRIVER_LASTRUN_H
+#define COROLINT_DRIVER_LASTRUN_H
 
 #include "llvm/ADT/StringRef.h"
 #include <string>
