@@ -8,6 +8,7 @@
 #include "driver/Options.h"
 #include "driver/Run.h"
 #include "driver/Say.h"
+#include "driver/Trial.h"
 #include "driver/Worker.h"
 #include "fixes/Apply.h"
 #include "llvm/Config/llvm-config.h"
@@ -118,6 +119,7 @@ llvm::Expected<int> corolint::work(const Options &O) {
   if (!Only)
     return Only.takeError();
   TuReport R = analyze(*Only);
+  tryFixes(*Only, R);
   if (llvm::Error E = replaceFile(
           O.Report.empty() ? "/dev/stdout" : O.Report,
           print(toJson(R, [](llvm::StringRef Path) { return Path.str(); }))))

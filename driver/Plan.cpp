@@ -11,6 +11,7 @@
 #include "driver/Reports.h"
 #include "driver/Say.h"
 #include "driver/Stats.h"
+#include "driver/Trial.h"
 #include "llvm/Support/FileSystem.h"
 #include <chrono>
 #include <cstring>
@@ -72,15 +73,16 @@ llvm::Expected<Plan> corolint::planRun(const Options &O) {
   return P;
 }
 
-/// A report is one line; how long it took is the next.
+/// A report is one line, how long it took is the next, then what was read.
 static std::string written(const TuReport &R) {
   std::ostringstream Times;
   Times << R.Took.Parse << ' ' << R.Took.Check << ' ' << R.Took.Fix << '\n';
-  return printReport(R) + Times.str();
+  return printReport(R) + Times.str() + printReadFiles(R.Read);
 }
 
 static std::optional<TuReport> readBack(llvm::StringRef Text) {
-  auto [Line, Times] = Text.split('\n');
+  auto [Line, Rest] = Text.split('\n');
+  auto [Times, Read] = Rest.split('\n');
   auto R = parseReport(Line);
   if (!R) {
     llvm::consumeError(R.takeError());
@@ -88,6 +90,7 @@ static std::optional<TuReport> readBack(llvm::StringRef Text) {
   }
   std::istringstream(Times.str()) >> R->Took.Parse >> R->Took.Check >>
       R->Took.Fix;
+  R->Read = parseReadFiles(Read).value_or(std::vector<ReadFile>());
   return std::move(*R);
 }
 
@@ -165,41 +168,90 @@ public:
       if (Took)
         Took->addShared(Shared.units(), Shared.count());
     }
-    auto Work = [&](size_t Piece) {
-      const Job &J = P.Jobs[Pieces[Piece]];
-      TuReport R = corolint::analyze(J, Shared.of(Pieces[Piece]));
-      if (Kept)
-        Kept->keep(J, R);
-      return written(R);
-    };
-    auto Ended = [&](size_t Piece, Ending E) {
-      const Job &J = P.Jobs[Pieces[Piece]];
-      Units[Pieces[Piece]] = reportOf(J, std::move(E), O.Timeout);
-      if (Took)
-        Took->add(J.What.File, Units[Pieces[Piece]].Took);
-      Units[Pieces[Piece]].WarningsAsErrors = J.How.WarningsAsErrors;
-      ++Done;
-      if (ShowsProgress)
-        llvm::errs() << "\r\033[K[" << Done << '/' << Total << "] "
-                     << timeLeft() << pathBelow(Here, J.What.File);
-    };
     // So that none of the long ones begins when all others are done.
     llvm::sort(Pieces, [&](size_t A, size_t B) {
       return std::pair(Shared.costOf(B), A) < std::pair(Shared.costOf(A), B);
     });
-    Total += Pieces.size();
+    std::vector<size_t> ToTry;
+    auto Analyzed = forAll(
+        "analysing", Pieces,
+        [&](size_t J) {
+          TuReport R = corolint::analyze(P.Jobs[J], Shared.of(J));
+          if (!waits(R, J, Shared))
+            finish(J, R, nullptr);
+          return written(R);
+        },
+        [&](size_t J) {
+          bool Waits = waits(Units[J], J, Shared);
+          if (Waits)
+            ToTry.push_back(J);
+          return !Waits;
+        });
+    if (!Analyzed || !*Analyzed || ToTry.empty())
+      return Analyzed;
+    llvm::sort(ToTry);
+    {
+      std::optional<Stats::Phase> Time;
+      if (Took)
+        Time.emplace(*Took, llvm::StringLiteral("sharing headers"));
+      auto Made = Shared.makeForTrials(ToTry, limits(O), cache());
+      if (!Made || !*Made)
+        return Made;
+    }
+    return forAll(
+        "trying fixes", ToTry,
+        [&](size_t J) {
+          TuReport R = std::move(Units[J]);
+          finish(J, R, Shared.forTrialOf(J));
+          return written(R);
+        },
+        [](size_t) { return true; });
+  }
+
+private:
+  /// Are the fixes to be tried when it is known how many others wait for that?
+  bool waits(const TuReport &R, size_t J, const Preambles &Shared) const {
+    return Shared.of(J) && hasFixes(R);
+  }
+
+  /// In the child.
+  void finish(size_t J, TuReport &R, const Preamble *Shared) {
+    tryFixes(P.Jobs[J], R, Shared);
+    if (Kept)
+      Kept->keep(P.Jobs[J], R);
+    R.Read.clear();
+  }
+
+  /// A process for each of the jobs. `IsDone`: nothing more comes of this job.
+  llvm::Expected<bool> forAll(llvm::StringLiteral Phase,
+                              llvm::ArrayRef<size_t> Jobs,
+                              llvm::function_ref<std::string(size_t)> Work,
+                              llvm::function_ref<bool(size_t)> IsDone) {
+    Total += Jobs.size();
     Begin = std::chrono::steady_clock::now();
     Before = Done;
     std::optional<Stats::Phase> Time;
     if (Took)
-      Time.emplace(*Took, llvm::StringLiteral("analysing"));
-    auto Finished = runForked(Pieces.size(), limits(O), Work, Ended);
+      Time.emplace(*Took, Phase);
+    auto Ended = [&](size_t Piece, Ending E) {
+      size_t J = Jobs[Piece];
+      Units[J] = reportOf(P.Jobs[J], std::move(E), O.Timeout);
+      Units[J].WarningsAsErrors = P.Jobs[J].How.WarningsAsErrors;
+      if (IsDone(J) && Took)
+        Took->add(P.Jobs[J].What.File, Units[J].Took);
+      ++Done;
+      if (ShowsProgress)
+        llvm::errs() << "\r\033[K[" << Done << '/' << Total << "] "
+                     << timeLeft() << pathBelow(Here, P.Jobs[J].What.File);
+    };
+    auto Finished = runForked(
+        Jobs.size(), limits(O), [&](size_t Piece) { return Work(Jobs[Piece]); },
+        Ended);
     if (ShowsProgress)
       llvm::errs() << "\r\033[K";
     return Finished;
   }
 
-private:
   /// "2 min left, ", once that can be told.
   std::string timeLeft() const {
     double Spent =

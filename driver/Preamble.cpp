@@ -2,6 +2,7 @@
 #include "checks/base/Sources.h"
 #include "driver/Cache.h"
 #include "driver/Directories.h"
+#include "driver/Reports.h"
 #include "driver/Scan.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/MapVector.h"
@@ -11,7 +12,6 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include <nlohmann/json.hpp>
 #include <set>
 
 using namespace corolint;
@@ -21,6 +21,8 @@ namespace path = llvm::sys::path;
 /// Below that a preamble takes more time than it saves.
 static constexpr uint64_t LeastBytes = 1 << 20;
 static constexpr size_t LeastUnits = 3;
+/// One that has templates takes as long to build as one trial without it.
+static constexpr size_t LeastTrials = 2;
 
 namespace {
 
@@ -258,23 +260,6 @@ static std::vector<std::string> flagsOf(const Command &C) {
   return Flags;
 }
 
-static std::string written(llvm::ArrayRef<ReadFile> Inputs) {
-  nlohmann::json All = nlohmann::json::array();
-  for (const ReadFile &F : Inputs)
-    All.push_back({F.Name, F.Hash});
-  return All.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
-static std::optional<std::vector<ReadFile>> readBack(const std::string &Text) {
-  auto J = nlohmann::json::parse(Text, nullptr, /*allow_exceptions=*/false);
-  if (!J.is_array())
-    return std::nullopt;
-  std::vector<ReadFile> Inputs;
-  for (const nlohmann::json &F : J)
-    Inputs.push_back({F[0].get<std::string>(), F[1].get<std::string>()});
-  return Inputs;
-}
-
 llvm::Expected<bool> Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
                                      PoolLimits Limits, Cache *Kept) {
   llvm::MapVector<std::vector<std::string>, std::vector<size_t>,
@@ -283,6 +268,7 @@ llvm::Expected<bool> Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
   for (size_t I : Jobs)
     if (mayShare(P.Jobs[I]))
       ByFlags[flagsOf(P.Jobs[I].What)].push_back(I);
+  const size_t Before = Sets.size();
   const size_t Least = std::max<size_t>(LeastUnits, Limits.AtOnce + 1);
   std::vector<size_t> Asked;
   std::vector<const Command *> Commands;
@@ -300,12 +286,6 @@ llvm::Expected<bool> Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
   if (!*Read)
     return false;
 
-  struct Piece {
-    const Command *What;
-    std::string Header, File, Key;
-    std::vector<size_t> Jobs;
-  };
-  std::vector<Piece> Missing;
   size_t Next = 0;
   for (const auto &[Flags, Some] : ByFlags) {
     if (Some.size() < Least)
@@ -321,47 +301,69 @@ llvm::Expected<bool> Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
       std::string Text = All.headerFor(C);
       if (C.Units.size() < Least || Text.empty())
         continue;
-      Piece &New = Missing.emplace_back();
-      New.What = &All.commandOf(C.Units.front());
       for (size_t Unit : C.Units) {
-        New.Jobs.push_back(All.jobOf(Unit));
+        By[All.jobOf(Unit)] = Sets.size();
         Costs[All.jobOf(Unit)] -= All.bytesOf(C.Files);
       }
-      New.Header = std::move(Text);
+      Sets.push_back(
+          {&All.commandOf(C.Units.front()), std::move(Text), {}, {}});
     }
   }
-  if (Missing.empty())
-    return true;
+  std::vector<size_t> Fresh;
+  for (size_t I = Before; I != Sets.size(); ++I)
+    Fresh.push_back(I);
+  return build(Fresh, Bodies::Few, Limits, Kept);
+}
 
-  llvm::SmallString<256> Where;
-  if (!Kept) {
+llvm::Expected<bool> Preambles::makeForTrials(llvm::ArrayRef<size_t> Jobs,
+                                              PoolLimits Limits, Cache *Kept) {
+  std::map<size_t, size_t> Asked;
+  for (size_t J : Jobs)
+    if (auto It = By.find(J); It != By.end())
+      ++Asked[It->second];
+  std::vector<size_t> Worth;
+  for (auto [Set, Trials] : Asked)
+    if (Trials >= LeastTrials && !Sets[Set].WithTemplates)
+      Worth.push_back(Set);
+  return build(Worth, Bodies::Templates, Limits, Kept);
+}
+
+llvm::Expected<bool> Preambles::build(llvm::ArrayRef<size_t> Which, Bodies With,
+                                      PoolLimits Limits, Cache *Kept) {
+  if (Which.empty())
+    return true;
+  if (!Kept && Temporary.empty()) {
+    llvm::SmallString<256> Where;
     if (fs::createUniqueDirectory("corolint", Where))
       return true;
     Temporary = std::string(Where);
   }
-  std::vector<std::optional<Preamble>> Made(Missing.size());
-  std::vector<size_t> ToDo;
-  for (size_t I = 0; I != Missing.size(); ++I) {
-    Piece &M = Missing[I];
-    std::string Name =
-        contentHash(M.Header + "\n" + llvm::join(flagsOf(*M.What), "\n"));
-    if (Kept) {
-      M.Key = Name;
-      if (auto Known = Kept->preambleOf(M.Key)) {
-        Made[I] = std::move(*Known);
-        continue;
-      }
-      M.File = Kept->newPreamble(Name);
-    } else {
-      M.File = Temporary + "/" + Name + ".pch";
-    }
-    if (!M.File.empty())
-      ToDo.push_back(I);
+  struct Piece {
+    Set *For;
+    std::string Key, File;
+  };
+  std::vector<Piece> ToDo;
+  auto SlotIn = [&](Set &S) -> std::optional<Preamble> & {
+    return With == Bodies::Few ? S.Plain : S.WithTemplates;
+  };
+  for (size_t I : Which) {
+    Set &S = Sets[I];
+    std::string Key =
+        contentHash((With == Bodies::Few ? "" : "with templates\n") + S.Header +
+                    "\n" + llvm::join(flagsOf(*S.What), "\n"));
+    if (Kept)
+      SlotIn(S) = Kept->preambleOf(Key);
+    if (SlotIn(S))
+      continue;
+    std::string File =
+        Kept ? Kept->newPreamble(Key) : Temporary + "/" + Key + ".pch";
+    if (!File.empty())
+      ToDo.push_back({&S, std::move(Key), std::move(File)});
   }
-  auto Finished = runForked(
+  return runForked(
       ToDo.size(), Limits,
       [&](size_t N) -> std::string {
-        const Piece &M = Missing[ToDo[N]];
+        const Piece &M = ToDo[N];
         // The header has to be there as long as the precompiled form.
         std::string Header = path::parent_path(M.File).str() + "/" +
                              path::stem(M.File).str() + ".hpp";
@@ -369,42 +371,49 @@ llvm::Expected<bool> Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
         llvm::raw_fd_ostream Out(Header, Why);
         if (Why)
           return "";
-        Out << M.Header;
+        Out << M.For->Header;
         Out.close();
         if (Out.has_error()) {
           Out.clear_error();
           return "";
         }
-        auto Inputs = precompile(*M.What, Header, M.File);
-        return Inputs ? ::written(*Inputs) : "";
+        auto Inputs = precompile(*M.For->What, Header, M.File, With);
+        return Inputs ? printReadFiles(*Inputs) : "";
       },
       [&](size_t N, Ending E) {
-        const Piece &M = Missing[ToDo[N]];
-        auto Inputs = E.How == Ending::Done ? ::readBack(E.Text) : std::nullopt;
+        const Piece &M = ToDo[N];
+        auto Inputs =
+            E.How == Ending::Done ? parseReadFiles(E.Text) : std::nullopt;
         if (!Inputs)
           return;
         if (Kept)
           Kept->keepPreamble(M.Key, {M.File, *Inputs});
-        Made[ToDo[N]] = Preamble{M.File, std::move(*Inputs)};
+        SlotIn(*M.For) = Preamble{M.File, std::move(*Inputs)};
       });
-  if (!Finished)
-    return Finished.takeError();
-  if (!*Finished)
-    return false;
-  for (size_t I = 0; I != Missing.size(); ++I)
-    if (Made[I]) {
-      for (size_t J : Missing[I].Jobs)
-        By[J] = All.size();
-      All.push_back(std::move(*Made[I]));
-    }
-  return true;
+}
+
+size_t Preambles::count() const {
+  return llvm::count_if(Sets, [](const Set &S) { return S.Plain.has_value(); });
+}
+
+size_t Preambles::units() const {
+  return llvm::count_if(
+      By, [&](const auto &JobSet) { return Sets[JobSet.second].Plain; });
 }
 
 uint64_t Preambles::costOf(size_t Job) const { return Costs.lookup(Job); }
 
 const Preamble *Preambles::of(size_t Job) const {
   auto It = By.find(Job);
-  return It == By.end() ? nullptr : &All[It->second];
+  return It == By.end() || !Sets[It->second].Plain ? nullptr
+                                                   : &*Sets[It->second].Plain;
+}
+
+const Preamble *Preambles::forTrialOf(size_t Job) const {
+  auto It = By.find(Job);
+  return It == By.end() || !Sets[It->second].WithTemplates
+             ? nullptr
+             : &*Sets[It->second].WithTemplates;
 }
 
 Preambles::~Preambles() {

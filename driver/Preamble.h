@@ -28,21 +28,36 @@ public:
   llvm::Expected<bool> make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
                             PoolLimits Limits, Cache *Kept);
 
-  size_t count() const { return All.size(); }
-  size_t units() const { return By.size(); }
+  /// For units whose fixes are to be tried: the same headers, and the bodies of
+  /// their templates.
+  llvm::Expected<bool> makeForTrials(llvm::ArrayRef<size_t> Jobs,
+                                     PoolLimits Limits, Cache *Kept);
+
+  size_t count() const;
+  size_t units() const;
 
   /// Bytes that are read to parse the unit, as far as anybody has looked.
   uint64_t costOf(size_t Job) const;
 
   /// Null: the unit is parsed as it is.
   const Preamble *of(size_t Job) const;
+  const Preamble *forTrialOf(size_t Job) const;
 
   Preambles() = default;
   Preambles(const Preambles &) = delete;
   ~Preambles();
 
 private:
-  std::vector<Preamble> All;
+  /// The headers that some units share.
+  struct Set {
+    const Command *What;
+    std::string Header;
+    std::optional<Preamble> Plain, WithTemplates;
+  };
+  llvm::Expected<bool> build(llvm::ArrayRef<size_t> Which, Bodies With,
+                             PoolLimits Limits, Cache *Kept);
+
+  std::vector<Set> Sets;
   llvm::DenseMap<size_t, size_t> By;
   llvm::DenseMap<size_t, uint64_t> Costs;
   std::string Temporary;

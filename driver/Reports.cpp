@@ -39,6 +39,24 @@ llvm::Expected<TuReport> corolint::parseReport(llvm::StringRef Text,
   return tuReportFrom(J, Path);
 }
 
+std::string corolint::printReadFiles(llvm::ArrayRef<ReadFile> All) {
+  Json Files = Json::array();
+  for (const ReadFile &F : All)
+    Files.push_back({F.Name, F.Hash});
+  return compact(Files);
+}
+
+std::optional<std::vector<ReadFile>>
+corolint::parseReadFiles(llvm::StringRef Text) {
+  auto J = nlohmann::json::parse(Text.begin(), Text.end(), nullptr, false);
+  if (!J.is_array())
+    return std::nullopt;
+  std::vector<ReadFile> All;
+  for (const nlohmann::json &F : J)
+    All.push_back({F[0].get<std::string>(), F[1].get<std::string>()});
+  return All;
+}
+
 llvm::Error corolint::readReports(const std::string &File, llvm::StringRef Root,
                                   llvm::function_ref<void(TuReport)> Take) {
   TuReport Read[UnitsAtOnce];

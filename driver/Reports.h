@@ -9,6 +9,8 @@
 #define COROLINT_DRIVER_REPORTS_H
 
 #include "driver/TuReport.h"
+#include "llvm/ADT/ArrayRef.h"
+#include <optional>
 
 namespace corolint {
 
@@ -21,6 +23,9 @@ std::string printReport(const TuReport &R, llvm::StringRef Root);
 
 /// The same of a summary alone.
 std::string printEffects(const UnitSummary &S, llvm::StringRef Root);
+
+std::string printReadFiles(llvm::ArrayRef<ReadFile> All);
+std::optional<std::vector<ReadFile>> parseReadFiles(llvm::StringRef Text);
 
 /// Hands over each unit of a file. Relative paths are below `Root`; if that is
 /// empty, below the directory that the file names.

@@ -1,6 +1,7 @@
 #include "driver/Trial.h"
 #include "driver/Worker.h"
 #include "llvm/ADT/STLExtras.h"
+#include <chrono>
 #include <set>
 #include <tuple>
 
@@ -10,7 +11,8 @@ namespace {
 
 class Trial {
 public:
-  Trial(const Job &J, TuReport &R) : J(J), R(R), Findings(all(R)) {}
+  Trial(const Job &J, TuReport &R, const Preamble *Shared)
+      : J(J), R(R), Shared(Shared), Findings(all(R)) {}
 
   void run() {
     size_t Most = 0;
@@ -115,7 +117,7 @@ private:
   /// Null: they hold.
   const char *whyNot(const FixPlan &Plan, llvm::ArrayRef<Asked> Taken) {
     ++Looks;
-    TuReport After = look(J, Plan.Texts);
+    TuReport After = look(J, Plan.Texts, Shared);
     if (After.Status != TuStatus::Ok)
       return "does not compile here";
     std::multiset<Gist> Left = gists(standing(R)), LeftOpen = gists(open(R)),
@@ -147,6 +149,7 @@ private:
 
   const Job &J;
   TuReport &R;
+  const Preamble *const Shared;
   const std::vector<Finding *> Findings;
   unsigned Looks = 0;
   std::vector<std::pair<Asked, const char *>> Bad;
@@ -154,7 +157,20 @@ private:
 
 } // namespace
 
-void corolint::tryFixes(const Job &J, TuReport &R) {
-  if (R.Status == TuStatus::Ok)
-    Trial(J, R).run();
+bool corolint::hasFixes(const TuReport &R) {
+  auto Has = [](const Finding &F) { return !F.Fixes.empty(); };
+  return R.Status == TuStatus::Ok &&
+         (llvm::any_of(R.Findings, Has) ||
+          llvm::any_of(R.Open,
+                       [&](const OpenFinding &F) { return Has(F.What); }));
+}
+
+void corolint::tryFixes(const Job &J, TuReport &R, const Preamble *Shared) {
+  if (!hasFixes(R))
+    return;
+  auto Begin = std::chrono::steady_clock::now();
+  Trial(J, R, Shared).run();
+  R.Took.Fix =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin)
+          .count();
 }

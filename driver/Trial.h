@@ -16,11 +16,15 @@
 namespace corolint {
 
 struct Job;
+struct Preamble;
 struct TuReport;
 
-/// A fix of `R` that does not hold becomes a note of its finding. Nothing is
-/// tried where the unit does not compile to begin with.
-void tryFixes(const Job &J, TuReport &R);
+/// Is there anything to try? Not where the unit does not compile to begin with.
+bool hasFixes(const TuReport &R);
+
+/// A fix of `R` that does not hold becomes a note of its finding. `Shared` has
+/// the bodies of templates.
+void tryFixes(const Job &J, TuReport &R, const Preamble *Shared = nullptr);
 
 } // namespace corolint
 

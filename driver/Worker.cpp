@@ -4,7 +4,6 @@
 #include "checks/base/Suppress.h"
 #include "driver/Cache.h"
 #include "driver/Freeze.h"
-#include "driver/Trial.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/DiagnosticFrontend.h"
@@ -115,8 +114,8 @@ void tellLibraries(clang::CompilerInstance &Clang, const Libraries &Others) {
 /// coroutine type is; clang keeps what it has to evaluate itself.
 class Consumer : public clang::ASTConsumer {
 public:
-  Consumer(Looker Look, bool Instantiates, const clang::SourceManager &Sources)
-      : Look(Look), Instantiates(Instantiates), Sources(Sources) {}
+  Consumer(Looker Look, Bodies Which, const clang::SourceManager &Sources)
+      : Look(Look), Which(Which), Sources(Sources) {}
 
   void HandleTranslationUnit(clang::ASTContext &Ast) override {
     // Not what was precompiled: that is of libraries.
@@ -130,8 +129,7 @@ public:
     if (!F ||
         !Sources.isInSystemHeader(Sources.getExpansionLoc(F->getLocation())))
       return false;
-    // Whether a library takes what a fix gives it shows in its templates.
-    if (Instantiates && D->isTemplated())
+    if (Which == Bodies::Templates && D->isTemplated())
       return false;
     const clang::IdentifierInfo *Name = F->getIdentifier();
     return !Name || !llvm::StringSwitch<bool>(Name->getName())
@@ -143,14 +141,14 @@ public:
 
 private:
   Looker Look;
-  bool Instantiates;
+  Bodies Which;
   const clang::SourceManager &Sources;
 };
 
 class LookAction : public clang::ASTFrontendAction {
 public:
-  LookAction(Looker Look, bool Instantiates, const Libraries &Others)
-      : Look(Look), Instantiates(Instantiates), Others(Others) {}
+  LookAction(Looker Look, Bodies Which, const Libraries &Others)
+      : Look(Look), Which(Which), Others(Others) {}
 
 private:
   bool BeginSourceFileAction(clang::CompilerInstance &Clang) override {
@@ -160,19 +158,18 @@ private:
 
   std::unique_ptr<clang::ASTConsumer>
   CreateASTConsumer(clang::CompilerInstance &Clang, llvm::StringRef) override {
-    return std::make_unique<Consumer>(Look, Instantiates,
-                                      Clang.getSourceManager());
+    return std::make_unique<Consumer>(Look, Which, Clang.getSourceManager());
   }
 
   Looker Look;
-  bool Instantiates;
+  Bodies Which;
   const Libraries &Others;
 };
 
 class PrecompileAction : public clang::GeneratePCHAction {
 public:
-  PrecompileAction(Looker Look, const Libraries &Others)
-      : Look(Look), Others(Others) {}
+  PrecompileAction(Looker Look, Bodies Which, const Libraries &Others)
+      : Look(Look), Which(Which), Others(Others) {}
 
 private:
   bool BeginSourceFileAction(clang::CompilerInstance &Clang) override {
@@ -187,12 +184,13 @@ private:
     Both.push_back(GeneratePCHAction::CreateASTConsumer(Clang, File));
     if (!Both.back())
       return nullptr;
-    Both.push_back(std::make_unique<Consumer>(Look, /*Instantiates=*/false,
-                                              Clang.getSourceManager()));
+    Both.push_back(
+        std::make_unique<Consumer>(Look, Which, Clang.getSourceManager()));
     return std::make_unique<clang::MultiplexConsumer>(std::move(Both));
   }
 
   Looker Look;
+  Bodies Which;
   const Libraries &Others;
 };
 
@@ -200,8 +198,9 @@ private:
 struct Manner {
   const Libraries &Others;
   const FileTexts &Instead;
-  const Preamble *Shared = nullptr;
+  const Preamble *Shared;
   std::string Precompiled; ///< Where it goes; or "": nowhere.
+  Bodies Which;
 };
 
 class LookFactory : public clang::tooling::FrontendActionFactory {
@@ -210,8 +209,8 @@ public:
 
   std::unique_ptr<clang::FrontendAction> create() override {
     if (!How.Precompiled.empty())
-      return std::make_unique<PrecompileAction>(Look, How.Others);
-    return std::make_unique<LookAction>(Look, !How.Instead.empty(), How.Others);
+      return std::make_unique<PrecompileAction>(Look, How.Which, How.Others);
+    return std::make_unique<LookAction>(Look, How.Which, How.Others);
   }
 
   bool runInvocation(std::shared_ptr<clang::CompilerInvocation> Invocation,
@@ -303,18 +302,20 @@ static TuReport run(const Command &C, const std::vector<std::string> &Args,
 
 TuReport corolint::parse(const Command &C, Looker Look,
                          const FileTexts &Instead, const Preamble *Shared) {
-  return run(C, C.Args, Look, {C.Others, Instead, Shared, ""});
+  return run(C, C.Args, Look,
+             {C.Others, Instead, Shared, "",
+              Instead.empty() ? Bodies::Few : Bodies::Templates});
 }
 
 /// For the tests of what happens to a run when a worker goes wrong.
-static void misbehave(llvm::StringRef Fault, llvm::StringRef File) {
-  auto [Kind, Glob] = Fault.split(':');
+static void misbehave(const Job &J) {
+  auto [Kind, Glob] = llvm::StringRef(J.Fault).split(':');
   auto Pattern = llvm::GlobPattern::create(Glob);
   if (!Pattern) {
     llvm::consumeError(Pattern.takeError());
     return;
   }
-  if (Fault.empty() || !Pattern->match(File))
+  if (J.Fault.empty() || !Pattern->match(J.What.File))
     return;
   if (Kind == "crash")
     std::raise(SIGSEGV);
@@ -368,16 +369,19 @@ static std::vector<ReadFile> allRead(clang::ASTContext &Ast,
 
 std::optional<std::vector<ReadFile>>
 corolint::precompile(const Command &C, const std::string &Header,
-                     const std::string &File) {
+                     const std::string &File, Bodies Which) {
   std::vector<std::string> Args = C.Args;
   assert(Args.size() > 2 && Args.back() == C.File);
   Args.back() = Header;
   Args.insert(Args.end() - 2, {"-x", "c++-header"});
+  // Once here, instead of in each unit.
+  if (Which == Bodies::Templates)
+    Args.insert(Args.end() - 2, "-fpch-instantiate-templates");
   std::vector<ReadFile> Inputs;
   TuReport R =
       run(C, Args,
           [&](clang::ASTContext &Ast) { Inputs = allRead(Ast, C.Directory); },
-          {C.Others, {}, nullptr, File});
+          {C.Others, {}, nullptr, File, Which});
   if (R.Status != TuStatus::Ok || !llvm::sys::fs::exists(File))
     return std::nullopt;
   return Inputs;
@@ -391,12 +395,8 @@ static double since(std::chrono::steady_clock::time_point Begin) {
 TuReport corolint::analyze(const Job &J, const Preamble *Shared) {
   std::string Doing = "analysing " + J.What.File;
   llvm::PrettyStackTraceString IfItCrashes(Doing.c_str());
-  misbehave(J.Fault, J.What.File);
-  TuReport R = look(J, {}, Shared);
-  auto Begin = std::chrono::steady_clock::now();
-  tryFixes(J, R);
-  R.Took.Fix = since(Begin);
-  return R;
+  misbehave(J);
+  return look(J, {}, Shared);
 }
 
 TuReport corolint::look(const Job &J, const FileTexts &Instead,

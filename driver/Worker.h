@@ -44,11 +44,17 @@ struct Preamble {
   std::vector<ReadFile> Inputs;
 };
 
-/// With fixes that hold. A unit that does not go with `Shared` is parsed
-/// without it.
+/// Which bodies of system headers are read.
+enum class Bodies {
+  Few,       ///< What tells about coroutine types.
+  Templates, ///< Theirs too: what is wrong with an argument may show there.
+};
+
+/// What the checks say, fixes as they come. A unit that does not go with
+/// `Shared` is parsed without it.
 TuReport analyze(const Job &J, const Preamble *Shared = nullptr);
 
-/// What the checks say, fixes as they come.
+/// The same once more, of changed texts.
 TuReport look(const Job &J, const FileTexts &Instead = {},
               const Preamble *Shared = nullptr);
 
@@ -62,7 +68,8 @@ TuReport parse(const Command &C,
 /// for it; none: it can't be parsed, or written.
 std::optional<std::vector<ReadFile>> precompile(const Command &C,
                                                 const std::string &Header,
-                                                const std::string &File);
+                                                const std::string &File,
+                                                Bodies Which);
 
 } // namespace corolint
 
