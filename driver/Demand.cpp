@@ -3,11 +3,9 @@
 #include "driver/Cache.h"
 #include "driver/Changes.h"
 #include "driver/Directories.h"
+#include "driver/Includes.h"
 #include "driver/Scan.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringMap.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 
 using namespace corolint;
 
@@ -73,6 +71,12 @@ static bool looksAtHandlers(const Selection &S) {
   });
 }
 
+/// Without a look at what it includes.
+static bool isClearlyFirst(const Job &J) {
+  return J.What.Speaks == Command::Cxx && (looksAtHandlers(J.How.Selected) ||
+                                           isACoroutineIn(textOf(J.What.File)));
+}
+
 /// By what it is told that a type can be awaited.
 static std::string signsOf(const Plan &P) {
   std::string All;
@@ -87,15 +91,14 @@ llvm::Expected<std::optional<Demand>> Demand::of(const Plan &P,
                                                  PoolLimits Limits, Cache *Kept,
                                                  const Changes *Only) {
   Demand D;
+  std::vector<size_t> Looked = Only ? D.unchanged(P, Jobs, *Only) : Jobs.vec();
   std::vector<Sighted> Unclear;
   std::vector<size_t> Unseen;
   std::vector<const Command *> Commands;
   std::string Signs = signsOf(P);
-  for (size_t I : Jobs) {
+  for (size_t I : Looked) {
     const Command &C = P.Jobs[I].What;
-    if (!Only && C.Speaks == Command::Cxx &&
-        (looksAtHandlers(P.Jobs[I].How.Selected) ||
-         isACoroutineIn(textOf(C.File)))) {
+    if (!Only && isClearlyFirst(P.Jobs[I])) {
       D.First.push_back(I);
       continue;
     }
@@ -132,43 +135,72 @@ llvm::Expected<std::optional<Demand>> Demand::of(const Plan &P,
   return D;
 }
 
+std::vector<size_t> Demand::unchanged(const Plan &P,
+                                      llvm::ArrayRef<size_t> Jobs,
+                                      const Changes &Only) {
+  Includes Text;
+  std::vector<size_t> Left;
+  for (size_t I : Jobs) {
+    const Command &C = P.Jobs[I].What;
+    Includes::Reach R = Text.of(C);
+    auto IsChanged = [&](const std::string &File) { return Only.has(File); };
+    if (llvm::any_of(R.Own, IsChanged) && isClearlyFirst(P.Jobs[I])) {
+      First.push_back(I);
+      continue;
+    }
+    if (!R.IsAll || llvm::any_of(R.Own, IsChanged)) {
+      Left.push_back(I);
+      continue;
+    }
+    Waiting &W = Rest.emplace_back();
+    W.Job = I;
+    W.Files.emplace();
+    for (const std::string &File : R.Own)
+      W.Files->push_back(numberOf(File));
+    W.Macros = R.Macros;
+    AreMacrosKnown = false;
+  }
+  return Left;
+}
+
+unsigned Demand::numberOf(llvm::StringRef File) {
+  auto [It, New] = Numbers.try_emplace(File, Names.size());
+  if (New) {
+    Names.push_back(File.str());
+    Said.emplace_back();
+  }
+  return It->second;
+}
+
+const Words &Demand::wordsOf(unsigned File) {
+  if (!Said[File])
+    Said[File] = wordsIn(textOf(Names[File]));
+  return *Said[File];
+}
+
 void Demand::look(const Plan &P, llvm::ArrayRef<Sighted> Unclear,
                   llvm::StringRef Signs, Cache *Kept, const Changes *Only) {
   class Signs Of(P);
-  llvm::StringMap<unsigned> Numbers;
-  std::vector<std::string> Names;
-  std::vector<llvm::BitVector> Seen;
-  std::vector<std::optional<Words>> Said;
-  auto NumberOf = [&](const std::string &File) {
-    auto [It, New] = Numbers.try_emplace(File, Names.size());
+  llvm::DenseMap<unsigned, llvm::BitVector> Seen;
+  auto SignsIn = [&](unsigned File) -> const llvm::BitVector & {
+    auto [It, New] = Seen.try_emplace(File);
     if (New) {
-      Names.push_back(File);
-      Seen.emplace_back();
-      Said.emplace_back();
+      It->second = Of.in(wordsOf(File));
+      Said[File]->All.clear();
     }
     return It->second;
   };
-  auto Read = [&](unsigned File) {
-    if (Seen[File].size())
-      return;
-    Said[File] = wordsIn(textOf(Names[File]));
-    Seen[File] = Of.in(*Said[File]);
-    Said[File]->All.clear();
-  };
-  llvm::DenseSet<Word> Macros;
   for (const Sighted &S : Unclear) {
     const Job &J = P.Jobs[S.Job];
     std::vector<unsigned> Reads;
     if (S.Files)
       for (const std::string &File : *S.Files)
-        Reads.push_back(NumberOf(File));
+        Reads.push_back(numberOf(File));
     bool IsNew = !S.MayAwait, MayAwait = S.MayAwait.value_or(!S.Files);
     if (IsNew) {
       llvm::BitVector All = Of.none();
-      for (unsigned File : Reads) {
-        Read(File);
-        All |= Seen[File];
-      }
+      for (unsigned File : Reads)
+        All |= SignsIn(File);
       MayAwait |= Of.meanATask(All);
     }
     bool IsAsked = !Only || !S.Files ||
@@ -194,11 +226,10 @@ void Demand::look(const Plan &P, llvm::ArrayRef<Sighted> Unclear,
         Outside.insert(Said[File]->Macros.begin(), Said[File]->Macros.end());
     }
     if (!IsFirst) {
-      for (unsigned File : Own)
-        Read(File);
       Rest.back().Files = std::move(Own);
       Rest.back().Macros = Where.Macros;
       Macros.insert(S.Macros.begin(), S.Macros.end());
+      Macros.insert(Outside.begin(), Outside.end());
     }
     if (Kept && IsNew) {
       Cache::Sight ToKeep{MayAwait, *S.Files, {Outside.begin(), Outside.end()}};
@@ -207,23 +238,27 @@ void Demand::look(const Plan &P, llvm::ArrayRef<Sighted> Unclear,
       Kept->keep(J, Signs, ToKeep);
     }
   }
+}
 
-  Files = Names.size();
-  for (const std::optional<Words> &W : Said)
-    if (W)
-      Macros.insert(W->Macros.begin(), W->Macros.end());
-  llvm::BitVector IsOwn(Files);
+/// Of what the files of the rest say.
+void Demand::index() {
+  IsIndexed = true;
+  llvm::BitVector IsOwn(Names.size());
   for (const Waiting &W : Rest)
     if (W.Files)
       for (unsigned File : *W.Files)
         IsOwn.set(File);
+  for (unsigned File : IsOwn.set_bits()) {
+    const Words &W = wordsOf(File);
+    Macros.insert(W.Macros.begin(), W.Macros.end());
+  }
   for (unsigned File : IsOwn.set_bits()) {
     for (Word W : Said[File]->Defines)
       Defining[W].push_back(File);
     for (Word W : Said[File]->Pasted)
       Pasting[W].push_back(File);
     for (auto [Macro, Argument] : Said[File]->Given)
-      if (Macros.contains(Macro)) {
+      if (!AreMacrosKnown || Macros.contains(Macro)) {
         Defining[Argument].push_back(File);
         Pasting[Argument].push_back(File);
       }
@@ -232,23 +267,25 @@ void Demand::look(const Plan &P, llvm::ArrayRef<Sighted> Unclear,
 
 /// What stands in some of `Index` for a word, as bits.
 llvm::BitVector Demand::filesWith(const Index &Of, llvm::StringRef Text) const {
-  llvm::BitVector Some(Files);
+  llvm::BitVector Some(Names.size());
   if (auto It = Of.find(wordOf(Text)); It != Of.end())
     for (unsigned File : It->second)
       Some.set(File);
   return Some;
 }
 
-std::vector<size_t> Demand::next(llvm::ArrayRef<std::string> Names) {
+std::vector<size_t> Demand::next(llvm::ArrayRef<std::string> Asked) {
   std::vector<size_t> Next;
-  if (Names.empty())
+  if (Asked.empty())
     return Next;
-  llvm::BitVector Defined(Files);
+  if (!IsIndexed)
+    index();
+  llvm::BitVector Defined(Names.size());
   struct Paste {
     llvm::BitVector Pieces[3];
   };
   std::vector<Paste> Pastes;
-  for (llvm::StringRef Name : Names) {
+  for (llvm::StringRef Name : Asked) {
     Defined |= filesWith(Defining, Name);
     // of two pieces, or three; the last of two is "of no further piece"
     for (size_t I = 1; I < Name.size(); ++I) {
@@ -260,7 +297,7 @@ std::vector<size_t> Demand::next(llvm::ArrayRef<std::string> Names) {
         if (Middle.none())
           continue;
         llvm::BitVector Tail = K == Name.size()
-                                   ? llvm::BitVector(Files, true)
+                                   ? llvm::BitVector(Names.size(), true)
                                    : filesWith(Pasting, Name.drop_front(K));
         if (Tail.any())
           Pastes.push_back({{Head, std::move(Middle), std::move(Tail)}});
@@ -272,7 +309,7 @@ std::vector<size_t> Demand::next(llvm::ArrayRef<std::string> Names) {
   };
   llvm::erase_if(Rest, [&](const Waiting &W) {
     bool May = !W.Files || Reads(W, Defined) ||
-               llvm::any_of(Names,
+               llvm::any_of(Asked,
                             [&](llvm::StringRef Name) {
                               return W.Macros.contains(wordOf(Name));
                             }) ||

@@ -17,6 +17,7 @@
 #include "driver/Words.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringMap.h"
 
 namespace corolint {
 
@@ -36,7 +37,7 @@ public:
 
   /// Those of the rest that may define a function of one of these names. They
   /// are no longer of the rest then.
-  std::vector<size_t> next(llvm::ArrayRef<std::string> Names);
+  std::vector<size_t> next(llvm::ArrayRef<std::string> Asked);
 
 private:
   struct Waiting {
@@ -54,13 +55,25 @@ private:
     std::vector<Word> Macros; ///< Of files that are not its own.
     std::optional<bool> MayAwait;
   };
+  /// Has those wait that see no changed file. The others, and whose includes
+  /// are not clear, are left.
+  std::vector<size_t> unchanged(const Plan &P, llvm::ArrayRef<size_t> Jobs,
+                                const Changes &Only);
   void look(const Plan &P, llvm::ArrayRef<Sighted> Unclear,
             llvm::StringRef Signs, Cache *Kept, const Changes *Only);
+  unsigned numberOf(llvm::StringRef File);
+  const Words &wordsOf(unsigned File);
+  void index();
   llvm::BitVector filesWith(const Index &Of, llvm::StringRef Text) const;
 
   std::vector<size_t> First;
   std::vector<Waiting> Rest;
-  unsigned Files = 0;
+  std::vector<std::string> Names; ///< Of files.
+  llvm::StringMap<unsigned> Numbers;
+  std::vector<std::optional<Words>> Said;
+  llvm::DenseSet<Word> Macros; ///< Of files that are nobody's own.
+  bool AreMacrosKnown = true;  ///< Else every call may be a macro.
+  bool IsIndexed = false;
   Index Defining, Pasting; ///< Files of the rest.
 };
 

@@ -22,9 +22,17 @@ Directories::Directories(const Command &C)
   using namespace clang::options;
   llvm::opt::InputArgList Args =
       clang::getDriverOptTable().ParseArgs(Words, Index, Count);
-  for (const llvm::opt::Arg *A :
-       Args.filtered(OPT_I, OPT_iquote, OPT_isystem, OPT_idirafter,
-                     OPT__sysroot_EQ, OPT_resource_dir, OPT_D)) {
+  llvm::StringRef Before; // of -Xclang: how a Command says -include
+  for (const llvm::opt::Arg *A : Args.filtered(
+           OPT_I, OPT_iquote, OPT_isystem, OPT_idirafter, OPT__sysroot_EQ,
+           OPT_resource_dir, OPT_D, OPT_Xclang, OPT_imacros)) {
+    if (A->getOption().matches(OPT_Xclang) ||
+        A->getOption().matches(OPT_imacros)) {
+      if (Before == "-include" || A->getOption().matches(OPT_imacros))
+        Forced.push_back(A->getValue());
+      Before = A->getValue();
+      continue;
+    }
     if (A->getOption().matches(OPT_D)) {
       llvm::StringRef Body = llvm::StringRef(A->getValue()).split('=').second;
       for (Word W : wordsIn(Body).All)
@@ -36,6 +44,7 @@ Directories::Directories(const Command &C)
     llvm::SmallString<256> Path(A->getValue());
     llvm::sys::path::make_absolute(C.Directory, Path);
     std::string Real = realPath(Path);
+    Named.push_back(Real);
     (IsOwn && !Others.hold(Real) ? Own : System).push_back(Real);
   }
 }

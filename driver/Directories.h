@@ -10,6 +10,7 @@
 
 #include "driver/Command.h"
 #include "driver/Words.h"
+#include "llvm/ADT/ArrayRef.h"
 
 namespace corolint {
 
@@ -19,12 +20,16 @@ public:
 
   bool isOwn(llvm::StringRef File) const;
 
+  /// All that the command names, whoever owns them.
+  llvm::ArrayRef<std::string> named() const { return Named; }
+
+  std::vector<std::string> Forced; ///< What it has included before all else.
   llvm::DenseSet<Word> Macros; ///< Words that the command puts into the text.
 
 private:
-  const Libraries &Others;
+  Libraries Others;
   std::string Home;
-  std::vector<std::string> Own, System;
+  std::vector<std::string> Own, System, Named;
 };
 
 } // namespace corolint

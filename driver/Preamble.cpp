@@ -2,6 +2,7 @@
 #include "checks/base/Sources.h"
 #include "driver/Cache.h"
 #include "driver/Directories.h"
+#include "driver/Includes.h"
 #include "driver/Reports.h"
 #include "driver/Scan.h"
 #include "llvm/ADT/BitVector.h"
@@ -25,42 +26,6 @@ static constexpr size_t LeastUnits = 3;
 static constexpr size_t LeastTrials = 2;
 
 namespace {
-
-/// A directive that matters here, in the order of the text.
-struct Directives {
-  std::vector<std::string> Includes; ///< As written between <> or "".
-  std::vector<Word> Macros;          ///< What the text defines or undefines,
-  size_t BeforeIncludes = 0;         ///< and how many before its last #include.
-};
-
-Directives directivesIn(llvm::StringRef Text) {
-  Directives All;
-  while (!Text.empty()) {
-    auto [Line, Rest] = Text.split('\n');
-    Text = Rest;
-    Line = Line.ltrim();
-    if (!Line.consume_front("#"))
-      continue;
-    Line = Line.ltrim();
-    auto Name = [&] {
-      return Line.ltrim().take_while(
-          [](char C) { return llvm::isAlnum(C) || C == '_'; });
-    };
-    if (Line.consume_front("define") || Line.consume_front("undef")) {
-      All.Macros.push_back(wordOf(Name()));
-    } else if (Line.consume_front("include")) {
-      All.BeforeIncludes = All.Macros.size();
-      Line = Line.ltrim();
-      if (Line.consume_front("<"))
-        All.Includes.push_back(
-            Line.take_until([](char C) { return C == '>'; }).str());
-      else if (Line.consume_front("\""))
-        All.Includes.push_back(
-            Line.take_until([](char C) { return C == '"'; }).str());
-    }
-  }
-  return All;
-}
 
 /// The headers that a few units have in common, and who they are.
 struct Cluster {
@@ -125,7 +90,8 @@ public:
           Macros = Macros.take_front(Of.BeforeIncludes);
         if (llvm::any_of(Macros, [&](Word W) { return Known.contains(W); }))
           return true;
-        llvm::append_range(Names, Of.Includes);
+        for (const Directives::Include &I : Of.Includes)
+          Names.push_back(I.Name);
       }
       for (const std::string &Name : Names)
         if (!Told.contains(Name) && isOneOf(C.Files, Name)) {
