@@ -89,15 +89,15 @@ def syntax_only(folder):
     return ["xargs", "-P", JOBS, "-d", "\\n", "-n", "1", "-a", script, "sh", "-c"]
 
 
-def tools(folder, with_plugin=True):
+def tools(folder, with_variants=True):
     tidy = ["run-clang-tidy-22", "-clang-tidy-binary=clang-tidy-22", "-p", folder, "-quiet", "-j", JOBS]
     all_tools = {
         "corolint": [corolint, "-p", folder, "--no-cache", "--quiet", "-j" + JOBS],
-        "corolint --no-preambles": [corolint, "-p", folder, "--no-cache", "--quiet", "-j" + JOBS, "--no-preambles"],
         "clang -fsyntax-only": syntax_only(folder),
         "run-clang-tidy": [*tidy, "-checks=" + TIDY_CHECKS],
     }
-    if with_plugin:
+    if with_variants:
+        all_tools["corolint --no-preambles"] = [*all_tools["corolint"], "--no-preambles"]
         all_tools["run-clang-tidy with corolint's plugin"] = [*tidy, "-load=" + PLUGIN, "-checks=-*,coro-*"]
     return all_tools
 
@@ -138,7 +138,7 @@ def examples(folder):
 def project(folder):
     generate(folder, 200)
     mistakes = check_project(folder)
-    seconds, memory = rounds(tools(folder, with_plugin=False), folder)
+    seconds, memory = rounds(tools(folder, with_variants=False), folder)
     return (f"## A project of 200 files\n\nMade by `bench/project.py`: half of the files see no coroutine, and {mistakes} mistakes "
             "are planted, which corolint finds, and nothing else.\n\n"
             + table(seconds, memory, ["run-clang-tidy", "clang -fsyntax-only"]))

@@ -38,6 +38,14 @@ static size_t compilerAt(llvm::ArrayRef<std::string> Words) {
   return At;
 }
 
+/// MSVC's flags begin with a slash, as a compiler's path may.
+static bool speaksMsvc(llvm::ArrayRef<std::string> Words) {
+  return llvm::any_of(Words, [](llvm::StringRef Word) {
+    std::string Name = path::stem(Word, path::Style::windows).lower();
+    return Name == "cl" || Name == "clang-cl";
+  });
+}
+
 /// clang finds much by the compiler's path: make it one.
 static std::string compilerPath(llvm::StringRef Name,
                                 llvm::StringRef Directory) {
@@ -146,7 +154,15 @@ Command corolint::cleaned(const clang::tooling::CompileCommand &From,
   std::vector<std::string> Words = From.CommandLine;
   if (Words.empty())
     Words.push_back("c++");
-  Words.erase(Words.begin(), Words.begin() + compilerAt(Words));
+  size_t At = compilerAt(Words);
+  if (speaksMsvc(llvm::ArrayRef(Words).take_front(At + 1))) {
+    C.Refused =
+        "its compiler takes MSVC's flags, which corolint does not read; "
+        "give it a compile database for clang++ or g++";
+    C.Args = {Words.front(), "--", C.File};
+    return C;
+  }
+  Words.erase(Words.begin(), Words.begin() + At);
   Words.front() = compilerPath(Words.front(), C.Directory);
   std::string Compiler = Words.front();
   static bool KnowsTargets = (llvm::InitializeAllTargetInfos(), true);

@@ -25,6 +25,8 @@ struct Command {
   std::vector<std::string> Args; ///< The first is the compiler.
   /// What may hold a coroutine, what it may call, and what is left alone.
   enum Language { Cxx, C, Other } Speaks = Cxx;
+  /// Why clang can't be asked to parse it; or "".
+  std::string Refused;
   /// What was done to the command that its owner should know.
   std::vector<std::string> Remarks;
 

@@ -16,8 +16,11 @@ void corolint::emitJson(const Outcome &O, Sources &Texts,
     Json F = toJson(A.What, Relative);
     F["fingerprint"] =
         Names.of(A.What, Relative(At.File), Texts.line(At.File, At.Line));
-    if (A.SilencedBy)
-      F["silencedBy"] = toJson(*A.SilencedBy, Relative);
+    if (A.SilencedBy) {
+      F["silencedBy"] = toJson(A.SilencedBy->At, Relative);
+      if (!A.SilencedBy->Reason.empty())
+        F["silencedBy"]["reason"] = A.SilencedBy->Reason;
+    }
     if (A.IsKnown)
       F["inBaseline"] = true;
     if (A.AppliedFix)

@@ -89,7 +89,7 @@ static Json rules() {
         {{"id", C->Id.str()},
          {"name", nameOf(*C)},
          {"shortDescription", text(atMost1024(Summary))},
-         {"fullDescription", text(atMost1024(Summary))},
+         {"fullDescription", text(atMost1024(reasonOf(*C)))},
          {"helpUri", pageUrlOf(*C)},
          {"help", {{"text", Page}, {"markdown", Page}}},
          {"defaultConfiguration", {{"level", levelOf(C->Loudness).str()}}},
@@ -185,10 +185,13 @@ private:
     }
     for (const Fix &X : F.Fixes)
       Result["fixes"].push_back(fix(X));
-    if (A.SilencedBy)
-      Result["suppressions"] = Json::array(
-          {{{"kind", "inSource"}, {"location", location(*A.SilencedBy)}}});
-    else if (A.IsKnown)
+    if (A.SilencedBy) {
+      Json By = {{"kind", "inSource"},
+                 {"location", location(A.SilencedBy->At)}};
+      if (!A.SilencedBy->Reason.empty())
+        By["justification"] = A.SilencedBy->Reason;
+      Result["suppressions"] = Json::array({std::move(By)});
+    } else if (A.IsKnown)
       Result["suppressions"] = Json::array(
           {{{"kind", "external"}, {"justification", "in the baseline"}}});
     return Result;

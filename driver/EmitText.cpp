@@ -56,7 +56,7 @@ public:
     print(F.At, A.isQuiet() ? ClangLevel::Remark : levelOf(F.Loudness),
           F.Words + " [" + F.Check + "]", true, Hints);
     if (A.SilencedBy)
-      print(*A.SilencedBy, ClangLevel::Note, "silenced here", true, {});
+      print(A.SilencedBy->At, ClangLevel::Note, "silenced here", true, {});
     if (A.IsKnown)
       print(F.At, ClangLevel::Note, "in the baseline", false, {});
     for (size_t I = 0; I < F.Fixes.size(); ++I)

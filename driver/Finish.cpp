@@ -2,6 +2,7 @@
 #include "checks/analysis/Link.h"
 #include "checks/base/Json.h"
 #include "checks/base/Sources.h"
+#include "checks/base/Unique.h"
 #include "driver/Baseline.h"
 #include "driver/Changes.h"
 #include "driver/Emit.h"
@@ -14,6 +15,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Format.h"
 #include "llvm/Support/Path.h"
 #include <map>
 #include <set>
@@ -242,7 +244,38 @@ static llvm::Error applyBaseline(Outcome &Result, Sources &Texts, bool SeesAll,
   return llvm::Error::success();
 }
 
-static void saySummary(const Outcome &Result, size_t Silenced, size_t Known) {
+/// Says which NOLINT comments silence nothing, as far as that can be told. How
+/// many there are.
+static size_t sayUnused(const Outcome &Result, Suppressions &Comments,
+                        bool SeesAll) {
+  std::set<std::string> Files;
+  std::vector<std::string> Off;
+  for (const TuReport &R : Result.Units) {
+    if (R.Status != TuStatus::Ok)
+      continue;
+    for (const Silenced &S : R.Quieted)
+      Comments.find(S.At, S.Check);
+    Off.insert(Off.end(), R.Off.begin(), R.Off.end());
+    // A header's comment may be there for a unit that was not looked at.
+    if (SeesAll)
+      Files.insert(R.Inputs.begin(), R.Inputs.end());
+    else
+      Files.insert(realPath(R.File));
+  }
+  makeUnique(Off);
+  size_t Count = 0;
+  for (const std::string &File : Files)
+    for (const Suppressions::Unused &U : Comments.unused(File, Off)) {
+      sayWarning(pathBelow(workingDirectory(), U.At.File) + ":" +
+                 llvm::Twine(U.At.Line) + ":" + llvm::Twine(U.At.Column) +
+                 ": this comment silences no " + U.Name);
+      ++Count;
+    }
+  return Count;
+}
+
+static void saySummary(const Outcome &Result, size_t Silenced, size_t Known,
+                       std::chrono::steady_clock::time_point Begin) {
   size_t Errors = 0, Warnings = 0, Remarks = 0, Fixed = 0;
   std::map<llvm::StringRef, size_t> ByCheck;
   for (const Alert &A : Result.Alerts) {
@@ -288,7 +321,10 @@ static void saySummary(const Outcome &Result, size_t Silenced, size_t Known) {
     Line += "; " + llvm::Twine(Known).str() + " in the baseline";
   if (!Missing.empty())
     Line += "; " + counted(Missing.size(), "file") + " not fully analysed";
-  llvm::errs() << "corolint: " << Line << '\n';
+  double Seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin)
+          .count();
+  llvm::errs() << "corolint: " << Line << llvm::format("; %.1f s\n", Seconds);
   if (ByCheck.size() < 2)
     return;
   Parts.clear();
@@ -318,7 +354,8 @@ llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
   }
 
   Sources Texts;
-  Result.Alerts = triage(std::move(Findings), Texts);
+  Suppressions Comments(Texts);
+  Result.Alerts = triage(std::move(Findings), Comments);
   if (Only)
     llvm::erase_if(Result.Alerts,
                    [&](const Alert &A) { return !Only->concern(A.What); });
@@ -345,7 +382,10 @@ llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
     return std::move(E);
   sayTroubles(Result.Units);
   sayFixes(Fixes);
+  if (O.UnusedSuppressions && sayUnused(Result, Comments, SeesAll) &&
+      Result.ExitCode == Clean && O.FailOn && *O.FailOn <= Level::Warning)
+    Result.ExitCode = HasFindings;
   if (O.Summary || (!O.Quiet && llvm::errs().is_displayed()))
-    saySummary(Result, Silenced, Known);
+    saySummary(Result, Silenced, Known, O.Begin);
   return Result.ExitCode;
 }

@@ -48,6 +48,14 @@ llvm::Expected<int> corolint::explain(const Options &O) {
   return Clean;
 }
 
+llvm::Expected<int> corolint::explainModel(const Options &O) {
+  auto Told = ModelSet::explain(O.Explained, O.Models);
+  if (!Told)
+    return Told.takeError();
+  llvm::outs() << *Told;
+  return Clean;
+}
+
 /// The one command that was asked for, with its configuration and models.
 static llvm::Expected<Job> onlyJob(const Options &O, ModelSet &Models) {
   llvm::EnablePrettyStackTrace(); // a crash is in this very process

@@ -16,6 +16,7 @@ struct Options;
 
 int listChecks(const Options &O);
 llvm::Expected<int> explain(const Options &O);
+llvm::Expected<int> explainModel(const Options &O);
 llvm::Expected<int> explainType(const Options &O);
 llvm::Expected<int> checkModels(const Options &O);
 llvm::Expected<int> dumpRoom(const Options &O);

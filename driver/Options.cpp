@@ -235,6 +235,7 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   const char *NoColour = std::getenv("NO_COLOR");
   if (O.Paint == Colour::Auto && NoColour && *NoColour)
     O.Paint = Colour::Never;
+  O.UnusedSuppressions = Args.hasArg(OPT_unused_suppressions);
   O.ReportSuppressed = Args.hasArg(OPT_report_suppressed);
   O.Summary = Args.hasArg(OPT_summary);
   O.Quiet = Args.hasArg(OPT_quiet);
@@ -288,8 +289,9 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
                        {{"text", Listing::Text},
                         {"json", Listing::Json},
                         {"markdown", Listing::Markdown}});
-  O.Explained =
-      Read.text(Args.hasArg(OPT_explain_type) ? OPT_explain_type : OPT_explain);
+  O.Explained = Read.text(Args.hasArg(OPT_explain_type)    ? OPT_explain_type
+                          : Args.hasArg(OPT_explain_model) ? OPT_explain_model
+                                                           : OPT_explain);
   O.Checked = Read.text(OPT_check_models);
   O.Room = Read.text(OPT_dump_room);
   O.Report = Read.text(OPT_report);
@@ -305,6 +307,8 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
     O.Do = Options::ListChecks;
   else if (Args.hasArg(OPT_explain))
     O.Do = Options::Explain;
+  else if (Args.hasArg(OPT_explain_model))
+    O.Do = Options::ExplainModel;
   else if (Args.hasArg(OPT_check_models))
     O.Do = Options::CheckModels;
   else if (Args.hasArg(OPT_explain_type))

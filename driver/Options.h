@@ -13,6 +13,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/raw_ostream.h"
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,6 +47,7 @@ struct Options {
     Dump,
     ListChecks,
     Explain,
+    ExplainModel,
     ExplainType,
     CheckModels,
     Version,
@@ -65,6 +67,10 @@ struct Options {
   std::optional<std::string> LibraryFolders; ///< Names, ',' between them.
   std::string Since, Diff; ///< A revision; a file, or "-". Empty: all lines.
 
+  /// When the run began.
+  std::chrono::steady_clock::time_point Begin =
+      std::chrono::steady_clock::now();
+
   std::string Checks;
   std::vector<std::string> CheckOptions; ///< "coro-blocking-call.Disk=off"
   std::optional<std::string> HeaderFilter;
@@ -78,6 +84,7 @@ struct Options {
   std::string Baseline, NewBaseline; ///< Files; empty: none.
   Colour Paint = Colour::Auto;
   bool ReportSuppressed = false;
+  bool UnusedSuppressions = false;
   bool Summary = false;
   bool Quiet = false;
 

@@ -64,6 +64,9 @@ def list_checks : Switch<"list-checks",
 def list_checks_as : Joined<["--", "-"], "list-checks=">;
 defm explain : Valued<"explain", "<check>",
     "Print the page of a check and stop", grp_checks>;
+defm explain_model : Valued<"explain-model", "<name>",
+    "Print what the models say of a function or class, and who says it",
+    grp_checks>;
 defm check_models : Valued<"check-models", "<file>",
     "Say whether a model file is valid, and what is wrong with it", grp_checks>;
 
@@ -95,6 +98,9 @@ defm write_baseline : Valued<"write-baseline", "<file>",
 def report_suppressed : Switch<"report-suppressed",
     "Also report what NOLINT comments silence and what is in the baseline,\n"
     "marked as such", grp_output>;
+def unused_suppressions : Switch<"unused-suppressions",
+    "Also report NOLINT comments for checks of corolint that silence nothing",
+    grp_output>;
 defm color : Valued<"color", "<when>", "auto (default), always or never",
     grp_output>;
 def summary : Switch<"summary",

@@ -303,6 +303,9 @@ static std::vector<size_t> worthAProcess(const Plan &P,
     if (!J.Models) {
       Units[I].Status = TuStatus::Failed;
       Units[I].Message = "it does not exist";
+    } else if (!J.What.Refused.empty()) {
+      Units[I].Status = TuStatus::Failed;
+      Units[I].Message = J.What.Refused;
     } else if (J.What.Speaks == Command::Other) {
       Units[I].Status = TuStatus::Skipped;
     } else if (!J.How.Selected.Checks.empty()) {

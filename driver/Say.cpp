@@ -5,12 +5,15 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/WithColor.h"
 #include "llvm/Support/raw_ostream.h"
+#include <map>
 #include <set>
 
 using namespace corolint;
 using llvm::WithColor;
 
 static constexpr size_t LogLinesShown = 12;
+/// So many files with the same trouble are named one by one.
+static constexpr size_t MostAlike = 3;
 
 /// Errors of libraries may have several lines; a user gets one.
 static std::string oneLine(llvm::StringRef Text) {
@@ -75,9 +78,24 @@ static std::string blockOf(const TuReport &R, llvm::StringRef Here) {
 void corolint::sayTroubles(llvm::ArrayRef<TuReport> Units) {
   std::string Here = workingDirectory();
   std::set<std::string> Said; // a file may be in the database twice
+  auto IsOneOfMany = [](const TuReport &R) {
+    return R.Status == TuStatus::Failed && R.Errors.empty() && R.Log.empty();
+  };
+  std::map<llvm::StringRef, std::vector<const TuReport *>> Alike;
+  for (const TuReport &R : Units)
+    if (IsOneOfMany(R))
+      Alike[R.Message].push_back(&R);
   for (const TuReport &R : Units) {
     if (!isIncomplete(R.Status))
       continue;
+    if (IsOneOfMany(R) && Alike[R.Message].size() > MostAlike) {
+      if (&R == Alike[R.Message].front())
+        WithColor::error(llvm::errs(), "corolint")
+            << pathBelow(Here, R.File) << " and "
+            << counted(Alike[R.Message].size() - 1, "more file")
+            << " were not analysed: " << R.Message << '\n';
+      continue;
+    }
     std::string Block = blockOf(R, Here);
     if (Said.insert(Block).second)
       WithColor::error(llvm::errs(), "corolint") << Block;

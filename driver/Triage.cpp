@@ -1,5 +1,4 @@
 #include "driver/Triage.h"
-#include "checks/base/Suppress.h"
 #include "clang-tidy/GlobList.h"
 #include "llvm/ADT/STLExtras.h"
 #include <tuple>
@@ -21,7 +20,7 @@ static auto identity(const Finding &F) {
 }
 
 std::vector<Alert> corolint::triage(std::vector<Finding> Findings,
-                                    Sources &Texts) {
+                                    Suppressions &Comments) {
   llvm::sort(Findings, [](const Finding &A, const Finding &B) {
     if (identity(A) != identity(B))
       return identity(A) < identity(B);
@@ -45,7 +44,6 @@ std::vector<Alert> corolint::triage(std::vector<Finding> Findings,
         Kept.SpelledAt.push_back(std::move(P));
   }
 
-  Suppressions Comments(Texts);
   for (Alert &A : Alerts) {
     A.SilencedBy = Comments.find(A.What.At, A.What.Check);
     for (const Place &P : A.What.SpelledAt)

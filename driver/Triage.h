@@ -9,17 +9,16 @@
 #define COROLINT_DRIVER_TRIAGE_H
 
 #include "checks/base/Finding.h"
+#include "checks/base/Suppress.h"
 #include "llvm/ADT/ArrayRef.h"
 #include <optional>
 #include <vector>
 
 namespace corolint {
 
-class Sources;
-
 struct Alert {
   Finding What;
-  std::optional<Place> SilencedBy;  ///< The NOLINT comment.
+  std::optional<Silencer> SilencedBy;
   std::optional<size_t> AppliedFix; ///< Which of its fixes goes in.
   bool IsKnown = false;             ///< It is in the baseline.
 
@@ -33,7 +32,8 @@ void raiseToErrors(std::vector<Finding> &Findings,
 
 /// Sorts by place, merges what several translation units say of one header, and
 /// marks what is silenced.
-std::vector<Alert> triage(std::vector<Finding> Findings, Sources &Texts);
+std::vector<Alert> triage(std::vector<Finding> Findings,
+                          Suppressions &Comments);
 
 } // namespace corolint
 

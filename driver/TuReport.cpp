@@ -62,7 +62,8 @@ std::string corolint::troubleOf(const TuReport &R) {
 
 Json corolint::toJson(const TuReport &R, PathSpelling Path) {
   Json Errors = Json::array(), Findings = Json::array(), Open = Json::array(),
-       Parsed = Json::object(), Answers = Json::array(), Inputs = Json::array();
+       Parsed = Json::object(), Answers = Json::array(), Inputs = Json::array(),
+       Quieted = Json::array();
   for (const Note &N : R.Errors)
     Errors.push_back(toJson(N, Path));
   for (const Finding &F : R.Findings)
@@ -103,6 +104,8 @@ Json corolint::toJson(const TuReport &R, PathSpelling Path) {
     Inputs.push_back(Path(File));
   for (const auto &[File, Stamp] : R.Parsed)
     Parsed[Path(File)] = llvm::utohexstr(Stamp);
+  for (const Silenced &S : R.Quieted)
+    Quieted.push_back({{"at", toJson(S.At, Path)}, {"check", S.Check}});
   return {{"file", Path(R.File)},
           {"directory", Path(R.Directory)},
           {"command", R.Command},
@@ -117,6 +120,8 @@ Json corolint::toJson(const TuReport &R, PathSpelling Path) {
           {"open", std::move(Open)},
           {"parsed", std::move(Parsed)},
           {"inputs", std::move(Inputs)},
+          {"silenced", std::move(Quieted)},
+          {"off", R.Off},
           {"summary", toJson(R.Summary, Path)}};
 }
 
@@ -199,6 +204,9 @@ llvm::Expected<TuReport> corolint::tuReportFrom(const nlohmann::json &From,
             .getAsInteger(16, R.Parsed[Path(File)]);
   for (const std::string &File : Read.texts("inputs"))
     R.Inputs.push_back(Path(File));
+  for (JsonReader S : Read.items("silenced"))
+    R.Quieted.push_back({placeFrom(S.member("at")), S.text("check")});
+  R.Off = Read.texts("off");
   auto Summary = summaryFrom(Read.member("summary").value(), Path);
   if (!Summary)
     return Summary.takeError();

@@ -11,6 +11,7 @@
 
 #include "checks/base/Finding.h"
 #include "checks/base/Summary.h"
+#include "checks/base/Suppress.h"
 #include "driver/FindingJson.h"
 #include "fixes/Apply.h"
 #include "llvm/Support/Error.h"
@@ -65,10 +66,12 @@ struct TuReport {
   std::vector<Finding> Findings;
   std::vector<OpenFinding> Open;
   UnitSummary Summary;
-  std::string WarningsAsErrors; ///< Globs; for what is settled later.
-  Stamps Parsed;                ///< The files that findings and fixes are in.
-  bool IsKept = false;          ///< It comes from the cache.
-  UnitTimes Took;               ///< Not part of what is written.
+  std::vector<Silenced> Quieted; ///< Not findings: what a function does.
+  std::vector<std::string> Off;  ///< Checks that were not asked.
+  std::string WarningsAsErrors;  ///< Globs; for what is settled later.
+  Stamps Parsed;                 ///< The files that findings and fixes are in.
+  bool IsKept = false;           ///< It comes from the cache.
+  UnitTimes Took;                ///< Not part of what is written.
   /// All files, for the cache; not part of what is written.
   std::vector<ReadFile> Read;
   /// All files that were read, but the system\'s headers; sorted.

@@ -1,5 +1,6 @@
 #include "driver/Worker.h"
 #include "checks/Analyze.h"
+#include "checks/base/Registry.h"
 #include "checks/base/Sources.h"
 #include "checks/base/Suppress.h"
 #include "driver/Cache.h"
@@ -413,7 +414,7 @@ TuReport corolint::look(const Job &J, const FileTexts &Instead,
           Seen.Read = allRead(Ast, J.What.Directory);
         Seen.Summary = analyzeTu(Ast, *J.Models, J.How.Selected, To);
         Sources Texts;
-        Suppressions(Texts).silence(Seen.Summary);
+        Seen.Quieted = Suppressions(Texts).silence(Seen.Summary);
         Seen.Took.Check = since(Begin) - Seen.Took.Parse;
       },
       Instead, Shared);
@@ -427,6 +428,10 @@ TuReport corolint::look(const Job &J, const FileTexts &Instead,
   R.Inputs = std::move(Seen.Inputs);
   R.Read = std::move(Seen.Read);
   R.Summary = std::move(Seen.Summary);
+  R.Quieted = std::move(Seen.Quieted);
+  for (const Check *C : allChecks())
+    if (!llvm::is_contained(J.How.Selected.Checks, C))
+      R.Off.push_back(C->Id.str());
   R.WarningsAsErrors = J.How.WarningsAsErrors;
   R.Parsed = std::move(Seen.Parsed);
   return R;

@@ -33,6 +33,8 @@ static llvm::Expected<int> act(const Options &O) {
     return listChecks(O);
   case Options::Explain:
     return explain(O);
+  case Options::ExplainModel:
+    return explainModel(O);
   case Options::ExplainType:
     return explainType(O);
   case Options::CheckModels:

@@ -66,9 +66,9 @@ llvm::StringRef corolint::pageOf(const Check &C) {
   return "";
 }
 
-std::string corolint::summaryOf(const Check &C) {
-  // "# coro-x" and a blank line stand before the first paragraph.
-  llvm::StringRef Rest = pageOf(C).split('\n').second.ltrim();
+/// The first there, on one line, without Markdown's backquotes.
+static std::string paragraphIn(llvm::StringRef Rest) {
+  Rest = Rest.ltrim();
   std::string Summary;
   for (llvm::StringRef Line; !Rest.empty();) {
     std::tie(Line, Rest) = Rest.split('\n');
@@ -81,6 +81,17 @@ std::string corolint::summaryOf(const Check &C) {
         Summary += Ch;
   }
   return Summary;
+}
+
+std::string corolint::summaryOf(const Check &C) {
+  // "# coro-x" stands before it.
+  return paragraphIn(pageOf(C).split('\n').second);
+}
+
+std::string corolint::reasonOf(const Check &C) {
+  std::string Why =
+      paragraphIn(pageOf(C).split("\n## Why it matters\n").second);
+  return Why.empty() ? summaryOf(C) : summaryOf(C) + " " + Why;
 }
 
 std::string corolint::pageUrlOf(const Check &C) {

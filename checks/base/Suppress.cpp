@@ -1,5 +1,6 @@
 #include "checks/base/Suppress.h"
 #include "checks/base/Sources.h"
+#include "checks/base/Unique.h"
 #include "clang-tidy/GlobList.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -19,13 +20,25 @@ struct Suppressions::Directive {
   /// As written, without the blanks; none: no list. An END closes a BEGIN that
   /// has the same.
   std::optional<std::string> Checks;
-  std::shared_ptr<clang::tidy::GlobList> Globs;
+  /// Each entry of the list by itself, and whether it was of use.
+  struct Entry {
+    std::string Name;
+    std::shared_ptr<clang::tidy::GlobList> Glob;
+    bool IsUsed = false;
+  };
+  std::vector<Entry> Entries;
 
-  bool covers(llvm::StringRef Check) const { return Globs->contains(Check); }
+  bool covers(llvm::StringRef Check) {
+    bool Any = false;
+    for (Entry &E : Entries)
+      if (E.Glob->contains(Check))
+        Any = E.IsUsed = true;
+    return Any;
+  }
 };
 
 struct Suppressions::Block {
-  Directive Begin;
+  size_t Begin; ///< Of the directives.
   size_t End;
 };
 
@@ -61,7 +74,7 @@ Suppressions::OfFile &Suppressions::of(llvm::StringRef File) {
     while (End < Text.size() && llvm::isAlpha(Text[End]))
       ++End;
     if (std::optional<Kind> Is = kindOf(Text.slice(At, End))) {
-      Directive D{*Is, At, 0, Texts.before(File, At).first, std::nullopt, {}};
+      Directive D{*Is, At, 0, Texts.before(File, At).first, {}, {}};
       if (End < Text.size() && Text[End] == '(') {
         size_t Close = Text.find_first_of("\n)", ++End);
         if (Close != Text.npos && Text[Close] == ')') {
@@ -70,19 +83,26 @@ Suppressions::OfFile &Suppressions::of(llvm::StringRef File) {
         }
       }
       D.Length = End - At;
+      llvm::SmallVector<llvm::StringRef> Names;
+      std::string List = D.Checks.value_or("*");
+      llvm::StringRef(List).split(Names, ',');
       // A negative glob would bring a check back; a comment only silences.
-      D.Globs = std::make_shared<clang::tidy::GlobList>(
-          D.Checks.value_or("*"), /*KeepNegativeGlobs=*/false);
+      for (llvm::StringRef Name : Names)
+        D.Entries.push_back(
+            {Name.str(), std::make_shared<clang::tidy::GlobList>(
+                             Name, /*KeepNegativeGlobs=*/false)});
       Result.Directives.push_back(std::move(D));
     }
     At = Text.find("NOLINT", End);
   }
 
-  std::vector<Directive> Open;
-  for (const Directive &D : Result.Directives) {
+  std::vector<size_t> Open;
+  for (size_t I = 0; I != Result.Directives.size(); ++I) {
+    const Directive &D = Result.Directives[I];
     if (D.Is == Kind::Begin)
-      Open.push_back(D);
-    if (D.Is == Kind::End && !Open.empty() && Open.back().Checks == D.Checks) {
+      Open.push_back(I);
+    if (D.Is == Kind::End && !Open.empty() &&
+        Result.Directives[Open.back()].Checks == D.Checks) {
       Result.Blocks.push_back({Open.back(), D.At});
       Open.pop_back();
     }
@@ -101,25 +121,62 @@ Place Suppressions::placeOf(llvm::StringRef File, const Directive &D) {
   return P;
 }
 
-std::optional<Place> Suppressions::find(const Place &At,
-                                        llvm::StringRef Check) {
+/// What a person wrote behind the comment: "// NOLINT(x): because" - "because".
+static std::string reasonBehind(llvm::StringRef Rest) {
+  Rest = Rest.take_until([](char C) { return C == '\n'; });
+  Rest = Rest.split("*/").first;
+  return Rest.ltrim(" \t:-").rtrim().str();
+}
+
+std::optional<Silencer> Suppressions::find(const Place &At,
+                                           llvm::StringRef Check) {
   OfFile &Here = of(At.File);
-  for (const Directive &D : Here.Directives)
+  auto Told = [&](const Directive &D) {
+    return Silencer{
+        placeOf(At.File, D),
+        reasonBehind(Texts.text(At.File).drop_front(D.At + D.Length))};
+  };
+  for (Directive &D : Here.Directives)
     if (((D.Is == Kind::Line && D.Line == At.Line) ||
          (D.Is == Kind::NextLine && D.Line + 1 == At.Line)) &&
         D.covers(Check))
-      return placeOf(At.File, D);
-  for (const Block &B : Here.Blocks)
-    if (B.Begin.At < At.Offset && At.Offset < B.End && B.Begin.covers(Check))
-      return placeOf(At.File, B.Begin);
+      return Told(D);
+  for (const Block &B : Here.Blocks) {
+    Directive &Begin = Here.Directives[B.Begin];
+    if (Begin.At < At.Offset && At.Offset < B.End && Begin.covers(Check))
+      return Told(Begin);
+  }
   return std::nullopt;
 }
 
-void Suppressions::silence(UnitSummary &Unit) {
+std::vector<Silenced> Suppressions::silence(UnitSummary &Unit) {
+  std::vector<Silenced> All;
   for (FunctionSummary &F : Unit.Functions)
     llvm::erase_if(F.Leaves, [&](const Leaf &L) {
       bool IsALoop =
           L.Kind == "task" || L.Kind == "loop" || L.Kind == "own-loop";
-      return find(L.At, IsALoop ? "coro-nested-run" : "coro-blocking-call");
+      std::string Check = IsALoop ? "coro-nested-run" : "coro-blocking-call";
+      if (!find(L.At, Check))
+        return false;
+      All.push_back({L.At, Check});
+      return true;
     });
+  makeUnique(All);
+  return All;
+}
+
+std::vector<Suppressions::Unused>
+Suppressions::unused(llvm::StringRef File, llvm::ArrayRef<std::string> Off) {
+  std::vector<Unused> All;
+  for (const Directive &D : of(File).Directives) {
+    if (D.Is == Kind::End || !D.Checks)
+      continue;
+    for (const Directive::Entry &E : D.Entries) {
+      bool IsOff = llvm::any_of(
+          Off, [&](const std::string &Id) { return E.Glob->contains(Id); });
+      if (!E.IsUsed && !IsOff && llvm::StringRef(E.Name).starts_with("coro-"))
+        All.push_back({placeOf(File, D), E.Name});
+    }
+  }
+  return All;
 }

@@ -11,7 +11,9 @@
 #define COROLINT_CHECKS_BASE_SUPPRESS_H
 
 #include "checks/base/Summary.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
+#include <compare>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,16 +23,40 @@ namespace corolint {
 
 class Sources;
 
+/// A comment that asks for silence.
+struct Silencer {
+  Place At;
+  std::string Reason; ///< What stands behind it on the line; or "".
+};
+
+/// What a comment silenced.
+struct Silenced {
+  Place At;
+  std::string Check;
+
+  auto operator<=>(const Silenced &) const = default;
+};
+
 class Suppressions {
 public:
   explicit Suppressions(Sources &Texts);
   ~Suppressions();
 
-  /// The comment's place, if there is one that silences `Check` there.
-  std::optional<Place> find(const Place &At, llvm::StringRef Check);
+  /// The comment that silences `Check` there, if there is one.
+  std::optional<Silencer> find(const Place &At, llvm::StringRef Check);
 
   /// What a function does there is not told to those who call it.
-  void silence(UnitSummary &Unit);
+  std::vector<Silenced> silence(UnitSummary &Unit);
+
+  /// A check's name, or a glob, in a comment that silenced nothing so far.
+  struct Unused {
+    Place At; ///< Of the comment.
+    std::string Name;
+  };
+  /// In this file, of our checks, but those that `Off` names: they had nothing
+  /// to say. A comment for all checks may silence somebody else's.
+  std::vector<Unused> unused(llvm::StringRef File,
+                             llvm::ArrayRef<std::string> Off);
 
 private:
   struct Directive;

@@ -474,11 +474,17 @@ struct Layers {
 
 } // namespace
 
-llvm::Expected<ModelSet> ModelSet::load(llvm::ArrayRef<std::string> UserFiles) {
+/// `Seen` looks after each file.
+static llvm::Expected<Layers>
+layers(llvm::ArrayRef<std::string> UserFiles,
+       llvm::function_ref<void(const Layers &, llvm::StringRef File)> Seen) {
   Layers All;
-  for (const EmbeddedFile &File : embeddedModels())
-    if (auto E = All.add(File.Text, (File.Name + ".json").str()))
+  for (const EmbeddedFile &File : embeddedModels()) {
+    std::string Name = (File.Name + ".json").str();
+    if (auto E = All.add(File.Text, Name))
       return E;
+    Seen(All, Name);
+  }
   for (const std::string &Path : UserFiles) {
     auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/true);
     if (!Buffer)
@@ -486,15 +492,73 @@ llvm::Expected<ModelSet> ModelSet::load(llvm::ArrayRef<std::string> UserFiles) {
                      Buffer.getError().message());
     if (auto E = All.add((*Buffer)->getBuffer(), Path))
       return E;
+    Seen(All, Path);
   }
+  return All;
+}
+
+/// Names that are written like one that is not there.
+static std::string namesLike(llvm::StringRef Name, const Layers &All) {
+  std::vector<std::string> Same;
+  std::string Nearest;
+  unsigned Least = 4;
+  for (const json *Section : {&All.Types, &All.Functions})
+    for (const auto &[Other, Entry] : Section->items()) {
+      llvm::StringRef Last = llvm::StringRef(Other).rsplit("::").second;
+      if (Last == Name.rsplit("::").second || Last == Name)
+        Same.push_back(Other);
+      unsigned Distance = Name.edit_distance(Other, true, Least);
+      if (Distance < Least) {
+        Least = Distance;
+        Nearest = Other;
+      }
+    }
+  if (!Nearest.empty())
+    return "; did you mean '" + Nearest + "'?";
+  if (Same.size() > 5)
+    Same.resize(5);
+  return Same.empty() ? "" : "; there is " + llvm::join(Same, ", ");
+}
+
+llvm::Expected<std::string>
+ModelSet::explain(llvm::StringRef Name, llvm::ArrayRef<std::string> UserFiles) {
+  const std::string Key = Name.str();
+  json Before;
+  std::string Told;
+  auto All = layers(UserFiles, [&](const Layers &So, llvm::StringRef File) {
+    json Now;
+    for (const auto &[What, Section] :
+         {std::pair("type", &So.Types), std::pair("function", &So.Functions)})
+      if (auto It = Section->find(Key); It != Section->end())
+        Now[What] = *It;
+    if (Now == Before)
+      return;
+    const char *Verb = Before.is_null() ? " says:\n" : " makes that:\n";
+    Told +=
+        (File + Verb).str() + (Now.is_null() ? "nothing" : Now.dump(2)) + "\n";
+    Before = std::move(Now);
+  });
+  if (!All)
+    return All.takeError();
+  if (Told.empty())
+    return problem("no model says anything of '" + Name + "'" +
+                   namesLike(Name, *All));
+  return Told;
+}
+
+llvm::Expected<ModelSet> ModelSet::load(llvm::ArrayRef<std::string> UserFiles) {
+  auto Read = layers(UserFiles, [](const Layers &, llvm::StringRef) {});
+  if (!Read)
+    return Read.takeError();
+  Layers &All = *Read;
 
   ModelSet Models;
-  Reader Read;
+  Reader Known;
   auto Remember = [&](const std::string &Name) {
     Models.LastNames.insert(llvm::StringRef(Name).rsplit("::").second);
   };
   for (auto &[Name, Entry] : All.Types.items()) {
-    TypeModel M = Read.type(Entry, Name);
+    TypeModel M = Known.type(Entry, Name);
     std::tie(M.Library, M.Source) = All.SaidBy[Name];
     auto [Outermost, Rest] = llvm::StringRef(Name).split("::");
     bool MayBeATask = !M.Is || *M.Is == Role::Task || *M.Is == Role::Operation;
@@ -504,7 +568,7 @@ llvm::Expected<ModelSet> ModelSet::load(llvm::ArrayRef<std::string> UserFiles) {
     Remember(Name);
   }
   for (auto &[Name, Entry] : All.Functions.items()) {
-    FunctionModel M = Read.function(Entry, Name, Name);
+    FunctionModel M = Known.function(Entry, Name, Name);
     std::tie(M.Library, M.Source) = All.SaidBy[Name];
     Models.Functions[Name] = std::move(M);
     Remember(Name);

@@ -24,6 +24,11 @@ public:
   /// and the JSON pointer of what is wrong.
   static llvm::Expected<ModelSet> load(llvm::ArrayRef<std::string> UserFiles);
 
+  /// What the same files say of a name, for people: who says what, and what that
+  /// comes to. An error if nobody says anything, with names that are like it.
+  static llvm::Expected<std::string>
+  explain(llvm::StringRef Name, llvm::ArrayRef<std::string> UserFiles);
+
   const TypeModel *type(llvm::StringRef QualifiedName) const;
   const FunctionModel *function(llvm::StringRef QualifiedName) const;
 
