@@ -65,12 +65,14 @@ def ratio(seconds, name, to):
 
 
 def table(seconds, memory, against):
-    rows = ["| | median | least - most | " + " | ".join(f"of {name}" for name in against) + " | memory of a process |",
-            "|---|---|---|" + "---|" * len(against) + "---|"]
+    def row(*cells):
+        return "| " + " | ".join(cells) + " |"
+
+    rows = [row("", "median", "least - most", *(f"of {name}" for name in against), "memory of a process"),
+            "|" + "---|" * (4 + len(against))]
     for name, all_runs in seconds.items():
-        rows.append(f"| {name} | {statistics.median(all_runs):.2f} s | {min(all_runs):.2f} - {max(all_runs):.2f} | "
-                    + " | ".join(f"{ratio(seconds, name, other):.2f}" for other in against)
-                    + f" | {memory[name]:.0f} MB |")
+        rows.append(row(name, f"{statistics.median(all_runs):.2f} s", f"{min(all_runs):.2f} - {max(all_runs):.2f}",
+                        *(f"{ratio(seconds, name, other):.2f}" for other in against), f"{memory[name]:.0f} MB"))
     return "\n".join(rows) + "\n"
 
 

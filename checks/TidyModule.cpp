@@ -311,36 +311,17 @@ private:
       offerToSilence(D.Where.getBegin());
   }
 
-  /// In a line of its own above, or in the list that is there already.
   void offerToSilence(SourceLocation At) {
     const SourceManager &Sources = Common->Ast->getSourceManager();
     At = Sources.getFileLoc(At);
-    FileID File = Sources.getFileID(At);
-    bool IsUnreadable = false;
-    StringRef Text = Sources.getBufferData(File, &IsUnreadable);
-    size_t Begin = Text.rfind('\n', Sources.getFileOffset(At));
-    if (IsUnreadable || File != Sources.getMainFileID())
+    auto [File, Offset] = Sources.getDecomposedLoc(At);
+    if (File != Sources.getMainFileID())
       return;
-    Begin = Begin == StringRef::npos ? 0 : Begin + 1;
-    auto [Rest, Above] = Text.take_front(Begin).rtrim("\r\n").rsplit('\n');
-    if (Above.empty())
-      Above = Rest;
-    if (Above.ends_with("\\")) // a comment would end the macro
-      return;
-    std::string Added = ("// NOLINTNEXTLINE(" + What.Id + ")\n" +
-                         Text.drop_front(Begin).take_while([](char C) {
-                           return C == ' ' || C == '\t';
-                         })).str();
-    unsigned Into = Begin + (Text.drop_front(Begin).find_first_not_of(" \t"));
-    constexpr llvm::StringLiteral List = "NOLINTNEXTLINE(";
-    if (size_t There = Above.find(List); There != StringRef::npos) {
-      Into = Above.data() - Text.data() + There + List.size();
-      Added = (What.Id + ", ").str();
-    }
-    diag(At, "silence " + What.Id.str() + " in this line", DiagnosticIDs::Note)
-        << FixItHint::CreateInsertion(
-               Sources.getLocForStartOfFile(File).getLocWithOffset(Into),
-               Added);
+    if (auto Comment = silencing(Sources.getBufferData(File), Offset, What.Id))
+      diag(At, "silence " + What.Id.str() + " in this line",
+           DiagnosticIDs::Note)
+          << FixItHint::CreateInsertion(
+                 Sources.getComposedLoc(File, Comment->Offset), Comment->Text);
   }
 };
 

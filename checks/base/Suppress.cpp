@@ -180,3 +180,24 @@ Suppressions::unused(llvm::StringRef File, llvm::ArrayRef<std::string> Off) {
   }
   return All;
 }
+
+std::optional<SilencingComment>
+corolint::silencing(llvm::StringRef Text, unsigned At, llvm::StringRef Check) {
+  constexpr llvm::StringLiteral List = "NOLINTNEXTLINE(";
+  size_t Begin = Text.take_front(At).rfind('\n') + 1; // or 0
+  llvm::StringRef Above = Text.take_front(Begin);
+  bool HasLine = Above.consume_back("\n");
+  llvm::StringRef LineEnd = HasLine && Above.consume_back("\r") ? "\r\n" : "\n";
+  Above = Above.substr(Above.rfind('\n') + 1);
+  if (Above.ends_with("\\"))
+    return std::nullopt;
+  if (size_t There = Above.find(List); There != Above.npos)
+    return SilencingComment{
+        unsigned(Above.data() - Text.data() + There + List.size()),
+        (Check + ", ").str()};
+  llvm::StringRef Indent = Text.drop_front(Begin).take_while(
+      [](char C) { return C == ' ' || C == '\t'; });
+  return SilencingComment{
+      unsigned(Begin + Indent.size()),
+      ("// NOLINTNEXTLINE(" + Check + ")" + LineEnd + Indent).str()};
+}

@@ -37,6 +37,16 @@ struct Silenced {
   auto operator<=>(const Silenced &) const = default;
 };
 
+/// What to insert into a text, so that `Check` is silent in the line of `At`.
+struct SilencingComment {
+  unsigned Offset;
+  std::string Text;
+};
+/// In a line of its own above, or in the list that is there already. None: the
+/// line goes on from the one before, and a comment would cut it.
+std::optional<SilencingComment> silencing(llvm::StringRef Text, unsigned At,
+                                          llvm::StringRef Check);
+
 class Suppressions {
 public:
   explicit Suppressions(Sources &Texts);
