@@ -373,6 +373,9 @@ llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
     llvm::erase_if(Result.Alerts, [](const Alert &A) { return A.isQuiet(); });
   FixPlan Fixes = chooseFixes(Result.Alerts, O, stampsOf(Result.Units));
   Result.ExitCode = exitCodeOf(Result, O.FailOn);
+  if (O.UnusedSuppressions && sayUnused(Result, Comments, SeesAll) &&
+      Result.ExitCode == Clean && O.FailOn && *O.FailOn <= Level::Warning)
+    Result.ExitCode = HasFindings;
 
   // The texts are those of before the fixes: first show, then write.
   if (llvm::Error E = write(Result, All, Texts, O, Outputs(O)))
@@ -382,9 +385,6 @@ llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
     return std::move(E);
   sayTroubles(Result.Units);
   sayFixes(Fixes);
-  if (O.UnusedSuppressions && sayUnused(Result, Comments, SeesAll) &&
-      Result.ExitCode == Clean && O.FailOn && *O.FailOn <= Level::Warning)
-    Result.ExitCode = HasFindings;
   if (O.Summary || (!O.Quiet && llvm::errs().is_displayed()))
     saySummary(Result, Silenced, Known, O.Begin);
   return Result.ExitCode;
