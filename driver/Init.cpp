@@ -20,6 +20,7 @@
 #include "fixes/Apply.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include <nlohmann/json.hpp>
@@ -32,8 +33,32 @@ namespace {
 /// What the files of the project itself say.
 struct Survey {
   llvm::DenseSet<Word> Said;
+  llvm::StringSet<> Qualified; ///< "a::b", wherever that is written.
+  llvm::StringSet<> Used;      ///< Namespaces with another, or no, name.
   size_t Units = 0, WithCoroutines = 0;
 };
+
+void noteNamespaces(llvm::StringRef Text, Survey &All) {
+  auto IsOfName = [](char C) { return llvm::isAlnum(C) || C == '_'; };
+  auto NameAt = [&](size_t At) {
+    return Text.substr(At).take_while(IsOfName).str();
+  };
+  for (size_t At = 0; (At = Text.find("::", At)) != Text.npos; At += 2) {
+    size_t Begin = At;
+    while (Begin && IsOfName(Text[Begin - 1]))
+      --Begin;
+    All.Qualified.insert(NameAt(Begin) + "::" + NameAt(At + 2));
+  }
+  // `using namespace a::b;` and `namespace c = a::b;`
+  constexpr llvm::StringLiteral Keyword = "namespace ";
+  for (size_t At = 0; (At = Text.find(Keyword, At)) != Text.npos;) {
+    bool IsUsing = Text.take_front(At).rtrim().ends_with("using");
+    At += Keyword.size();
+    auto [New, Old] = Text.slice(At, Text.find_first_of(";{", At)).split('=');
+    if (IsUsing || !Old.empty())
+      All.Used.insert((IsUsing ? New : Old).trim(" :"));
+  }
+}
 
 Survey survey(llvm::ArrayRef<Command> Commands, const Inclusions &Read) {
   Survey All;
@@ -46,6 +71,7 @@ Survey survey(llvm::ArrayRef<Command> Commands, const Inclusions &Read) {
         for (llvm::StringRef Sign : {"co_await", "co_return", "co_yield"})
           It->second |= Of.All.contains(wordOf(Sign));
         All.Said.insert(Of.All.begin(), Of.All.end());
+        noteNamespaces((*Text)->getBuffer(), All);
       }
     return It->second;
   };
@@ -64,27 +90,46 @@ Survey survey(llvm::ArrayRef<Command> Commands, const Inclusions &Read) {
   return All;
 }
 
+/// Does the project speak of what a model calls by that name?
+bool isSpoken(llvm::StringRef Name, const nlohmann::json &Aliases,
+              const Survey &Found) {
+  auto [Scope, Last] = Name.rsplit("::");
+  // A name of one word is anybody's, unless it is spelled like C's.
+  if (Last.empty())
+    return Name.contains('_') && Found.Said.contains(wordOf(Name));
+  auto IsUsed = [&](llvm::StringRef Namespace) {
+    return Found.Used.contains(Namespace);
+  };
+  auto Others = Aliases.find(Scope.str());
+  bool IsOpen =
+      IsUsed(Scope) || (Others != Aliases.end() &&
+                        llvm::any_of(*Others, [&](const nlohmann::json &Other) {
+                          return IsUsed(Other.get_ref<const std::string &>());
+                        }));
+  llvm::SmallVector<llvm::StringRef, 4> Parts;
+  Name.split(Parts, "::");
+  // Its last two words are enough: `namespace co = a::co;` is common.
+  std::string Short = (Parts[Parts.size() - 2] + "::" + Last).str();
+  return (IsOpen || Found.Qualified.contains(Short)) &&
+         llvm::all_of(Parts, [&](llvm::StringRef Part) {
+           return Found.Said.contains(wordOf(Part));
+         });
+}
+
 /// The coroutine libraries that a model speaks of and the project too.
-std::vector<std::string> librariesIn(const llvm::DenseSet<Word> &Said) {
+std::vector<std::string> librariesIn(const Survey &Found) {
   std::set<std::string> Names;
   for (const EmbeddedFile &File : embeddedModels()) {
     auto J = llvm::cantFail(parseJson(File.Text, File.Name));
     // Who says what to await instead has coroutines.
     if (!J.contains("instead"))
       continue;
-    auto IsSpoken = [&](llvm::StringRef Name) {
-      llvm::SmallVector<llvm::StringRef, 4> Parts;
-      Name.split(Parts, "::", -1, /*KeepEmpty=*/false);
-      // A name of one word is anybody's, unless it is spelled like C's.
-      bool IsRare = Parts.size() > 1 || Parts.front().contains('_');
-      return IsRare && llvm::all_of(Parts, [&](llvm::StringRef Part) {
-               return Said.contains(wordOf(Part));
-             });
-    };
+    const nlohmann::json Aliases =
+        J.value("also-known-as", nlohmann::json::object());
     for (const char *Kind : {"types", "functions"})
       if (auto It = J.find(Kind); It != J.end())
         for (const auto &[Name, Model] : It->items())
-          if (IsSpoken(Name))
+          if (isSpoken(Name, Aliases, Found))
             Names.insert(textOf(J, "library"));
   }
   return {Names.begin(), Names.end()};
@@ -127,7 +172,7 @@ llvm::Expected<int> corolint::init(const Options &O) {
   llvm::raw_ostream &Out = llvm::outs();
   Out << counted(Found.Units, "file") << " in the compile database, "
       << Found.WithCoroutines << " with coroutines\n";
-  std::vector<std::string> Libraries = librariesIn(Found.Said);
+  std::vector<std::string> Libraries = librariesIn(Found);
   if (!Libraries.empty())
     Out << "coroutine libraries: " << llvm::join(Libraries, ", ") << '\n';
   if (!Found.WithCoroutines)
