@@ -91,7 +91,8 @@ public:
         if (llvm::any_of(Macros, [&](Word W) { return Known.contains(W); }))
           return true;
         for (const Directives::Include &I : Of.Includes)
-          Names.push_back(I.Name);
+          if (!I.IsQuoted || !isBeside(Read.Files[File], I.Name))
+            Names.push_back(I.Name);
       }
       for (const std::string &Name : Names)
         if (!Told.contains(Name) && isOneOf(C.Files, Name)) {
@@ -170,6 +171,13 @@ private:
     llvm::BitVector Both = C.Files;
     Both &= Units[Unit].Library;
     return Both.count();
+  }
+
+  /// Is it the file in the same directory that a quoted name leads to first?
+  static bool isBeside(llvm::StringRef File, llvm::StringRef Name) {
+    llvm::SmallString<256> Beside(path::parent_path(File));
+    path::append(Beside, Name);
+    return fs::exists(Beside);
   }
 
   bool isOneOf(const llvm::BitVector &Files, llvm::StringRef Name) {
