@@ -64,16 +64,31 @@ bool Libraries::hold(llvm::StringRef Directory) const {
   return false;
 }
 
+void Libraries::add(llvm::ArrayRef<std::string> Prefixes) {
+  auto IsWithin = [&](llvm::StringRef Library) {
+    return llvm::any_of(
+        llvm::make_range(path::begin(Home), path::end(Home)),
+        [&](llvm::StringRef Part) { return Part.equals_insensitive(Library); });
+  };
+  // A library that is looked at itself is no library.
+  for (llvm::StringRef Prefix : Prefixes)
+    if (!IsWithin(path::stem(Prefix.rtrim('/'))))
+      Included.push_back(Prefix.str());
+}
+
 std::vector<std::string> Libraries::prefixes() const {
   std::vector<std::string> All;
+  if (!AreTold)
+    return All;
+  All = Included;
   for (const std::string &Folder : Folders)
-    if (AreTold &&
-        !llvm::is_contained(
+    if (!llvm::is_contained(
             llvm::make_range(path::begin(Home), path::end(Home)), Folder))
       All.push_back(Folder + "/");
   return All;
 }
 
 std::string Libraries::spelled() const {
-  return (AreRead ? "read " : "") + Root + " " + llvm::join(Folders, ",");
+  return (AreRead ? "read " : "") + Root + " " + llvm::join(Folders, ",") +
+         " " + llvm::join(Included, ",");
 }

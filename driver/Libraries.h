@@ -32,6 +32,9 @@ public:
   /// `Directory` is absolute, without links.
   bool hold(llvm::StringRef Directory) const;
 
+  /// A model says that what is included by such a name is a library.
+  void add(llvm::ArrayRef<std::string> Prefixes);
+
   /// How names in `#include` begin that lead to a library: "third_party/", ….
   std::vector<std::string> prefixes() const;
 
@@ -47,6 +50,7 @@ private:
   std::string Home;                 ///< Of the main file.
   std::string Root;                 ///< Empty: nobody knows where it ends.
   std::vector<std::string> Folders; ///< Names.
+  std::vector<std::string> Included; ///< As models say.
   bool AreRead = false;
   bool AreTold = false;
 };

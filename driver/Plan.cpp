@@ -57,6 +57,7 @@ llvm::Expected<Plan> corolint::planRun(const Options &O) {
         return Loaded.takeError();
       Known = P.Models.emplace(How->Models, std::move(*Loaded)).first;
     }
+    C.Others.add(Known->second.files());
     P.Jobs.push_back({std::move(C), std::move(*How), &Known->second, O.Fault,
                       Cache::isWanted(O)});
   }

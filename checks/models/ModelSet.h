@@ -15,6 +15,7 @@
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
 #include <string>
+#include <vector>
 
 namespace corolint {
 
@@ -24,8 +25,9 @@ public:
   /// and the JSON pointer of what is wrong.
   static llvm::Expected<ModelSet> load(llvm::ArrayRef<std::string> UserFiles);
 
-  /// What the same files say of a name, for people: who says what, and what that
-  /// comes to. An error if nobody says anything, with names that are like it.
+  /// What the same files say of a name, for people: who says what, and what
+  /// that comes to. An error if nobody says anything, with names that are like
+  /// it.
   static llvm::Expected<std::string>
   explain(llvm::StringRef Name, llvm::ArrayRef<std::string> UserFiles);
 
@@ -39,6 +41,10 @@ public:
   /// "<asio/post.hpp>": what to include for this name, or for a namespace that
   /// it is in; or "".
   llvm::StringRef headerOf(llvm::StringRef QualifiedName) const;
+
+  /// How names in #include begin that lead to a library, wherever the project
+  /// keeps it; sorted.
+  const std::vector<std::string> &files() const { return Files; }
 
   /// Is there a model whose name ends in this identifier? A cheap "no" for
   /// almost every name, before the qualified one is built.
@@ -58,6 +64,7 @@ private:
   llvm::StringMap<FunctionModel> Functions;
   llvm::StringMap<std::string> Twins; ///< "library/tier@namespace" → code.
   llvm::StringMap<std::string> Headers;
+  std::vector<std::string> Files;
   llvm::StringSet<> LastNames;
   llvm::StringSet<> TaskNamespaces;
 };

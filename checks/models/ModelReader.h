@@ -1,0 +1,62 @@
+//===- ModelReader.h - an entry of a model file, as structs ---------------===//
+//
+// Does this JSON say what a model may say? Remembers the first thing that is
+// wrong as "pointer: what".
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_MODELS_MODELREADER_H
+#define COROLINT_CHECKS_MODELS_MODELREADER_H
+
+#include "checks/models/Model.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/Twine.h"
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+namespace corolint {
+
+class ModelReader {
+public:
+  using json = nlohmann::json;
+
+  std::string Wrong; ///< Empty: nothing, so far.
+
+  /// Always false.
+  bool wrong(const std::string &Pointer, const llvm::Twine &What);
+  bool object(const json &J, const std::string &At);
+  bool keys(const json &J, const std::string &At,
+            std::initializer_list<llvm::StringRef> Known);
+  void text(const json &J, const char *Key, const std::string &At,
+            std::string &Out);
+  void texts(const json &J, const char *Key, const std::string &At,
+             std::vector<std::string> &Out);
+
+  TypeModel type(const json &J, const std::string &At);
+  FunctionModel function(const json &J, const std::string &At,
+                         const std::string &Name);
+
+private:
+  template <typename T>
+  void word(const json &J, const char *Key, const std::string &At, T &Out,
+            std::initializer_list<std::pair<llvm::StringRef, T>> Words);
+  template <typename T>
+  void boolean(const json &J, const char *Key, const std::string &At, T &Out);
+  void index(const json &J, const char *Key, const std::string &At,
+             std::optional<unsigned> &Out);
+  void indices(const json &J, const char *Key, const std::string &At,
+               std::vector<unsigned> &Out);
+  Condition condition(const json &J, const std::string &At);
+  void conditions(const json &J, const char *Key, const std::string &At,
+                  std::vector<Condition> &Out);
+  void dropped(const json &J, const char *Key, const std::string &At,
+               std::optional<Dropped> &Out);
+  void blocks(const json &J, const std::string &At, Blocks &Out);
+  void gathers(const json &J, const std::string &At, const std::string &Name,
+               Gathers &Out);
+};
+
+} // namespace corolint
+
+#endif
