@@ -50,12 +50,11 @@ Directories::Directories(const Command &C)
 }
 
 bool Directories::isOwn(llvm::StringRef File) const {
-  // What stands beside the file is found without a flag.
-  llvm::StringRef In = llvm::sys::path::parent_path(File);
-  if (In == Home)
-    return true;
-  if (Others.hold(In))
+  if (Others.holdFile(File))
     return false;
+  // What stands beside the file is found without a flag.
+  if (llvm::sys::path::parent_path(File) == Home)
+    return true;
   auto Nearest = [&](const std::vector<std::string> &Of) {
     size_t Longest = 0;
     for (const std::string &D : Of)

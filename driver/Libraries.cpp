@@ -64,31 +64,27 @@ bool Libraries::hold(llvm::StringRef Directory) const {
   return false;
 }
 
-void Libraries::add(llvm::ArrayRef<std::string> Prefixes) {
+bool Libraries::holdFile(llvm::StringRef File) const {
+  return hold(path::parent_path(File)) ||
+         (AreTold && llvm::any_of(Files, [&](llvm::StringRef Name) {
+            return Name.ends_with("/") ? File.contains(Name)
+                                       : File.ends_with(Name);
+          }));
+}
+
+void Libraries::add(llvm::ArrayRef<std::string> Named) {
   auto IsWithin = [&](llvm::StringRef Library) {
     return llvm::any_of(
         llvm::make_range(path::begin(Home), path::end(Home)),
         [&](llvm::StringRef Part) { return Part.equals_insensitive(Library); });
   };
   // A library that is looked at itself is no library.
-  for (llvm::StringRef Prefix : Prefixes)
-    if (!IsWithin(path::stem(Prefix.rtrim('/'))))
-      Included.push_back(Prefix.str());
-}
-
-std::vector<std::string> Libraries::prefixes() const {
-  std::vector<std::string> All;
-  if (!AreTold)
-    return All;
-  All = Included;
-  for (const std::string &Folder : Folders)
-    if (!llvm::is_contained(
-            llvm::make_range(path::begin(Home), path::end(Home)), Folder))
-      All.push_back(Folder + "/");
-  return All;
+  for (llvm::StringRef Name : Named)
+    if (!IsWithin(path::stem(Name.rtrim('/'))))
+      Files.push_back(("/" + Name).str());
 }
 
 std::string Libraries::spelled() const {
   return (AreRead ? "read " : "") + Root + " " + llvm::join(Folders, ",") +
-         " " + llvm::join(Included, ",");
+         " " + llvm::join(Files, ",");
 }

@@ -32,11 +32,12 @@ public:
   /// `Directory` is absolute, without links.
   bool hold(llvm::StringRef Directory) const;
 
-  /// A model says that what is included by such a name is a library.
-  void add(llvm::ArrayRef<std::string> Prefixes);
+  /// The same of a file, which may be one that a model names.
+  bool holdFile(llvm::StringRef File) const;
 
-  /// How names in `#include` begin that lead to a library: "third_party/", ….
-  std::vector<std::string> prefixes() const;
+  /// "ours.h": files of that name, wherever they stand; "ours/": what stands in
+  /// such a directory.
+  void add(llvm::ArrayRef<std::string> Files);
 
   /// Are even the bodies of system headers read?
   bool areRead() const { return AreRead; }
@@ -50,7 +51,7 @@ private:
   std::string Home;                 ///< Of the main file.
   std::string Root;                 ///< Empty: nobody knows where it ends.
   std::vector<std::string> Folders; ///< Names.
-  std::vector<std::string> Included; ///< As models say.
+  std::vector<std::string> Files;   ///< As models name them, after a slash.
   bool AreRead = false;
   bool AreTold = false;
 };

@@ -16,7 +16,7 @@
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Frontend/MultiplexConsumer.h"
 #include "clang/Lex/HeaderSearch.h"
-#include "clang/Lex/HeaderSearchOptions.h"
+#include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/Tooling.h"
@@ -84,6 +84,36 @@ private:
 
 using Looker = llvm::function_ref<void(clang::ASTContext &)>;
 
+/// Marks headers of libraries that no directory of the search leads to, as
+/// `#pragma GCC system_header` would: `#include "../third_party/one.h"`.
+class LibraryMarker : public clang::PPCallbacks {
+public:
+  LibraryMarker(clang::Preprocessor &P, const Libraries &Others)
+      : P(P), Sources(P.getSourceManager()), Others(Others) {}
+
+  void FileChanged(clang::SourceLocation Begin, FileChangeReason Why,
+                   clang::SrcMgr::CharacteristicKind Kind,
+                   clang::FileID) override {
+    if (Why != EnterFile || Kind != clang::SrcMgr::C_User)
+      return;
+    clang::FileID Entered = Sources.getFileID(Begin);
+    auto File = Sources.getFileEntryRefForID(Entered);
+    if (!File || Entered == Sources.getMainFileID() ||
+        !Others.holdFile(File->getFileEntry().tryGetRealPathName()))
+      return;
+    P.getHeaderSearchInfo().MarkFileSystemHeader(*File);
+    // From the next line on, which has that number.
+    Sources.AddLineNote(
+        Begin, 2, Sources.getLineTableFilenameID(File->getName()),
+        /*IsFileEntry=*/false, /*IsFileExit=*/false, clang::SrcMgr::C_System);
+  }
+
+private:
+  clang::Preprocessor &P;
+  clang::SourceManager &Sources;
+  const Libraries &Others;
+};
+
 /// Directories of libraries become the system's. Their order stays.
 void tellLibraries(clang::CompilerInstance &Clang, const Libraries &Others) {
   clang::HeaderSearch &Search = Clang.getPreprocessor().getHeaderSearchInfo();
@@ -108,6 +138,8 @@ void tellLibraries(clang::CompilerInstance &Clang, const Libraries &Others) {
   Count(Found.search_dir_end());
   Search.SetSearchPaths(std::move(All), Quoted, BeforeSystem,
                         llvm::DenseMap<unsigned, unsigned>());
+  clang::Preprocessor &P = Clang.getPreprocessor();
+  P.addPPCallbacks(std::make_unique<LibraryMarker>(P, Others));
 }
 
 /// Most of a unit are bodies in system headers, and nobody reads them: what a
@@ -222,11 +254,6 @@ public:
     clang::FrontendOptions &Frontend = Invocation->getFrontendOpts();
     Frontend.DisableFree = true;
     Frontend.SkipFunctionBodies = !How.Others.areRead();
-    // The last that fits counts: the command's own.
-    clang::HeaderSearchOptions &Search = Invocation->getHeaderSearchOpts();
-    for (const std::string &Prefix : How.Others.prefixes())
-      Search.SystemHeaderPrefixes.insert(Search.SystemHeaderPrefixes.begin(),
-                                         {Prefix, /*IsSystemHeader=*/true});
     clang::PreprocessorOptions &Preprocessor =
         Invocation->getPreprocessorOpts();
     for (const auto &[File, Text] : How.Instead)
