@@ -13,6 +13,7 @@ import argparse
 import glob
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -238,7 +239,10 @@ for part in asked.only.split(","):
 text = "\n".join(parts)
 print(text)
 if asked.out:
+    # What was not asked for stays.
     with open(asked.out) as file:
-        kept = file.read().split("<!-- measured -->")[0]
+        words, _, before = file.read().partition("<!-- measured -->\n\n")
+    sections = {section.splitlines()[0]: section.strip() for section in re.split("^(?=## )", before, flags=re.M) if section.strip()}
+    sections |= {part.splitlines()[0]: part.strip() for part in parts}
     with open(asked.out, "w") as file:
-        file.write(kept + "<!-- measured -->\n\n" + text)
+        file.write(words + "<!-- measured -->\n\n" + "\n\n".join(sections.values()) + "\n")
