@@ -58,87 +58,30 @@ spellings(const std::string &Name, const json &Entry, const json &AlsoKnownAs) {
   return All;
 }
 
-static const json &section(const json &J, const char *Name) {
-  static const json None = json::object();
-  auto It = J.find(Name);
-  return It == J.end() ? None : *It;
-}
-
 llvm::Error ModelLayers::add(llvm::StringRef Text, llvm::StringRef File) {
   auto Parsed = parseJson(Text, File);
   if (!Parsed)
     return Parsed.takeError();
   const json &J = *Parsed;
   ModelReader Check;
-  std::string Library;
-  if (!J.is_object())
-    return problem(File + ": /: must be an object");
-  const json &AlsoKnownAs = section(J, "also-known-as");
-  std::vector<std::string> Own;
-  if (Check.keys(J, "/",
-                 {"$schema", "library", "also-known-as", "types", "functions",
-                  "instead", "headers", "files"})) {
-    Check.text(J, "library", "", Library);
-    if (Library.empty())
-      Check.wrong("/library", "must name the library");
-    Check.texts(J, "files", "", Own);
-    if (Check.object(AlsoKnownAs, "/also-known-as"))
-      for (auto &[Namespace, Others] : AlsoKnownAs.items())
-        if (!Others.is_array() ||
-            !llvm::all_of(Others, [](const json &O) { return O.is_string(); }))
-          Check.wrong("/also-known-as/" + Namespace,
-                      "must be a list of namespaces");
-    for (const char *Section : {"types", "functions"}) {
-      const json &Entries = section(J, Section);
-      std::string At = std::string("/") + Section;
-      if (!Check.object(Entries, At))
-        break;
-      for (auto &[Name, Entry] : Entries.items()) {
-        std::string Here = At + "/" + Name;
-        if (Name.find("::") == std::string::npos)
-          Check.wrong(Here, "must be a qualified name; a C function begins "
-                            "with \"::\"");
-        // Read once to find what is wrong while the file is still known.
-        if (Entry.is_null())
-          continue;
-        if (Section == llvm::StringRef("types"))
-          Check.type(Entry, Here);
-        else
-          Check.function(Entry, Here, Name);
-      }
-    }
-    const json &Includes = section(J, "headers");
-    if (Check.object(Includes, "/headers"))
-      for (auto &[Name, Header] : Includes.items())
-        if (!Header.is_null() &&
-            !(Header.is_string() &&
-              llvm::StringRef(Header.get<std::string>()).starts_with("<")))
-          Check.wrong("/headers/" + Name, "must be a header, like <vector>");
-    const json &Instead = section(J, "instead");
-    if (Check.object(Instead, "/instead"))
-      for (auto &[Name, Code] : Instead.items()) {
-        if (!parseTier(Name))
-          Check.wrong("/instead/" + Name, "is not a tier");
-        else if (!Code.is_string() && !Code.is_null())
-          Check.wrong("/instead/" + Name, "must be a string");
-      }
-  }
+  ModelFile Told = Check.file(J);
   if (!Check.Wrong.empty())
     return problem(File + ": " + Check.Wrong);
 
+  const json &AlsoKnownAs = ModelReader::section(J, "also-known-as");
   for (auto [Section, Into] :
        {std::pair("types", &Types), std::pair("functions", &Functions)})
-    for (auto &[Name, Entry] : section(J, Section).items())
+    for (auto &[Name, Entry] : ModelReader::section(J, Section).items())
       for (auto &[Spelling, Copy] : spellings(Name, Entry, AlsoKnownAs)) {
         Into->merge_patch(json{{Spelling, Copy}});
-        SaidBy[Spelling] = {Library, File.str()};
+        SaidBy[Spelling] = {Told.Library, File.str()};
       }
-  Files.insert(Own.begin(), Own.end());
-  for (auto &[Name, Header] : section(J, "headers").items())
+  Files.insert(Told.Files.begin(), Told.Files.end());
+  for (auto &[Name, Header] : ModelReader::section(J, "headers").items())
     for (auto &[Spelling, Copy] : spellings(Name, Header, AlsoKnownAs))
       Headers.merge_patch(json{{Spelling, Copy}});
-  for (auto &[Name, Code] : section(J, "instead").items()) {
-    std::string Key = Library + "/" + Name + "@";
+  for (auto &[Name, Code] : ModelReader::section(J, "instead").items()) {
+    std::string Key = Told.Library + "/" + Name + "@";
     Twins.merge_patch(json{{Key, Code}});
     if (Code.is_string())
       for (auto &[Namespace, Others] : AlsoKnownAs.items())

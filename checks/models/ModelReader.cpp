@@ -31,6 +31,66 @@ std::optional<Tier> corolint::parseTier(llvm::StringRef Word) {
   return std::nullopt;
 }
 
+const json &ModelReader::section(const json &J, const char *Name) {
+  static const json None = json::object();
+  auto It = J.find(Name);
+  return It == J.end() ? None : *It;
+}
+
+ModelFile ModelReader::file(const json &J) {
+  ModelFile Told;
+  if (!keys(J, "/",
+            {"$schema", "library", "also-known-as", "types", "functions",
+             "instead", "headers", "files"}))
+    return Told;
+  text(J, "library", "", Told.Library);
+  if (Told.Library.empty())
+    wrong("/library", "must name the library");
+  texts(J, "files", "", Told.Files);
+  const json &AlsoKnownAs = section(J, "also-known-as");
+  if (object(AlsoKnownAs, "/also-known-as"))
+    for (auto &[Namespace, Others] : AlsoKnownAs.items())
+      if (!Others.is_array() ||
+          !llvm::all_of(Others, [](const json &O) { return O.is_string(); }))
+        wrong("/also-known-as/" + Namespace, "must be a list of namespaces");
+  entries(J, "types");
+  entries(J, "functions");
+  const json &Includes = section(J, "headers");
+  if (object(Includes, "/headers"))
+    for (auto &[Name, Header] : Includes.items())
+      if (!Header.is_null() &&
+          !(Header.is_string() &&
+            llvm::StringRef(Header.get<std::string>()).starts_with("<")))
+        wrong("/headers/" + Name, "must be a header, like <vector>");
+  const json &Instead = section(J, "instead");
+  if (object(Instead, "/instead"))
+    for (auto &[Name, Code] : Instead.items()) {
+      if (!parseTier(Name))
+        wrong("/instead/" + Name, "is not a tier");
+      else if (!Code.is_string() && !Code.is_null())
+        wrong("/instead/" + Name, "must be a string");
+    }
+  return Told;
+}
+
+void ModelReader::entries(const json &J, const char *Section) {
+  const json &Entries = section(J, Section);
+  std::string At = std::string("/") + Section;
+  if (!object(Entries, At))
+    return;
+  for (auto &[Name, Entry] : Entries.items()) {
+    std::string Here = At + "/" + Name;
+    if (Name.find("::") == std::string::npos)
+      wrong(Here, "must be a qualified name; a C function begins with \"::\"");
+    if (Entry.is_null())
+      continue;
+    if (Section == llvm::StringRef("types"))
+      type(Entry, Here);
+    else
+      function(Entry, Here, Name);
+  }
+}
+
 bool ModelReader::wrong(const std::string &Pointer, const llvm::Twine &What) {
   if (Wrong.empty())
     Wrong = (Pointer + ": " + What).str();

@@ -1,4 +1,4 @@
-//===- ModelReader.h - an entry of a model file, as structs ---------------===//
+//===- ModelReader.h - a model file and its entries, as structs -----------===//
 //
 // Does this JSON say what a model may say? Remembers the first thing that is
 // wrong as "pointer: what".
@@ -17,12 +17,29 @@
 
 namespace corolint {
 
+/// What a file says besides its entries.
+struct ModelFile {
+  std::string Library;
+  std::vector<std::string> Files; ///< See ModelSet::files().
+};
+
 class ModelReader {
 public:
   using json = nlohmann::json;
 
   std::string Wrong; ///< Empty: nothing, so far.
 
+  /// Looks at all of its entries too, while it is known whose they are.
+  ModelFile file(const json &J);
+
+  /// A member of the file; an empty object if it is not there.
+  static const json &section(const json &J, const char *Name);
+
+  TypeModel type(const json &J, const std::string &At);
+  FunctionModel function(const json &J, const std::string &At,
+                         const std::string &Name);
+
+private:
   /// Always false.
   bool wrong(const std::string &Pointer, const llvm::Twine &What);
   bool object(const json &J, const std::string &At);
@@ -32,12 +49,7 @@ public:
             std::string &Out);
   void texts(const json &J, const char *Key, const std::string &At,
              std::vector<std::string> &Out);
-
-  TypeModel type(const json &J, const std::string &At);
-  FunctionModel function(const json &J, const std::string &At,
-                         const std::string &Name);
-
-private:
+  void entries(const json &J, const char *Section);
   template <typename T>
   void word(const json &J, const char *Key, const std::string &At, T &Out,
             std::initializer_list<std::pair<llvm::StringRef, T>> Words);
