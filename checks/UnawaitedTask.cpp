@@ -1,10 +1,8 @@
 #include "checks/Consequence.h"
+#include "checks/Repair.h"
 #include "checks/Tu.h"
 #include "checks/analysis/Callback.h"
 #include "checks/base/Sink.h"
-#include "fixes/Recipes.h"
-#include "clang/AST/Attr.h"
-#include "clang/AST/DeclCXX.h"
 
 using namespace clang;
 
@@ -39,9 +37,11 @@ class Speaker {
   Tu &T;
   Sink &To;
   const TaskExpr &Task;
+  Repair Mended;
 
 public:
-  Speaker(Tu &T, Sink &To, const TaskExpr &Task) : T(T), To(To), Task(Task) {}
+  Speaker(Tu &T, Sink &To, const TaskExpr &Task)
+      : T(T), To(To), Task(Task), Mended(T, Task) {}
 
   void operator()(const Handled &) {}
 
@@ -50,16 +50,9 @@ public:
     // template does with any callable is its callers' mistake.
     if ((D.InWriting && !Task.Type->isLazy()) || calledParameter(Task))
       return;
-    auto Report = report(nameOf(Task) + " is not awaited" + consequence(Task));
-    if (!mayAwait())
-      return;
-    if (mayStandAwaited())
-      Report.fix(awaitIt(T.source(), *Task.Made, trust()));
-    llvm::StringRef Spawn = T.types().spawnedBy(*Task.Type);
-    if (!D.InWriting && standsAlone())
-      if (auto Headers = T.headersFor(Spawn))
-        Report.fix(including(T.source(), spawnIt(T.source(), *Task.Made, Spawn),
-                             *Task.Made, *Headers));
+    report(nameOf(Task) + " is not awaited" + consequence(Task))
+        .fix(Mended.byAwaiting())
+        .fix(D.InWriting ? std::nullopt : Mended.byStarting());
   }
 
   void operator()(const NeverMentioned &N) {
@@ -72,19 +65,7 @@ public:
     else if (&Last != N.Kept)
       Report.note(Last.Var->getLocation(),
                   "it ends up in " + Name + ", which nothing uses");
-    const auto *Var = dyn_cast<VarDecl>(Last.Var);
-    if (!mayAwait() || !Var || !Last.IsTask || Last.In != Task.In ||
-        !Last.Overwrites.empty() || Task.Used.By)
-      return;
-    if (Last.Looks.empty() && Last.Mentions.empty() && knowsResult())
-      Report.fix(awaitInitialiser(
-          T.source(), *Var, &Last == N.Kept ? *Task.Made : *Var->getInit(),
-          /*KeepsIt=*/!Task.Type->GivesNothing && !isIdle(*Task.Type),
-          trust()));
-    else if (Last.Looks.size() == 1 &&
-             Last.Looks.front().Used.How == Use::Discarded)
-      Report.fix(awaitVariable(T.source(), *Last.Looks.front().At,
-                               Task.Type->NeedsRvalue, trust()));
+    Report.fix(Mended.byAwaitingWhereKept(N));
   }
 
   void operator()(const DroppedOnAPath &P) {
@@ -98,10 +79,7 @@ public:
                 !P.Where.When   ? "it is dropped in this case"
                 : *P.Where.When ? "it is dropped when this is true"
                                 : "it is dropped when this is false");
-    // What runs already does not begin where it is awaited.
-    if (P.OnlyAwait && Task.Type->isLazy() && !Task.In->Instantiated)
-      Report.fix(moveDown(T.source(), *cast<VarDecl>(P.Kept->Var), *Task.Made,
-                          *P.OnlyAwait->Expr->getOperand(), *Task.In->Root));
+    Report.fix(Mended.byMakingItLater(P));
   }
 
   void operator()(const Overwritten &O) {
@@ -129,46 +107,6 @@ private:
   Sink::Report report(const std::string &Words) {
     return To.report(UnawaitedTask, Task.Made->getSourceRange(), Words,
                      Task.In->name());
-  }
-
-  bool mayAwait() const { return T.mayAwait(*Task.In, *Task.Type); }
-
-  /// Not as an arm of a condition, whose type it would change.
-  bool standsAlone() const {
-    return Task.Used.By &&
-           llvm::any_of(Task.Used.By->children(), [&](const Stmt *S) {
-             const auto *E = dyn_cast_or_null<Expr>(S);
-             return E && E->IgnoreImplicit() == Task.Made->IgnoreImplicit();
-           });
-  }
-
-  /// `std::ignore = co_await save()` of nothing would not compile, and a task
-  /// that comes out of another one would be dropped in its place.
-  bool mayStandAwaited() const {
-    if (Task.Type->GivesNothing)
-      return Task.Used.How == Use::Discarded ||
-             isa_and_nonnull<ExplicitCastExpr>(Task.Used.By);
-    const Awaitable *Given =
-        Task.Type->Gives.isNull() ? nullptr : T.types().of(Task.Type->Gives);
-    return !Given || !Given->isTask();
-  }
-
-  /// Else the variable could be one of nothing.
-  bool knowsResult() const {
-    return Task.Type->GivesNothing || Task.Type->IsCoroutineType ||
-           !Task.Type->Gives.isNull();
-  }
-
-  /// A variable for its result that nothing names is a compiler's warning.
-  static bool isIdle(const Awaitable &Task) {
-    QualType T = Task.Gives.isNull() ? Task.argument() : Task.Gives;
-    return !T.isNull() && T.isDestructedType() == QualType::DK_none;
-  }
-
-  /// A lazy task that is dropped did nothing: awaiting it is all that the
-  /// author can have meant. An eager one runs either way.
-  Safety trust() const {
-    return Task.Type->isLazy() ? Safety::Safe : Safety::Suggested;
   }
 };
 

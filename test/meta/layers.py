@@ -12,7 +12,7 @@ import re
 import sys
 
 ROOMS = ["base", "models", "facts", "analysis", "tu", "check", "analyze", "host"]
-TU = {"Tu", "Dump", "Consequence"}
+TU = {"Tu", "Dump", "Consequence", "Repair"}
 root = sys.argv[1]
 
 
