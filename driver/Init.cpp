@@ -94,9 +94,9 @@ Survey survey(llvm::ArrayRef<Command> Commands, const Inclusions &Read) {
 bool isSpoken(llvm::StringRef Name, const nlohmann::json &Aliases,
               const Survey &Found) {
   auto [Scope, Last] = Name.rsplit("::");
-  // A name of one word is anybody's, unless it is spelled like C's.
-  if (Last.empty())
-    return Name.contains('_') && Found.Said.contains(wordOf(Name));
+  // A name of one word is anybody's.
+  if (Scope.empty())
+    return false;
   auto IsUsed = [&](llvm::StringRef Namespace) {
     return Found.Used.contains(Namespace);
   };

@@ -31,6 +31,12 @@ std::optional<Tier> corolint::parseTier(llvm::StringRef Word) {
   return std::nullopt;
 }
 
+/// Null: it is not there, or taken back.
+static const json *given(const json &J, const char *Key) {
+  auto It = J.find(Key);
+  return It == J.end() || It->is_null() ? nullptr : &*It;
+}
+
 const json &ModelReader::section(const json &J, const char *Name) {
   static const json None = json::object();
   auto It = J.find(Name);
@@ -116,8 +122,8 @@ template <typename T>
 void ModelReader::word(
     const json &J, const char *Key, const std::string &At, T &Out,
     std::initializer_list<std::pair<llvm::StringRef, T>> Words) {
-  auto It = J.find(Key);
-  if (It == J.end() || It->is_null())
+  const json *It = given(J, Key);
+  if (!It)
     return;
   std::vector<llvm::StringRef> Known;
   for (auto &[Name, Value] : Words) {
@@ -133,8 +139,8 @@ void ModelReader::word(
 
 void ModelReader::text(const json &J, const char *Key, const std::string &At,
                        std::string &Out) {
-  auto It = J.find(Key);
-  if (It == J.end() || It->is_null())
+  const json *It = given(J, Key);
+  if (!It)
     return;
   if (It->is_string())
     Out = It->get<std::string>();
@@ -144,8 +150,8 @@ void ModelReader::text(const json &J, const char *Key, const std::string &At,
 
 void ModelReader::texts(const json &J, const char *Key, const std::string &At,
                         std::vector<std::string> &Out) {
-  auto It = J.find(Key);
-  if (It == J.end() || It->is_null())
+  const json *It = given(J, Key);
+  if (!It)
     return;
   if (It->is_array() &&
       llvm::all_of(*It, [](const json &Text) { return Text.is_string(); }))
@@ -157,8 +163,8 @@ void ModelReader::texts(const json &J, const char *Key, const std::string &At,
 template <typename T>
 void ModelReader::boolean(const json &J, const char *Key, const std::string &At,
                           T &Out) {
-  auto It = J.find(Key);
-  if (It == J.end() || It->is_null())
+  const json *It = given(J, Key);
+  if (!It)
     return;
   if (It->is_boolean())
     Out = It->get<bool>();
@@ -168,8 +174,8 @@ void ModelReader::boolean(const json &J, const char *Key, const std::string &At,
 
 void ModelReader::index(const json &J, const char *Key, const std::string &At,
                         std::optional<unsigned> &Out) {
-  auto It = J.find(Key);
-  if (It == J.end() || It->is_null())
+  const json *It = given(J, Key);
+  if (!It)
     return;
   if (It->is_number_unsigned())
     Out = It->get<unsigned>();
@@ -179,8 +185,8 @@ void ModelReader::index(const json &J, const char *Key, const std::string &At,
 
 void ModelReader::indices(const json &J, const char *Key, const std::string &At,
                           std::vector<unsigned> &Out) {
-  auto It = J.find(Key);
-  if (It == J.end() || It->is_null())
+  const json *It = given(J, Key);
+  if (!It)
     return;
   if (It->is_array() && llvm::all_of(*It, [](const json &Index) {
         return Index.is_number_unsigned();
@@ -225,8 +231,8 @@ Condition ModelReader::condition(const json &J, const std::string &At) {
 void ModelReader::conditions(const json &J, const char *Key,
                              const std::string &At,
                              std::vector<Condition> &Out) {
-  auto It = J.find(Key);
-  if (It == J.end() || It->is_null())
+  const json *It = given(J, Key);
+  if (!It)
     return;
   std::string Here = At + "/" + Key;
   if (!It->is_array()) {
@@ -343,10 +349,9 @@ FunctionModel ModelReader::function(const json &J, const std::string &At,
              "polls", "ordered", "for-each-in-turn"}))
     return M;
   // That it does not block needs no more than to be said.
-  if (auto It = J.find("blocks");
-      It != J.end() && !It->is_null() && *It != false)
+  if (const json *It = given(J, "blocks"); It && *It != false)
     blocks(*It, At + "/blocks", M.Blocking.emplace());
-  if (auto It = J.find("runs-loop"); It != J.end() && !It->is_null()) {
+  if (const json *It = given(J, "runs-loop")) {
     std::string Here = At + "/runs-loop";
     RunsLoop &Loop = M.Looping.emplace();
     if (keys(*It, Here, {"why", "waits-for", "when", "unless"})) {
@@ -358,7 +363,7 @@ FunctionModel ModelReader::function(const json &J, const std::string &At,
       conditions(*It, "unless", Here, Loop.Only.Unless);
     }
   }
-  if (auto It = J.find("gathers"); It != J.end() && !It->is_null()) {
+  if (const json *It = given(J, "gathers")) {
     std::string Here = At + "/gathers";
     gathers(*It, Here, Name, M.Gathering.emplace());
   }
@@ -369,7 +374,7 @@ FunctionModel ModelReader::function(const json &J, const std::string &At,
   indices(J, "calls", At, M.Calls);
   indices(J, "drops-result-of", At, M.DropsResultOf);
   indices(J, "handlers", At, M.Handlers);
-  if (auto It = J.find("hops"); It != J.end() && !It->is_null()) {
+  if (const json *It = given(J, "hops")) {
     if (It->is_boolean())
       M.Moves = It->get<bool>() ? FunctionModel::Hops : FunctionModel::Stays;
     else if (*It == "to-a-pool")
