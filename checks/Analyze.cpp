@@ -89,8 +89,9 @@ public:
 } // namespace
 
 Analysis::Analysis(ASTContext &Ast, const ModelSet &Models,
-                   const Selection &Selected)
-    : Ast(Ast), Unit(std::make_unique<Tu>(Ast, Models, Selected)) {}
+                   const Selection &Selected, PlainFunctions Plain)
+    : Ast(Ast),
+      Unit(std::make_unique<Tu>(Ast, Models, Selected, std::move(Plain))) {}
 
 Analysis::~Analysis() = default;
 
@@ -108,12 +109,12 @@ void Analysis::run(const Check &C, const Program &Known, Sink &To) {
 
 const UnitSummary &Analysis::summary() { return Unit->unit(); }
 
-UnitSummary analyzeTu(ASTContext &Ast, const ModelSet &Models,
-                      const Selection &Selected, Sink &To) {
-  Analysis All(Ast, Models, Selected);
-  for (const Check *C : Selected.Checks)
-    All.run(*C, To);
-  return All.summary();
+PlainBodies Analysis::plainBodies(const llvm::StringSet<> &Files) {
+  return Unit->plainBodies(Files);
+}
+
+bool Analysis::isATaskAmong(llvm::ArrayRef<std::string> Classes) {
+  return Unit->isATaskAmong(Classes);
 }
 
 bool explainTypeIn(ASTContext &Ast, const ModelSet &Models,

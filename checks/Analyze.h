@@ -4,13 +4,17 @@
 #define COROLINT_CHECKS_ANALYZE_H
 
 #include "checks/base/Check.h"
+#include "checks/base/PlainBody.h"
 #include "checks/base/Summary.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSet.h"
 #include <memory>
 
 namespace clang {
 class ASTContext;
-}
+class FunctionDecl;
+} // namespace clang
 namespace llvm {
 class raw_ostream;
 }
@@ -21,12 +25,17 @@ class ModelSet;
 class Program;
 class Sink;
 
+using PlainFunctions =
+    llvm::DenseMap<const clang::FunctionDecl *, const PlainBody *>;
+
 /// One translation unit under analysis: what the checks ask is worked out once,
 /// however many of them run. Dies before `Ast` does.
 class Analysis {
 public:
+  /// `Plain`: definitions that were not parsed since another unit told what is
+  /// in them.
   Analysis(clang::ASTContext &Ast, const ModelSet &Models,
-           const Selection &Selected);
+           const Selection &Selected, PlainFunctions Plain = PlainFunctions());
   ~Analysis();
 
   /// Hands the check's diagnoses to the sink, in source order. Those that
@@ -40,15 +49,17 @@ public:
   /// What the functions of this unit do.
   const UnitSummary &summary();
 
+  /// The functions in these files whose bodies other units need not parse.
+  PlainBodies plainBodies(const llvm::StringSet<> &Files);
+
+  /// Are there tasks among these classes, though to another unit there are
+  /// none?
+  bool isATaskAmong(llvm::ArrayRef<std::string> Classes);
+
 private:
   clang::ASTContext &Ast;
   std::unique_ptr<Tu> Unit;
 };
-
-/// Runs the selected checks over the user's code in `Ast`; what its functions
-/// do is the answer.
-UnitSummary analyzeTu(clang::ASTContext &Ast, const ModelSet &Models,
-                      const Selection &Selected, Sink &To);
 
 /// Writes what is believed of the class of that qualified name, and why. False:
 /// the translation unit has no such class.

@@ -24,9 +24,19 @@ Effects &Tu::effects() {
 }
 
 Summaries &Tu::summaries() {
-  if (!SummaryRoom)
-    SummaryRoom.emplace(Ast, facts(), effects(), Types, Ids);
+  if (!SummaryRoom) {
+    std::vector<const clang::FunctionDecl *> Skipped;
+    for (const auto &[F, Body] : Plain)
+      if (F->hasSkippedBody())
+        Skipped.push_back(F);
+    SummaryRoom.emplace(Ast, facts(), effects(), Types, Ids, Skipped);
+  }
   return *SummaryRoom;
+}
+
+PlainBodies Tu::plainBodies(const llvm::StringSet<> &Files) {
+  return corolint::plainBodies(Ast, facts(), effects(), Types, touches(), Ids,
+                               unit(), Files);
 }
 
 const UnitSummary &Tu::unit() {
@@ -42,7 +52,7 @@ const UnitSummary &Tu::unit() {
 
 TouchRoom &Tu::touches() {
   if (!Touched)
-    Touched.emplace(Ast, effects());
+    Touched.emplace(Ast, effects(), Plain);
   return *Touched;
 }
 

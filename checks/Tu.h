@@ -12,6 +12,7 @@
 #include "checks/analysis/Fate.h"
 #include "checks/analysis/Gather.h"
 #include "checks/analysis/Loops.h"
+#include "checks/analysis/Plain.h"
 #include "checks/analysis/Summarise.h"
 #include "checks/base/Check.h"
 #include "checks/facts/Facts.h"
@@ -25,9 +26,11 @@ namespace corolint {
 
 class Tu {
 public:
-  Tu(clang::ASTContext &Ast, const ModelSet &Models, const Selection &Selected)
-      : Ast(Ast), Models(Models), Selected(Selected), Types(Ast, Models),
-        Ways(Ast), Text(Ast), Ids(Ast) {}
+  /// `Plain`: definitions that were not parsed, and what they do.
+  Tu(clang::ASTContext &Ast, const ModelSet &Models, const Selection &Selected,
+     PlainFunctions Plain = PlainFunctions())
+      : Ast(Ast), Models(Models), Selected(Selected), Plain(std::move(Plain)),
+        Types(Ast, Models), Ways(Ast), Text(Ast), Ids(Ast) {}
 
   const Facts &facts();
   Fates &fates();
@@ -35,6 +38,11 @@ public:
   Summaries &summaries();
   /// What other units may want to know of this one.
   const UnitSummary &unit();
+  /// The functions in `Files` whose bodies other units need not parse.
+  PlainBodies plainBodies(const llvm::StringSet<> &Files);
+  bool isATaskAmong(llvm::ArrayRef<std::string> Classes) {
+    return corolint::isATaskAmong(Classes, Ast, Types);
+  }
   Gatherings &gatherings(bool AlsoLikely);
   Loops &loops();
   TouchRoom &touches();
@@ -64,6 +72,7 @@ private:
   clang::ASTContext &Ast;
   const ModelSet &Models;
   const Selection &Selected;
+  const PlainFunctions Plain;
   Awaitables Types;
   Flow Ways;
   Source Text;

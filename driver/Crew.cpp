@@ -1,6 +1,7 @@
 #include "driver/Crew.h"
 #include "checks/base/Sources.h"
 #include "driver/Options.h"
+#include "driver/Owners.h"
 #include "driver/Preamble.h"
 #include "driver/Reports.h"
 #include "driver/Say.h"
@@ -11,23 +12,28 @@
 
 using namespace corolint;
 
-/// A report is one line, how long it took is the next, then what was read.
+/// A report is one line, how long it took is the next, then what was read, then
+/// what others need not.
 static std::string written(const TuReport &R) {
   std::ostringstream Times;
-  Times << R.Took.Parse << ' ' << R.Took.Check << ' ' << R.Took.Fix << '\n';
-  return printReport(R) + Times.str() + printReadFiles(R.Read);
+  Times << R.Took.Parse << ' ' << R.Took.Check << ' ' << R.Took.Fix;
+  Times << ' ' << R.BodiesLeftOut << '\n';
+  return printReport(R) + Times.str() + printReadFiles(R.Read) +
+         printDigest(R.ForOthers);
 }
 
 static std::optional<TuReport> readBack(llvm::StringRef Text) {
   auto [Line, Rest] = Text.split('\n');
-  auto [Times, Read] = Rest.split('\n');
+  auto [Times, Lists] = Rest.split('\n');
+  auto [Read, Others] = Lists.split('\n');
   auto R = parseReport(Line);
   if (!R) {
     llvm::consumeError(R.takeError());
     return std::nullopt;
   }
   std::istringstream(Times.str()) >> R->Took.Parse >> R->Took.Check >>
-      R->Took.Fix;
+      R->Took.Fix >> R->BodiesLeftOut;
+  R->ForOthers = parseDigest(Others).value_or(Digest());
   R->Read = parseReadFiles(Read).value_or(std::vector<ReadFile>());
   return std::move(*R);
 }
@@ -91,16 +97,20 @@ llvm::Expected<bool> Crew::analyze(llvm::ArrayRef<size_t> Asked) {
   llvm::sort(Pieces, [&](size_t A, size_t B) {
     return std::pair(Shared.costOf(B), A) < std::pair(Shared.costOf(A), B);
   });
+  Owners Told(P, O.SharesBodies ? Pieces : std::vector<size_t>());
   std::vector<size_t> ToTry;
   auto Analyzed = forAll(
       "analysing", Pieces,
       [&](size_t J) {
-        TuReport R = corolint::analyze(P.Jobs[J], Shared.of(J));
+        TuReport R = corolint::analyze(P.Jobs[J], Shared.of(J), Told.of(J));
         if (!waits(R, J, Shared))
           finish(J, R, nullptr);
         return written(R);
       },
       [&](size_t J) {
+        Told.take(J, std::exchange(Units[J].ForOthers, {}));
+        if (Took)
+          Took->addLeftOut(Units[J].BodiesLeftOut);
         bool Waits = waits(Units[J], J, Shared);
         if (Waits)
           ToTry.push_back(J);

@@ -88,6 +88,15 @@ static std::vector<size_t> worthAProcess(const Plan &P,
   return Jobs;
 }
 
+bool corolint::mayShare(const Job &J) {
+  return J.Models && J.What.Speaks == Command::Cxx && J.Fault.empty() &&
+         !J.What.Others.areRead() &&
+         llvm::none_of(J.What.Args, [](llvm::StringRef Arg) {
+           return Arg.starts_with("-include") || Arg.starts_with("-imacros") ||
+                  Arg.starts_with("-fmodule") || Arg == "-xc++-header";
+         });
+}
+
 llvm::Expected<std::optional<std::vector<TuReport>>>
 corolint::analyzeAll(const Plan &P, const Options &O) {
   std::vector<TuReport> Units(P.Jobs.size());

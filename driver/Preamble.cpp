@@ -216,24 +216,6 @@ private:
 
 } // namespace
 
-/// Could the units of this command share anything?
-static bool mayShare(const Job &J) {
-  return J.Models && J.What.Speaks == Command::Cxx && J.Fault.empty() &&
-         !J.What.Others.areRead() &&
-         llvm::none_of(J.What.Args, [](llvm::StringRef Arg) {
-           return Arg.starts_with("-include") || Arg.starts_with("-imacros") ||
-                  Arg.starts_with("-fmodule") || Arg == "-xc++-header";
-         });
-}
-
-static std::vector<std::string> flagsOf(const Command &C) {
-  std::vector<std::string> Flags = C.Args;
-  Flags.pop_back();
-  Flags.push_back(C.Directory);
-  Flags.push_back(C.Others.spelled());
-  return Flags;
-}
-
 llvm::Expected<bool> Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
                                      PoolLimits Limits, Cache *Kept) {
   llvm::MapVector<std::vector<std::string>, std::vector<size_t>,

@@ -57,6 +57,37 @@ corolint::parseReadFiles(llvm::StringRef Text) {
   return All;
 }
 
+std::string corolint::printDigest(const Digest &D) {
+  Json Read = Json::array(), Bodies = Json::array();
+  for (const Digest::Reading &R : D.Read)
+    Read.push_back({R.File, R.Tokens});
+  for (const PlainBody &B : D.Plain.Bodies)
+    Bodies.push_back({B.File, B.Offset, B.Name, B.Unknown, B.Ordered, B.Throws,
+                      B.UsesReceiver});
+  return compact(Json::array({Read, Bodies, D.Plain.Classes}));
+}
+
+std::optional<Digest> corolint::parseDigest(llvm::StringRef Text) {
+  auto J = nlohmann::json::parse(Text.begin(), Text.end(), nullptr, false);
+  if (!J.is_array() || J.size() != 3)
+    return std::nullopt;
+  Digest D;
+  for (const nlohmann::json &R : J[0])
+    D.Read.push_back({R[0].get<std::string>(), R[1].get<std::uint64_t>()});
+  for (const nlohmann::json &From : J[1]) {
+    PlainBody &B = D.Plain.Bodies.emplace_back();
+    B.File = From[0].get<std::string>();
+    B.Offset = From[1].get<unsigned>();
+    B.Name = From[2].get<std::string>();
+    B.Unknown = From[3].get<std::string>();
+    B.Ordered = From[4].get<bool>();
+    B.Throws = From[5].get<bool>();
+    B.UsesReceiver = From[6].get<bool>();
+  }
+  D.Plain.Classes = J[2].get<std::vector<std::string>>();
+  return D;
+}
+
 llvm::Error corolint::readReports(const std::string &File, llvm::StringRef Root,
                                   llvm::function_ref<void(TuReport)> Take) {
   TuReport Read[UnitsAtOnce];

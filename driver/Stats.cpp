@@ -55,6 +55,8 @@ void Stats::printTable(llvm::raw_ostream &Out) const {
   Out << "of all processes together, for " << counted(Units.size(), "unit");
   if (Shared)
     Out << ", " << Sharing << " of which share " << counted(Shared, "preamble");
+  if (LeftOut)
+    Out << ", without " << LeftOut << " bodies that others have read";
   Out << ":\n";
   Row("parsing", Sum.Parse);
   Row("checks", Sum.Check);
@@ -77,6 +79,7 @@ void Stats::printJson(llvm::raw_ostream &Out) const {
     J["phases"][Name.str()] = Seconds;
   J["units"] = {{"count", Units.size()}, {"seconds", Of(total())}};
   J["preambles"] = {{"count", Shared}, {"units", Sharing}};
+  J["bodies-left-out"] = LeftOut;
   J["slowest"] = nlohmann::ordered_json::array();
   for (const auto &[File, T] : slowest(UnitsShown)) {
     auto Unit = Of(T);

@@ -44,6 +44,9 @@ public:
     Shared += Preambles;
   }
 
+  /// So many bodies were known from other units.
+  void addLeftOut(size_t Bodies) { LeftOut += Bodies; }
+
   void printTable(llvm::raw_ostream &Out) const;
   void printJson(llvm::raw_ostream &Out) const;
 
@@ -53,7 +56,7 @@ private:
 
   std::vector<std::pair<llvm::StringRef, double>> Phases; ///< In their order.
   std::vector<std::pair<std::string, UnitTimes>> Units;
-  size_t Sharing = 0, Shared = 0;
+  size_t Sharing = 0, Shared = 0, LeftOut = 0;
 };
 
 } // namespace corolint

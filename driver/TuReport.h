@@ -10,6 +10,7 @@
 #define COROLINT_DRIVER_TUREPORT_H
 
 #include "checks/base/Finding.h"
+#include "checks/base/PlainBody.h"
 #include "checks/base/Summary.h"
 #include "checks/base/Suppress.h"
 #include "driver/FindingJson.h"
@@ -49,6 +50,16 @@ struct ReadFile {
   std::string Hash; ///< See contentHash().
 };
 
+/// What a unit has to tell others of the project's headers.
+struct Digest {
+  struct Reading {
+    std::string File;         ///< Absolute, links resolved.
+    std::uint64_t Tokens = 0; ///< A hash of what it was after preprocessing.
+  };
+  std::vector<Reading> Read; ///< All that the unit read.
+  PlainBodies Plain;
+};
+
 /// Wall-clock seconds.
 struct UnitTimes {
   double Parse = 0, Check = 0, Fix = 0;
@@ -74,6 +85,9 @@ struct TuReport {
   UnitTimes Took;                ///< Not part of what is written.
   /// All files, for the cache; not part of what is written.
   std::vector<ReadFile> Read;
+  /// For units that are analysed later; not part of what is written.
+  Digest ForOthers;
+  size_t BodiesLeftOut = 0; ///< Since others knew them; likewise.
   /// All files that were read, but the system\'s headers; sorted.
   std::vector<std::string> Inputs;
 };

@@ -5,6 +5,7 @@
 #include "checks/base/Suppress.h"
 #include "driver/Cache.h"
 #include "driver/Freeze.h"
+#include "driver/KnownBodies.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/DiagnosticFrontend.h"
@@ -142,13 +143,25 @@ void tellLibraries(clang::CompilerInstance &Clang, const Libraries &Others) {
   P.addPPCallbacks(std::make_unique<LibraryMarker>(P, Others));
 }
 
+/// Tells what coroutine types are.
+bool definesATask(const clang::FunctionDecl &F) {
+  const clang::IdentifierInfo *Name = F.getIdentifier();
+  return Name && llvm::StringSwitch<bool>(Name->getName())
+                     .Cases({"initial_suspend", "unhandled_exception",
+                             "await_ready", "await_suspend"},
+                            true)
+                     .Default(false);
+}
+
 /// Most of a unit are bodies in system headers, and nobody reads them: what a
 /// library's function does is in its model. Kept are those that tell what a
-/// coroutine type is; clang keeps what it has to evaluate itself.
+/// coroutine type is; clang keeps what it has to evaluate itself. Of the
+/// project's own, those are left out that another unit has read.
 class Consumer : public clang::ASTConsumer {
 public:
-  Consumer(Looker Look, Bodies Which, const clang::SourceManager &Sources)
-      : Look(Look), Which(Which), Sources(Sources) {}
+  Consumer(Looker Look, Bodies Which, KnownBodies *Known,
+           const clang::SourceManager &Sources)
+      : Look(Look), Which(Which), Known(Known), Sources(Sources) {}
 
   void HandleTranslationUnit(clang::ASTContext &Ast) override {
     // Not what was precompiled: that is of libraries.
@@ -159,54 +172,60 @@ public:
 
   bool shouldSkipFunctionBody(clang::Decl *D) override {
     const clang::FunctionDecl *F = D->getAsFunction();
-    if (!F ||
-        !Sources.isInSystemHeader(Sources.getExpansionLoc(F->getLocation())))
+    if (!F || definesATask(*F))
       return false;
-    if (Which == Bodies::Templates && D->isTemplated())
-      return false;
-    const clang::IdentifierInfo *Name = F->getIdentifier();
-    return !Name || !llvm::StringSwitch<bool>(Name->getName())
-                         .Cases({"initial_suspend", "unhandled_exception",
-                                 "await_ready", "await_suspend"},
-                                true)
-                         .Default(false);
+    if (!Sources.isInSystemHeader(Sources.getExpansionLoc(F->getLocation())))
+      return Known && Known->has(*F);
+    return Which == Bodies::Few || !D->isTemplated();
   }
 
 private:
   Looker Look;
   Bodies Which;
+  KnownBodies *const Known;
   const clang::SourceManager &Sources;
+};
+
+/// How one parse differs from what the command says.
+struct Manner {
+  const Libraries &Others;
+  const FileTexts &Instead;
+  const Preamble *Shared;
+  std::string Precompiled; ///< Where it goes; or "": nowhere.
+  Bodies Which;
+  HeaderWatch *Watch = nullptr;
+  KnownBodies *Known = nullptr;
 };
 
 class LookAction : public clang::ASTFrontendAction {
 public:
-  LookAction(Looker Look, Bodies Which, const Libraries &Others)
-      : Look(Look), Which(Which), Others(Others) {}
+  LookAction(Looker Look, const Manner &How) : Look(Look), How(How) {}
 
 private:
   bool BeginSourceFileAction(clang::CompilerInstance &Clang) override {
-    tellLibraries(Clang, Others);
+    tellLibraries(Clang, How.Others);
+    if (How.Watch)
+      How.Watch->watch(Clang.getPreprocessor(), How.Others);
     return true;
   }
 
   std::unique_ptr<clang::ASTConsumer>
   CreateASTConsumer(clang::CompilerInstance &Clang, llvm::StringRef) override {
-    return std::make_unique<Consumer>(Look, Which, Clang.getSourceManager());
+    return std::make_unique<Consumer>(Look, How.Which, How.Known,
+                                      Clang.getSourceManager());
   }
 
   Looker Look;
-  Bodies Which;
-  const Libraries &Others;
+  const Manner &How;
 };
 
 class PrecompileAction : public clang::GeneratePCHAction {
 public:
-  PrecompileAction(Looker Look, Bodies Which, const Libraries &Others)
-      : Look(Look), Which(Which), Others(Others) {}
+  PrecompileAction(Looker Look, const Manner &How) : Look(Look), How(How) {}
 
 private:
   bool BeginSourceFileAction(clang::CompilerInstance &Clang) override {
-    tellLibraries(Clang, Others);
+    tellLibraries(Clang, How.Others);
     return GeneratePCHAction::BeginSourceFileAction(Clang);
   }
 
@@ -217,23 +236,13 @@ private:
     Both.push_back(GeneratePCHAction::CreateASTConsumer(Clang, File));
     if (!Both.back())
       return nullptr;
-    Both.push_back(
-        std::make_unique<Consumer>(Look, Which, Clang.getSourceManager()));
+    Both.push_back(std::make_unique<Consumer>(Look, How.Which, nullptr,
+                                              Clang.getSourceManager()));
     return std::make_unique<clang::MultiplexConsumer>(std::move(Both));
   }
 
   Looker Look;
-  Bodies Which;
-  const Libraries &Others;
-};
-
-/// How one parse differs from what the command says.
-struct Manner {
-  const Libraries &Others;
-  const FileTexts &Instead;
-  const Preamble *Shared;
-  std::string Precompiled; ///< Where it goes; or "": nowhere.
-  Bodies Which;
+  const Manner &How;
 };
 
 class LookFactory : public clang::tooling::FrontendActionFactory {
@@ -242,8 +251,8 @@ public:
 
   std::unique_ptr<clang::FrontendAction> create() override {
     if (!How.Precompiled.empty())
-      return std::make_unique<PrecompileAction>(Look, How.Which, How.Others);
-    return std::make_unique<LookAction>(Look, How.Which, How.Others);
+      return std::make_unique<PrecompileAction>(Look, How);
+    return std::make_unique<LookAction>(Look, How);
   }
 
   bool runInvocation(std::shared_ptr<clang::CompilerInvocation> Invocation,
@@ -420,35 +429,50 @@ static double since(std::chrono::steady_clock::time_point Begin) {
       .count();
 }
 
-TuReport corolint::analyze(const Job &J, const Preamble *Shared) {
-  std::string Doing = "analysing " + J.What.File;
-  llvm::PrettyStackTraceString IfItCrashes(Doing.c_str());
-  misbehave(J);
-  return look(J, {}, Shared);
-}
-
-TuReport corolint::look(const Job &J, const FileTexts &Instead,
-                        const Preamble *Shared) {
+static TuReport look(const Job &J, const FileTexts &Instead,
+                     const Preamble *Shared, const Sharing &With) {
   TuReport Seen;
+  HeaderWatch Watch;
+  KnownBodies Known(With.Known);
+  bool IsOfUse = true;
   auto Begin = std::chrono::steady_clock::now();
-  TuReport R = parse(
-      J.What,
-      [&](clang::ASTContext &Ast) {
-        Seen.Took.Parse = since(Begin);
-        Freezer To(Ast, J.How.Headers, Seen);
-        Seen.Inputs = inputsOf(Ast);
-        if (J.IsToBeKept && Instead.empty())
-          Seen.Read = allRead(Ast, J.What.Directory);
-        Seen.Summary = analyzeTu(Ast, *J.Models, J.How.Selected, To);
-        Sources Texts;
-        Seen.Quieted = Suppressions(Texts).silence(Seen.Summary);
-        Seen.Took.Check = since(Begin) - Seen.Took.Parse;
-      },
-      Instead, Shared);
-  if (Shared && R.Status != TuStatus::Ok)
-    return look(J, Instead);
+  auto Look = [&](clang::ASTContext &Ast) {
+    Seen.Took.Parse = since(Begin);
+    Freezer To(Ast, J.How.Headers, Seen);
+    Seen.Inputs = inputsOf(Ast);
+    if (J.IsToBeKept && Instead.empty())
+      Seen.Read = allRead(Ast, J.What.Directory);
+    Analysis All(Ast, *J.Models, J.How.Selected, Known.found());
+    IsOfUse = Known.found().empty() ||
+              (Known.holdFor(Watch.read()) &&
+               llvm::none_of(With.Known, [&](const Digest *D) {
+                 return All.isATaskAmong(D->Plain.Classes);
+               }));
+    if (!IsOfUse)
+      return;
+    for (const Check *C : J.How.Selected.Checks)
+      All.run(*C, To);
+    Seen.Summary = All.summary();
+    if (With.Owned)
+      Seen.ForOthers = {Watch.read(), All.plainBodies(*With.Owned)};
+    Sources Texts;
+    Seen.Quieted = Suppressions(Texts).silence(Seen.Summary);
+    Seen.Took.Check = since(Begin) - Seen.Took.Parse;
+  };
+  bool IsWatched = With.Owned || !With.Known.empty();
+  TuReport R = run(J.What, J.What.Args, Look,
+                   {J.What.Others, Instead, Shared, "",
+                    Instead.empty() ? Bodies::Few : Bodies::Templates,
+                    IsWatched ? &Watch : nullptr, &Known});
+  if (!IsOfUse)
+    return look(J, Instead, Shared, {{}, With.Owned});
+  if (R.Status != TuStatus::Ok && (Shared || !Known.found().empty()))
+    return look(J, Instead, nullptr, {});
   if (Shared && J.IsToBeKept && Instead.empty())
     llvm::append_range(Seen.Read, Shared->Inputs);
+  if (R.Status == TuStatus::Ok)
+    R.ForOthers = std::move(Seen.ForOthers);
+  R.BodiesLeftOut = Known.found().size();
   R.Took = Seen.Took;
   R.Findings = std::move(Seen.Findings);
   R.Open = std::move(Seen.Open);
@@ -462,4 +486,17 @@ TuReport corolint::look(const Job &J, const FileTexts &Instead,
   R.WarningsAsErrors = J.How.WarningsAsErrors;
   R.Parsed = std::move(Seen.Parsed);
   return R;
+}
+
+TuReport corolint::analyze(const Job &J, const Preamble *Shared,
+                           const Sharing &With) {
+  std::string Doing = "analysing " + J.What.File;
+  llvm::PrettyStackTraceString IfItCrashes(Doing.c_str());
+  misbehave(J);
+  return ::look(J, {}, Shared, With);
+}
+
+TuReport corolint::look(const Job &J, const FileTexts &Instead,
+                        const Preamble *Shared) {
+  return ::look(J, Instead, Shared, {});
 }

@@ -13,6 +13,7 @@
 #include "driver/Config.h"
 #include "driver/TuReport.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include <map>
 
 namespace clang {
@@ -50,9 +51,17 @@ enum class Bodies {
   Templates, ///< Theirs too: what is wrong with an argument may show there.
 };
 
+/// What a unit need not parse of the project's headers, and what it parses for
+/// others.
+struct Sharing {
+  std::vector<const Digest *> Known;
+  const llvm::StringSet<> *Owned = nullptr; ///< Null: nothing.
+};
+
 /// What the checks say, fixes as they come. A unit that does not go with
-/// `Shared` is parsed without it.
-TuReport analyze(const Job &J, const Preamble *Shared = nullptr);
+/// `Shared`, or reads other than those of `With`, is parsed without.
+TuReport analyze(const Job &J, const Preamble *Shared = nullptr,
+                 const Sharing &With = {});
 
 /// The same once more, of changed texts.
 TuReport look(const Job &J, const FileTexts &Instead = {},

@@ -24,6 +24,17 @@ const CXXMethodDecl *callOperator(const CXXRecordDecl &R) {
   return Only;
 }
 
+bool mayBeCalled(QualType T) {
+  T = T.getNonReferenceType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  else if (const CXXRecordDecl *R = T->getAsCXXRecordDecl())
+    return !R->hasDefinition() ||
+           R->hasMemberName(
+               R->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call));
+  return T->isFunctionType() || T->isDependentType();
+}
+
 static Callable callableOf(const Expr *E, unsigned Depth) {
   E = valueOf(E);
   if (!E || E->getType().isNull() || Depth > 4)

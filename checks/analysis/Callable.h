@@ -29,6 +29,10 @@ Callable callableOf(const clang::Expr *E);
 /// The call operator, if there is just one.
 const clang::CXXMethodDecl *callOperator(const clang::CXXRecordDecl &R);
 
+/// Could somebody call a value of this type? Yes, for a class that is not
+/// defined here.
+bool mayBeCalled(clang::QualType T);
+
 } // namespace corolint
 
 #endif

@@ -305,19 +305,19 @@ bool Effects::isBehindAHop(const Body &B, const Stmt *At) const {
              At->getBeginLoc(), It->second->Expr->getBeginLoc());
 }
 
+bool Effects::isGivenAPool(const Call &C) const {
+  if (C.Ends)
+    return false;
+  const Expr *Object = C.object();
+  return (Object && isPool(*Object)) ||
+         llvm::any_of(C.arguments(), [&](const Expr *A) { return isPool(*A); });
+}
+
 void Effects::findOffloaded() {
-  for (const Call &C : All.Calls) {
-    if (C.Ends)
-      continue;
-    std::vector<const Expr *> Arguments = C.arguments();
-    bool OntoPool =
-        llvm::any_of(Arguments, [&](const Expr *A) { return isPool(*A); });
-    const Expr *Object = C.object();
-    if (!OntoPool && !(Object && isPool(*Object)))
-      continue;
-    for (const Expr *A : Arguments)
-      runsElsewhere(A);
-  }
+  for (const Call &C : All.Calls)
+    if (isGivenAPool(C))
+      for (const Expr *A : C.arguments())
+        runsElsewhere(A);
   // A coroutine that only those call who are off the loop is off it too.
   llvm::DenseMap<const FunctionDecl *, std::pair<bool, bool>> Callers;
   for (const Call &C : All.Calls)

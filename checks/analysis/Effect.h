@@ -63,6 +63,9 @@ public:
   /// a function whose model says so, unless it was given to a pool.
   bool isHandler(const Body &B) const;
 
+  /// Is its object, or an argument, a pool of threads?
+  bool isGivenAPool(const Call &C) const;
+
   /// Is it on the way to the end of the program, where nobody waits any more?
   bool isLastWords(const Call &C) const;
 

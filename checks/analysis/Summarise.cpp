@@ -53,8 +53,15 @@ static bool isPattern(const FunctionDecl &F) {
                                      !M->getParent()->isDependentContext());
 }
 
+/// Is its body in this unit, parsed or known to do nothing?
+static bool isDefinedHere(const FunctionDecl &F) {
+  const FunctionDecl *Body = nullptr;
+  return F.hasBody(Body) || (F.isDefined(Body) && Body->hasSkippedBody());
+}
+
 Summaries::Summaries(ASTContext &Ast, const Facts &All, const Effects &Direct,
-                     Awaitables &Types, const Symbols &Ids)
+                     Awaitables &Types, const Symbols &Ids,
+                     ArrayRef<const FunctionDecl *> Plain)
     : All(All), Direct(Direct), Types(Types), Ids(Ids), Where(Ast) {
   for (const Call &C : All.Calls) {
     if (C.In->Fn ? isPattern(*C.In->Fn)
@@ -77,6 +84,8 @@ Summaries::Summaries(ASTContext &Ast, const Facts &All, const Effects &Direct,
     } else if (B.Fn && !B.Initialises && !isPattern(*B.Fn)) {
       summaryOf(B);
     }
+  for (const FunctionDecl *F : Plain)
+    Unit.Harmless.push_back(symbolOf(F->getCanonicalDecl()));
   findCalledParameters();
   findOverrides();
   dropWhatCannotMatter();
@@ -168,8 +177,7 @@ void Summaries::addTarget(const FunctionDecl *F, const CallSite &Site,
   }
   CallSite &S = To.emplace_back(Site);
   S.To = symbolOf(F->getCanonicalDecl());
-  const FunctionDecl *Body = nullptr;
-  bool IsOpen = !F->hasBody(Body);
+  bool IsOpen = !isDefinedHere(*F);
   if (S.How != CallSite::Direct || IsOpen) {
     if (!F->isExternallyVisible() && IsOpen && S.How == CallSite::Direct) {
       To.pop_back();
@@ -309,7 +317,8 @@ void Summaries::addArguments(const Call &C, const FunctionDecl *Callee,
     if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Value))
       if (const auto *P = dyn_cast<ParmVarDecl>(Ref->getDecl());
           P && C.In->Fn && P->getDeclContext() == C.In->Fn) {
-        Site.Passes.push_back({I, 0, P->getFunctionScopeIndex()});
+        if (mayBeCalled(P->getType()))
+          Site.Passes.push_back({I, 0, P->getFunctionScopeIndex()});
         continue;
       }
     const FunctionDecl *Runs = callableOf(Arguments[I]).Runs;
@@ -318,8 +327,7 @@ void Summaries::addArguments(const Call &C, const FunctionDecl *Callee,
     if (!Runs || !runsHere(*Runs))
       continue;
     Site.Passes.push_back({I, symbolOf(Runs->getCanonicalDecl()), 0});
-    const FunctionDecl *Body = nullptr;
-    if (!Runs->hasBody(Body) && Runs->isExternallyVisible() &&
+    if (!isDefinedHere(*Runs) && Runs->isExternallyVisible() &&
         Elsewhere.insert(Site.Passes.back().Callable).second)
       Unit.Sought.emplace_back(Site.Passes.back().Callable,
                                identifierOf(*Runs));

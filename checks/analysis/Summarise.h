@@ -29,8 +29,10 @@ clang::SourceRange placeOf(const Call &C);
 
 class Summaries {
 public:
+  /// `Plain`: definitions that were not parsed since they do nothing.
   Summaries(clang::ASTContext &Ast, const Facts &All, const Effects &Direct,
-            Awaitables &Types, const Symbols &Ids);
+            Awaitables &Types, const Symbols &Ids,
+            llvm::ArrayRef<const clang::FunctionDecl *> Plain);
 
   const UnitSummary &unit() const { return Unit; }
 

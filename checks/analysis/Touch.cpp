@@ -265,6 +265,7 @@ private:
   void follow(const FunctionDecl &Callee) {
     const Touches Inner = Room.ofBody(Callee);
     Out.Throws |= Inner.Throws;
+    Out.NeedsMainFile |= Inner.NeedsMainFile;
     if (!Inner.Unknown.empty()) {
       Out.Ordered |= Inner.Ordered;
       return unknown(Inner.Unknown);
@@ -291,6 +292,22 @@ static std::string unseen(const FunctionDecl &F) {
   return "the body of '" + shortName(F) + "' is not seen here";
 }
 
+/// Null: its body is here, or in another unit's main file.
+const PlainBody *TouchRoom::plainBodyOf(const FunctionDecl &F) const {
+  const FunctionDecl *Definition = nullptr;
+  return !Plain.empty() && !F.hasBody() && F.isDefined(Definition)
+             ? Plain.lookup(Definition)
+             : nullptr;
+}
+
+static Touches touchesOf(const PlainBody &Body) {
+  Touches All;
+  All.Unknown = Body.Unknown;
+  All.Ordered = Body.Ordered;
+  All.Throws = Body.Throws;
+  return All;
+}
+
 Touches TouchRoom::ofBody(const FunctionDecl &F) {
   const FunctionDecl *Definition = nullptr;
   const FunctionDecl *Key = F.getCanonicalDecl();
@@ -303,12 +320,18 @@ Touches TouchRoom::ofBody(const FunctionDecl &F) {
         std::min<size_t>(LoopsBackTo, llvm::find(InHand, Key) - InHand.begin());
     return Found;
   }
-  if (F.hasBody(Definition))
+  if (F.hasBody(Definition)) {
+    const SourceManager &Sources = Ast.getSourceManager();
+    Found.NeedsMainFile = Sources.isInMainFile(
+        Sources.getExpansionLoc(Definition->getLocation()));
     BodyReader(*this, Found, Definition).read(Definition->getBody());
-  else if (F.isExternallyVisible())
+  } else if (const PlainBody *Known = plainBodyOf(F)) {
+    Found = touchesOf(*Known);
+  } else if (F.isExternallyVisible()) {
     Found.Elsewhere = {Key};
-  else
+  } else {
     Found.Unknown = unseen(F);
+  }
   InHand.pop_back();
   // Inside a recursion an answer lacks what is in hand further out.
   if (LoopsBackTo < InHand.size()) {
@@ -390,7 +413,8 @@ Touches TouchRoom::seen(const CallExpr &Call) {
     addNew(Result.Elsewhere, L.Elsewhere);
   };
   const FunctionDecl *Definition = nullptr;
-  if (!Result.Unknown.empty() || !F->hasBody(Definition)) {
+  const PlainBody *Known = plainBodyOf(*F);
+  if (!Result.Unknown.empty() || !(F->hasBody(Definition) || Known)) {
     Result.IsLent = true;
     llvm::for_each(Result.Lends, Make);
     return Result;
@@ -411,13 +435,16 @@ Touches TouchRoom::seen(const CallExpr &Call) {
                  : L.To < Definition->getNumParams() &&
                        T.Object == Definition->getParamDecl(L.To);
     };
-    bool Touches = llvm::any_of(Inner.Objects, IsIt);
-    bool Writes = llvm::any_of(
-        Inner.Objects, [&](const Touched &T) { return IsIt(T) && T.Writes; });
+    bool Touches =
+        Known ? Known->UsesReceiver : llvm::any_of(Inner.Objects, IsIt);
+    bool Writes = Known ? L.MayChange
+                        : llvm::any_of(Inner.Objects, [&](const Touched &T) {
+                            return IsIt(T) && T.Writes;
+                          });
     if (L.To != Lent::Receiver) {
       Make(L);
       Add(L, Writes || L.IsMoved);
-    } else if (L.IsThis) {
+    } else if (L.IsThis && !Known) {
       llvm::copy_if(Inner.Objects, std::back_inserter(Result.Objects), IsIt);
     } else if (Touches) {
       Make(L);

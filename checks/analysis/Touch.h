@@ -15,6 +15,7 @@
 #define COROLINT_CHECKS_ANALYSIS_TOUCH_H
 
 #include "checks/analysis/Effect.h"
+#include "checks/base/PlainBody.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SetVector.h"
 #include <optional>
@@ -61,6 +62,8 @@ struct Touches {
   /// or to throw.
   bool LeavesNoTrace = false;
   bool Throws = false; ///< There is a throw in it.
+  /// A body of the main file is part of the answer: other units may not see it.
+  bool NeedsMainFile = false;
   /// Bodies of other units that decide: what they touch is not part of
   /// `Objects`.
   std::vector<const clang::FunctionDecl *> Elsewhere;
@@ -70,9 +73,14 @@ struct Touches {
   bool Suspends = false;
 };
 
+/// Definitions that were not parsed, and what another unit found in them.
+using PlainFunctions =
+    llvm::DenseMap<const clang::FunctionDecl *, const PlainBody *>;
+
 class TouchRoom {
 public:
-  TouchRoom(clang::ASTContext &Ast, Effects &Calls) : Ast(Ast), Calls(Calls) {}
+  TouchRoom(clang::ASTContext &Ast, Effects &Calls, const PlainFunctions &Plain)
+      : Ast(Ast), Calls(Calls), Plain(Plain) {}
 
   /// Takes bodies of other units for unknown, and to write to what they can.
   Touches of(const clang::CallExpr &Call);
@@ -90,12 +98,14 @@ public:
 
 private:
   bool isLibrary(const clang::FunctionDecl &F) const;
+  const PlainBody *plainBodyOf(const clang::FunctionDecl &F) const;
   std::vector<Lent> lendsOf(const clang::CallExpr &Call,
                             const clang::FunctionDecl &F);
   friend class BodyReader;
 
   clang::ASTContext &Ast;
   Effects &Calls;
+  const PlainFunctions &Plain;
   llvm::DenseMap<const clang::FunctionDecl *, Touches> Bodies;
   llvm::SmallSetVector<const clang::FunctionDecl *, 8> InHand;
   static constexpr size_t NoLoop = ~size_t(0);

@@ -1,0 +1,63 @@
+//===- KnownBodies.h - bodies that another unit has read ------------------===//
+//
+// Which bodies in the project's headers need not be parsed, since a unit that
+// did so found nothing in them? That holds for a unit that reads the same:
+// after preprocessing, every project header that both include has the same
+// tokens ([basic.def.odr]/15 then wants the same meaning).
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_KNOWNBODIES_H
+#define COROLINT_DRIVER_KNOWNBODIES_H
+
+#include "checks/analysis/Plain.h"
+#include "driver/Libraries.h"
+#include "driver/TuReport.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringMap.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace clang {
+class Preprocessor;
+}
+
+namespace corolint {
+
+/// Watches what a preprocessor makes of the project's headers.
+class HeaderWatch {
+public:
+  void watch(clang::Preprocessor &P, const Libraries &Others);
+
+  std::vector<Digest::Reading> read() const;
+
+private:
+  class Listener;
+  llvm::StringMap<std::uint64_t> Tokens;
+};
+
+/// The bodies that other units know, while one is parsed.
+class KnownBodies {
+public:
+  explicit KnownBodies(llvm::ArrayRef<const Digest *> From);
+
+  /// Remembers what it answers. `F` is being defined.
+  bool has(const clang::FunctionDecl &F);
+
+  /// What was asked for and known.
+  const PlainFunctions &found() const { return Found; }
+
+  /// Did every unit that they are from read the same of what both read?
+  bool holdFor(llvm::ArrayRef<Digest::Reading> Read) const;
+
+private:
+  llvm::ArrayRef<const Digest *> From;
+  llvm::StringMap<llvm::DenseMap<unsigned, const PlainBody *>> ByFile;
+  std::optional<Places> Where;
+  PlainFunctions Found;
+};
+
+} // namespace corolint
+
+#endif

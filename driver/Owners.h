@@ -1,0 +1,39 @@
+//===- Owners.h - which unit reads a project header for the others --------===//
+//
+// Of the units that include a header with the same flags, one owns it: it says
+// which bodies in there need not be parsed again (Digest). Who comes after it
+// skips them. What a unit says is the same either way, so nobody waits for an
+// owner: units that run beside it parse what it parses.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_OWNERS_H
+#define COROLINT_DRIVER_OWNERS_H
+
+#include "driver/Plan.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace corolint {
+
+class Owners {
+public:
+  /// `Jobs` are in the order in which they begin.
+  Owners(const Plan &P, llvm::ArrayRef<size_t> Jobs);
+
+  /// What a job has to tell, and what it may leave out as of now.
+  Sharing of(size_t Job) const;
+
+  void take(size_t Job, Digest Found);
+
+private:
+  struct Unit {
+    llvm::StringSet<> Owned;
+    std::vector<size_t> From; ///< Who owns the others of its headers.
+  };
+  llvm::DenseMap<size_t, Unit> Units;
+  llvm::DenseMap<size_t, Digest> Told;
+};
+
+} // namespace corolint
+
+#endif
