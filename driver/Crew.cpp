@@ -1,7 +1,6 @@
 #include "driver/Crew.h"
 #include "checks/base/Sources.h"
 #include "driver/Options.h"
-#include "driver/Owners.h"
 #include "driver/Preamble.h"
 #include "driver/Reports.h"
 #include "driver/Say.h"
@@ -84,9 +83,7 @@ llvm::Expected<bool> Crew::analyze(llvm::ArrayRef<size_t> Asked) {
   std::vector<size_t> Pieces = Kept ? notKept(Asked) : Asked.vec();
   Preambles Shared;
   if (O.SharesPreambles) {
-    std::optional<Stats::Phase> Time;
-    if (Took)
-      Time.emplace(*Took, llvm::StringLiteral("sharing headers"));
+    Stats::Phase Time(Took, "sharing headers");
     auto Made = Shared.make(P, Pieces, limits(), cache());
     if (!Made || !*Made)
       return Made;
@@ -97,7 +94,10 @@ llvm::Expected<bool> Crew::analyze(llvm::ArrayRef<size_t> Asked) {
   llvm::sort(Pieces, [&](size_t A, size_t B) {
     return std::pair(Shared.costOf(B), A) < std::pair(Shared.costOf(A), B);
   });
-  Owners Told(P, O.SharesBodies ? Pieces : std::vector<size_t>());
+  if (O.SharesBodies) {
+    Stats::Phase Time(Took, "sharing headers");
+    Told.appoint(P, Pieces);
+  }
   std::vector<size_t> ToTry;
   auto Analyzed = forAll(
       "analysing", Pieces,
@@ -120,9 +120,7 @@ llvm::Expected<bool> Crew::analyze(llvm::ArrayRef<size_t> Asked) {
     return Analyzed;
   llvm::sort(ToTry);
   {
-    std::optional<Stats::Phase> Time;
-    if (Took)
-      Time.emplace(*Took, llvm::StringLiteral("sharing headers"));
+    Stats::Phase Time(Took, "sharing headers");
     auto Made = Shared.makeForTrials(ToTry, limits(), cache());
     if (!Made || !*Made)
       return Made;
@@ -158,9 +156,7 @@ llvm::Expected<bool> Crew::forAll(llvm::StringLiteral Phase,
   Total += Jobs.size();
   Begin = std::chrono::steady_clock::now();
   Before = Done;
-  std::optional<Stats::Phase> Time;
-  if (Took)
-    Time.emplace(*Took, Phase);
+  Stats::Phase Time(Took, Phase);
   auto Ended = [&](size_t Piece, Ending E) {
     size_t J = Jobs[Piece];
     Units[J] = reportOf(P.Jobs[J], std::move(E), O.Timeout);

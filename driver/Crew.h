@@ -9,6 +9,7 @@
 #define COROLINT_DRIVER_CREW_H
 
 #include "driver/Cache.h"
+#include "driver/Owners.h"
 #include "driver/Plan.h"
 #include "driver/Pool.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -56,6 +57,7 @@ private:
   std::vector<TuReport> &Units;
   Stats *const Took;
   std::optional<Cache> Kept;
+  Owners Told;
   size_t Done = 0, Total = 0;
   size_t Before = 0; ///< Done when this round began.
   std::chrono::steady_clock::time_point Begin;

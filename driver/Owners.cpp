@@ -1,13 +1,11 @@
 #include "driver/Owners.h"
 #include "checks/base/Unique.h"
 #include "driver/Includes.h"
-#include <map>
 
 using namespace corolint;
 
-Owners::Owners(const Plan &P, llvm::ArrayRef<size_t> Jobs) {
-  using Readings = std::pair<const ModelSet *, std::vector<std::string>>;
-  std::map<Readings, llvm::StringMap<std::vector<size_t>>> Readers;
+void Owners::appoint(const Plan &P, llvm::ArrayRef<size_t> Jobs) {
+  std::map<Way, llvm::StringMap<std::vector<size_t>>> Readers;
   Includes Text;
   for (size_t J : Jobs)
     if (mayShare(P.Jobs[J])) {
@@ -19,14 +17,20 @@ Owners::Owners(const Plan &P, llvm::ArrayRef<size_t> Jobs) {
   for (const auto &[Same, Headers] : Readers)
     for (const auto &Header : Headers) {
       llvm::ArrayRef<size_t> All = Header.second;
-      if (All.size() < 2)
-        continue;
-      Units[All.front()].Owned.insert(Header.first());
-      for (size_t Other : All.drop_front())
-        Units[Other].From.push_back(All.front());
+      auto &Owned = Known[Same];
+      auto Owner = Owned.find(Header.first());
+      if (Owner == Owned.end()) {
+        if (All.size() < 2)
+          continue;
+        Owner = Owned.try_emplace(Header.first(), All.front()).first;
+        Units[All.front()].Owned.insert(Header.first());
+        All = All.drop_front();
+      }
+      for (size_t Other : All)
+        Units[Other].From.push_back(Owner->second);
     }
-  for (auto &[Job, U] : Units)
-    makeUnique(U.From);
+  for (size_t J : Jobs)
+    makeUnique(Units[J].From);
 }
 
 Sharing Owners::of(size_t Job) const {

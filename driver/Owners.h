@@ -12,13 +12,16 @@
 
 #include "driver/Plan.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringMap.h"
+#include <map>
 
 namespace corolint {
 
 class Owners {
 public:
-  /// `Jobs` are in the order in which they begin.
-  Owners(const Plan &P, llvm::ArrayRef<size_t> Jobs);
+  /// `Jobs` are in the order in which they begin. May be called again for
+  /// others.
+  void appoint(const Plan &P, llvm::ArrayRef<size_t> Jobs);
 
   /// What a job has to tell, and what it may leave out as of now.
   Sharing of(size_t Job) const;
@@ -26,10 +29,14 @@ public:
   void take(size_t Job, Digest Found);
 
 private:
+  /// In which units read a header alike, unless a macro is in the way.
+  using Way = std::pair<const ModelSet *, std::vector<std::string>>;
   struct Unit {
     llvm::StringSet<> Owned;
     std::vector<size_t> From; ///< Who owns the others of its headers.
   };
+
+  std::map<Way, llvm::StringMap<size_t>> Known; ///< Who owns which header.
   llvm::DenseMap<size_t, Unit> Units;
   llvm::DenseMap<size_t, Digest> Told;
 };

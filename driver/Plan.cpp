@@ -119,7 +119,7 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
   std::optional<Demand> Needs;
   // A file that is named is asked for.
   if (!O.ParseAll && O.Files.empty()) {
-    Stats::Phase Time(Took, "following includes");
+    Stats::Phase Time(&Took, "following includes");
     auto Found = Demand::of(P, Jobs, Workers.limits(), Workers.cache(), Only);
     if (!Found)
       return Found.takeError();
@@ -143,7 +143,7 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
       return Finished.takeError();
     if (!*Finished)
       return std::nullopt;
-    Stats::Phase Time(Took, "linking");
+    Stats::Phase Time(&Took, "linking");
     for (size_t I : Jobs)
       All.add(std::exchange(Units[I].Summary, {}));
     All.close();

@@ -20,7 +20,7 @@ using namespace corolint;
 static llvm::Expected<std::optional<std::vector<TuReport>>>
 analyzed(const Options &O, const Changes *Only, Program &All, Stats &Took) {
   auto Planned = [&] {
-    Stats::Phase Time(Took, "reading the database");
+    Stats::Phase Time(&Took, "reading the database");
     return planRun(O);
   }();
   if (!Planned)
@@ -43,7 +43,7 @@ llvm::Expected<int> corolint::run(const Options &O) {
   if (!*Units)
     return Interrupted;
   auto Code = [&] {
-    Stats::Phase Time(Took, "reporting");
+    Stats::Phase Time(&Took, "reporting");
     return finish(std::move(**Units), All, Only, O);
   }();
   if (O.StatsAs == Listing::Text)

@@ -10,15 +10,17 @@ using namespace corolint;
 static constexpr size_t UnitsShown = 10;
 
 Stats::Phase::~Phase() {
+  if (!Of)
+    return;
   double Seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin)
           .count();
-  for (auto &[Known, Sum] : Of.Phases)
+  for (auto &[Known, Sum] : Of->Phases)
     if (Known == Name) {
       Sum += Seconds;
       return;
     }
-  Of.Phases.emplace_back(Name, Seconds);
+  Of->Phases.emplace_back(Name, Seconds);
 }
 
 UnitTimes Stats::total() const {

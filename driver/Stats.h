@@ -23,13 +23,14 @@ public:
   /// Its life is time of that phase; phases of one name add up.
   class Phase {
   public:
-    Phase(Stats &Of, llvm::StringLiteral Name)
+    /// Null: nobody asks.
+    Phase(Stats *Of, llvm::StringLiteral Name)
         : Of(Of), Name(Name), Begin(std::chrono::steady_clock::now()) {}
     Phase(const Phase &) = delete;
     ~Phase();
 
   private:
-    Stats &Of;
+    Stats *const Of;
     llvm::StringLiteral Name;
     std::chrono::steady_clock::time_point Begin;
   };
