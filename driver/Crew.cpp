@@ -16,7 +16,7 @@ using namespace corolint;
 static std::string written(const TuReport &R) {
   std::ostringstream Times;
   Times << R.Took.Parse << ' ' << R.Took.Check << ' ' << R.Took.Fix;
-  Times << ' ' << R.BodiesLeftOut << '\n';
+  Times << ' ' << R.BodiesLeftOut << ' ' << R.DiffersFromOthers << '\n';
   return printReport(R) + Times.str() + printReadFiles(R.Read) +
          printDigest(R.ForOthers);
 }
@@ -31,7 +31,7 @@ static std::optional<TuReport> readBack(llvm::StringRef Text) {
     return std::nullopt;
   }
   std::istringstream(Times.str()) >> R->Took.Parse >> R->Took.Check >>
-      R->Took.Fix >> R->BodiesLeftOut;
+      R->Took.Fix >> R->BodiesLeftOut >> R->DiffersFromOthers;
   R->ForOthers = parseDigest(Others).value_or(Digest());
   R->Read = parseReadFiles(Read).value_or(std::vector<ReadFile>());
   return std::move(*R);
@@ -108,7 +108,7 @@ llvm::Expected<bool> Crew::analyze(llvm::ArrayRef<size_t> Asked) {
         return written(R);
       },
       [&](size_t J) {
-        Told.take(J, std::exchange(Units[J].ForOthers, {}));
+        Told.take(J, Units[J]);
         if (Took)
           Took->addLeftOut(Units[J].BodiesLeftOut);
         bool Waits = waits(Units[J], J, Shared);

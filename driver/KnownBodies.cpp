@@ -1,4 +1,5 @@
 #include "driver/KnownBodies.h"
+#include "checks/Analyze.h"
 #include "checks/base/Sources.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
@@ -7,6 +8,7 @@
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/Support/xxhash.h"
+#include <map>
 
 using namespace corolint;
 
@@ -30,34 +32,47 @@ public:
     auto File = Sources.getFileEntryRefForID(In);
     if (Kind != clang::SrcMgr::C_User || !File || In == Sources.getMainFileID())
       return;
-    auto [It, New] = Known.try_emplace(In, nullptr);
+    auto [It, New] = Known.try_emplace(In);
     if (New) {
       llvm::SmallString<256> Path(File->getName());
+      It->second.Name =
+          "\"" + clang::Lexer::Stringify(std::string(Path)) + "\"";
       Sources.getFileManager().makeAbsolutePath(Path);
       std::string Real = realPath(Path);
       if (!Others.holdFile(Real))
-        It->second = &Tokens[Real];
+        It->second.Tokens = &Tokens[Real];
     }
-    Current = It->second;
+    if (It->second.Tokens)
+      Current = &It->second;
   }
 
 private:
+  struct Header {
+    std::string Name; ///< What __FILE__ is in it.
+    std::uint64_t *Tokens = nullptr;
+  };
+
   void add(const clang::Token &T) {
     std::uint64_t Word = T.getKind();
     if (const clang::IdentifierInfo *Name = T.getIdentifierInfo())
       Word = llvm::xxh3_64bits(Name->getName());
-    else if (T.isLiteral()) // whose text a precompiled macro does not point to
-      Word = llvm::xxh3_64bits(P.getSpelling(T, Buffer));
-    *Current = (*Current ^ Word) * 0x9E3779B97F4A7C15;
-    *Current ^= *Current >> 32;
+    else if (T.isLiteral())
+      // A token of a precompiled macro does not know its text. By which way a
+      // header was found makes no difference.
+      if (llvm::StringRef Text = P.getSpelling(T, Buffer);
+          Text != Current->Name)
+        Word = llvm::xxh3_64bits(Text);
+    std::uint64_t &Hash = *Current->Tokens;
+    Hash = (Hash ^ Word) * 0x9E3779B97F4A7C15;
+    Hash ^= Hash >> 32;
   }
 
   clang::Preprocessor &P;
   clang::SourceManager &Sources;
   const Libraries &Others;
   llvm::StringMap<std::uint64_t> &Tokens;
-  llvm::DenseMap<clang::FileID, std::uint64_t *> Known;
-  std::uint64_t *Current = nullptr;
+  std::map<clang::FileID, Header> Known;
+  Header *Current = nullptr; ///< Null: nobody's concern.
   llvm::SmallString<64> Buffer;
 };
 
@@ -101,14 +116,19 @@ bool KnownBodies::has(const clang::FunctionDecl &F) {
   return true;
 }
 
-bool KnownBodies::holdFor(llvm::ArrayRef<Digest::Reading> Read) const {
+bool KnownBodies::holdFor(llvm::ArrayRef<Digest::Reading> Read,
+                          Analysis &Unit) const {
+  if (Found.empty())
+    return true;
   llvm::StringMap<std::uint64_t> Here;
   for (const Digest::Reading &R : Read)
     Here[R.File] = R.Tokens;
+  auto IsRead = [&](const Digest::Reading &There) {
+    auto It = Here.find(There.File);
+    return It == Here.end() || It->second == There.Tokens;
+  };
   return llvm::all_of(From, [&](const Digest *D) {
-    return llvm::all_of(D->Read, [&](const Digest::Reading &There) {
-      auto It = Here.find(There.File);
-      return It == Here.end() || It->second == There.Tokens;
-    });
+    return llvm::all_of(D->Read, IsRead) &&
+           !Unit.isATaskAmong(D->Plain.Classes);
   });
 }

@@ -25,6 +25,8 @@ class Preprocessor;
 
 namespace corolint {
 
+class Analysis;
+
 /// Watches what a preprocessor makes of the project's headers.
 class HeaderWatch {
 public:
@@ -48,8 +50,9 @@ public:
   /// What was asked for and known.
   const PlainFunctions &found() const { return Found; }
 
-  /// Did every unit that they are from read the same of what both read?
-  bool holdFor(llvm::ArrayRef<Digest::Reading> Read) const;
+  /// Did the units that they are from read the same of what both read, and see
+  /// a task in the same classes? Holds if nothing was found.
+  bool holdFor(llvm::ArrayRef<Digest::Reading> Read, Analysis &Unit) const;
 
 private:
   llvm::ArrayRef<const Digest *> From;

@@ -4,6 +4,8 @@
 
 using namespace corolint;
 
+static constexpr int MisfitsAllowed = 2;
+
 void Owners::appoint(const Plan &P, llvm::ArrayRef<size_t> Jobs) {
   std::map<Way, llvm::StringMap<std::vector<size_t>>> Readers;
   Includes Text;
@@ -41,12 +43,17 @@ Sharing Owners::of(size_t Job) const {
   if (!It->second.Owned.empty())
     S.Owned = &It->second.Owned;
   for (size_t Owner : It->second.From)
-    if (auto Found = Told.find(Owner); Found != Told.end())
-      S.Known.push_back(&Found->second);
+    if (auto Found = Told.find(Owner);
+        Found != Told.end() && Found->second.Misfits < MisfitsAllowed)
+      S.Known.push_back(&Found->second.What);
   return S;
 }
 
-void Owners::take(size_t Job, Digest Found) {
-  if (!Found.Plain.Bodies.empty())
-    Told[Job] = std::move(Found);
+void Owners::take(size_t Job, TuReport &R) {
+  if (R.BodiesLeftOut || R.DiffersFromOthers)
+    for (size_t Owner : Units[Job].From)
+      if (auto Used = Told.find(Owner); Used != Told.end())
+        Used->second.Misfits += R.DiffersFromOthers ? 1 : -1;
+  if (!R.ForOthers.Plain.Bodies.empty())
+    Told[Job].What = std::exchange(R.ForOthers, {});
 }

@@ -3,7 +3,8 @@
 // Of the units that include a header with the same flags, one owns it: it says
 // which bodies in there need not be parsed again (Digest). Who comes after it
 // skips them. What a unit says is the same either way, so nobody waits for an
-// owner: units that run beside it parse what it parses.
+// owner: units that run beside it parse what it parses. What does not fit more
+// often than it fits costs time, and is not offered any more.
 //
 //===----------------------------------------------------------------------===//
 
@@ -26,9 +27,14 @@ public:
   /// What a job has to tell, and what it may leave out as of now.
   Sharing of(size_t Job) const;
 
-  void take(size_t Job, Digest Found);
+  /// `R` is of the job; its digest is moved out of it.
+  void take(size_t Job, TuReport &R);
 
 private:
+  struct Lesson {
+    Digest What;
+    int Misfits = 0; ///< More than there were fits.
+  };
   /// In which units read a header alike, unless a macro is in the way.
   using Way = std::pair<const ModelSet *, std::vector<std::string>>;
   struct Unit {
@@ -38,7 +44,7 @@ private:
 
   std::map<Way, llvm::StringMap<size_t>> Known; ///< Who owns which header.
   llvm::DenseMap<size_t, Unit> Units;
-  llvm::DenseMap<size_t, Digest> Told;
+  llvm::DenseMap<size_t, Lesson> Told;
 };
 
 } // namespace corolint

@@ -87,7 +87,8 @@ struct TuReport {
   std::vector<ReadFile> Read;
   /// For units that are analysed later; not part of what is written.
   Digest ForOthers;
-  size_t BodiesLeftOut = 0; ///< Since others knew them; likewise.
+  size_t BodiesLeftOut = 0;       ///< Since others knew them; likewise.
+  bool DiffersFromOthers = false; ///< What they knew was of no use; likewise.
   /// All files that were read, but the system\'s headers; sorted.
   std::vector<std::string> Inputs;
 };

@@ -443,11 +443,7 @@ static TuReport look(const Job &J, const FileTexts &Instead,
     if (J.IsToBeKept && Instead.empty())
       Seen.Read = allRead(Ast, J.What.Directory);
     Analysis All(Ast, *J.Models, J.How.Selected, Known.found());
-    IsOfUse = Known.found().empty() ||
-              (Known.holdFor(Watch.read()) &&
-               llvm::none_of(With.Known, [&](const Digest *D) {
-                 return All.isATaskAmong(D->Plain.Classes);
-               }));
+    IsOfUse = Known.holdFor(Watch.read(), All);
     if (!IsOfUse)
       return;
     for (const Check *C : J.How.Selected.Checks)
@@ -464,8 +460,12 @@ static TuReport look(const Job &J, const FileTexts &Instead,
                    {J.What.Others, Instead, Shared, "",
                     Instead.empty() ? Bodies::Few : Bodies::Templates,
                     IsWatched ? &Watch : nullptr, &Known});
-  if (!IsOfUse)
-    return look(J, Instead, Shared, {{}, With.Owned});
+  if (!IsOfUse) {
+    TuReport Alone = look(J, Instead, Shared, {{}, With.Owned});
+    Alone.Took.Parse += Seen.Took.Parse;
+    Alone.DiffersFromOthers = true;
+    return Alone;
+  }
   if (R.Status != TuStatus::Ok && (Shared || !Known.found().empty()))
     return look(J, Instead, nullptr, {});
   if (Shared && J.IsToBeKept && Instead.empty())

@@ -112,7 +112,7 @@ private:
     Classes.insert(qualifiedName(*R));
     if (const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(R))
       for (const TemplateArgument &A : S->getTemplateArgs().asArray())
-        if (A.getKind() == TemplateArgument::Type)
+        if (A.getKind() == TemplateArgument::Type && !Types.of(A.getAsType()))
           note(A.getAsType());
   }
 
