@@ -45,19 +45,6 @@ static Level levelOf(Tu &T, Tier Kind) {
   return parseLevel(T.option(BlockingCall, Key)).value_or(Level::Warning);
 }
 
-/// Braces are for fixes: "{}" is a duration, "{ours::loop}" an object.
-static std::string inWords(llvm::StringRef Code) {
-  std::string Words;
-  while (Code.contains('{')) {
-    auto [Before, Rest] = Code.split('{');
-    auto [Name, After] = Rest.split('}');
-    Words += Before;
-    Words += Name.empty() ? "d" : Name.rsplit("::").second;
-    Code = After;
-  }
-  return Words + Code.str();
-}
-
 /// What to say of a helper that comes to blocking, for each kind of it.
 static std::vector<Answer> answersFor(Tu &T, const Body &In,
                                       llvm::StringRef Blocks) {

@@ -4,7 +4,6 @@
 #include "checks/facts/Names.h"
 #include "fixes/Recipes.h"
 #include "fixes/Together.h"
-#include "clang/AST/DeclTemplate.h"
 #include <map>
 
 using namespace clang;
@@ -26,26 +25,6 @@ const Check SequentialAwaits = {"coro-sequential-awaits",
                                 Tags,
                                 Options,
                                 run};
-
-/// Do they differ in nothing but what they give?
-static bool ofOneKind(const Awaitable &A, const Awaitable &B) {
-  if (!sameTemplate(A.Class, B.Class))
-    return false;
-  const auto *L = dyn_cast<ClassTemplateSpecializationDecl>(A.Class),
-             *R = dyn_cast<ClassTemplateSpecializationDecl>(B.Class);
-  for (unsigned I = 1; L && R && I < L->getTemplateArgs().size(); ++I) {
-    const TemplateArgument &One = L->getTemplateArgs()[I],
-                           &Other = R->getTemplateArgs()[I];
-    // What an argument of its own makes of the first one may differ.
-    bool AreOneTemplate =
-        One.getKind() == TemplateArgument::Type &&
-        Other.getKind() == TemplateArgument::Type &&
-        sameTemplate(recordOf(One.getAsType()), recordOf(Other.getAsType()));
-    if (!AreOneTemplate && !One.structurallyEquals(Other))
-      return false;
-  }
-  return true;
-}
 
 /// Code that awaits the group at once; none where its shape is uncertain.
 static std::optional<Fix> together(Tu &T, const GatherGroup &G,

@@ -11,8 +11,9 @@ void Owners::appoint(const Plan &P, llvm::ArrayRef<size_t> Jobs) {
   Includes Text;
   for (size_t J : Jobs)
     if (mayShare(P.Jobs[J])) {
-      auto &Of = Readers[{P.Jobs[J].Models, flagsOf(P.Jobs[J].What)}];
       const Includes::Reach Reads = Text.of(P.Jobs[J].What);
+      auto &Of = Readers[{P.Jobs[J].Models, flagsOf(P.Jobs[J].What),
+                          Reads.Configures}];
       for (const std::string &File : llvm::drop_begin(Reads.Own))
         Of[File].push_back(J);
     }

@@ -1,10 +1,10 @@
 //===- Owners.h - which unit reads a project header for the others --------===//
 //
-// Of the units that include a header with the same flags, one owns it: it says
-// which bodies in there need not be parsed again (Digest). Who comes after it
-// skips them. What a unit says is the same either way, so nobody waits for an
-// owner: units that run beside it parse what it parses. What does not fit more
-// often than it fits costs time, and is not offered any more.
+// Of the units that include a header with the same flags and macros, one owns
+// it: it says which bodies in there need not be parsed again (Digest). Who
+// comes after it skips them. What a unit says is the same either way, so nobody
+// waits for an owner: units that run beside it parse what it parses. What does
+// not fit more often than it fits costs time, and is not offered any more.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,9 +12,11 @@
 #define COROLINT_DRIVER_OWNERS_H
 
 #include "driver/Plan.h"
+#include "driver/Words.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include <map>
+#include <tuple>
 
 namespace corolint {
 
@@ -35,8 +37,10 @@ private:
     Digest What;
     int Misfits = 0; ///< More than there were fits.
   };
-  /// In which units read a header alike, unless a macro is in the way.
-  using Way = std::pair<const ModelSet *, std::vector<std::string>>;
+  /// In which units read a header alike, as far as their files show: models,
+  /// flags, macros.
+  using Way =
+      std::tuple<const ModelSet *, std::vector<std::string>, std::vector<Word>>;
   struct Unit {
     llvm::StringSet<> Owned;
     std::vector<size_t> From; ///< Who owns the others of its headers.

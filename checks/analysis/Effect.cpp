@@ -21,6 +21,18 @@ static const NamespaceDecl *outermost(const Decl &D) {
   return Outer;
 }
 
+std::string inWords(llvm::StringRef Code) {
+  std::string Words;
+  while (Code.contains('{')) {
+    auto [Before, Rest] = Code.split('{');
+    auto [Name, After] = Rest.split('}');
+    Words += Before;
+    Words += Name.empty() ? "d" : Name.rsplit("::").second;
+    Code = After;
+  }
+  return Words + Code.str();
+}
+
 Effects::Effects(ASTContext &Ast, const ModelSet &Models, const Facts &All,
                  Awaitables &Types, Flow &Ways)
     : Ast(Ast), Models(Models), All(All), Types(Types), Ways(Ways) {

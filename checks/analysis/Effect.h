@@ -39,6 +39,10 @@ struct RunsALoop {
 
 using Effect = std::variant<NoEffect, MayBlock, RunsALoop>;
 
+/// A model's code for people: it has "{}" for a duration and "{ours::loop}" for
+/// an object.
+std::string inWords(llvm::StringRef Code);
+
 class Effects {
 public:
   Effects(clang::ASTContext &Ast, const ModelSet &Models, const Facts &All,

@@ -92,6 +92,25 @@ bool callsAny(const Stmt *S, llvm::function_ref<bool(const Expr &)> Is) {
 
 } // namespace
 
+bool ofOneKind(const Awaitable &A, const Awaitable &B) {
+  if (!sameTemplate(A.Class, B.Class))
+    return false;
+  const auto *L = dyn_cast<ClassTemplateSpecializationDecl>(A.Class),
+             *R = dyn_cast<ClassTemplateSpecializationDecl>(B.Class);
+  for (unsigned I = 1; L && R && I < L->getTemplateArgs().size(); ++I) {
+    const TemplateArgument &One = L->getTemplateArgs()[I],
+                           &Other = R->getTemplateArgs()[I];
+    // What an argument of its own makes of the first one may differ.
+    bool AreOneTemplate =
+        One.getKind() == TemplateArgument::Type &&
+        Other.getKind() == TemplateArgument::Type &&
+        sameTemplate(recordOf(One.getAsType()), recordOf(Other.getAsType()));
+    if (!AreOneTemplate && !One.structurallyEquals(Other))
+      return false;
+  }
+  return true;
+}
+
 /// Does the end of an object of the class do nothing at all?
 static bool leaks(const CXXRecordDecl &Class) {
   const CXXRecordDecl *D = Class.getDefinition();

@@ -66,6 +66,9 @@ struct Awaitable {
   bool isLazy() const { return Begins == Start::Lazy; }
 };
 
+/// Do they differ in nothing but what they give?
+bool ofOneKind(const Awaitable &A, const Awaitable &B);
+
 class Awaitables {
 public:
   Awaitables(clang::ASTContext &Ast, const ModelSet &Models)
