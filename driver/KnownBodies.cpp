@@ -123,9 +123,25 @@ bool KnownBodies::holdFor(llvm::ArrayRef<Digest::Reading> Read,
   llvm::StringMap<std::uint64_t> Here;
   for (const Digest::Reading &R : Read)
     Here[R.File] = R.Tokens;
+  // The files of what was left out, and of all that it calls.
+  llvm::StringSet<> Asked;
+  llvm::StringMap<std::vector<llvm::StringRef>> Called;
+  std::vector<llvm::StringRef> Queue;
+  for (const Digest *D : From)
+    for (const auto &[File, Other] : D->Plain.Calls)
+      Called[File].push_back(Other);
+  for (const auto &[F, Body] : Found)
+    Queue.push_back(Body->File);
+  while (!Queue.empty()) {
+    llvm::StringRef File = Queue.back();
+    Queue.pop_back();
+    if (Asked.insert(File).second)
+      llvm::append_range(Queue, Called.lookup(File));
+  }
   auto IsRead = [&](const Digest::Reading &There) {
     auto It = Here.find(There.File);
-    return It == Here.end() || It->second == There.Tokens;
+    return It == Here.end() || It->second == There.Tokens ||
+           !Asked.contains(There.File);
   };
   return llvm::all_of(From, [&](const Digest *D) {
     return llvm::all_of(D->Read, IsRead) &&

@@ -2,8 +2,8 @@
 //
 // Which bodies in the project's headers need not be parsed, since a unit that
 // did so found nothing in them? That holds for a unit that reads the same:
-// after preprocessing, every project header that both include has the same
-// tokens ([basic.def.odr]/15 then wants the same meaning).
+// after preprocessing, the headers that these bodies and what they call stand
+// in have the same tokens ([basic.def.odr]/15 then wants the same meaning).
 //
 //===----------------------------------------------------------------------===//
 
@@ -50,8 +50,9 @@ public:
   /// What was asked for and known.
   const PlainFunctions &found() const { return Found; }
 
-  /// Did the units that they are from read the same of what both read, and see
-  /// a task in the same classes? Holds if nothing was found.
+  /// Did the units that they are from read the same of the files that they and
+  /// what they call stand in, and see a task in the same classes? Holds if
+  /// nothing was found.
   bool holdFor(llvm::ArrayRef<Digest::Reading> Read, Analysis &Unit) const;
 
 private:

@@ -64,12 +64,12 @@ std::string corolint::printDigest(const Digest &D) {
   for (const PlainBody &B : D.Plain.Bodies)
     Bodies.push_back({B.File, B.Offset, B.Name, B.Unknown, B.Ordered, B.Throws,
                       B.UsesReceiver});
-  return compact(Json::array({Read, Bodies, D.Plain.Classes}));
+  return compact(Json::array({Read, Bodies, D.Plain.Classes, D.Plain.Calls}));
 }
 
 std::optional<Digest> corolint::parseDigest(llvm::StringRef Text) {
   auto J = nlohmann::json::parse(Text.begin(), Text.end(), nullptr, false);
-  if (!J.is_array() || J.size() != 3)
+  if (!J.is_array() || J.size() != 4)
     return std::nullopt;
   Digest D;
   for (const nlohmann::json &R : J[0])
@@ -84,7 +84,8 @@ std::optional<Digest> corolint::parseDigest(llvm::StringRef Text) {
     B.Throws = From[5].get<bool>();
     B.UsesReceiver = From[6].get<bool>();
   }
-  D.Plain.Classes = J[2].get<std::vector<std::string>>();
+  D.Plain.Classes = J[2].get<decltype(D.Plain.Classes)>();
+  D.Plain.Calls = J[3].get<decltype(D.Plain.Calls)>();
   return D;
 }
 

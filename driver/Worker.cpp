@@ -449,8 +449,12 @@ static TuReport look(const Job &J, const FileTexts &Instead,
     for (const Check *C : J.How.Selected.Checks)
       All.run(*C, To);
     Seen.Summary = All.summary();
-    if (With.Owned)
+    if (With.Owned) {
       Seen.ForOthers = {Watch.read(), All.plainBodies(*With.Owned)};
+      // What was left out here calls what it calls there.
+      for (const Digest *D : With.Known)
+        llvm::append_range(Seen.ForOthers.Plain.Calls, D->Plain.Calls);
+    }
     Sources Texts;
     Seen.Quieted = Suppressions(Texts).silence(Seen.Summary);
     Seen.Took.Check = since(Begin) - Seen.Took.Parse;

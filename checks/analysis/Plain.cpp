@@ -143,6 +143,32 @@ static bool addTouches(const FunctionDecl &F, const Touches &All,
   return true;
 }
 
+/// Which files call into which others.
+static std::vector<std::pair<std::string, std::string>>
+callsAmong(const Facts &All, const Places &Where) {
+  auto FileOf = [&](const Decl &D) -> llvm::StringRef {
+    const SourceManager &Sources = D.getASTContext().getSourceManager();
+    return Where.fileOf(
+        Sources.getFileID(Sources.getExpansionLoc(D.getLocation())));
+  };
+  llvm::DenseSet<std::pair<const Decl *, const Decl *>> Seen;
+  std::vector<std::pair<std::string, std::string>> Found;
+  for (const Call &C : All.Calls) {
+    const auto *F = dyn_cast<FunctionDecl>(C.Callee);
+    const FunctionDecl *To = F ? F->getDefinition() : nullptr;
+    const Decl *From = C.In->Initialises;
+    if (!From)
+      From = C.In->Fn;
+    if (!To || !Seen.insert({From, To}).second)
+      continue;
+    llvm::StringRef Here = FileOf(*From), There = FileOf(*To);
+    if (Here != There && !Where.isInSystemHeader(To->getLocation()))
+      Found.emplace_back(Here, There);
+  }
+  makeUnique(Found);
+  return Found;
+}
+
 PlainBodies plainBodies(ASTContext &Ast, const Facts &All, const Effects &Calls,
                         Awaitables &Types, TouchRoom &Room, const Symbols &Ids,
                         const UnitSummary &Unit,
@@ -178,6 +204,7 @@ PlainBodies plainBodies(ASTContext &Ast, const Facts &All, const Effects &Calls,
   for (const auto &Name : Classes)
     Found.Classes.push_back(Name.first().str());
   llvm::sort(Found.Classes);
+  Found.Calls = callsAmong(All, Where);
   return Found;
 }
 

@@ -11,6 +11,7 @@
 
 #include <compare>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace corolint {
@@ -33,6 +34,9 @@ struct PlainBodies {
   /// The classes, without template arguments, that something in them is of.
   /// None of them is a task to the unit that read them.
   std::vector<std::string> Classes;
+  /// Bodies in the first file call bodies in the second: what is said of those
+  /// depends on these.
+  std::vector<std::pair<std::string, std::string>> Calls;
 };
 
 } // namespace corolint
