@@ -3,18 +3,16 @@
 #ifndef COROLINT_CHECKS_ANALYZE_H
 #define COROLINT_CHECKS_ANALYZE_H
 
+#include "checks/analysis/Touch.h"
 #include "checks/base/Check.h"
-#include "checks/base/PlainBody.h"
 #include "checks/base/Summary.h"
-#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/StringSet.h"
 #include <memory>
 
 namespace clang {
 class ASTContext;
-class FunctionDecl;
-} // namespace clang
+}
 namespace llvm {
 class raw_ostream;
 }
@@ -24,9 +22,6 @@ namespace corolint {
 class ModelSet;
 class Program;
 class Sink;
-
-using PlainFunctions =
-    llvm::DenseMap<const clang::FunctionDecl *, const PlainBody *>;
 
 /// One translation unit under analysis: what the checks ask is worked out once,
 /// however many of them run. Dies before `Ast` does.

@@ -3,6 +3,7 @@
 #include "checks/base/Registry.h"
 #include "checks/base/Sources.h"
 #include "checks/base/Suppress.h"
+#include "checks/base/Unique.h"
 #include "driver/Cache.h"
 #include "driver/Freeze.h"
 #include "driver/KnownBodies.h"
@@ -454,6 +455,7 @@ static TuReport look(const Job &J, const FileTexts &Instead,
       // What was left out here calls what it calls there.
       for (const Digest *D : With.Known)
         llvm::append_range(Seen.ForOthers.Plain.Calls, D->Plain.Calls);
+      makeUnique(Seen.ForOthers.Plain.Calls);
     }
     Sources Texts;
     Seen.Quieted = Suppressions(Texts).silence(Seen.Summary);
