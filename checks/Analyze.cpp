@@ -89,9 +89,9 @@ public:
 } // namespace
 
 Analysis::Analysis(ASTContext &Ast, const ModelSet &Models,
-                   const Selection &Selected, PlainFunctions Plain)
+                   const Selection &Selected, LeftOutBodies Others)
     : Ast(Ast),
-      Unit(std::make_unique<Tu>(Ast, Models, Selected, std::move(Plain))) {}
+      Unit(std::make_unique<Tu>(Ast, Models, Selected, std::move(Others))) {}
 
 Analysis::~Analysis() = default;
 
@@ -109,13 +109,11 @@ void Analysis::run(const Check &C, const Program &Known, Sink &To) {
 
 const UnitSummary &Analysis::summary() { return Unit->unit(); }
 
-PlainBodies Analysis::plainBodies(const llvm::StringSet<> &Files) {
-  return Unit->plainBodies(Files);
+SharedBodies Analysis::shareable(const llvm::StringSet<> &Files) {
+  return Unit->shareable(Files);
 }
 
-bool Analysis::isATaskAmong(llvm::ArrayRef<std::string> Classes) {
-  return Unit->isATaskAmong(Classes);
-}
+bool Analysis::isToldEnough() { return Unit->isToldEnough(); }
 
 bool explainTypeIn(ASTContext &Ast, const ModelSet &Models,
                    llvm::StringRef QualifiedName, llvm::raw_ostream &Out) {

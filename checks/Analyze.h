@@ -3,9 +3,8 @@
 #ifndef COROLINT_CHECKS_ANALYZE_H
 #define COROLINT_CHECKS_ANALYZE_H
 
-#include "checks/analysis/Touch.h"
+#include "checks/analysis/LeftOut.h"
 #include "checks/base/Check.h"
-#include "checks/base/Summary.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/StringSet.h"
 #include <memory>
@@ -27,10 +26,10 @@ class Sink;
 /// however many of them run. Dies before `Ast` does.
 class Analysis {
 public:
-  /// `Plain`: definitions that were not parsed since another unit told what is
+  /// `Others`: definitions that were not parsed since another unit told what is
   /// in them.
   Analysis(clang::ASTContext &Ast, const ModelSet &Models,
-           const Selection &Selected, PlainFunctions Plain = PlainFunctions());
+           const Selection &Selected, LeftOutBodies Others = LeftOutBodies());
   ~Analysis();
 
   /// Hands the check's diagnoses to the sink, in source order. Those that
@@ -45,11 +44,11 @@ public:
   const UnitSummary &summary();
 
   /// The functions in these files whose bodies other units need not parse.
-  PlainBodies plainBodies(const llvm::StringSet<> &Files);
+  SharedBodies shareable(const llvm::StringSet<> &Files);
 
-  /// Are there tasks among these classes, though to another unit there are
-  /// none?
-  bool isATaskAmong(llvm::ArrayRef<std::string> Classes);
+  /// Is nothing asked of the bodies that were left out but what is told of
+  /// them? Else the unit has to be parsed with them.
+  bool isToldEnough();
 
 private:
   clang::ASTContext &Ast;

@@ -24,19 +24,29 @@ Effects &Tu::effects() {
 }
 
 Summaries &Tu::summaries() {
-  if (!SummaryRoom) {
-    std::vector<const clang::FunctionDecl *> Skipped;
-    for (const auto &[F, Body] : Plain)
-      if (F->hasSkippedBody())
-        Skipped.push_back(F);
-    SummaryRoom.emplace(Ast, facts(), effects(), Types, Ids, Skipped);
-  }
+  if (!SummaryRoom)
+    SummaryRoom.emplace(Ast, facts(), effects(), Types, Ids, Others);
   return *SummaryRoom;
 }
 
-PlainBodies Tu::plainBodies(const llvm::StringSet<> &Files) {
-  return corolint::plainBodies(Ast, facts(), effects(), Types, touches(), Ids,
-                               unit(), Files);
+SharedBodies Tu::shareable(const llvm::StringSet<> &Files) {
+  return corolint::shareable(
+      {Ast, facts(), effects(), Types, touches(), summaries(), Others, Ids},
+      Files);
+}
+
+bool Tu::isToldEnough() {
+  llvm::SmallPtrSet<const SharedBodies *, 4> From;
+  for (const auto &[F, Body] : Others.all())
+    From.insert(Body.From);
+  return Others.isUnderstood() &&
+         // In a handler there may be something to find.
+         llvm::none_of(
+             Others.all(),
+             [&](const auto &B) { return effects().isHandler(*B.first); }) &&
+         llvm::none_of(From, [&](const SharedBodies *B) {
+           return isATaskAmong(B->Classes, Ast, Types);
+         });
 }
 
 const UnitSummary &Tu::unit() {
@@ -52,7 +62,7 @@ const UnitSummary &Tu::unit() {
 
 TouchRoom &Tu::touches() {
   if (!Touched)
-    Touched.emplace(Ast, effects(), Plain);
+    Touched.emplace(Ast, effects(), Others);
   return *Touched;
 }
 

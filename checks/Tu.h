@@ -12,7 +12,7 @@
 #include "checks/analysis/Fate.h"
 #include "checks/analysis/Gather.h"
 #include "checks/analysis/Loops.h"
-#include "checks/analysis/Plain.h"
+#include "checks/analysis/Share.h"
 #include "checks/analysis/Summarise.h"
 #include "checks/base/Check.h"
 #include "checks/facts/Facts.h"
@@ -26,11 +26,11 @@ namespace corolint {
 
 class Tu {
 public:
-  /// `Plain`: definitions that were not parsed, and what they do.
+  /// `Others`: definitions that were not parsed.
   Tu(clang::ASTContext &Ast, const ModelSet &Models, const Selection &Selected,
-     PlainFunctions Plain = PlainFunctions())
-      : Ast(Ast), Models(Models), Selected(Selected), Plain(std::move(Plain)),
-        Types(Ast, Models), Ways(Ast), Text(Ast), Ids(Ast) {}
+     LeftOutBodies Others = LeftOutBodies())
+      : Ast(Ast), Models(Models), Selected(Selected), Types(Ast, Models),
+        Ways(Ast), Text(Ast), Ids(Ast), Others(std::move(Others), Ids) {}
 
   const Facts &facts();
   Fates &fates();
@@ -39,10 +39,10 @@ public:
   /// What other units may want to know of this one.
   const UnitSummary &unit();
   /// The functions in `Files` whose bodies other units need not parse.
-  PlainBodies plainBodies(const llvm::StringSet<> &Files);
-  bool isATaskAmong(llvm::ArrayRef<std::string> Classes) {
-    return corolint::isATaskAmong(Classes, Ast, Types);
-  }
+  SharedBodies shareable(const llvm::StringSet<> &Files);
+  /// Is nothing asked of the bodies that were left out but what is told of
+  /// them?
+  bool isToldEnough();
   Gatherings &gatherings(bool AlsoLikely);
   Loops &loops();
   TouchRoom &touches();
@@ -72,11 +72,11 @@ private:
   clang::ASTContext &Ast;
   const ModelSet &Models;
   const Selection &Selected;
-  const PlainFunctions Plain;
   Awaitables Types;
   Flow Ways;
   Source Text;
   Symbols Ids;
+  LeftOut Others;
   std::optional<Facts> Collected;
   std::optional<Fates> FatesRoom;
   std::optional<Effects> EffectsRoom;

@@ -142,7 +142,7 @@ bool Crew::waits(const TuReport &R, size_t J, const Preambles &Shared) const {
 
 /// In the child.
 void Crew::finish(size_t J, TuReport &R, const Preamble *Shared) {
-  tryFixes(P.Jobs[J], R, Shared);
+  tryFixes(P.Jobs[J], R, Shared, Told.of(J));
   if (Kept)
     Kept->keep(P.Jobs[J], R);
   R.Read.clear();

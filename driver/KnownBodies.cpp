@@ -1,5 +1,5 @@
 #include "driver/KnownBodies.h"
-#include "checks/Analyze.h"
+#include "checks/analysis/Share.h"
 #include "checks/base/Sources.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
@@ -7,6 +7,7 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/Support/xxhash.h"
 #include <map>
 
@@ -90,11 +91,12 @@ std::vector<Digest::Reading> HeaderWatch::read() const {
 
 KnownBodies::KnownBodies(llvm::ArrayRef<const Digest *> From) : From(From) {
   for (const Digest *D : From)
-    for (const PlainBody &B : D->Plain.Bodies) {
-      auto [It, New] = ByFile[B.File].try_emplace(B.Offset, &B);
+    for (const SharedBody &B : D->Shared.Bodies) {
+      auto [It, New] =
+          ByFile[B.File].try_emplace(B.Offset, LeftOutBody{&B, &D->Shared});
       // The header makes several of one text.
-      if (!New && *It->second != B)
-        It->second = nullptr;
+      if (!New && It->second.Is && It->second.Is->Name != B.Name)
+        It->second = {};
     }
 }
 
@@ -107,44 +109,39 @@ bool KnownBodies::has(const clang::FunctionDecl &F) {
     Where.emplace(Ast);
   auto [File, Offset] = Ast.getSourceManager().getDecomposedLoc(At);
   auto In = ByFile.find(Where->fileOf(File));
-  const PlainBody *Body =
-      In == ByFile.end() ? nullptr : In->second.lookup(Offset);
-  std::optional<PlainBody> Same = Body ? identityOf(F, *Where) : std::nullopt;
-  if (!Same || Same->Name != Body->Name)
+  LeftOutBody Body =
+      In == ByFile.end() ? LeftOutBody() : In->second.lookup(Offset);
+  std::optional<SharedBody> Same =
+      Body.Is ? identityOf(F, *Where) : std::nullopt;
+  if (!Same || Same->Name != Body.Is->Name)
     return false;
-  Found[&F] = Body;
+  Found.insert({&F, Body});
   return true;
 }
 
-bool KnownBodies::holdFor(llvm::ArrayRef<Digest::Reading> Read,
-                          Analysis &Unit) const {
-  if (Found.empty())
-    return true;
-  llvm::StringMap<std::uint64_t> Here;
-  for (const Digest::Reading &R : Read)
-    Here[R.File] = R.Tokens;
-  // The files of what was left out, and of all that it calls.
-  llvm::StringSet<> Asked;
-  llvm::StringMap<std::vector<llvm::StringRef>> Called;
-  std::vector<llvm::StringRef> Queue;
-  for (const Digest *D : From)
-    for (const auto &[File, Other] : D->Plain.Calls)
-      Called[File].push_back(Other);
-  for (const auto &[F, Body] : Found)
-    Queue.push_back(Body->File);
-  while (!Queue.empty()) {
-    llvm::StringRef File = Queue.back();
-    Queue.pop_back();
-    if (Asked.insert(File).second)
-      llvm::append_range(Queue, Called.lookup(File));
-  }
-  auto IsRead = [&](const Digest::Reading &There) {
-    auto It = Here.find(There.File);
-    return It == Here.end() || It->second == There.Tokens ||
-           !Asked.contains(There.File);
+bool KnownBodies::holdFor(llvm::ArrayRef<Digest::Reading> Read) const {
+  using Readings = llvm::StringMap<std::uint64_t>;
+  auto ByName = [](llvm::ArrayRef<Digest::Reading> All) {
+    Readings Tokens;
+    for (const Digest::Reading &R : All)
+      Tokens[R.File] = R.Tokens;
+    return Tokens;
   };
-  return llvm::all_of(From, [&](const Digest *D) {
-    return llvm::all_of(D->Read, IsRead) &&
-           !Unit.isATaskAmong(D->Plain.Classes);
-  });
+  const Readings Here = ByName(Read);
+  for (const Digest *D : From) {
+    llvm::BitVector Asked(D->Shared.Files.size());
+    for (const auto &[F, Body] : Found)
+      if (Body.From == &D->Shared)
+        for (unsigned File : Body.Is->StandsIn)
+          Asked.set(File);
+    const Readings There = Asked.any() ? ByName(D->Read) : Readings();
+    for (unsigned File : Asked.set_bits()) {
+      auto One = Here.find(D->Shared.Files[File]),
+           Other = There.find(D->Shared.Files[File]);
+      if (One == Here.end() || Other == There.end() ||
+          One->second != Other->second)
+        return false;
+    }
+  }
+  return true;
 }

@@ -1,7 +1,7 @@
 //===- KnownBodies.h - bodies that another unit has read ------------------===//
 //
 // Which bodies in the project's headers need not be parsed, since a unit that
-// did so found nothing in them? That holds for a unit that reads the same:
+// did so tells what is in them? That holds for a unit that reads the same:
 // after preprocessing, the headers that these bodies and what they call stand
 // in have the same tokens ([basic.def.odr]/15 then wants the same meaning).
 //
@@ -10,7 +10,7 @@
 #ifndef COROLINT_DRIVER_KNOWNBODIES_H
 #define COROLINT_DRIVER_KNOWNBODIES_H
 
-#include "checks/analysis/Plain.h"
+#include "checks/analysis/LeftOut.h"
 #include "driver/Libraries.h"
 #include "driver/TuReport.h"
 #include "llvm/ADT/ArrayRef.h"
@@ -24,8 +24,6 @@ class Preprocessor;
 }
 
 namespace corolint {
-
-class Analysis;
 
 /// Watches what a preprocessor makes of the project's headers.
 class HeaderWatch {
@@ -48,18 +46,17 @@ public:
   bool has(const clang::FunctionDecl &F);
 
   /// What was asked for and known.
-  const PlainFunctions &found() const { return Found; }
+  const LeftOutBodies &found() const { return Found; }
 
   /// Did the units that they are from read the same of the files that they and
-  /// what they call stand in, and see a task in the same classes? Holds if
-  /// nothing was found.
-  bool holdFor(llvm::ArrayRef<Digest::Reading> Read, Analysis &Unit) const;
+  /// what they call stand in?
+  bool holdFor(llvm::ArrayRef<Digest::Reading> Read) const;
 
 private:
   llvm::ArrayRef<const Digest *> From;
-  llvm::StringMap<llvm::DenseMap<unsigned, const PlainBody *>> ByFile;
+  llvm::StringMap<llvm::DenseMap<unsigned, LeftOutBody>> ByFile;
   std::optional<Places> Where;
-  PlainFunctions Found;
+  LeftOutBodies Found;
 };
 
 } // namespace corolint

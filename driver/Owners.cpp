@@ -55,6 +55,6 @@ void Owners::take(size_t Job, TuReport &R) {
     for (size_t Owner : Units[Job].From)
       if (auto Used = Told.find(Owner); Used != Told.end())
         Used->second.Misfits += R.DiffersFromOthers ? 1 : -1;
-  if (!R.ForOthers.Plain.Bodies.empty())
+  if (!R.ForOthers.Shared.Bodies.empty())
     Told[Job].What = std::exchange(R.ForOthers, {});
 }

@@ -57,35 +57,67 @@ corolint::parseReadFiles(llvm::StringRef Text) {
   return All;
 }
 
+static Json asJson(const Trace &T) {
+  return Json::array({T.Of, T.Object, T.Field, T.Writes, T.MayAlias});
+}
+
+static Trace traceFrom(const nlohmann::json &J) {
+  return {J[0].get<Trace::Root>(), J[1].get<Symbol>(), J[2].get<Symbol>(),
+          J[3].get<bool>(), J[4].get<bool>()};
+}
+
+static Json asJson(const SharedBody &B) {
+  Json Touches = Json::array();
+  for (const Trace &T : B.Touches)
+    Touches.push_back(asJson(T));
+  return Json::array({B.File, B.Offset, B.Name, B.Id, B.Unknown, B.Ordered,
+                      B.Throws, Touches, B.Calls, B.Initialises, B.StandsIn});
+}
+
+static SharedBody bodyFrom(const nlohmann::json &J) {
+  SharedBody B;
+  unsigned I = 0;
+  auto Next = [&](auto &To) { J[I++].get_to(To); };
+  Next(B.File), Next(B.Offset), Next(B.Name), Next(B.Id);
+  Next(B.Unknown), Next(B.Ordered), Next(B.Throws);
+  for (const nlohmann::json &T : J[I++])
+    B.Touches.push_back(traceFrom(T));
+  Next(B.Calls), Next(B.Initialises), Next(B.StandsIn);
+  return B;
+}
+
 std::string corolint::printDigest(const Digest &D) {
-  Json Read = Json::array(), Bodies = Json::array();
+  Json Read = Json::array(), Bodies = Json::array(), Names = Json::array();
   for (const Digest::Reading &R : D.Read)
     Read.push_back({R.File, R.Tokens});
-  for (const PlainBody &B : D.Plain.Bodies)
-    Bodies.push_back({B.File, B.Offset, B.Name, B.Unknown, B.Ordered, B.Throws,
-                      B.UsesReceiver});
-  return compact(Json::array({Read, Bodies, D.Plain.Classes, D.Plain.Calls}));
+  for (const SharedBody &B : D.Shared.Bodies)
+    Bodies.push_back(asJson(B));
+  for (const SharedBodies::Name &N : D.Shared.Names)
+    Names.push_back({N.Of, N.In, N.Own});
+  return compact(Json::array({Read, Bodies, D.Shared.Files, Names,
+                              D.Shared.Classes, toJson(D.Shared.Does, asIs)}));
 }
 
 std::optional<Digest> corolint::parseDigest(llvm::StringRef Text) {
   auto J = nlohmann::json::parse(Text.begin(), Text.end(), nullptr, false);
-  if (!J.is_array() || J.size() != 4)
+  if (!J.is_array() || J.size() != 6)
     return std::nullopt;
   Digest D;
   for (const nlohmann::json &R : J[0])
     D.Read.push_back({R[0].get<std::string>(), R[1].get<std::uint64_t>()});
-  for (const nlohmann::json &From : J[1]) {
-    PlainBody &B = D.Plain.Bodies.emplace_back();
-    B.File = From[0].get<std::string>();
-    B.Offset = From[1].get<unsigned>();
-    B.Name = From[2].get<std::string>();
-    B.Unknown = From[3].get<std::string>();
-    B.Ordered = From[4].get<bool>();
-    B.Throws = From[5].get<bool>();
-    B.UsesReceiver = From[6].get<bool>();
+  for (const nlohmann::json &B : J[1])
+    D.Shared.Bodies.push_back(bodyFrom(B));
+  J[2].get_to(D.Shared.Files);
+  for (const nlohmann::json &N : J[3])
+    D.Shared.Names.push_back(
+        {N[0].get<Symbol>(), N[1].get<std::string>(), N[2].get<std::string>()});
+  J[4].get_to(D.Shared.Classes);
+  auto Does = summaryFrom(J[5], asIs);
+  if (!Does) {
+    llvm::consumeError(Does.takeError());
+    return std::nullopt;
   }
-  D.Plain.Classes = J[2].get<decltype(D.Plain.Classes)>();
-  D.Plain.Calls = J[3].get<decltype(D.Plain.Calls)>();
+  D.Shared.Does = std::move(*Does);
   return D;
 }
 

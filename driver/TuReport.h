@@ -10,8 +10,7 @@
 #define COROLINT_DRIVER_TUREPORT_H
 
 #include "checks/base/Finding.h"
-#include "checks/base/PlainBody.h"
-#include "checks/base/Summary.h"
+#include "checks/base/SharedBody.h"
 #include "checks/base/Suppress.h"
 #include "driver/FindingJson.h"
 #include "fixes/Apply.h"
@@ -57,7 +56,7 @@ struct Digest {
     std::uint64_t Tokens = 0; ///< A hash of what it was after preprocessing.
   };
   std::vector<Reading> Read; ///< All that the unit read.
-  PlainBodies Plain;
+  SharedBodies Shared;
 };
 
 /// Wall-clock seconds.

@@ -3,7 +3,6 @@
 #include "checks/base/Registry.h"
 #include "checks/base/Sources.h"
 #include "checks/base/Suppress.h"
-#include "checks/base/Unique.h"
 #include "driver/Cache.h"
 #include "driver/Freeze.h"
 #include "driver/KnownBodies.h"
@@ -430,8 +429,8 @@ static double since(std::chrono::steady_clock::time_point Begin) {
       .count();
 }
 
-static TuReport look(const Job &J, const FileTexts &Instead,
-                     const Preamble *Shared, const Sharing &With) {
+TuReport corolint::look(const Job &J, const FileTexts &Instead,
+                        const Preamble *Shared, const Sharing &With) {
   TuReport Seen;
   HeaderWatch Watch;
   KnownBodies Known(With.Known);
@@ -444,19 +443,15 @@ static TuReport look(const Job &J, const FileTexts &Instead,
     if (J.IsToBeKept && Instead.empty())
       Seen.Read = allRead(Ast, J.What.Directory);
     Analysis All(Ast, *J.Models, J.How.Selected, Known.found());
-    IsOfUse = Known.holdFor(Watch.read(), All);
+    IsOfUse = Known.found().empty() ||
+              (Known.holdFor(Watch.read()) && All.isToldEnough());
     if (!IsOfUse)
       return;
     for (const Check *C : J.How.Selected.Checks)
       All.run(*C, To);
     Seen.Summary = All.summary();
-    if (With.Owned) {
-      Seen.ForOthers = {Watch.read(), All.plainBodies(*With.Owned)};
-      // What was left out here calls what it calls there.
-      for (const Digest *D : With.Known)
-        llvm::append_range(Seen.ForOthers.Plain.Calls, D->Plain.Calls);
-      makeUnique(Seen.ForOthers.Plain.Calls);
-    }
+    if (With.Owned)
+      Seen.ForOthers = {Watch.read(), All.shareable(*With.Owned)};
     Sources Texts;
     Seen.Quieted = Suppressions(Texts).silence(Seen.Summary);
     Seen.Took.Check = since(Begin) - Seen.Took.Parse;
@@ -499,10 +494,5 @@ TuReport corolint::analyze(const Job &J, const Preamble *Shared,
   std::string Doing = "analysing " + J.What.File;
   llvm::PrettyStackTraceString IfItCrashes(Doing.c_str());
   misbehave(J);
-  return ::look(J, {}, Shared, With);
-}
-
-TuReport corolint::look(const Job &J, const FileTexts &Instead,
-                        const Preamble *Shared) {
-  return ::look(J, Instead, Shared, {});
+  return look(J, {}, Shared, With);
 }

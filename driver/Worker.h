@@ -64,8 +64,8 @@ TuReport analyze(const Job &J, const Preamble *Shared = nullptr,
                  const Sharing &With = {});
 
 /// The same once more, of changed texts.
-TuReport look(const Job &J, const FileTexts &Instead = {},
-              const Preamble *Shared = nullptr);
+TuReport look(const Job &J, const FileTexts &Instead, const Preamble *Shared,
+              const Sharing &With);
 
 /// Parses the command and lets `Look` see the AST, unless a fatal error made it
 /// useless. The report has no findings.

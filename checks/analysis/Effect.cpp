@@ -53,8 +53,8 @@ Effects::Effects(ASTContext &Ast, const ModelSet &Models, const Facts &All,
       if (const FunctionDecl *F = Made->getDirectCallee();
           F && Moving.contains(F->getCanonicalDecl()))
         FirstHop.try_emplace(A.In, &A);
-  findOffloaded();
   findHandlers();
+  findOffloaded();
 }
 
 bool Effects::belongsToTheTaskLibrary(const FunctionDecl &F) const {
@@ -340,8 +340,9 @@ void Effects::findOffloaded() {
       Seen = true;
       OnLoop |= !Off;
     }
+  // What a loop calls is called on it, whoever else does so.
   for (const auto &[F, How] : Callers)
-    if (How.first && !How.second)
+    if (How.first && !How.second && !Handlers.contains(F))
       Offloaded.insert(F);
 }
 
@@ -396,9 +397,12 @@ void Effects::findHandlers() {
 }
 
 bool Effects::isHandler(const Body &B) const {
-  return B.Fn && !B.Initialises && !B.Coroutine &&
-         Handlers.contains(B.Fn->getCanonicalDecl()) &&
-         !Offloaded.contains(B.Fn->getCanonicalDecl());
+  return B.Fn && !B.Initialises && !B.Coroutine && isHandler(*B.Fn);
+}
+
+bool Effects::isHandler(const FunctionDecl &F) const {
+  return Handlers.contains(F.getCanonicalDecl()) &&
+         !Offloaded.contains(F.getCanonicalDecl());
 }
 
 bool Effects::isLastWords(const Call &C) const {

@@ -66,6 +66,7 @@ public:
   /// A callback that an event loop runs: a lambda or function that was given to
   /// a function whose model says so, unless it was given to a pool.
   bool isHandler(const Body &B) const;
+  bool isHandler(const clang::FunctionDecl &F) const;
 
   /// Is its object, or an argument, a pool of threads?
   bool isGivenAPool(const Call &C) const;

@@ -257,8 +257,7 @@ private:
     if (!T.Unknown.empty() || T.Ordered)
       IsOrdered = true;
     for (const Touched &One : T.Objects)
-      if (const auto *V = dyn_cast_or_null<VarDecl>(One.Object);
-          V && V->hasGlobalStorage() && One.Writes)
+      if (One.isGlobal() && One.Writes)
         IsOrdered = true;
   }
 

@@ -5,6 +5,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 
@@ -53,7 +54,7 @@ static bool isPattern(const FunctionDecl &F) {
                                      !M->getParent()->isDependentContext());
 }
 
-/// Is its body in this unit, parsed or known to do nothing?
+/// Is its body in this unit, parsed or left out?
 static bool isDefinedHere(const FunctionDecl &F) {
   const FunctionDecl *Body = nullptr;
   return F.hasBody(Body) || (F.isDefined(Body) && Body->hasSkippedBody());
@@ -61,8 +62,9 @@ static bool isDefinedHere(const FunctionDecl &F) {
 
 Summaries::Summaries(ASTContext &Ast, const Facts &All, const Effects &Direct,
                      Awaitables &Types, const Symbols &Ids,
-                     ArrayRef<const FunctionDecl *> Plain)
-    : All(All), Direct(Direct), Types(Types), Ids(Ids), Where(Ast) {
+                     const LeftOut &Others)
+    : All(All), Direct(Direct), Types(Types), Ids(Ids), Others(Others),
+      Where(Ast) {
   for (const Call &C : All.Calls) {
     if (C.In->Fn ? isPattern(*C.In->Fn)
                  : C.In->Initialises->getDeclContext()->isDependentContext())
@@ -84,8 +86,7 @@ Summaries::Summaries(ASTContext &Ast, const Facts &All, const Effects &Direct,
     } else if (B.Fn && !B.Initialises && !isPattern(*B.Fn)) {
       summaryOf(B);
     }
-  for (const FunctionDecl *F : Plain)
-    Unit.Harmless.push_back(symbolOf(F->getCanonicalDecl()));
+  addLeftOut();
   findCalledParameters();
   findOverrides();
   dropWhatCannotMatter();
@@ -183,8 +184,58 @@ void Summaries::addTarget(const FunctionDecl *F, const CallSite &Site,
       To.pop_back();
       return;
     }
-    if (Elsewhere.insert(S.To).second)
-      Unit.Sought.emplace_back(S.To, identifierOf(*F));
+    seek(S.To, identifierOf(*F));
+  }
+}
+
+/// Other units may know more.
+void Summaries::seek(Symbol S, llvm::StringRef Identifier) {
+  if (Elsewhere.insert(S).second)
+    Unit.Sought.emplace_back(S, Identifier);
+}
+
+/// With the functions that only they bring into a unit.
+void Summaries::addLeftOut() {
+  llvm::SetVector<const SharedBodies *> From;
+  llvm::DenseSet<Symbol> Here;
+  std::vector<Symbol> Queue;
+  for (const auto &[F, Index] : At)
+    Here.insert(Unit.Functions[Index].Id);
+  for (const auto &[F, Body] : Others.all()) {
+    Here.insert(Body.Is->Id);
+    SeenElsewhere.insert(Body.Is->Id);
+    Queue.push_back(Body.Is->Id);
+    From.insert(Body.From);
+  }
+  llvm::DenseMap<Symbol, const FunctionSummary *> Told;
+  llvm::DenseMap<Symbol, llvm::StringRef> Names;
+  for (const SharedBodies *B : From) {
+    for (const FunctionSummary &F : B->Does.Functions)
+      Told.try_emplace(F.Id, &F);
+    for (const auto &[Id, Name] : B->Does.Sought)
+      Names.try_emplace(Id, Name);
+  }
+  auto Reach = [&](Symbol S, CallSite::Dispatch How) {
+    if (Told.contains(S) && Here.insert(S).second)
+      Queue.push_back(S);
+    if (How != CallSite::Direct || !Here.contains(S))
+      seek(S, Names.lookup(S));
+  };
+  while (!Queue.empty()) {
+    Symbol Id = Queue.back();
+    Queue.pop_back();
+    const FunctionSummary *F = Told.lookup(Id);
+    if (!F) {
+      Unit.Harmless.push_back(Id);
+      continue;
+    }
+    Unit.Functions.push_back(*F);
+    for (const CallSite &C : F->Calls) {
+      Reach(C.To, C.How);
+      for (const CallSite::Argument &A : C.Passes)
+        if (A.Callable)
+          Reach(A.Callable, CallSite::Direct);
+    }
   }
 }
 
@@ -220,6 +271,7 @@ void Summaries::addEnds(const CXXDestructorDecl &End, const CallSite &Site,
 /// Default arguments that the call evaluates, and the initialisers of members
 /// that a constructor leaves to their declarations.
 static void addInitialisers(const Stmt &Call, const FunctionDecl &F,
+                            const LeftOut &Others,
                             std::vector<const Decl *> &To) {
   auto Take = [&](auto Arguments) {
     for (const Expr *A : Arguments)
@@ -235,9 +287,10 @@ static void addInitialisers(const Stmt &Call, const FunctionDecl &F,
   const auto *Made =
       F.hasBody(Body) ? dyn_cast<CXXConstructorDecl>(Body) : nullptr;
   if (Made)
-    for (const CXXCtorInitializer *I : Made->inits())
-      if (I->getAnyMember() && isa<CXXDefaultInitExpr>(I->getInit()))
-        To.push_back(I->getAnyMember());
+    llvm::append_range(To, initialisedByDefault(*Made));
+  if (const SharedBody *Other = Others.of(F))
+    for (Symbol S : Other->Initialises)
+      To.push_back(Others.named(S));
 }
 
 /// A generic lambda as it is written, and for each type it is called with.
@@ -300,7 +353,7 @@ void Summaries::addCalls(const Call &C, std::vector<CallSite> &To) {
   if (C.Ends)
     return;
   std::vector<Function> Initialisers;
-  addInitialisers(*C.At, *F, Initialisers);
+  addInitialisers(*C.At, *F, Others, Initialisers);
   for (Function I : Initialisers) {
     CallSite &S = To.emplace_back(Site);
     S.To = symbolOf(I);
@@ -327,10 +380,8 @@ void Summaries::addArguments(const Call &C, const FunctionDecl *Callee,
     if (!Runs || !runsHere(*Runs))
       continue;
     Site.Passes.push_back({I, symbolOf(Runs->getCanonicalDecl()), 0});
-    if (!isDefinedHere(*Runs) && Runs->isExternallyVisible() &&
-        Elsewhere.insert(Site.Passes.back().Callable).second)
-      Unit.Sought.emplace_back(Site.Passes.back().Callable,
-                               identifierOf(*Runs));
+    if (!isDefinedHere(*Runs) && Runs->isExternallyVisible())
+      seek(Site.Passes.back().Callable, identifierOf(*Runs));
   }
 }
 
@@ -390,6 +441,10 @@ void Summaries::dropWhatCannotMatter() {
   llvm::DenseMap<Symbol, llvm::SmallVector<size_t, 2>> Callers;
   llvm::DenseSet<Symbol> Matters;
   std::vector<Symbol> Queue;
+  auto Calls = [&](size_t Caller, Symbol To) {
+    Callers[To].push_back(Caller);
+    Edges.emplace_back(Unit.Functions[Caller].Id, To);
+  };
   auto Mark = [&](Symbol S) {
     if (Matters.insert(S).second)
       Queue.push_back(S);
@@ -405,9 +460,9 @@ void Summaries::dropWhatCannotMatter() {
     if (!S.Leaves.empty() && !S.IsCoroutine)
       Mark(S.Id);
     for (const CallSite &C : S.Calls) {
-      Callers[C.To].push_back(I);
+      Calls(I, C.To);
       for (const CallSite::Argument &A : C.Passes)
-        Callers[A.Callable].push_back(I);
+        Calls(I, A.Callable);
     }
   }
   while (!Queue.empty()) {

@@ -9,7 +9,8 @@
 // The way ends at a coroutine (it has findings of its own), at what returns an
 // awaitable, at what is handed to another thread, at what is declared
 // [[clang::nonblocking]], and in the library that makes the task. Functions of
-// system headers do what their model says, and nothing else.
+// system headers do what their model says, and nothing else. What was left out
+// does what the unit that read it has told.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,8 +18,8 @@
 #define COROLINT_CHECKS_ANALYSIS_SUMMARISE_H
 
 #include "checks/analysis/Effect.h"
+#include "checks/analysis/LeftOut.h"
 #include "checks/base/Summary.h"
-#include "checks/facts/Symbols.h"
 
 namespace corolint {
 
@@ -29,12 +30,13 @@ clang::SourceRange placeOf(const Call &C);
 
 class Summaries {
 public:
-  /// `Plain`: definitions that were not parsed since they do nothing.
   Summaries(clang::ASTContext &Ast, const Facts &All, const Effects &Direct,
-            Awaitables &Types, const Symbols &Ids,
-            llvm::ArrayRef<const clang::FunctionDecl *> Plain);
+            Awaitables &Types, const Symbols &Ids, const LeftOut &Others);
 
   const UnitSummary &unit() const { return Unit; }
+
+  /// Who may run whom, whether it matters or not.
+  llvm::ArrayRef<std::pair<Symbol, Symbol>> edges() const { return Edges; }
 
   /// Under which condition does this call of a coroutine come to an effect?
   /// None: it can't.
@@ -57,6 +59,8 @@ private:
   void addArguments(const Call &C, const clang::FunctionDecl *Callee,
                     CallSite &Site);
   void addLeaf(const Call &C, FunctionSummary &To);
+  void addLeftOut();
+  void seek(Symbol S, llvm::StringRef Identifier);
   void findCalledParameters();
   void findOverrides();
   void dropWhatCannotMatter();
@@ -65,8 +69,10 @@ private:
   const Effects &Direct;
   Awaitables &Types;
   const Symbols &Ids;
+  const LeftOut &Others;
   Places Where;
   UnitSummary Unit;
+  std::vector<std::pair<Symbol, Symbol>> Edges;
   llvm::DenseMap<Function, size_t> At; ///< In Unit.Functions.
   llvm::DenseSet<Symbol> Elsewhere;
   mutable llvm::DenseSet<Symbol> SeenElsewhere; ///< Has external linkage.

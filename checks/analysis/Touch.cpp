@@ -63,6 +63,25 @@ static void addNew(std::vector<const FunctionDecl *> &To,
       To.push_back(F);
 }
 
+bool Touched::isGlobal() const {
+  if (!Object)
+    return false;
+  const auto *V = dyn_cast<VarDecl>(Object);
+  return isa<FunctionDecl>(Object) || (V && V->hasGlobalStorage()) ||
+         Object->getDeclContext()->isFileContext();
+}
+
+/// Statics are their function's, the outermost if it stands in others: that one
+/// has a name in every unit.
+static const ValueDecl &ownerOf(const VarDecl &V) {
+  const ValueDecl *Owner = &V;
+  if (V.isStaticLocal())
+    for (const DeclContext *In = V.getDeclContext(); In; In = In->getParent())
+      if (const auto *F = dyn_cast<FunctionDecl>(In))
+        Owner = F;
+  return *Owner;
+}
+
 /// Reads one body (or one argument) and notes what it touches that is not its
 /// own.
 class BodyReader {
@@ -102,7 +121,7 @@ public:
       for (const Decl *One : D->decls())
         if (const auto *V = dyn_cast<VarDecl>(One);
             V && V->isStaticLocal() && !isReadOnly(V->getType()))
-          touch({V, nullptr, true, false});
+          touch({&ownerOf(*V), nullptr, true, false});
     if (const auto *M = dyn_cast<MemberExpr>(S)) {
       if (field(*M))
         return;
@@ -119,6 +138,20 @@ public:
       read(Child);
   }
 
+  /// The same of a body that was left out.
+  void read(const SharedBody &Body) {
+    for (Symbol S : Body.Calls)
+      if (const auto *F = cast_or_null<FunctionDecl>(Room.Others.named(S)))
+        follow(*F);
+    for (const Trace &T : Body.Touches)
+      touch(T);
+    Out.Throws |= Body.Throws;
+    if (Out.Unknown.empty()) {
+      Out.Unknown = Body.Unknown;
+      Out.Ordered |= Body.Ordered;
+    }
+  }
+
 private:
   void unknown(const llvm::Twine &Why) {
     if (Out.Unknown.empty())
@@ -126,6 +159,23 @@ private:
   }
 
   void touch(Touched T) { Out.Objects.push_back(T); }
+
+  /// In a body that was left out.
+  void touch(const Trace &T) {
+    Touched Here{nullptr, nullptr, T.Writes, T.MayAlias};
+    QualType Type;
+    if (T.Of == Trace::Parameter)
+      Here.Object = Fn->getParamDecl(T.Object);
+    else if (T.Of == Trace::Variable)
+      Here.Object = Room.Others.named(T.Object);
+    if (Here.Object)
+      Type = Here.Object->getType();
+    else if (const auto *M = dyn_cast<CXXMethodDecl>(Fn))
+      Type = M->getFunctionObjectParameterType();
+    if (T.Field)
+      Here.Field = Room.Others.fieldOf(Type, T.Field);
+    touch(Here);
+  }
 
   /// `object.field` for a variable or this; true: dealt with.
   bool field(const MemberExpr &M) {
@@ -164,7 +214,8 @@ private:
     if (V->hasGlobalStorage()) {
       // A constant is nobody's trouble.
       if (!V->isConstexpr() && !isReadOnly(T))
-        touch({V, Field, true, false});
+        touch(
+            {&ownerOf(*V), V->isStaticLocal() ? nullptr : Field, true, false});
       return;
     }
     if (Fn) {
@@ -214,7 +265,7 @@ private:
           !isAFunction(C))
         return unknown("calls a function object");
     }
-    if (Room.isLibrary(*Callee)) {
+    if (Room.isLibrary(*Callee) || Callee->getBuiltinID()) {
       if (Callee->isExternC() && !onlyComputes(*Callee))
         return unknown("'" + shortName(*Callee) + "' is a C function");
       return;
@@ -257,15 +308,18 @@ private:
     if (!Id)
       return false;
     StringRef Name = F.getName();
-    return Room.Ast.BuiltinInfo.isConst(Id) ||
-           Room.Ast.BuiltinInfo.isPure(Id) || Name.starts_with("mem") ||
-           Name.starts_with("str");
+    const Builtin::Context &Known = Room.Ast.BuiltinInfo;
+    return Known.isConst(Id) || Known.isPure(Id) || Name.starts_with("mem") ||
+           Name.starts_with("str") ||
+           // There is no such function: the compiler's own words.
+           !(Known.isLibFunction(Id) || Known.isPredefinedLibFunction(Id));
   }
 
   void follow(const FunctionDecl &Callee) {
     const Touches Inner = Room.ofBody(Callee);
+    if (Fn)
+      Room.Pairs.emplace_back(Fn, &Callee);
     Out.Throws |= Inner.Throws;
-    Out.NeedsMainFile |= Inner.NeedsMainFile;
     if (!Inner.Unknown.empty()) {
       Out.Ordered |= Inner.Ordered;
       return unknown(Inner.Unknown);
@@ -275,10 +329,8 @@ private:
     // read as part of this body. What is left are globals and its receiver,
     // which is an argument too.
     for (const Touched &T : Inner.Objects)
-      if (T.Object && T.Object->getDeclContext()->isFileContext())
-        touch(T);
-      else if (const auto *V = dyn_cast_or_null<VarDecl>(T.Object);
-               V && (V->hasGlobalStorage() || isCaptured(*V)))
+      if (const auto *V = dyn_cast_or_null<VarDecl>(T.Object);
+          T.isGlobal() || (V && isCaptured(*V)))
         touch(T);
   }
 };
@@ -290,22 +342,6 @@ bool TouchRoom::isLibrary(const FunctionDecl &F) const {
 
 static std::string unseen(const FunctionDecl &F) {
   return "the body of '" + shortName(F) + "' is not seen here";
-}
-
-/// Null: its body is here, or in another unit's main file.
-const PlainBody *TouchRoom::plainBodyOf(const FunctionDecl &F) const {
-  const FunctionDecl *Definition = nullptr;
-  return !Plain.empty() && !F.hasBody() && F.isDefined(Definition)
-             ? Plain.lookup(Definition)
-             : nullptr;
-}
-
-static Touches touchesOf(const PlainBody &Body) {
-  Touches All;
-  All.Unknown = Body.Unknown;
-  All.Ordered = Body.Ordered;
-  All.Throws = Body.Throws;
-  return All;
 }
 
 Touches TouchRoom::ofBody(const FunctionDecl &F) {
@@ -321,12 +357,10 @@ Touches TouchRoom::ofBody(const FunctionDecl &F) {
     return Found;
   }
   if (F.hasBody(Definition)) {
-    const SourceManager &Sources = Ast.getSourceManager();
-    Found.NeedsMainFile = Sources.isInMainFile(
-        Sources.getExpansionLoc(Definition->getLocation()));
     BodyReader(*this, Found, Definition).read(Definition->getBody());
-  } else if (const PlainBody *Known = plainBodyOf(F)) {
-    Found = touchesOf(*Known);
+  } else if (const SharedBody *Other = Others.of(F)) {
+    F.isDefined(Definition);
+    BodyReader(*this, Found, Definition).read(*Other);
   } else if (F.isExternallyVisible()) {
     Found.Elsewhere = {Key};
   } else {
@@ -413,8 +447,9 @@ Touches TouchRoom::seen(const CallExpr &Call) {
     addNew(Result.Elsewhere, L.Elsewhere);
   };
   const FunctionDecl *Definition = nullptr;
-  const PlainBody *Known = plainBodyOf(*F);
-  if (!Result.Unknown.empty() || !(F->hasBody(Definition) || Known)) {
+  bool IsKnown =
+      F->hasBody(Definition) || (Others.of(*F) && F->isDefined(Definition));
+  if (!Result.Unknown.empty() || !IsKnown) {
     Result.IsLent = true;
     llvm::for_each(Result.Lends, Make);
     return Result;
@@ -435,27 +470,22 @@ Touches TouchRoom::seen(const CallExpr &Call) {
                  : L.To < Definition->getNumParams() &&
                        T.Object == Definition->getParamDecl(L.To);
     };
-    bool Touches =
-        Known ? Known->UsesReceiver : llvm::any_of(Inner.Objects, IsIt);
-    bool Writes = Known ? L.MayChange
-                        : llvm::any_of(Inner.Objects, [&](const Touched &T) {
-                            return IsIt(T) && T.Writes;
-                          });
+    bool Writes = llvm::any_of(
+        Inner.Objects, [&](const Touched &T) { return IsIt(T) && T.Writes; });
     if (L.To != Lent::Receiver) {
       Make(L);
       Add(L, Writes || L.IsMoved);
-    } else if (L.IsThis && !Known) {
+    } else if (L.IsThis) {
       llvm::copy_if(Inner.Objects, std::back_inserter(Result.Objects), IsIt);
-    } else if (Touches) {
+    } else if (llvm::any_of(Inner.Objects, IsIt)) {
       Make(L);
       Add(L, Writes);
     }
   }
   for (const Touched &T : Inner.Objects) {
     const auto *V = dyn_cast_or_null<VarDecl>(T.Object);
-    if (V && (V->hasGlobalStorage() ||
-              V->getParentFunctionOrMethod() !=
-                  static_cast<const DeclContext *>(Definition)))
+    if (T.isGlobal() || (V && V->getParentFunctionOrMethod() !=
+                                  static_cast<const DeclContext *>(Definition)))
       Result.Objects.push_back(T);
   }
   Result.LeavesNoTrace =

@@ -15,7 +15,7 @@
 #define COROLINT_CHECKS_ANALYSIS_TOUCH_H
 
 #include "checks/analysis/Effect.h"
-#include "checks/base/PlainBody.h"
+#include "checks/analysis/LeftOut.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SetVector.h"
 #include <optional>
@@ -31,10 +31,14 @@ bool isHandle(clang::QualType T);
 
 /// One object, or one field of it.
 struct Touched {
-  const clang::ValueDecl *Object = nullptr; ///< Null: the receiver, `this`.
-  const clang::FieldDecl *Field = nullptr;  ///< Null: all of it.
+  /// Null: the receiver, `this`. A function: what it keeps from call to call.
+  const clang::ValueDecl *Object = nullptr;
+  const clang::FieldDecl *Field = nullptr; ///< Null: all of it.
   bool Writes = false;
   bool MayAlias = false; ///< Reached through a reference or a pointer.
+
+  /// Is it there whoever calls?
+  bool isGlobal() const;
 };
 
 /// What a call gives its callee, by one parameter.
@@ -62,8 +66,6 @@ struct Touches {
   /// or to throw.
   bool LeavesNoTrace = false;
   bool Throws = false; ///< There is a throw in it.
-  /// A body of the main file is part of the answer: other units may not see it.
-  bool NeedsMainFile = false;
   /// Bodies of other units that decide: what they touch is not part of
   /// `Objects`.
   std::vector<const clang::FunctionDecl *> Elsewhere;
@@ -73,14 +75,10 @@ struct Touches {
   bool Suspends = false;
 };
 
-/// Definitions that were not parsed, and what another unit found in them.
-using PlainFunctions =
-    llvm::DenseMap<const clang::FunctionDecl *, const PlainBody *>;
-
 class TouchRoom {
 public:
-  TouchRoom(clang::ASTContext &Ast, Effects &Calls, const PlainFunctions &Plain)
-      : Ast(Ast), Calls(Calls), Plain(Plain) {}
+  TouchRoom(clang::ASTContext &Ast, Effects &Calls, const LeftOut &Others)
+      : Ast(Ast), Calls(Calls), Others(Others) {}
 
   /// Takes bodies of other units for unknown, and to write to what they can.
   Touches of(const clang::CallExpr &Call);
@@ -91,6 +89,11 @@ public:
   /// In terms of the function's own parameters.
   Touches ofBody(const clang::FunctionDecl &F);
 
+  /// Which bodies were read for which, so far.
+  using Followed = std::vector<
+      std::pair<const clang::FunctionDecl *, const clang::FunctionDecl *>>;
+  const Followed &followed() const { return Pairs; }
+
   /// True only if both are known and neither writes what the other touches.
   static bool disjoint(const Touches &A, const Touches &B);
   /// True if both are known and one does write what the other touches.
@@ -98,17 +101,17 @@ public:
 
 private:
   bool isLibrary(const clang::FunctionDecl &F) const;
-  const PlainBody *plainBodyOf(const clang::FunctionDecl &F) const;
   std::vector<Lent> lendsOf(const clang::CallExpr &Call,
                             const clang::FunctionDecl &F);
   friend class BodyReader;
 
   clang::ASTContext &Ast;
   Effects &Calls;
-  const PlainFunctions &Plain;
+  const LeftOut &Others;
   llvm::DenseMap<const clang::FunctionDecl *, Touches> Bodies;
   llvm::SmallSetVector<const clang::FunctionDecl *, 8> InHand;
   static constexpr size_t NoLoop = ~size_t(0);
+  Followed Pairs;
   size_t LoopsBackTo = NoLoop; ///< The outermost in hand that was met again.
   std::vector<const clang::FunctionDecl *> Provisional; ///< In Bodies.
 };

@@ -76,6 +76,15 @@ const FunctionDecl *definitionOf(const Stmt &Call) {
   return F && F->hasBody(Definition) ? Definition : nullptr;
 }
 
+std::vector<const FieldDecl *>
+initialisedByDefault(const CXXConstructorDecl &C) {
+  std::vector<const FieldDecl *> Fields;
+  for (const CXXCtorInitializer *I : C.inits())
+    if (I->getAnyMember() && isa<CXXDefaultInitExpr>(I->getInit()))
+      Fields.push_back(I->getAnyMember());
+  return Fields;
+}
+
 bool mentions(const Stmt *S, const ValueDecl &V) {
   if (!S)
     return false;

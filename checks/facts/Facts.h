@@ -152,6 +152,10 @@ const clang::Expr *valueOf(const clang::Expr *E);
 /// here. Null for a virtual call that an override may answer.
 const clang::FunctionDecl *definitionOf(const clang::Stmt &Call);
 
+/// The members whose own initialisers the constructor leaves as they are.
+std::vector<const clang::FieldDecl *>
+initialisedByDefault(const clang::CXXConstructorDecl &C);
+
 /// What is called: a function, or the global variable that is a function
 /// object. Null for a call through a pointer.
 const clang::NamedDecl *calleeOf(const clang::CallExpr &C);
