@@ -342,26 +342,21 @@ private:
       Trace As;
       As.Writes = T.Writes;
       As.MayAlias = T.MayAlias;
-      QualType Type;
-      std::vector<Symbol> Object;
-      if (T.Object)
-        Type = T.Object->getType();
-      else if (const auto *M = dyn_cast<CXXMethodDecl>(&F))
-        Type = M->getFunctionObjectParameterType();
       if (const auto *P = dyn_cast_or_null<ParmVarDecl>(T.Object)) {
         if (P->getDeclContext() != &F)
           return false;
         As.Of = Trace::Parameter;
         As.Object = P->getFunctionScopeIndex();
       } else if (T.Object) {
+        std::vector<Symbol> Object;
         if (!T.isGlobal() || !add(*T.Object->getCanonicalDecl(), Object))
           return false;
         As.Of = Trace::Variable;
         As.Object = Object.front();
-      }
-      if (T.Field) {
-        As.Field = By.Ids.of(*T.Field);
-        if (By.Others.fieldOf(Type, As.Field) != T.Field)
+        if (T.Field)
+          As.Field = By.Ids.of(*T.Field);
+        if (T.Field &&
+            By.Others.fieldOf(T.Object->getType(), As.Field) != T.Field)
           return false;
       }
       To.Touches.push_back(As);

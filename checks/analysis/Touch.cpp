@@ -163,17 +163,13 @@ private:
   /// In a body that was left out.
   void touch(const Trace &T) {
     Touched Here{nullptr, nullptr, T.Writes, T.MayAlias};
-    QualType Type;
-    if (T.Of == Trace::Parameter)
+    if (T.Of == Trace::Parameter) {
       Here.Object = Fn->getParamDecl(T.Object);
-    else if (T.Of == Trace::Variable)
+    } else if (T.Of == Trace::Variable) {
       Here.Object = Room.Others.named(T.Object);
-    if (Here.Object)
-      Type = Here.Object->getType();
-    else if (const auto *M = dyn_cast<CXXMethodDecl>(Fn))
-      Type = M->getFunctionObjectParameterType();
-    if (T.Field)
-      Here.Field = Room.Others.fieldOf(Type, T.Field);
+      if (T.Field)
+        Here.Field = Room.Others.fieldOf(Here.Object->getType(), T.Field);
+    }
     touch(Here);
   }
 

@@ -28,7 +28,7 @@ struct SharedBody {
   std::string Unknown;
   bool Ordered = false; ///< The outside world sees the order of its calls.
   bool Throws = false;
-  std::vector<Trace> Touches;
+  std::vector<Trace> Touches; ///< Fields only of variables.
   /// Bodies that were not seen, in the order in which they are called. What
   /// makes it unknown comes after them.
   std::vector<Symbol> Calls;
