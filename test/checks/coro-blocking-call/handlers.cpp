@@ -42,3 +42,15 @@ void in_a_thread_of_its_own() {
 }
 
 void plain() { helper(); }
+
+// What a loop calls is called on it, whoever else does so.
+static void given_and_called() { std::this_thread::sleep_for(1s); }
+// CHECK: [[#@LINE-1]]:34: warning: the call of 'sleep_for' blocks the handler's thread
+static void only_called() { std::this_thread::sleep_for(1s); }
+void by_a_loop_and_a_pool(asio::io_context &io, asio::thread_pool &pool) {
+  asio::post(io, given_and_called);
+  asio::post(pool, [] {
+    given_and_called();
+    only_called();
+  });
+}
