@@ -5,6 +5,7 @@ Every figure is the median of N rounds; in a round each tool runs once, so that 
 them meet the same noise. Times and memory come from /usr/bin/time. Parts:
   examples  Boost.Asio's C++20 examples as Debian installs them
   project   a generated project of 200 files, half of them without coroutines
+  headers   24 files that share a header with 10,000 small functions
   warm      one of 1,000 files: with a cache, after a change, with --since
   growth    more files, and a longer file
 """
@@ -31,7 +32,7 @@ JOBS = "2"
 arguments = argparse.ArgumentParser()
 arguments.add_argument("corolint")
 arguments.add_argument("--runs", type=int, default=5)
-arguments.add_argument("--only", default="examples,project,warm,growth")
+arguments.add_argument("--only", default="examples,project,headers,warm,growth")
 arguments.add_argument("--out")
 asked = arguments.parse_args()
 corolint = os.path.abspath(asked.corolint)
@@ -147,6 +148,32 @@ def project(folder):
             + table(seconds, memory, ["run-clang-tidy", "clang -fsyntax-only"]))
 
 
+def headers(folder):
+    """A header as generators write them: it is the project's own, and nothing in it is a template."""
+    classes, fields, units = 200, 24, 24
+    with open(os.path.join(folder, "rows.h"), "w") as out:
+        out.write("#pragma once\n#include <string>\n#include <utility>\n")
+        for c in range(classes):
+            out.write(f"class Row{c} {{\npublic:\n  Row{c}() {{ clear(); }}\n  void clear() {{\n    changes = 0;\n"
+                      + "".join(f"    text{f}.clear();\n" for f in range(fields)) + "  }\n")
+            for f in range(fields):
+                out.write(f"  const std::string &get{f}() const {{ return text{f}; }}\n  void set{f}(std::string value) {{\n"
+                          f"    if (value == text{f})\n      return;\n    text{f} = std::move(value);\n    ++changes;\n  }}\n")
+            out.write("\nprivate:\n  int changes = 0;\n" + "".join(f"  std::string text{f};\n" for f in range(fields)) + "};\n")
+    for n in range(units):
+        with open(os.path.join(folder, f"unit_{n}.cpp"), "w") as out:
+            out.write('#include "rows.h"\n#include <boost/asio/awaitable.hpp>\n#include <boost/asio/post.hpp>\n'
+                      "#include <boost/asio/use_awaitable.hpp>\nnamespace asio = boost::asio;\n"
+                      f"asio::awaitable<void> fill_{n}(Row{n} &row) {{\n  co_await asio::post(asio::use_awaitable);\n"
+                      f'  row.set0("{n}");\n}}\n')
+    database(folder, [f"unit_{n}.cpp" for n in range(units)])
+    run = [corolint, "-p", folder, "--no-cache", "--quiet", "-j" + JOBS]
+    seconds, memory = rounds({"corolint": run, "corolint --no-shared-bodies": [*run, "--no-shared-bodies"],
+                              "clang -fsyntax-only": syntax_only(folder)}, folder)
+    return (f"## A long header of the project's own\n\n{units} files with a coroutine each share a header with {classes * (2 * fields + 2):,} "
+            "functions, as generators write them.\n\n" + table(seconds, memory, ["corolint --no-shared-bodies", "clang -fsyntax-only"]))
+
+
 def warm(folder):
     generate(folder, 1000)
     subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
@@ -233,7 +260,7 @@ for part in asked.only.split(","):
     print(part, file=sys.stderr, flush=True)
     where = tempfile.mkdtemp(prefix="corolint-bench-")
     try:
-        parts.append({"examples": examples, "project": project, "warm": warm, "growth": growth}[part](where))
+        parts.append({"examples": examples, "project": project, "headers": headers, "warm": warm, "growth": growth}[part](where))
     finally:
         shutil.rmtree(where)
 text = "\n".join(parts)
