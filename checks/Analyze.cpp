@@ -96,6 +96,7 @@ Analysis::Analysis(ASTContext &Ast, const ModelSet &Models,
 Analysis::~Analysis() = default;
 
 void Analysis::run(const Check &C, Sink &To) {
+  Stopwatch::Lap Time(&Unit->clock(), C.Id.str());
   Once Merged(To, Ast.getSourceManager());
   C.Run(*Unit, Merged);
   Merged.flush();
@@ -114,6 +115,10 @@ SharedBodies Analysis::shareable(const llvm::StringSet<> &Files) {
 }
 
 bool Analysis::isToldEnough() { return Unit->isToldEnough(); }
+
+const Stopwatch::Times &Analysis::times() const {
+  return Unit->clock().times();
+}
 
 bool explainTypeIn(ASTContext &Ast, const ModelSet &Models,
                    llvm::StringRef QualifiedName, llvm::raw_ostream &Out) {

@@ -5,6 +5,7 @@
 
 #include "checks/analysis/LeftOut.h"
 #include "checks/base/Check.h"
+#include "checks/base/Stopwatch.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/StringSet.h"
 #include <memory>
@@ -49,6 +50,9 @@ public:
   /// Is nothing asked of the bodies that were left out but what is told of
   /// them? Else the unit has to be parsed with them.
   bool isToldEnough();
+
+  /// Which room of the analysis, or check, spent how many seconds so far.
+  const Stopwatch::Times &times() const;
 
 private:
   clang::ASTContext &Ast;

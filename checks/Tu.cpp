@@ -6,36 +6,46 @@
 namespace corolint {
 
 const Facts &Tu::facts() {
-  if (!Collected)
+  if (!Collected) {
+    Stopwatch::Lap Time(&Clock, "facts");
     Collected = collectFacts(Ast, Types);
+  }
   return *Collected;
 }
 
 Fates &Tu::fates() {
-  if (!FatesRoom)
+  if (!FatesRoom) {
+    Stopwatch::Lap Time(&Clock, "fates");
     FatesRoom.emplace(facts(), Ways, effects());
+  }
   return *FatesRoom;
 }
 
 Effects &Tu::effects() {
-  if (!EffectsRoom)
+  if (!EffectsRoom) {
+    Stopwatch::Lap Time(&Clock, "effects");
     EffectsRoom.emplace(Ast, Models, facts(), Types, Ways);
+  }
   return *EffectsRoom;
 }
 
 Summaries &Tu::summaries() {
-  if (!SummaryRoom)
+  if (!SummaryRoom) {
+    Stopwatch::Lap Time(&Clock, "summaries");
     SummaryRoom.emplace(Ast, facts(), effects(), Types, Ids, Others);
+  }
   return *SummaryRoom;
 }
 
 SharedBodies Tu::shareable(const llvm::StringSet<> &Files) {
+  Stopwatch::Lap Time(&Clock, "shared-bodies");
   return corolint::shareable(
       {Ast, facts(), effects(), Types, touches(), summaries(), Others, Ids},
       Files);
 }
 
 bool Tu::isToldEnough() {
+  Stopwatch::Lap Time(&Clock, "left-out");
   llvm::SmallPtrSet<const SharedBodies *, 4> From;
   for (const auto &[F, Body] : Others.all())
     From.insert(Body.From);
@@ -51,6 +61,7 @@ bool Tu::isToldEnough() {
 
 const UnitSummary &Tu::unit() {
   if (!Unit) {
+    Stopwatch::Lap Time(&Clock, "footprints");
     Unit = summaries().unit();
     addFootprints(Ast, facts(), touches(), Ids, *Unit);
     // Only findings wait for what they seek, so only if there was a check.
@@ -67,14 +78,18 @@ TouchRoom &Tu::touches() {
 }
 
 Gatherings &Tu::gatherings(bool AlsoLikely) {
-  if (!GatherRoom)
+  if (!GatherRoom) {
+    Stopwatch::Lap Time(&Clock, "gatherings");
     GatherRoom.emplace(Ast, Models, facts(), Types, touches(), AlsoLikely);
+  }
   return *GatherRoom;
 }
 
 Loops &Tu::loops() {
-  if (!LoopRoom)
+  if (!LoopRoom) {
+    Stopwatch::Lap Time(&Clock, "loops");
     LoopRoom.emplace(Ast, Models, facts(), Types, touches(), effects());
+  }
   return *LoopRoom;
 }
 

@@ -15,6 +15,7 @@
 #include "checks/analysis/Share.h"
 #include "checks/analysis/Summarise.h"
 #include "checks/base/Check.h"
+#include "checks/base/Stopwatch.h"
 #include "checks/facts/Facts.h"
 #include "checks/facts/Names.h"
 #include "fixes/Source.h"
@@ -68,6 +69,9 @@ public:
     return Selected.option(C, Key);
   }
 
+  /// Who spent the time: rooms, and who else takes it.
+  Stopwatch &clock() { return Clock; }
+
 private:
   clang::ASTContext &Ast;
   const ModelSet &Models;
@@ -77,6 +81,7 @@ private:
   Source Text;
   Symbols Ids;
   LeftOut Others;
+  Stopwatch Clock;
   std::optional<Facts> Collected;
   std::optional<Fates> FatesRoom;
   std::optional<Effects> EffectsRoom;

@@ -16,7 +16,10 @@ using namespace corolint;
 static std::string written(const TuReport &R) {
   std::ostringstream Times;
   Times << R.Took.Parse << ' ' << R.Took.Check << ' ' << R.Took.Fix;
-  Times << ' ' << R.BodiesLeftOut << ' ' << R.DiffersFromOthers << '\n';
+  Times << ' ' << R.BodiesLeftOut << ' ' << R.DiffersFromOthers;
+  for (const auto &[Name, Seconds] : R.Took.Parts)
+    Times << ' ' << Name << ' ' << Seconds;
+  Times << '\n';
   return printReport(R) + Times.str() + printReadFiles(R.Read) +
          printDigest(R.ForOthers);
 }
@@ -30,8 +33,12 @@ static std::optional<TuReport> readBack(llvm::StringRef Text) {
     llvm::consumeError(R.takeError());
     return std::nullopt;
   }
-  std::istringstream(Times.str()) >> R->Took.Parse >> R->Took.Check >>
-      R->Took.Fix >> R->BodiesLeftOut >> R->DiffersFromOthers;
+  std::istringstream In(Times.str());
+  In >> R->Took.Parse >> R->Took.Check >> R->Took.Fix;
+  In >> R->BodiesLeftOut >> R->DiffersFromOthers;
+  std::string Name;
+  for (double Seconds; In >> Name >> Seconds;)
+    R->Took.Parts.emplace_back(Name, Seconds);
   R->ForOthers = parseDigest(Others).value_or(Digest());
   R->Read = parseReadFiles(Read).value_or(std::vector<ReadFile>());
   return std::move(*R);

@@ -9,26 +9,14 @@ using namespace corolint;
 
 static constexpr size_t UnitsShown = 10;
 
-Stats::Phase::~Phase() {
-  if (!Of)
-    return;
-  double Seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin)
-          .count();
-  for (auto &[Known, Sum] : Of->Phases)
-    if (Known == Name) {
-      Sum += Seconds;
-      return;
-    }
-  Of->Phases.emplace_back(Name, Seconds);
-}
-
 UnitTimes Stats::total() const {
   UnitTimes Sum;
   for (const auto &[File, T] : Units) {
     Sum.Parse += T.Parse;
     Sum.Check += T.Check;
     Sum.Fix += T.Fix;
+    for (const auto &[Name, Seconds] : T.Parts)
+      Stopwatch::add(Sum.Parts, Name, Seconds);
   }
   return Sum;
 }
@@ -46,10 +34,10 @@ Stats::slowest(size_t Most) const {
 }
 
 void Stats::printTable(llvm::raw_ostream &Out) const {
-  auto Row = [&](llvm::StringRef Name, double Seconds) {
+  auto Row = [&](const llvm::Twine &Name, double Seconds) {
     Out << llvm::format("%9.3f s  ", Seconds) << Name << '\n';
   };
-  for (const auto &[Name, Seconds] : Phases)
+  for (const auto &[Name, Seconds] : Phases.times())
     Row(Name, Seconds);
   if (Units.empty())
     return;
@@ -62,6 +50,8 @@ void Stats::printTable(llvm::raw_ostream &Out) const {
   Out << ":\n";
   Row("parsing", Sum.Parse);
   Row("checks", Sum.Check);
+  for (const auto &[Name, Seconds] : Sum.Parts)
+    Row("  " + Name, Seconds);
   Row("trying fixes", Sum.Fix);
   Out << "   parsing    checks     fixes  slowest\n";
   std::string Here = workingDirectory();
@@ -77,9 +67,12 @@ void Stats::printJson(llvm::raw_ostream &Out) const {
   };
   nlohmann::ordered_json J;
   J["phases"] = nlohmann::ordered_json::object();
-  for (const auto &[Name, Seconds] : Phases)
-    J["phases"][Name.str()] = Seconds;
-  J["units"] = {{"count", Units.size()}, {"seconds", Of(total())}};
+  for (const auto &[Name, Seconds] : Phases.times())
+    J["phases"][Name] = Seconds;
+  const UnitTimes Sum = total();
+  J["units"] = {{"count", Units.size()}, {"seconds", Of(Sum)}};
+  for (const auto &[Name, Seconds] : Sum.Parts)
+    J["units"]["checks"][Name] = Seconds;
   J["preambles"] = {{"count", Shared}, {"units", Sharing}};
   J["bodies-left-out"] = LeftOut;
   J["slowest"] = nlohmann::ordered_json::array();

@@ -11,7 +11,6 @@
 #include "driver/TuReport.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"
-#include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,18 +20,11 @@ namespace corolint {
 class Stats {
 public:
   /// Its life is time of that phase; phases of one name add up.
-  class Phase {
+  class Phase : public Stopwatch::Lap {
   public:
     /// Null: nobody asks.
     Phase(Stats *Of, llvm::StringLiteral Name)
-        : Of(Of), Name(Name), Begin(std::chrono::steady_clock::now()) {}
-    Phase(const Phase &) = delete;
-    ~Phase();
-
-  private:
-    Stats *const Of;
-    llvm::StringLiteral Name;
-    std::chrono::steady_clock::time_point Begin;
+        : Lap(Of ? &Of->Phases : nullptr, Name.str()) {}
   };
 
   void add(llvm::StringRef File, const UnitTimes &Times) {
@@ -55,7 +47,7 @@ private:
   std::vector<std::pair<std::string, UnitTimes>> slowest(size_t Most) const;
   UnitTimes total() const;
 
-  std::vector<std::pair<llvm::StringRef, double>> Phases; ///< In their order.
+  Stopwatch Phases;
   std::vector<std::pair<std::string, UnitTimes>> Units;
   size_t Sharing = 0, Shared = 0, LeftOut = 0;
 };

@@ -11,6 +11,7 @@
 
 #include "checks/base/Finding.h"
 #include "checks/base/SharedBody.h"
+#include "checks/base/Stopwatch.h"
 #include "checks/base/Suppress.h"
 #include "driver/FindingJson.h"
 #include "fixes/Apply.h"
@@ -62,6 +63,7 @@ struct Digest {
 /// Wall-clock seconds.
 struct UnitTimes {
   double Parse = 0, Check = 0, Fix = 0;
+  Stopwatch::Times Parts; ///< Of Check.
 };
 
 struct TuReport {

@@ -455,6 +455,7 @@ TuReport corolint::look(const Job &J, const FileTexts &Instead,
     Sources Texts;
     Seen.Quieted = Suppressions(Texts).silence(Seen.Summary);
     Seen.Took.Check = since(Begin) - Seen.Took.Parse;
+    Seen.Took.Parts = All.times();
   };
   bool IsWatched = With.Owned || !With.Known.empty();
   TuReport R = run(J.What, J.What.Args, Look,
