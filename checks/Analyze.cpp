@@ -110,8 +110,9 @@ void Analysis::run(const Check &C, const Program &Known, Sink &To) {
 
 const UnitSummary &Analysis::summary() { return Unit->unit(); }
 
-SharedBodies Analysis::shareable(const llvm::StringSet<> &Files) {
-  return Unit->shareable(Files);
+SharedBodies Analysis::shareable(const llvm::StringSet<> &Files,
+                                 llvm::ArrayRef<Place> Found) {
+  return Unit->shareable(Files, Found);
 }
 
 bool Analysis::isToldEnough() { return Unit->isToldEnough(); }

@@ -45,7 +45,9 @@ public:
   const UnitSummary &summary();
 
   /// The functions in these files whose bodies other units need not parse.
-  SharedBodies shareable(const llvm::StringSet<> &Files);
+  /// `Found` is where the checks, which have all been run, found something.
+  SharedBodies shareable(const llvm::StringSet<> &Files,
+                         llvm::ArrayRef<Place> Found);
 
   /// Is nothing asked of the bodies that were left out but what is told of
   /// them? Else the unit has to be parsed with them.

@@ -1,6 +1,7 @@
 #include "driver/KnownBodies.h"
 #include "checks/analysis/Share.h"
 #include "checks/base/Sources.h"
+#include "driver/Words.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/Basic/FileManager.h"
@@ -89,34 +90,37 @@ std::vector<Digest::Reading> HeaderWatch::read() const {
   return All;
 }
 
-KnownBodies::KnownBodies(llvm::ArrayRef<const Digest *> From) : From(From) {
+KnownBodies::KnownBodies(llvm::ArrayRef<const Digest *> From,
+                         llvm::StringRef Main)
+    : From(From) {
+  const Words Text = From.empty() ? Words() : wordsIn(Main);
   for (const Digest *D : From)
-    for (const SharedBody &B : D->Shared.Bodies) {
-      auto [It, New] =
-          ByFile[B.File].try_emplace(B.Offset, LeftOutBody{&B, &D->Shared});
-      // The header makes several of one text.
-      if (!New && It->second.Is && It->second.Is->Name != B.Name)
-        It->second = {};
-    }
+    for (const SharedBody &B : D->Shared.Bodies)
+      if (llvm::none_of(B.Unseen, [&](const auto &F) {
+            return Text.Defines.contains(wordOf(F.second));
+          }))
+        ByFile[B.File][B.Offset].push_back({&B, &D->Shared});
 }
 
 bool KnownBodies::has(const clang::FunctionDecl &F) {
-  clang::ASTContext &Ast = F.getASTContext();
-  clang::SourceLocation At = F.getLocation();
-  if (ByFile.empty() || !At.isFileID())
+  if (ByFile.empty())
     return false;
+  clang::ASTContext &Ast = F.getASTContext();
   if (!Where)
     Where.emplace(Ast);
-  auto [File, Offset] = Ast.getSourceManager().getDecomposedLoc(At);
+  const clang::SourceManager &Sources = Ast.getSourceManager();
+  auto [File, Offset] =
+      Sources.getDecomposedLoc(Sources.getExpansionLoc(F.getLocation()));
   auto In = ByFile.find(Where->fileOf(File));
-  LeftOutBody Body =
-      In == ByFile.end() ? LeftOutBody() : In->second.lookup(Offset);
-  std::optional<SharedBody> Same =
-      Body.Is ? identityOf(F, *Where) : std::nullopt;
-  if (!Same || Same->Name != Body.Is->Name)
+  if (In == ByFile.end() || !In->second.contains(Offset))
     return false;
-  Found.insert({&F, Body});
-  return true;
+  std::optional<SharedBody> Same = identityOf(F, *Where);
+  for (const LeftOutBody &Body : In->second[Offset])
+    if (Same && Same->Name == Body.Is->Name) {
+      Found.insert({&F, Body});
+      return true;
+    }
+  return false;
 }
 
 bool KnownBodies::holdFor(llvm::ArrayRef<Digest::Reading> Read) const {

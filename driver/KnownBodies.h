@@ -40,7 +40,9 @@ private:
 /// The bodies that other units know, while one is parsed.
 class KnownBodies {
 public:
-  explicit KnownBodies(llvm::ArrayRef<const Digest *> From);
+  /// `Main`: the text of the unit's main file. What may depend on a function
+  /// that it defines is not known.
+  KnownBodies(llvm::ArrayRef<const Digest *> From, llvm::StringRef Main);
 
   /// Remembers what it answers. `F` is being defined.
   bool has(const clang::FunctionDecl &F);
@@ -54,7 +56,9 @@ public:
 
 private:
   llvm::ArrayRef<const Digest *> From;
-  llvm::StringMap<llvm::DenseMap<unsigned, LeftOutBody>> ByFile;
+  /// Several at one place if a macro makes them.
+  llvm::StringMap<llvm::DenseMap<unsigned, llvm::SmallVector<LeftOutBody, 1>>>
+      ByFile;
   std::optional<Places> Where;
   LeftOutBodies Found;
 };

@@ -1,10 +1,28 @@
 #include "driver/Owners.h"
 #include "checks/base/Unique.h"
 #include "driver/Includes.h"
+#include "llvm/Support/Path.h"
 
 using namespace corolint;
 
 static constexpr int MisfitsAllowed = 2;
+
+/// What is asked, and how.
+static std::vector<std::string> questionsOf(const Selection &Of) {
+  std::vector<std::string> All;
+  for (const auto &Option : Of.Options)
+    All.push_back((Option.first() + "=" + Option.second).str());
+  llvm::sort(All);
+  for (const Check *C : Of.Checks)
+    All.push_back(C->Id.str());
+  return All;
+}
+
+/// "queue.cpp" of "queue.h": has bodies that no other unit sees, and those in
+/// the header may call them.
+static bool isItsOwnSource(const Job &J, llvm::StringRef Header) {
+  return llvm::sys::path::stem(J.What.File) == llvm::sys::path::stem(Header);
+}
 
 void Owners::appoint(const Plan &P, llvm::ArrayRef<size_t> Jobs) {
   std::map<Way, llvm::StringMap<std::vector<size_t>>> Readers;
@@ -12,8 +30,8 @@ void Owners::appoint(const Plan &P, llvm::ArrayRef<size_t> Jobs) {
   for (size_t J : Jobs)
     if (mayShare(P.Jobs[J])) {
       const Includes::Reach Reads = Text.of(P.Jobs[J].What);
-      auto &Of = Readers[{P.Jobs[J].Models, flagsOf(P.Jobs[J].What),
-                          Reads.Configures}];
+      auto &Of = Readers[{P.Jobs[J].Models, questionsOf(P.Jobs[J].How.Selected),
+                          flagsOf(P.Jobs[J].What), Reads.Configures}];
       for (const std::string &File : llvm::drop_begin(Reads.Own))
         Of[File].push_back(J);
     }
@@ -25,12 +43,16 @@ void Owners::appoint(const Plan &P, llvm::ArrayRef<size_t> Jobs) {
       if (Owner == Owned.end()) {
         if (All.size() < 2)
           continue;
-        Owner = Owned.try_emplace(Header.first(), All.front()).first;
-        Units[All.front()].Owned.insert(Header.first());
-        All = All.drop_front();
+        const size_t *First = llvm::find_if_not(All, [&](size_t J) {
+          return isItsOwnSource(P.Jobs[J], Header.first());
+        });
+        size_t Chosen = First == All.end() ? All.front() : *First;
+        Owner = Owned.try_emplace(Header.first(), Chosen).first;
+        Units[Owner->second].Owned.insert(Header.first());
       }
       for (size_t Other : All)
-        Units[Other].From.push_back(Owner->second);
+        if (Other != Owner->second)
+          Units[Other].From.push_back(Owner->second);
     }
   for (size_t J : Jobs)
     makeUnique(Units[J].From);

@@ -38,9 +38,9 @@ private:
     int Misfits = 0; ///< More than there were fits.
   };
   /// In which units read a header alike, as far as their files show: models,
-  /// flags, macros.
-  using Way =
-      std::tuple<const ModelSet *, std::vector<std::string>, std::vector<Word>>;
+  /// checks and their options, flags, macros.
+  using Way = std::tuple<const ModelSet *, std::vector<std::string>,
+                         std::vector<std::string>, std::vector<Word>>;
   struct Unit {
     llvm::StringSet<> Owned;
     std::vector<size_t> From; ///< Who owns the others of its headers.

@@ -57,67 +57,99 @@ corolint::parseReadFiles(llvm::StringRef Text) {
   return All;
 }
 
-static Json asJson(const Trace &T) {
-  return Json::array({T.Of, T.Object, T.Field, T.Writes, T.MayAlias});
+namespace corolint {
+
+// For the library to find. Lists, as short as can be.
+
+template <typename J> static void to_json(J &To, const Trace &T) {
+  To = {T.Of, T.Object, T.Field, T.Writes, T.MayAlias};
+}
+template <typename J> static void from_json(const J &From, Trace &T) {
+  From.at(0).get_to(T.Of), From.at(1).get_to(T.Object);
+  From.at(2).get_to(T.Field), From.at(3).get_to(T.Writes);
+  From.at(4).get_to(T.MayAlias);
 }
 
-static Trace traceFrom(const nlohmann::json &J) {
-  return {J[0].get<Trace::Root>(), J[1].get<Symbol>(), J[2].get<Symbol>(),
-          J[3].get<bool>(), J[4].get<bool>()};
+template <typename J> static void to_json(J &To, const Question &Q) {
+  To = {Q.Is, Q.Of, Q.By, Q.Yes};
+}
+template <typename J> static void from_json(const J &From, Question &Q) {
+  From.at(0).get_to(Q.Is), From.at(1).get_to(Q.Of);
+  From.at(2).get_to(Q.By), From.at(3).get_to(Q.Yes);
 }
 
-static Json asJson(const SharedBody &B) {
-  Json Touches = Json::array();
-  for (const Trace &T : B.Touches)
-    Touches.push_back(asJson(T));
-  return Json::array({B.File, B.Offset, B.Name, B.Id, B.Unknown, B.Ordered,
-                      B.Throws, Touches, B.Calls, B.Initialises, B.StandsIn});
+template <typename J> static void to_json(J &To, const SharedBody::Use &U) {
+  To = {U.By, U.Of, U.IsOffLoop};
+}
+template <typename J> static void from_json(const J &From, SharedBody::Use &U) {
+  From.at(0).get_to(U.By), From.at(1).get_to(U.Of);
+  From.at(2).get_to(U.IsOffLoop);
 }
 
-static SharedBody bodyFrom(const nlohmann::json &J) {
-  SharedBody B;
-  unsigned I = 0;
-  auto Next = [&](auto &To) { J[I++].get_to(To); };
-  Next(B.File), Next(B.Offset), Next(B.Name), Next(B.Id);
-  Next(B.Unknown), Next(B.Ordered), Next(B.Throws);
-  for (const nlohmann::json &T : J[I++])
-    B.Touches.push_back(traceFrom(T));
-  Next(B.Calls), Next(B.Initialises), Next(B.StandsIn);
-  return B;
+template <typename J> static void to_json(J &To, const SharedBodies::Name &N) {
+  To = {N.Of, N.In, N.Own};
 }
+template <typename J>
+static void from_json(const J &From, SharedBodies::Name &N) {
+  From.at(0).get_to(N.Of), From.at(1).get_to(N.In), From.at(2).get_to(N.Own);
+}
+
+template <typename J> static void to_json(J &To, const Digest::Reading &R) {
+  To = {R.File, R.Tokens};
+}
+template <typename J> static void from_json(const J &From, Digest::Reading &R) {
+  From.at(0).get_to(R.File), From.at(1).get_to(R.Tokens);
+}
+
+/// In one order.
+template <typename Body, typename Visit>
+static void forEachMember(Body &B, Visit Do) {
+  Do(B.File), Do(B.Offset), Do(B.End), Do(B.Name), Do(B.Id);
+  Do(B.IsCoroutine), Do(B.Unknown), Do(B.Ordered), Do(B.Throws);
+  Do(B.Suspends), Do(B.Touches), Do(B.Calls), Do(B.Initialises);
+  Do(B.StandsIn), Do(B.LetsNoErrorOut), Do(B.LeavesTheLoop), Do(B.Drops);
+  Do(B.Takes), Do(B.Awaits), Do(B.Makes), Do(B.Handlers), Do(B.OffLoop);
+  Do(B.Seeks), Do(B.HasFindings), Do(B.IsHandler), Do(B.IsOffLoop),
+      Do(B.Unseen), Do(B.Asked);
+}
+
+template <typename J> static void to_json(J &To, const SharedBody &B) {
+  To = J::array();
+  forEachMember(B, [&](const auto &Member) { To.push_back(Member); });
+}
+template <typename J> static void from_json(const J &From, SharedBody &B) {
+  size_t I = 0;
+  forEachMember(B, [&](auto &Member) { From.at(I++).get_to(Member); });
+}
+
+} // namespace corolint
 
 std::string corolint::printDigest(const Digest &D) {
-  Json Read = Json::array(), Bodies = Json::array(), Names = Json::array();
-  for (const Digest::Reading &R : D.Read)
-    Read.push_back({R.File, R.Tokens});
-  for (const SharedBody &B : D.Shared.Bodies)
-    Bodies.push_back(asJson(B));
-  for (const SharedBodies::Name &N : D.Shared.Names)
-    Names.push_back({N.Of, N.In, N.Own});
-  return compact(Json::array({Read, Bodies, D.Shared.Files, Names,
-                              D.Shared.Classes, toJson(D.Shared.Does, asIs)}));
+  TuReport Said;
+  Said.Findings = D.Shared.Findings;
+  Said.Open = D.Shared.Open;
+  Said.Summary = D.Shared.Does;
+  return compact(
+      Json::array({D.Read, D.Shared.Bodies, D.Shared.Files, D.Shared.Names,
+                   D.Shared.Classes, toJson(Said, asIs)}));
 }
 
 std::optional<Digest> corolint::parseDigest(llvm::StringRef Text) {
   auto J = nlohmann::json::parse(Text.begin(), Text.end(), nullptr, false);
   if (!J.is_array() || J.size() != 6)
     return std::nullopt;
-  Digest D;
-  for (const nlohmann::json &R : J[0])
-    D.Read.push_back({R[0].get<std::string>(), R[1].get<std::uint64_t>()});
-  for (const nlohmann::json &B : J[1])
-    D.Shared.Bodies.push_back(bodyFrom(B));
-  J[2].get_to(D.Shared.Files);
-  for (const nlohmann::json &N : J[3])
-    D.Shared.Names.push_back(
-        {N[0].get<Symbol>(), N[1].get<std::string>(), N[2].get<std::string>()});
-  J[4].get_to(D.Shared.Classes);
-  auto Does = summaryFrom(J[5], asIs);
-  if (!Does) {
-    llvm::consumeError(Does.takeError());
+  auto Said = tuReportFrom(J[5], asIs);
+  if (!Said) {
+    llvm::consumeError(Said.takeError());
     return std::nullopt;
   }
-  D.Shared.Does = std::move(*Does);
+  Digest D;
+  J[0].get_to(D.Read), J[1].get_to(D.Shared.Bodies);
+  J[2].get_to(D.Shared.Files), J[3].get_to(D.Shared.Names);
+  J[4].get_to(D.Shared.Classes);
+  D.Shared.Does = std::move(Said->Summary);
+  D.Shared.Findings = std::move(Said->Findings);
+  D.Shared.Open = std::move(Said->Open);
   return D;
 }
 

@@ -38,12 +38,6 @@ llvm::StringRef meaning(TuStatus S); ///< "the file could not be parsed", …
 /// Is there something that was not looked at?
 bool isIncomplete(TuStatus S);
 
-/// A finding that other units may settle: level, words and the way are missing.
-struct OpenFinding {
-  Finding What;
-  Proviso If;
-};
-
 /// A file as it was when it was read.
 struct ReadFile {
   std::string Name; ///< Absolute.

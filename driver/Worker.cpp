@@ -6,6 +6,7 @@
 #include "driver/Cache.h"
 #include "driver/Freeze.h"
 #include "driver/KnownBodies.h"
+#include "driver/Words.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/DiagnosticFrontend.h"
@@ -429,11 +430,44 @@ static double since(std::chrono::steady_clock::time_point Begin) {
       .count();
 }
 
+/// With what was found in them.
+static SharedBodies shareable(Analysis &All, const Freezer &Said,
+                              const llvm::StringSet<> &Files) {
+  std::vector<Place> Found;
+  for (const Finding &F : Said.findings())
+    Found.push_back(F.At);
+  for (const OpenFinding &F : Said.open())
+    Found.push_back(F.What.At);
+  SharedBodies Told = All.shareable(Files, Found);
+  auto IsTold = [&](const Finding &F) {
+    return llvm::any_of(Told.Bodies,
+                        [&](const SharedBody &B) { return B.has(F.At); });
+  };
+  llvm::copy_if(Said.findings(), std::back_inserter(Told.Findings), IsTold);
+  llvm::copy_if(Said.open(), std::back_inserter(Told.Open),
+                [&](const OpenFinding &F) { return IsTold(F.What); });
+  return Told;
+}
+
+/// What others found in the bodies that were left out.
+static void takeWhatIsKnown(const LeftOutBodies &All, Freezer &To) {
+  llvm::MapVector<const SharedBodies *, std::vector<const SharedBody *>> By;
+  for (const auto &[F, Body] : All)
+    if (F->hasSkippedBody())
+      By[Body.From].push_back(Body.Is);
+  for (const auto &[From, Bodies] : By)
+    To.take(*From, Bodies);
+}
+
 TuReport corolint::look(const Job &J, const FileTexts &Instead,
                         const Preamble *Shared, const Sharing &With) {
   TuReport Seen;
   HeaderWatch Watch;
-  KnownBodies Known(With.Known);
+  auto Changed = Instead.find(realPath(J.What.File));
+  std::string Main;
+  if (!With.Known.empty())
+    Main = Changed == Instead.end() ? textOf(J.What.File) : Changed->second;
+  KnownBodies Known(With.Known, Main);
   bool IsOfUse = true;
   auto Begin = std::chrono::steady_clock::now();
   auto Look = [&](clang::ASTContext &Ast) {
@@ -451,7 +485,10 @@ TuReport corolint::look(const Job &J, const FileTexts &Instead,
       All.run(*C, To);
     Seen.Summary = All.summary();
     if (With.Owned)
-      Seen.ForOthers = {Watch.read(), All.shareable(*With.Owned)};
+      Seen.ForOthers = {Watch.read(), shareable(All, To, *With.Owned)};
+    takeWhatIsKnown(Known.found(), To);
+    llvm::sort(Seen.Findings);
+    llvm::sort(Seen.Open);
     Sources Texts;
     Seen.Quieted = Suppressions(Texts).silence(Seen.Summary);
     Seen.Took.Check = since(Begin) - Seen.Took.Parse;

@@ -26,13 +26,14 @@ const CXXRecordDecl *voidSlot(const CXXRecordDecl *R) {
 class Search {
   Awaitables &Types;
   const Effects &Calls;
+  const LeftOut &Others;
   std::vector<LostResult> Found;
   /// Parameters whose results are dropped, and where.
   llvm::DenseMap<const ParmVarDecl *, const Expr *> Dropping;
 
 public:
-  Search(Awaitables &Types, const Effects &Calls)
-      : Types(Types), Calls(Calls) {}
+  Search(Awaitables &Types, const Effects &Calls, const LeftOut &Others)
+      : Types(Types), Calls(Calls), Others(Others) {}
 
   std::vector<LostResult> run(const Facts &All) {
     for (const TaskExpr &T : All.Tasks)
@@ -73,7 +74,7 @@ private:
       return;
     // What lets no error out has none to lose.
     if (Type->WhenDropped == Dropped::ErrorLost &&
-        Fates::letsNoErrorOut(What.Runs))
+        Fates::letsNoErrorOut(What.Runs, Others))
       return;
     Found.push_back({&Argument, What.Runs, Type, C.In, &By, At});
   }
@@ -149,8 +150,9 @@ const ParmVarDecl *calledParameter(const TaskExpr &Task) {
 }
 
 std::vector<LostResult> lostResults(const Facts &All, Awaitables &Types,
-                                    const Effects &Calls) {
-  return Search(Types, Calls).run(All);
+                                    const Effects &Calls,
+                                    const LeftOut &Others) {
+  return Search(Types, Calls, Others).run(All);
 }
 
 } // namespace corolint

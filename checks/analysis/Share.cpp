@@ -1,12 +1,12 @@
 #include "checks/analysis/Share.h"
+#include "checks/analysis/Extent.h"
+#include "checks/analysis/Naming.h"
 #include "checks/base/Unique.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
-#include "llvm/ADT/BitVector.h"
-#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 
@@ -14,11 +14,9 @@ namespace corolint {
 
 std::optional<SharedBody> identityOf(const FunctionDecl &F,
                                      const Places &Where) {
-  SourceLocation At = F.getLocation();
-  if (!At.isFileID())
-    return std::nullopt;
+  const SourceManager &Sources = F.getASTContext().getSourceManager();
   auto [File, Offset] =
-      F.getASTContext().getSourceManager().getDecomposedLoc(At);
+      Sources.getDecomposedLoc(Sources.getExpansionLoc(F.getLocation()));
   SharedBody Body;
   Body.File = Where.fileOf(File);
   if (Body.File.empty())
@@ -31,11 +29,13 @@ std::optional<SharedBody> identityOf(const FunctionDecl &F,
   return Body;
 }
 
-static const Body &outermost(const Body &B) {
-  const Body *Outer = &B;
-  while (Outer->Outer)
-    Outer = Outer->Outer;
-  return *Outer;
+std::optional<std::pair<std::string, std::string>> namesOf(const Await &A,
+                                                           Awaitables &Types) {
+  const Awaitable *Task = Types.of(A.Expr->getOperand()->getType());
+  const CXXRecordDecl *Promise = A.In->promise();
+  if (!Task || !Promise)
+    return std::nullopt;
+  return std::make_pair(qualifiedName(*Promise), qualifiedName(*Task->Class));
 }
 
 static const Decl &declOf(const Body &B) {
@@ -43,12 +43,12 @@ static const Decl &declOf(const Body &B) {
                        : *B.Fn->getCanonicalDecl();
 }
 
-/// Is it the same function in every unit, and its body for clang to skip?
+/// Is it of the same text in every unit, and its body for clang to skip?
 static bool isSameEverywhere(const FunctionDecl &F) {
   const auto *M = dyn_cast<CXXMethodDecl>(&F);
-  return F.isExternallyVisible() && F.isInlined() && !F.isTemplated() &&
+  return (F.isInlined() || !F.isExternallyVisible()) && !F.isTemplated() &&
          F.getTemplateSpecializationKind() == TSK_Undeclared &&
-         !F.isConstexpr() && !F.isNoReturn() && !F.isInvalidDecl() &&
+         !F.isConstexpr() && !F.isInvalidDecl() &&
          !F.getReturnType()->isUndeducedType() &&
          !(M && M->getParent()->isLambda()) &&
          // What clang concludes from the body, its callers' graph may show.
@@ -59,7 +59,7 @@ static bool isSameEverywhere(const FunctionDecl &F) {
 /// Are others to be told of it, since their own parse may not bring it, or not
 /// under the same name?
 static bool comesAlong(const Body &B) {
-  if (B.Outer || B.Instantiated || (B.Fn && !B.Fn->isExternallyVisible()))
+  if (B.Outer || B.Instantiated)
     return true;
   for (const DeclContext *In = declOf(B).getDeclContext(); In;
        In = In->getParent())
@@ -68,243 +68,64 @@ static bool comesAlong(const Body &B) {
   return false;
 }
 
-/// Does a unit that knows of the call know more than the call does?
-static bool entangles(const FunctionModel &M) {
-  return M.Spawns || M.Consumes || M.InTurn || M.Gathering || M.GivesPool ||
-         !M.Handlers.empty() || !M.DropsResultOf.empty() ||
-         M.Moves != FunctionModel::Stays;
+/// The function has one here, that this unit read or was told of.
+static bool hasABody(const FunctionDecl &F) {
+  const FunctionDecl *Definition = nullptr;
+  return F.hasBody(Definition) ||
+         (F.isDefined(Definition) && Definition->hasSkippedBody());
 }
 
 namespace {
 
-/// Has anything in a function to do with tasks? Notes the classes that have
-/// not.
-class TaskSearch {
-public:
-  TaskSearch(Awaitables &Types, llvm::StringSet<> &Classes)
-      : Types(Types), Classes(Classes) {}
-
-  bool finds(const FunctionDecl &F) {
-    // How a task is made and ends tells what it is.
-    if (isa<CXXConstructorDecl, CXXDestructorDecl>(F)) {
-      const CXXRecordDecl *Class = cast<CXXMethodDecl>(F).getParent();
-      if (Types.ofClass(*Class))
-        return true;
-      note(Class);
-    }
-    if (const auto *C = dyn_cast<CXXConstructorDecl>(&F))
-      for (const CXXCtorInitializer *I : C->inits())
-        if (finds(I->getInit()))
-          return true;
-    return isOne(F.getReturnType()) ||
-           llvm::any_of(
-               F.parameters(),
-               [&](const ParmVarDecl *P) { return isOne(P->getType()); }) ||
-           finds(F.getBody());
-  }
-
-private:
-  bool finds(const Stmt *S) {
-    if (!S)
-      return false;
-    if (const auto *E = dyn_cast<Expr>(S)) {
-      if (E->containsErrors() || E->isTypeDependent() || isOne(E->getType()))
-        return true;
-      const ValueDecl *Named = nullptr;
-      if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-        Named = Ref->getDecl();
-      else if (const auto *Member = dyn_cast<MemberExpr>(E))
-        Named = Member->getMemberDecl();
-      if (const auto *F = dyn_cast_or_null<FunctionDecl>(Named);
-          F && isOne(F->getReturnType()))
-        return true;
-    }
-    if (const auto *D = dyn_cast<DeclStmt>(S))
-      for (const Decl *One : D->decls()) {
-        const auto *V = dyn_cast<VarDecl>(One);
-        if (isa<TagDecl, FunctionDecl>(One) || (V && isOne(V->getType())))
-          return true;
-      }
-    if (const auto *Lambda = dyn_cast<LambdaExpr>(S);
-        Lambda &&
-        (Lambda->isGenericLambda() || finds(*Lambda->getCallOperator())))
-      return true;
-    return llvm::any_of(S->children(),
-                        [&](const Stmt *Child) { return finds(Child); });
-  }
-
-  bool isOne(QualType T) {
-    if (T.isNull() || T->isUndeducedType())
-      return false;
-    if (Types.of(T) || Types.heldBy(T))
-      return true;
-    note(recordOf(
-        QualType(T.getNonReferenceType()->getBaseElementTypeUnsafe(), 0)));
-    return false;
-  }
-
-  void note(const CXXRecordDecl *R) {
-    if (!R || R->isLambda() || !Noted.insert(R->getCanonicalDecl()).second)
-      return;
-    Classes.insert(qualifiedName(*R));
-    if (const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(R))
-      for (const TemplateArgument &A : S->getTemplateArgs().asArray())
-        if (A.getKind() == TemplateArgument::Type && !Types.of(A.getAsType()))
-          note(recordOf(A.getAsType()));
-  }
-
-  Awaitables &Types;
-  llvm::StringSet<> &Classes;
-  llvm::DenseSet<const CXXRecordDecl *> Noted;
-};
-
-/// In which files does a function stand, with all that it may run? Knows of
-/// those whose touches were asked for.
-class Extents {
-public:
-  static constexpr unsigned MainFile = 0;
-
-  Extents(const Sharer &By, const Places &Where) {
-    index(Where.mainFile());
-    const SourceManager &Sources = By.Ast.getSourceManager();
-    auto FileOf = [&](const Decl &D) {
-      return index(Where.fileOf(
-          Sources.getFileID(Sources.getExpansionLoc(D.getLocation()))));
-    };
-    for (const Body &B : By.All.Bodies)
-      add(By.Ids.of(declOf(B)), FileOf(B.Initialises ? *B.Initialises : *B.Fn));
-    for (const auto &[F, Body] : By.Others.all())
-      for (unsigned File : Body.Is->StandsIn)
-        add(Body.Is->Id, index(Body.From->Files[File]));
-    llvm::DenseMap<Symbol, llvm::SmallVector<Symbol, 2>> Callers;
-    for (auto [From, To] : By.Does.edges())
-      Callers[To].push_back(From);
-    for (auto [From, To] : By.Room.followed())
-      Callers[By.Ids.of(*To->getCanonicalDecl())].push_back(
-          By.Ids.of(*From->getCanonicalDecl()));
-    std::vector<Symbol> Queue;
-    for (const auto &[S, Files] : Of)
-      Queue.push_back(S);
-    while (!Queue.empty()) {
-      Symbol Callee = Queue.back();
-      Queue.pop_back();
-      for (Symbol Caller : Callers.lookup(Callee)) {
-        llvm::BitVector Both = of(Caller);
-        Both |= of(Callee);
-        if (Both == of(Caller))
-          continue;
-        Of[Caller] = std::move(Both);
-        Queue.push_back(Caller);
-      }
-    }
-  }
-
-  llvm::BitVector of(Symbol S) const {
-    llvm::BitVector Files = Of.lookup(S);
-    Files.resize(Names.size());
-    return Files;
-  }
-
-  const std::string &name(unsigned File) const { return Names[File]; }
-
-private:
-  unsigned index(const std::string &File) {
-    auto [It, New] = Index.try_emplace(File, Names.size());
-    if (New)
-      Names.push_back(File);
-    return It->second;
-  }
-
-  void add(Symbol S, unsigned File) {
-    llvm::BitVector &Files = Of[S];
-    if (Files.size() <= File)
-      Files.resize(File + 1);
-    Files.set(File);
-  }
-
-  llvm::StringMap<unsigned> Index;
-  std::vector<std::string> Names;
-  llvm::DenseMap<Symbol, llvm::BitVector> Of;
-};
-
 class Search {
 public:
-  Search(const Sharer &By, const llvm::StringSet<> &Files)
-      : By(By), Files(Files), Where(By.Ast), Tasks(By.Types, Classes) {}
+  Search(const Sharer &By, const llvm::StringSet<> &Files,
+         ArrayRef<Place> Found)
+      : By(By), Files(Files), Where(By.Ast),
+        Names(By.Ast, By.All, By.Calls, By.Types) {
+    for (const Place &P : Found)
+      Findings[P.File].insert(P.Offset);
+    for (const TaskMember &M : By.All.Members)
+      for (const Body *User : M.Users)
+        Taken[&outermost(*User)].push_back(By.Ids.of(*M.Field));
+    for (const Await &A : By.All.Awaits)
+      Awaits[&outermost(*A.In)].push_back(&A);
+    for (const TaskExpr &T : By.All.Tasks)
+      if (T.Used.How == Use::Member)
+        Stored[&outermost(*T.In)].push_back(&T);
+    if (By.Groups)
+      for (const GatherGroup &G : By.Groups->groups())
+        Groups[&outermost(*G.Awaits.front().A->In)].push_back(&G);
+  }
 
   SharedBodies run() {
-    findBusy();
     for (const Body &B : By.All.Bodies)
       if (mayBeShared(B))
         By.Room.ofBody(*B.Fn);
     Reach.emplace(By, Where);
     for (const Body &B : By.All.Bodies)
       if (std::optional<SharedBody> One = shared(B))
-        Found.Bodies.push_back(std::move(*One));
-    makeUnique(Found.Bodies);
+        Told.Bodies.push_back(std::move(*One));
+    makeUnique(Told.Bodies);
     addWhatTheyDo();
     nameFiles();
-    for (const auto &[S, Name] : Names)
+    for (const auto &[S, Name] : Spelled)
       if (Name)
-        Found.Names.push_back(*Name);
-    makeUnique(Found.Names);
-    for (const auto &Name : Classes)
-      Found.Classes.push_back(Name.first().str());
-    llvm::sort(Found.Classes);
-    return std::move(Found);
+        Told.Names.push_back(*Name);
+    makeUnique(Told.Names);
+    Told.Classes.assign(Names.classes().begin(), Names.classes().end());
+    return std::move(Told);
   }
 
 private:
-  /// Bodies that say something about others, or in which a check may find
-  /// something.
-  void findBusy() {
-    for (const Body &B : By.All.Bodies)
-      if (B.Coroutine || B.Broken)
-        Busy.insert(&outermost(B));
-    for (const Call &C : By.All.Calls) {
-      const Body &In = outermost(*C.In);
-      if (const FunctionModel *M = By.Calls.modelOf(*C.Callee);
-          (M && entangles(*M)) || By.Calls.isGivenAPool(C))
-        Busy.insert(&In);
-      const auto *F = dyn_cast<FunctionDecl>(C.Callee);
-      if (!F || Where.isInSystemHeader(F->getLocation()))
-        continue;
-      Calls[&In].push_back(F->getCanonicalDecl());
-      // With a constructor come the virtual functions.
-      if (const auto *Made = dyn_cast<CXXConstructorDecl>(F);
-          Made && Made->getParent()->isPolymorphic())
-        for (const CXXMethodDecl *M : Made->getParent()->methods())
-          if (M->isVirtual())
-            Calls[&In].push_back(M->getCanonicalDecl());
-    }
-    for (const Body &B : By.All.Bodies)
-      if (B.Fn && !B.Initialises && !B.Outer && B.Instantiated)
-        Instantiated[B.Fn->getCanonicalDecl()] = &B;
-  }
-
-  /// Is there something for a check, in it or in an instantiation that it may
-  /// be the reason of?
-  bool isOfInterest(const Body &B) {
-    llvm::SetVector<const Body *> Queue;
-    Queue.insert(&B);
-    for (size_t I = 0; I != Queue.size(); ++I) {
-      const Body *One = Queue[I];
-      auto [It, New] = Tells.try_emplace(One, false);
-      if (New)
-        It->second = Busy.contains(One) || Tasks.finds(*One->Fn);
-      if (It->second)
-        return true;
-      for (const FunctionDecl *F : Calls.lookup(One))
-        if (const Body *Made = Instantiated.lookup(F);
-            Made && !Idle.contains(Made))
-          Queue.insert(Made);
-    }
-    Idle.insert(Queue.begin(), Queue.end());
-    return false;
-  }
-
-  static bool mayBeShared(const Body &B) {
-    return B.Fn && !B.Outer && !B.Initialises && isSameEverywhere(*B.Fn);
+  bool mayBeShared(const Body &B) const {
+    if (!B.Fn || B.Outer || B.Initialises || !isSameEverywhere(*B.Fn))
+      return false;
+    // How a task is made and ends, or its awaiter is built, tells what it is.
+    if (isa<CXXConstructorDecl, CXXDestructorDecl>(B.Fn))
+      return !By.Types.ofClass(*cast<CXXMethodDecl>(B.Fn)->getParent());
+    const Awaitable *Gives = By.Types.of(B.Fn->getReturnType());
+    return !Gives || !By.Types.startsWhenAwaited(*Gives, *B.Fn);
   }
 
   std::optional<SharedBody> shared(const Body &B) {
@@ -313,9 +134,12 @@ private:
     std::optional<SharedBody> One = identityOf(*B.Fn, Where);
     if (!One || !Files.contains(One->File))
       return std::nullopt;
+    One->End = extentOf(*B.Fn).second;
     One->Id = By.Ids.of(*B.Fn->getCanonicalDecl());
+    One->IsCoroutine = B.Coroutine != nullptr;
+    One->HasFindings = hasFindings(*B.Fn);
     llvm::BitVector Extent = Reach->of(One->Id);
-    if (Extent.test(Extents::MainFile) || isOfInterest(B) ||
+    if (!addWhatIsOfTasks(B, *One, Extent) || Extent.test(Extents::MainFile) ||
         !addTouches(*B.Fn, *One))
       return std::nullopt;
     if (const auto *Made = dyn_cast<CXXConstructorDecl>(B.Fn))
@@ -327,12 +151,165 @@ private:
     return One;
   }
 
+  /// From its name to its last token, as offsets; of a macro, to where its use
+  /// ends.
+  std::pair<unsigned, unsigned> extentOf(const FunctionDecl &F) const {
+    const SourceManager &Sources = By.Ast.getSourceManager();
+    return {Sources.getFileOffset(Sources.getExpansionLoc(F.getLocation())),
+            Sources.getFileOffset(
+                Sources.getExpansionRange(F.getEndLoc()).getEnd())};
+  }
+
+  bool hasFindings(const FunctionDecl &F) const {
+    std::optional<SharedBody> At = identityOf(F, Where);
+    auto In = At ? Findings.find(At->File) : Findings.end();
+    if (In == Findings.end())
+      return false;
+    auto [Begin, End] = extentOf(F);
+    auto First = In->second.lower_bound(Begin);
+    return First != In->second.end() && *First <= End;
+  }
+
+  /// The body and the instantiations that only it may bring into a unit. None:
+  /// others need those, so they need the body.
+  std::optional<llvm::SetVector<const Body *>> broughtBy(const Body &B) {
+    llvm::SetVector<const Body *> All;
+    All.insert(&B);
+    for (size_t I = 0; I != All.size(); ++I) {
+      const Named &Part = Names.of(*All[I]);
+      if (Part.IsOdd)
+        return std::nullopt;
+      // There, others may find more in it.
+      if (I && llvm::any_of(Part.Parts, [&](const Body *In) {
+            return In->Fn && By.Calls.isOffLoop(*In->Fn) &&
+                   (In->Coroutine || By.Calls.isGivenToALoop(*In->Fn));
+          }))
+        return std::nullopt;
+      if (I && hasFindings(*All[I]->Fn))
+        return std::nullopt;
+      for (const FunctionDecl *F : Part.Functions)
+        if (const Body *Made = Names.bodyOf(*F); Made && Made->Instantiated)
+          All.insert(&outermost(*Made));
+    }
+    return All;
+  }
+
+  /// False: others can't know all of it.
+  bool addWhatIsOfTasks(const Body &B, SharedBody &To,
+                        llvm::BitVector &Extent) {
+    auto Brought = broughtBy(B);
+    if (!Brought)
+      return false;
+    bool Speaks = false;
+    for (const Body *Part : *Brought) {
+      const Named &N = Names.of(*Part);
+      Speaks |= N.Speaks;
+      for (const Call *C : N.Calls)
+        addUses(*C, To);
+      llvm::append_range(To.Takes, Taken.lookup(Part));
+      for (const Await *A : Awaits.lookup(Part))
+        if (auto Both = namesOf(*A, By.Types))
+          To.Awaits.push_back(std::move(*Both));
+    }
+    To.IsHandler = By.Calls.isHandler(*B.Fn);
+    To.IsOffLoop = To.IsCoroutine && By.Calls.isOffLoop(*B.Fn);
+    makeUnique(To.Takes), makeUnique(To.Awaits);
+    makeUnique(To.Makes), makeUnique(To.Handlers), makeUnique(To.OffLoop);
+    if (!Speaks)
+      return true;
+    To.LetsNoErrorOut = Fates::letsNoErrorOut(B.Fn, By.Others);
+    To.LeavesTheLoop = By.Calls.leavesTheLoop(*B.Fn);
+    for (const ParmVarDecl *P : B.Fn->parameters())
+      if (By.Ends.drops(*P))
+        To.Drops.push_back(P->getFunctionScopeIndex());
+    addUnseen(*Brought, To, Extent);
+    for (const Body *Part : *Brought)
+      if (!addQuestions(*Part, To))
+        return false;
+    for (const GatherGroup *G : Groups.lookup(&B))
+      for (const GatherMember &M : G->Awaits)
+        for (const FunctionDecl *F : By.Room.seen(*M.Makes).Elsewhere)
+          To.Seeks.push_back(By.Ids.of(*F->getCanonicalDecl()));
+    makeUnique(To.Seeks);
+    return true;
+  }
+
+  void addUses(const Call &C, SharedBody &To) {
+    auto Add = [&](const Effects::Functions &From, std::vector<Symbol> &To) {
+      for (const FunctionDecl *F : From)
+        To.push_back(By.Ids.of(*F->getCanonicalDecl()));
+    };
+    Add(By.Calls.handlersIn(C), To.Handlers);
+    Add(By.Calls.offLoopIn(C), To.OffLoop);
+    const auto *F = dyn_cast<FunctionDecl>(C.Callee);
+    if (F && C.In->Fn && By.Types.of(F->getReturnType()))
+      To.Makes.push_back({By.Ids.of(*C.In->Fn->getCanonicalDecl()),
+                          By.Ids.of(*F->getCanonicalDecl()),
+                          By.Calls.isBehindAHop(*C.In, C.At)});
+  }
+
+  /// The functions without a body here that what is found in it may depend on;
+  /// and where the others stand. An await brings in all that it may run.
+  void addUnseen(const llvm::SetVector<const Body *> &Brought, SharedBody &To,
+                 llvm::BitVector &Extent) {
+    const bool Awaiting = !To.Awaits.empty();
+    llvm::SetVector<const Body *> All = Brought;
+    for (size_t I = 0; I != All.size(); ++I)
+      for (const FunctionDecl *F : Names.of(*All[I]).Functions) {
+        if (!Awaiting && !hasTasks(*F))
+          continue;
+        const Symbol S = By.Ids.of(*F);
+        if (const SharedBody *Other = By.Others.of(*F)) {
+          llvm::append_range(To.Unseen, Other->Unseen);
+          for (Symbol Called : Other->Calls)
+            To.Unseen.emplace_back(Called, identifierOf(*cast<FunctionDecl>(
+                                               By.Others.named(Called))));
+        } else if (!hasABody(*F)) {
+          if (!F->isImplicit() && !F->isDefaulted() && !F->isDeleted())
+            To.Unseen.emplace_back(S, identifierOf(*F));
+          continue;
+        } else if (const Body *Other = Names.bodyOf(*F)) {
+          All.insert(&outermost(*Other));
+        }
+        Extent |= Reach->of(S);
+      }
+    makeUnique(To.Unseen);
+  }
+
+  /// Does it give or take some?
+  bool hasTasks(const FunctionDecl &F) {
+    auto IsOne = [&](QualType T) {
+      return By.Types.of(T) || By.Types.heldBy(T);
+    };
+    return IsOne(F.getReturnType()) ||
+           llvm::any_of(F.parameters(), [&](const ParmVarDecl *P) {
+             return IsOne(P->getType());
+           });
+  }
+
+  bool addQuestions(const Body &Part, SharedBody &To) {
+    if (auto It = By.Asked.find(&Part); It != By.Asked.end())
+      llvm::append_range(To.Asked, It->second);
+    for (const TaskExpr *T : Stored.lookup(&Part)) {
+      const FieldDecl &F = *T->Used.Member;
+      const auto *Class = dyn_cast<CXXRecordDecl>(F.getParent());
+      if (!Class || isa<ClassTemplateSpecializationDecl>(Class) ||
+          F.getName().empty())
+        return false;
+      To.Asked.push_back({Question::Dropped, qualifiedName(*Class),
+                          F.getNameAsString(), By.Ends.drops(F)});
+    }
+    makeUnique(To.Asked);
+    return true;
+  }
+
   /// False: others can't know what it names.
   bool addTouches(const FunctionDecl &F, SharedBody &To) {
     const Touches All = By.Room.ofBody(F);
     To.Unknown = All.Unknown;
     To.Ordered = All.Ordered;
     To.Throws = All.Throws;
+    To.Suspends = All.Suspends;
     for (const FunctionDecl *Other : All.Elsewhere)
       if (!add(*Other->getCanonicalDecl(), To.Calls))
         return false;
@@ -368,9 +345,9 @@ private:
   /// False: other units have no name for it.
   bool add(const Decl &D, std::vector<Symbol> &To) {
     Symbol S = By.Ids.of(D);
-    auto [It, New] = Names.try_emplace(S);
+    auto [It, New] = Spelled.try_emplace(S);
     const auto &Named = cast<NamedDecl>(D);
-    if (New && Named.isExternallyVisible()) {
+    if (New && By.Ids.isOfManyUnits(D)) {
       SharedBodies::Name N;
       N.Of = S;
       N.Own = Named.getNameAsString();
@@ -387,7 +364,7 @@ private:
   }
 
   void addWhatTheyDo() {
-    const UnitSummary &All = By.Does.unit();
+    const UnitSummary &All = By.Unit;
     llvm::DenseMap<Symbol, const FunctionSummary *> Of;
     for (const FunctionSummary &F : All.Functions)
       Of[F.Id] = &F;
@@ -400,8 +377,10 @@ private:
       if (Seen.insert(S).second)
         Queue.push_back(S);
     };
-    for (const SharedBody &B : Found.Bodies)
+    for (const SharedBody &B : Told.Bodies) {
       Take(B.Id);
+      Asked.insert(B.Seeks.begin(), B.Seeks.end());
+    }
     auto Ask = [&](Symbol S) {
       Asked.insert(S);
       if (S && !ByThemselves.contains(S))
@@ -413,60 +392,57 @@ private:
       const FunctionSummary *F = Of.lookup(S);
       if (!F)
         continue;
-      Found.Does.Functions.push_back(*F);
+      Told.Does.Functions.push_back(*F);
       for (const CallSite &C : F->Calls) {
         Ask(C.To);
         for (const CallSite::Argument &A : C.Passes)
           Ask(A.Callable);
       }
     }
-    llvm::sort(Found.Does.Functions);
-    llvm::copy_if(All.Sought, std::back_inserter(Found.Does.Sought),
+    llvm::sort(Told.Does.Functions);
+    llvm::copy_if(All.Sought, std::back_inserter(Told.Does.Sought),
                   [&](const auto &S) { return Asked.contains(S.first); });
   }
 
   /// Those that are of concern.
   void nameFiles() {
-    for (const SharedBody &B : Found.Bodies)
+    for (const SharedBody &B : Told.Bodies)
       for (unsigned File : B.StandsIn)
-        Found.Files.push_back(Reach->name(File));
-    makeUnique(Found.Files);
-    for (SharedBody &B : Found.Bodies)
+        Told.Files.push_back(Reach->name(File));
+    makeUnique(Told.Files);
+    for (SharedBody &B : Told.Bodies)
       for (unsigned &File : B.StandsIn)
-        File = llvm::lower_bound(Found.Files, Reach->name(File)) -
-               Found.Files.begin();
+        File = llvm::lower_bound(Told.Files, Reach->name(File)) -
+               Told.Files.begin();
   }
 
   const Sharer &By;
   const llvm::StringSet<> &Files;
   const Places Where;
-  llvm::StringSet<> Classes;
-  TaskSearch Tasks;
+  Naming Names;
   std::optional<Extents> Reach;
-  SharedBodies Found;
-  llvm::DenseSet<const Body *> Busy;
-  llvm::DenseMap<const Body *, llvm::SmallVector<const FunctionDecl *, 2>>
-      Calls;
-  llvm::DenseMap<const FunctionDecl *, const Body *> Instantiated;
-  llvm::DenseMap<const Body *, bool> Tells; ///< By itself.
-  llvm::DenseSet<const Body *> Idle;        ///< With all that they bring.
-  llvm::DenseMap<Symbol, std::optional<SharedBodies::Name>> Names;
+  SharedBodies Told;
+  llvm::StringMap<std::set<unsigned>> Findings; ///< Offsets.
+  // Of outermost bodies.
+  llvm::DenseMap<const Body *, std::vector<Symbol>> Taken;
+  llvm::DenseMap<const Body *, std::vector<const Await *>> Awaits;
+  llvm::DenseMap<const Body *, std::vector<const TaskExpr *>> Stored;
+  llvm::DenseMap<const Body *, std::vector<const GatherGroup *>> Groups;
+  llvm::DenseMap<Symbol, std::optional<SharedBodies::Name>> Spelled;
 };
 
 } // namespace
 
-SharedBodies shareable(const Sharer &By, const llvm::StringSet<> &Files) {
-  return Search(By, Files).run();
+SharedBodies shareable(const Sharer &By, const llvm::StringSet<> &Files,
+                       ArrayRef<Place> Found) {
+  return Search(By, Files, Found).run();
 }
 
-bool isATaskAmong(ArrayRef<std::string> Classes, ASTContext &Ast,
-                  Awaitables &Types) {
-  return llvm::any_of(Classes, [&](StringRef Name) {
-    const NamedDecl *D = declNamed(Ast, Name);
-    if (const auto *T = dyn_cast_or_null<ClassTemplateDecl>(D))
-      D = T->getTemplatedDecl();
-    const auto *R = dyn_cast_or_null<CXXRecordDecl>(D);
-    return R && Types.ofClass(*R);
+bool areTheSame(ArrayRef<std::pair<std::string, std::string>> Classes,
+                ASTContext &Ast, Awaitables &Types) {
+  return llvm::all_of(Classes, [&](const auto &Told) {
+    const auto *R = dyn_cast_or_null<CXXRecordDecl>(declNamed(Ast, Told.first));
+    return !R || gist(Types.ofClass(*R)) == Told.second;
   });
 }
 

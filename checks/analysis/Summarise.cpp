@@ -118,9 +118,7 @@ std::optional<Premise> Summaries::through(const Call &C) const {
 
 Symbol Summaries::symbolOf(Function F) const {
   Symbol S = Ids.of(*F);
-  const auto *P = dyn_cast<ParmVarDecl>(F);
-  if (cast<NamedDecl>(P ? cast<Decl>(P->getDeclContext()) : F)
-          ->isExternallyVisible())
+  if (Ids.isOfManyUnits(*F))
     SeenElsewhere.insert(S);
   return S;
 }
@@ -157,6 +155,8 @@ bool Summaries::runsHere(const FunctionDecl &F) const {
     return false;
   const FunctionDecl *Body = nullptr;
   if (F.hasBody(Body) && isa<CoroutineBodyStmt>(Body->getBody()))
+    return false;
+  if (const SharedBody *Other = Others.of(F); Other && Other->IsCoroutine)
     return false;
   return !makesAnAwaitable(F);
 }
@@ -231,7 +231,10 @@ void Summaries::addLeftOut() {
     }
     Unit.Functions.push_back(*F);
     for (const CallSite &C : F->Calls) {
-      Reach(C.To, C.How);
+      if (C.When == CallSite::Now)
+        Reach(C.To, C.How);
+      else if (Told.contains(C.To) && Here.insert(C.To).second)
+        Queue.push_back(C.To);
       for (const CallSite::Argument &A : C.Passes)
         if (A.Callable)
           Reach(A.Callable, CallSite::Direct);

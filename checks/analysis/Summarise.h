@@ -75,7 +75,7 @@ private:
   std::vector<std::pair<Symbol, Symbol>> Edges;
   llvm::DenseMap<Function, size_t> At; ///< In Unit.Functions.
   llvm::DenseSet<Symbol> Elsewhere;
-  mutable llvm::DenseSet<Symbol> SeenElsewhere; ///< Has external linkage.
+  mutable llvm::DenseSet<Symbol> SeenElsewhere; ///< May have others of it.
 };
 
 } // namespace corolint

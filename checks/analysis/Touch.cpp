@@ -146,6 +146,7 @@ public:
     for (const Trace &T : Body.Touches)
       touch(T);
     Out.Throws |= Body.Throws;
+    Out.Suspends |= Body.Suspends;
     if (Out.Unknown.empty()) {
       Out.Unknown = Body.Unknown;
       Out.Ordered |= Body.Ordered;
@@ -202,8 +203,10 @@ private:
   void mention(const DeclRefExpr &Ref, const FieldDecl *Field) {
     const auto *V = dyn_cast<VarDecl>(Ref.getDecl());
     if (!V) {
-      if (isa<BindingDecl>(Ref.getDecl()))
-        touch({Ref.getDecl(), nullptr, true, true});
+      // One of the body's own is a local, which leads nowhere.
+      if (const auto *B = dyn_cast<BindingDecl>(Ref.getDecl());
+          B && B->getDeclContext() != Fn)
+        touch({B, nullptr, true, true});
       return;
     }
     QualType T = V->getType();

@@ -20,7 +20,7 @@
 namespace corolint {
 
 /// A function, over all units: the first 64 bits of a hash of its USR. What has
-/// internal linkage counts its main file in.
+/// internal linkage counts its file in.
 using Symbol = std::uint64_t;
 
 /// Something that a function itself does.
@@ -171,6 +171,14 @@ struct Apart {
 };
 
 using Proviso = std::variant<Premise, Apart>;
+
+/// A finding that other units may settle: level, words and the way are missing.
+struct OpenFinding {
+  Finding What;
+  Proviso If;
+
+  auto operator<=>(const OpenFinding &) const = default;
+};
 
 } // namespace corolint
 

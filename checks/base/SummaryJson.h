@@ -17,7 +17,7 @@
 namespace corolint {
 
 /// Of the files and of what workers say to the run.
-inline constexpr unsigned SummaryVersion = 8;
+inline constexpr unsigned SummaryVersion = 9;
 
 /// How a path is written, or read.
 using PathSpelling = llvm::function_ref<std::string(llvm::StringRef)>;

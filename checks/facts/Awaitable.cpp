@@ -111,6 +111,28 @@ bool ofOneKind(const Awaitable &A, const Awaitable &B) {
   return true;
 }
 
+/// Can it be copied, whether anybody here did, so that clang declared how?
+static bool isCopyable(const CXXRecordDecl &D, unsigned Depth = 0) {
+  if (D.hasUserDeclaredCopyConstructor())
+    return llvm::any_of(D.ctors(), [](const CXXConstructorDecl *C) {
+      return C->isCopyConstructor() && !C->isDeleted();
+    });
+  if (D.hasUserDeclaredMoveConstructor() || D.hasUserDeclaredMoveAssignment())
+    return false;
+  auto Is = [&](QualType Part) {
+    const CXXRecordDecl *R =
+        readable(recordOf(QualType(Part->getBaseElementTypeUnsafe(), 0)));
+    return Part->isReferenceType() || !R || Depth > 8 ||
+           isCopyable(*R, Depth + 1);
+  };
+  return llvm::all_of(D.bases(),
+                      [&](const CXXBaseSpecifier &Base) {
+                        return Is(Base.getType());
+                      }) &&
+         llvm::all_of(D.fields(),
+                      [&](const FieldDecl *F) { return Is(F->getType()); });
+}
+
 /// Does the end of an object of the class do nothing at all?
 static bool leaks(const CXXRecordDecl &Class) {
   const CXXRecordDecl *D = Class.getDefinition();
@@ -229,8 +251,6 @@ llvm::StringRef Awaitables::spawnedBy(const Awaitable &Type) {
   return Type.Model->SpawnedBy;
 }
 
-/// Does `F` do nothing but build the awaiter, and the awaiter nothing until it
-/// is awaited?
 bool Awaitables::startsWhenAwaited(const Awaitable &Type,
                                    const FunctionDecl &F) {
   const CXXRecordDecl *D = readable(Type.Class);
@@ -372,10 +392,7 @@ std::unique_ptr<Awaitable> Awaitables::read(const CXXRecordDecl &Class) {
       A->EndsWithCode = End->isUserProvided();
     // Copies of a task share its work.
     if (A->Promise)
-      A->AwaitedOnce =
-          A->NeedsRvalue || llvm::none_of(D->ctors(), [](const auto *C) {
-            return C->isCopyConstructor() && !C->isDeleted();
-          });
+      A->AwaitedOnce = A->NeedsRvalue || !isCopyable(*D);
   }
   if (A->Is == Role::None && A->MustBeUsed && A->CanAwait)
     A->Is = Role::Operation;

@@ -61,7 +61,7 @@ const Expr *Call::object() const {
 
 std::string Body::name() const { return Fn ? qualifiedName(*Fn) : ""; }
 
-const FunctionDecl *definitionOf(const Stmt &Call) {
+const FunctionDecl *targetOf(const Stmt &Call) {
   const FunctionDecl *F = nullptr;
   if (const auto *C = dyn_cast<CXXConstructExpr>(&Call)) {
     F = C->getConstructor();
@@ -72,7 +72,11 @@ const FunctionDecl *definitionOf(const Stmt &Call) {
         !M->getParent()->hasAttr<FinalAttr>())
       return nullptr;
   }
-  const FunctionDecl *Definition = nullptr;
+  return F;
+}
+
+const FunctionDecl *definitionOf(const Stmt &Call) {
+  const FunctionDecl *F = targetOf(Call), *Definition = nullptr;
   return F && F->hasBody(Definition) ? Definition : nullptr;
 }
 
@@ -503,9 +507,9 @@ private:
       return;
     auto [It, New] = MemberAt.try_emplace(F, Found.Members.size());
     if (New)
-      Found.Members.push_back({F, false});
+      Found.Members.push_back({F, {}});
     if (!Way.isALook(Named, *Type) && !Way.isOverwritten(Named))
-      Found.Members[It->second].IsUsed = true;
+      Found.Members[It->second].Users.push_back(Current);
   }
 
   void await(const CoawaitExpr &E) {

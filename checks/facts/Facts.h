@@ -103,7 +103,7 @@ struct TaskLocal {
 /// A data member that holds tasks.
 struct TaskMember {
   const clang::FieldDecl *Field = nullptr;
-  bool IsUsed = false; ///< Something here does more than put tasks into it.
+  std::vector<const Body *> Users; ///< Do more than put tasks into it.
 };
 
 /// One written co_await.
@@ -148,8 +148,11 @@ bool mentions(const clang::Stmt *S, const clang::ValueDecl &V);
 /// temporaries, copies, std::move.
 const clang::Expr *valueOf(const clang::Expr *E);
 
-/// The function that a call or construction runs, if it is known and has a body
-/// here. Null for a virtual call that an override may answer.
+/// The function that a call or construction runs. Null if it is not known, and
+/// for a virtual call that an override may answer.
+const clang::FunctionDecl *targetOf(const clang::Stmt &Call);
+
+/// The same, if it has a body here.
 const clang::FunctionDecl *definitionOf(const clang::Stmt &Call);
 
 /// The members whose own initialisers the constructor leaves as they are.

@@ -65,6 +65,21 @@ std::string writtenName(QualType T) {
   return R ? R->getNameAsString() : T.getAsString();
 }
 
+SmallVector<const NamedDecl *, 2> membersNamed(const DeclContext &In,
+                                               StringRef Name) {
+  SmallVector<const NamedDecl *, 2> Found;
+  IdentifierInfo *Id = &In.getParentASTContext().Idents.get(Name);
+  llvm::append_range(Found, In.lookup(Id));
+  const NamespaceDecl *Unnamed = nullptr;
+  if (const auto *Unit = dyn_cast<TranslationUnitDecl>(&In))
+    Unnamed = Unit->getAnonymousNamespace();
+  else if (const auto *N = dyn_cast<NamespaceDecl>(&In))
+    Unnamed = N->getAnonymousNamespace();
+  if (Unnamed)
+    llvm::append_range(Found, Unnamed->lookup(Id));
+  return Found;
+}
+
 const NamedDecl *declNamed(ASTContext &Ast, StringRef Name) {
   const DeclContext *In = Ast.getTranslationUnitDecl();
   const NamedDecl *Found = nullptr;
@@ -73,7 +88,7 @@ const NamedDecl *declNamed(ASTContext &Ast, StringRef Name) {
     std::tie(Part, Name) = Name.split("::");
     if (!In)
       return nullptr;
-    auto All = In->lookup(&Ast.Idents.get(Part));
+    auto All = membersNamed(*In, Part);
     if (All.empty())
       return nullptr;
     Found = All.front()->getUnderlyingDecl();

@@ -1,7 +1,8 @@
 #include "checks/facts/Symbols.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
 #include "clang/Index/USRGeneration.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -10,6 +11,34 @@
 using namespace clang;
 
 namespace corolint {
+
+/// Made from a template, whose arguments may be of one unit only?
+static bool isSpecialisation(const NamedDecl &D) {
+  for (const Decl *At = &D; At; At = cast_or_null<Decl>(At->getDeclContext())) {
+    const auto *F = dyn_cast<FunctionDecl>(At);
+    if (isa<ClassTemplateSpecializationDecl, VarTemplateSpecializationDecl>(
+            At) ||
+        (F && F->getTemplateSpecializationKind() != TSK_Undeclared))
+      return true;
+  }
+  return false;
+}
+
+/// The file that a declaration without external linkage is part of: each unit
+/// that reads it has one of its own, but of one text.
+const std::string &Symbols::homeOf(const NamedDecl &D) const {
+  const auto &First = cast<NamedDecl>(*D.getCanonicalDecl());
+  const SourceManager &Sources = Ast.getSourceManager();
+  const std::string &File = Where.fileOf(
+      Sources.getFileID(Sources.getExpansionLoc(First.getLocation())));
+  return File.empty() || isSpecialisation(First) ? Where.mainFile() : File;
+}
+
+bool Symbols::isOfManyUnits(const Decl &D) const {
+  const auto *P = dyn_cast<ParmVarDecl>(&D);
+  const auto &Named = cast<NamedDecl>(P ? *cast<Decl>(P->getDeclContext()) : D);
+  return Named.isExternallyVisible() || homeOf(Named) != Where.mainFile();
+}
 
 Symbol Symbols::of(const Decl &D) const {
   if (auto It = Known.find(&D); It != Known.end())
@@ -30,7 +59,7 @@ Symbol Symbols::of(const Decl &D) const {
           dyn_cast_or_null<FunctionDecl>(Local->getParentFunctionOrMethod()))
     Text += llvm::utohexstr(of(*Outer->getCanonicalDecl()));
   if (!Named->isExternallyVisible())
-    Text += Where.mainFile();
+    Text += homeOf(*Named);
   // Two values are DenseMap's own.
   return Known[&D] = llvm::xxh3_64bits(Text) >> 1;
 }
@@ -43,7 +72,7 @@ const ValueDecl *Symbols::find(Symbol S, llvm::StringRef In,
   };
   const NamedDecl *Outer = In.empty() ? nullptr : declNamed(Ast, In);
   if (const auto *R = dyn_cast_or_null<CXXRecordDecl>(Outer)) {
-    for (const Decl *D : R->decls())
+    for (const Decl *D : (R->hasDefinition() ? R->getDefinition() : R)->decls())
       if (const auto *V = dyn_cast<ValueDecl>(D);
           V && V->getNameAsString() == Name && IsIt(V))
         return V;
@@ -54,7 +83,7 @@ const ValueDecl *Symbols::find(Symbol S, llvm::StringRef In,
     Scope = dyn_cast_or_null<NamespaceDecl>(Outer);
   if (!Scope || Name.empty())
     return nullptr;
-  for (const NamedDecl *D : Scope->lookup(&Ast.Idents.get(Name)))
+  for (const NamedDecl *D : membersNamed(*Scope, Name))
     if (const auto *V = dyn_cast<ValueDecl>(D->getUnderlyingDecl());
         V && IsIt(V))
       return V;

@@ -1,8 +1,9 @@
 //===- Symbols.h - what a declaration is called in the whole program ------===//
 //
 // Which number stands for this declaration in every unit that sees it? What has
-// internal linkage counts its main file in; what stands in a function, that
-// function; what has no name that other units know, its place.
+// internal linkage counts its file in: in a header it is a function for each
+// unit, but all have one text. What stands in a function counts that in; what
+// has no name that other units know, its place.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,6 +17,7 @@
 
 namespace clang {
 class Decl;
+class NamedDecl;
 class ValueDecl;
 } // namespace clang
 
@@ -28,6 +30,10 @@ public:
   /// Of functions, variables, parameters and fields.
   Symbol of(const clang::Decl &D) const;
 
+  /// Can another unit have one of that symbol: as the same, or its own of the
+  /// same text?
+  bool isOfManyUnits(const clang::Decl &D) const;
+
   /// The variable, field or function whose symbol that is, by its name and that
   /// of the class or namespace it is a member of. Null: this unit has none, or
   /// it can't be found by such names (operators of a namespace, members of
@@ -36,6 +42,8 @@ public:
                                llvm::StringRef Name) const;
 
 private:
+  const std::string &homeOf(const clang::NamedDecl &D) const;
+
   clang::ASTContext &Ast;
   Places Where;
   mutable llvm::DenseMap<const clang::Decl *, Symbol> Known;
