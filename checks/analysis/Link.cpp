@@ -186,6 +186,12 @@ UnitSummary Program::effects() const {
   UnitSummary Unit;
   Unit.IsWhole = true;
   std::vector<llvm::StringRef> KindNames = G.kindNames();
+  // Not in the order in which the units brought them.
+  std::vector<unsigned> Kinds(KindNames.size());
+  std::iota(Kinds.begin(), Kinds.end(), 0);
+  llvm::sort(Kinds, [&](unsigned A, unsigned B) {
+    return KindNames[A] < KindNames[B];
+  });
   llvm::DenseMap<Vertex, llvm::SmallVector<Symbol, 1>> Bases;
   for (auto [V, Base] : G.Overriding)
     Bases[V].push_back(Base);
@@ -209,7 +215,7 @@ UnitSummary Program::effects() const {
     S.Name = G.Texts[F.Name].str();
     auto Answers = Bases.lookup(V);
     S.Overrides.assign(Answers.begin(), Answers.end());
-    for (unsigned Kind = 0; Kind != G.Kinds.size(); ++Kind) {
+    for (unsigned Kind : Kinds) {
       if (!G.length(V, Kind))
         continue;
       if (const EffectGraph::Effect *L = G.leaf(V, Kind))
