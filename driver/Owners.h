@@ -2,9 +2,10 @@
 //
 // Of the units that include a header with the same flags and macros, and are
 // asked the same, one owns it: it says which bodies in there need not be parsed
-// again (Digest). Who comes after it skips them. What a unit says is the same either way, so nobody
-// waits for an owner: units that run beside it parse what it parses. What does
-// not fit more often than it fits costs time, and is not offered any more.
+// again (Digest). Who comes after it skips them. What a unit says is the same
+// either way, so nobody waits for an owner: units that run beside it parse what
+// it parses. What does not fit more often than it fits costs time, and is not
+// offered any more.
 //
 //===----------------------------------------------------------------------===//
 

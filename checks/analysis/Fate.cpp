@@ -148,9 +148,10 @@ const ParmVarDecl *Fates::droppedParameter(const Usage &Argument,
                                            unsigned Depth) const {
   const FunctionDecl *F =
       Argument.By && Depth < 4 ? targetOf(*Argument.By) : nullptr;
-  const SharedBody *Other = F ? Others.of(*F) : nullptr;
-  if (!F || !(F->hasBody(F) || (Other && F->isDefined(F))))
+  F = F ? definitionHere(*F) : nullptr;
+  if (!F)
     return nullptr;
+  const SharedBody *Other = Others.of(*F);
   if (const FunctionModel *M = Calls.modelOf(*F))
     if (M->Consumes || M->Spawns || M->Gathering)
       return nullptr;

@@ -6,6 +6,13 @@ using namespace clang;
 
 namespace corolint {
 
+const FunctionDecl *definitionHere(const FunctionDecl &F) {
+  const FunctionDecl *Found = nullptr;
+  if (F.hasBody(Found) || (F.isDefined(Found) && Found->hasSkippedBody()))
+    return Found;
+  return nullptr;
+}
+
 LeftOut::LeftOut(LeftOutBodies All, const Symbols &Ids)
     : Bodies(std::move(All)), Ids(Ids) {
   // Parsed after all: an error in it, say.

@@ -16,6 +16,9 @@
 
 namespace corolint {
 
+/// The definition of `F` in this unit, parsed or left out; null if it has none.
+const clang::FunctionDecl *definitionHere(const clang::FunctionDecl &F);
+
 struct LeftOutBody {
   const SharedBody *Is = nullptr;
   const SharedBodies *From = nullptr; ///< What it is one of.

@@ -68,13 +68,6 @@ static bool comesAlong(const Body &B) {
   return false;
 }
 
-/// The function has one here, that this unit read or was told of.
-static bool hasABody(const FunctionDecl &F) {
-  const FunctionDecl *Definition = nullptr;
-  return F.hasBody(Definition) ||
-         (F.isDefined(Definition) && Definition->hasSkippedBody());
-}
-
 namespace {
 
 class Search {
@@ -264,7 +257,7 @@ private:
           for (Symbol Called : Other->Calls)
             To.Unseen.emplace_back(Called, identifierOf(*cast<FunctionDecl>(
                                                By.Others.named(Called))));
-        } else if (!hasABody(*F)) {
+        } else if (!definitionHere(*F)) {
           if (!F->isImplicit() && !F->isDefaulted() && !F->isDeleted())
             To.Unseen.emplace_back(S, identifierOf(*F));
           continue;

@@ -54,12 +54,6 @@ static bool isPattern(const FunctionDecl &F) {
                                      !M->getParent()->isDependentContext());
 }
 
-/// Is its body in this unit, parsed or left out?
-static bool isDefinedHere(const FunctionDecl &F) {
-  const FunctionDecl *Body = nullptr;
-  return F.hasBody(Body) || (F.isDefined(Body) && Body->hasSkippedBody());
-}
-
 Summaries::Summaries(ASTContext &Ast, const Facts &All, const Effects &Direct,
                      Awaitables &Types, const Symbols &Ids,
                      const LeftOut &Others)
@@ -178,7 +172,7 @@ void Summaries::addTarget(const FunctionDecl *F, const CallSite &Site,
   }
   CallSite &S = To.emplace_back(Site);
   S.To = symbolOf(F->getCanonicalDecl());
-  bool IsOpen = !isDefinedHere(*F);
+  bool IsOpen = !definitionHere(*F);
   if (S.How != CallSite::Direct || IsOpen) {
     if (!F->isExternallyVisible() && IsOpen && S.How == CallSite::Direct) {
       To.pop_back();
@@ -383,7 +377,7 @@ void Summaries::addArguments(const Call &C, const FunctionDecl *Callee,
     if (!Runs || !runsHere(*Runs))
       continue;
     Site.Passes.push_back({I, symbolOf(Runs->getCanonicalDecl()), 0});
-    if (!isDefinedHere(*Runs) && Runs->isExternallyVisible())
+    if (!definitionHere(*Runs) && Runs->isExternallyVisible())
       seek(Site.Passes.back().Callable, identifierOf(*Runs));
   }
 }

@@ -445,10 +445,8 @@ Touches TouchRoom::seen(const CallExpr &Call) {
       Result.Unknown = L.Unknown;
     addNew(Result.Elsewhere, L.Elsewhere);
   };
-  const FunctionDecl *Definition = nullptr;
-  bool IsKnown =
-      F->hasBody(Definition) || (Others.of(*F) && F->isDefined(Definition));
-  if (!Result.Unknown.empty() || !IsKnown) {
+  const FunctionDecl *Definition = definitionHere(*F);
+  if (!Result.Unknown.empty() || !Definition) {
     Result.IsLent = true;
     llvm::for_each(Result.Lends, Make);
     return Result;

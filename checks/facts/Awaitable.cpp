@@ -1,4 +1,5 @@
 #include "checks/facts/Awaitable.h"
+#include "checks/facts/Copyable.h"
 #include "checks/facts/Facts.h"
 #include "checks/facts/Names.h"
 #include "checks/models/ModelSet.h"
@@ -22,6 +23,7 @@ QualType Awaitable::argument() const {
     return {};
   return S->getTemplateArgs()[0].getAsType();
 }
+
 namespace {
 
 /// The members of that name in `R` or the nearest base that has some. Reads
@@ -109,28 +111,6 @@ bool ofOneKind(const Awaitable &A, const Awaitable &B) {
       return false;
   }
   return true;
-}
-
-/// Can it be copied, whether anybody here did, so that clang declared how?
-static bool isCopyable(const CXXRecordDecl &D, unsigned Depth = 0) {
-  if (D.hasUserDeclaredCopyConstructor())
-    return llvm::any_of(D.ctors(), [](const CXXConstructorDecl *C) {
-      return C->isCopyConstructor() && !C->isDeleted();
-    });
-  if (D.hasUserDeclaredMoveConstructor() || D.hasUserDeclaredMoveAssignment())
-    return false;
-  auto Is = [&](QualType Part) {
-    const CXXRecordDecl *R =
-        readable(recordOf(QualType(Part->getBaseElementTypeUnsafe(), 0)));
-    return Part->isReferenceType() || !R || Depth > 8 ||
-           isCopyable(*R, Depth + 1);
-  };
-  return llvm::all_of(D.bases(),
-                      [&](const CXXBaseSpecifier &Base) {
-                        return Is(Base.getType());
-                      }) &&
-         llvm::all_of(D.fields(),
-                      [&](const FieldDecl *F) { return Is(F->getType()); });
 }
 
 /// Does the end of an object of the class do nothing at all?

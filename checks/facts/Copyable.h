@@ -1,0 +1,23 @@
+//===- Copyable.h - can objects of a class be copied ----------------------===//
+//
+// Clang declares an implicit copy constructor when somebody needs it; the
+// answer here does not depend on that ([class.copy.ctor]/6, /10). Not known:
+// bases and members whose class was not seen; they count as copyable.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_FACTS_COPYABLE_H
+#define COROLINT_CHECKS_FACTS_COPYABLE_H
+
+namespace clang {
+class CXXRecordDecl;
+}
+
+namespace corolint {
+
+/// Of a definition, or of a template's pattern.
+bool isCopyable(const clang::CXXRecordDecl &D);
+
+} // namespace corolint
+
+#endif
