@@ -43,6 +43,10 @@ public:
       std::string Real = realPath(Path);
       if (!Others.holdFile(Real))
         It->second.Tokens = &Tokens[Real];
+      // Places are told in bytes: somebody may be editing a comment.
+      if (auto Text = Sources.getBufferDataOrNone(In);
+          Text && It->second.Tokens)
+        mix(*It->second.Tokens, llvm::xxh3_64bits(*Text));
     }
     if (It->second.Tokens)
       Current = &It->second;
@@ -64,7 +68,10 @@ private:
       if (llvm::StringRef Text = P.getSpelling(T, Buffer);
           Text != Current->Name)
         Word = llvm::xxh3_64bits(Text);
-    std::uint64_t &Hash = *Current->Tokens;
+    mix(*Current->Tokens, Word);
+  }
+
+  static void mix(std::uint64_t &Hash, std::uint64_t Word) {
     Hash = (Hash ^ Word) * 0x9E3779B97F4A7C15;
     Hash ^= Hash >> 32;
   }

@@ -48,7 +48,8 @@ struct ReadFile {
 struct Digest {
   struct Reading {
     std::string File;         ///< Absolute, links resolved.
-    std::uint64_t Tokens = 0; ///< A hash of what it was after preprocessing.
+    std::uint64_t Tokens = 0; ///< A hash of its text, and of what it was
+                              ///< after preprocessing.
   };
   std::vector<Reading> Read; ///< All that the unit read.
   SharedBodies Shared;
