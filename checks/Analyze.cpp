@@ -1,8 +1,8 @@
 #include "checks/Analyze.h"
 #include "checks/Dump.h"
 #include "checks/Tu.h"
-#include "checks/analysis/Link.h"
 #include "checks/base/Sink.h"
+#include "checks/program/Program.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 

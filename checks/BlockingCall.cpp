@@ -1,6 +1,6 @@
 #include "checks/Tu.h"
-#include "checks/analysis/Link.h"
 #include "checks/base/Sink.h"
+#include "checks/program/Program.h"
 #include "fixes/Recipes.h"
 #include <set>
 

@@ -10,14 +10,14 @@
 
 #include "checks/Analyze.h"
 #include "checks/TidyHost.h"
-#include "checks/analysis/Link.h"
 #include "checks/base/Registry.h"
 #include "checks/base/Sink.h"
 #include "checks/base/Sources.h"
-#include "checks/base/SummaryJson.h"
 #include "checks/base/Suppress.h"
 #include "checks/facts/Places.h"
 #include "checks/models/ModelSet.h"
+#include "checks/program/Program.h"
+#include "checks/program/SummaryJson.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #if COROLINT_LLVM < 22

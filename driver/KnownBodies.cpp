@@ -1,7 +1,7 @@
 #include "driver/KnownBodies.h"
 #include "checks/analysis/Share.h"
 #include "checks/base/Sources.h"
-#include "driver/Words.h"
+#include "driver/scan/Identifiers.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/Basic/FileManager.h"

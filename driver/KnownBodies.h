@@ -11,8 +11,8 @@
 #define COROLINT_DRIVER_KNOWNBODIES_H
 
 #include "checks/analysis/LeftOut.h"
-#include "driver/Libraries.h"
-#include "driver/TuReport.h"
+#include "driver/input/Libraries.h"
+#include "driver/unit/TuReport.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include <optional>

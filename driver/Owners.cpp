@@ -1,6 +1,6 @@
 #include "driver/Owners.h"
 #include "checks/base/Unique.h"
-#include "driver/Includes.h"
+#include "driver/scan/TextIncludes.h"
 #include "llvm/Support/Path.h"
 
 using namespace corolint;

@@ -12,8 +12,8 @@
 #ifndef COROLINT_DRIVER_OWNERS_H
 #define COROLINT_DRIVER_OWNERS_H
 
-#include "driver/Plan.h"
-#include "driver/Words.h"
+#include "driver/run/Plan.h"
+#include "driver/scan/Identifiers.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include <map>

@@ -4,10 +4,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "driver/Inspect.h"
-#include "driver/Options.h"
-#include "driver/Run.h"
-#include "driver/Say.h"
+#include "driver/base/Console.h"
+#include "driver/base/ExitCode.h"
+#include "driver/commands/Inspect.h"
+#include "driver/commands/Run.h"
+#include "driver/options/Options.h"
 #include "llvm/Support/WithColor.h"
 #include "llvm/Support/raw_ostream.h"
 

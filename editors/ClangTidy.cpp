@@ -9,8 +9,8 @@
 #include "checks/TidyHost.h"
 #include "checks/base/Registry.h"
 #include "clang-tidy/ClangTidyOptions.h"
-#include "driver/LastRun.h"
-#include "driver/Toolchain.h"
+#include "driver/input/Toolchain.h"
+#include "driver/run/LastRun.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include <string>

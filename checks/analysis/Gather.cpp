@@ -1,5 +1,5 @@
 #include "checks/analysis/Gather.h"
-#include "checks/analysis/Order.h"
+#include "checks/analysis/NameHeuristics.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"

@@ -12,7 +12,7 @@
 #ifndef COROLINT_CHECKS_ANALYSIS_GATHER_H
 #define COROLINT_CHECKS_ANALYSIS_GATHER_H
 
-#include "checks/analysis/Touch.h"
+#include "checks/analysis/Accesses.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace corolint {

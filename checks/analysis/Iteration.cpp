@@ -1,6 +1,6 @@
 #include "checks/analysis/Iteration.h"
-#include "checks/analysis/Order.h"
-#include "checks/analysis/Touch.h"
+#include "checks/analysis/Accesses.h"
+#include "checks/analysis/NameHeuristics.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"

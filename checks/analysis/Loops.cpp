@@ -1,6 +1,6 @@
 #include "checks/analysis/Loops.h"
 #include "checks/analysis/Iteration.h"
-#include "checks/analysis/Order.h"
+#include "checks/analysis/NameHeuristics.h"
 #include "checks/facts/Names.h"
 #include "checks/models/ModelSet.h"
 #include "clang/AST/ASTContext.h"

@@ -14,7 +14,7 @@
 #ifndef COROLINT_CHECKS_ANALYSIS_LOOPS_H
 #define COROLINT_CHECKS_ANALYSIS_LOOPS_H
 
-#include "checks/analysis/Touch.h"
+#include "checks/analysis/Accesses.h"
 #include "checks/facts/Facts.h"
 #include <vector>
 

@@ -16,10 +16,10 @@
 #ifndef COROLINT_CHECKS_ANALYSIS_SHARE_H
 #define COROLINT_CHECKS_ANALYSIS_SHARE_H
 
+#include "checks/analysis/Accesses.h"
 #include "checks/analysis/Fate.h"
 #include "checks/analysis/Gather.h"
 #include "checks/analysis/Summarise.h"
-#include "checks/analysis/Touch.h"
 #include "llvm/ADT/StringSet.h"
 #include <map>
 #include <set>

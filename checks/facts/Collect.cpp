@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "checks/facts/Ancestors.h"
 #include "checks/facts/Facts.h"
 #include "checks/facts/Names.h"
-#include "checks/facts/Path.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprConcepts.h"

@@ -42,8 +42,8 @@ public:
   /// it is in; or "".
   llvm::StringRef headerOf(llvm::StringRef QualifiedName) const;
 
-  /// Headers of libraries, wherever the project keeps them: "one.h" is a file of
-  /// that name, "all/" what stands in such a directory. Sorted.
+  /// Headers of libraries, wherever the project keeps them: "one.h" is a file
+  /// of that name, "all/" what stands in such a directory. Sorted.
   const std::vector<std::string> &files() const { return Files; }
 
   /// Is there a model whose name ends in this identifier? A cheap "no" for

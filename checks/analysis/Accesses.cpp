@@ -1,0 +1,540 @@
+#include "checks/analysis/Accesses.h"
+#include "checks/facts/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ExprConcepts.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+namespace corolint {
+
+/// An allocator, a comparison, …: nothing that a container holds.
+static bool isPolicy(QualType T) {
+  const CXXRecordDecl *R = recordOf(T);
+  return R && R->isInStdNamespace() && (!R->hasDefinition() || R->isEmpty());
+}
+
+static bool isHandle(QualType T, unsigned Depth) {
+  if (T->isReferenceType() || T->isAnyPointerType())
+    return true;
+  const CXXRecordDecl *R = recordOf(T);
+  if (!R || !R->hasDefinition() || Depth > 3)
+    return R != nullptr;
+  R = R->getDefinition();
+  for (const CXXMethodDecl *M : R->methods())
+    if (M->isOverloadedOperator() &&
+        (M->getOverloadedOperator() == OO_Arrow ||
+         M->getOverloadedOperator() == OO_Call ||
+         (M->getOverloadedOperator() == OO_Star && M->getNumParams() == 0)))
+      return true;
+  for (const CXXBaseSpecifier &Base : R->bases())
+    if (isHandle(Base.getType(), Depth + 1))
+      return true;
+  // The standard's own classes copy what they hold, unless that is a handle.
+  if (const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(R);
+      R->isInStdNamespace() && !R->isTriviallyCopyable())
+    return S && llvm::any_of(S->getTemplateArgs().asArray(),
+                             [&](const TemplateArgument &A) {
+                               return A.getKind() == TemplateArgument::Type &&
+                                      !isPolicy(A.getAsType()) &&
+                                      isHandle(A.getAsType(), Depth + 1);
+                             });
+  return llvm::any_of(R->fields(), [&](const FieldDecl *F) {
+    return isHandle(F->getType(), Depth + 1);
+  });
+}
+
+bool isHandle(QualType T) { return isHandle(T, 0); }
+
+/// Can the object behind this type be written to through it?
+static bool isReadOnly(QualType T) {
+  if (T->isReferenceType() || T->isAnyPointerType())
+    return T->getPointeeType().isConstQualified();
+  return T.isConstQualified();
+}
+
+static void addNew(std::vector<const FunctionDecl *> &To,
+                   ArrayRef<const FunctionDecl *> More) {
+  for (const FunctionDecl *F : More)
+    if (!llvm::is_contained(To, F))
+      To.push_back(F);
+}
+
+bool Touched::isGlobal() const {
+  if (!Object)
+    return false;
+  const auto *V = dyn_cast<VarDecl>(Object);
+  return isa<FunctionDecl>(Object) || (V && V->hasGlobalStorage()) ||
+         Object->getDeclContext()->isFileContext();
+}
+
+/// Statics are their function's, the outermost if it stands in others: that one
+/// has a name in every unit.
+static const ValueDecl &ownerOf(const VarDecl &V) {
+  const ValueDecl *Owner = &V;
+  if (V.isStaticLocal())
+    for (const DeclContext *In = V.getDeclContext(); In; In = In->getParent())
+      if (const auto *F = dyn_cast<FunctionDecl>(In))
+        Owner = F;
+  return *Owner;
+}
+
+/// Reads one body (or one argument) and notes what it touches that is not its
+/// own.
+class BodyReader {
+  TouchRoom &Room;
+  Touches &Out;
+  const FunctionDecl *Fn; ///< Null: an argument in the caller's body.
+
+public:
+  BodyReader(TouchRoom &Room, Touches &Out, const FunctionDecl *Fn)
+      : Room(Room), Out(Out), Fn(Fn) {}
+
+  void read(const Stmt *S) {
+    if (!S || !Out.Unknown.empty())
+      return;
+    if (const auto *Body = dyn_cast<CoroutineBodyStmt>(S))
+      return read(Body->getBody());
+    if (const auto *Await = dyn_cast<CoawaitExpr>(S)) {
+      Out.Suspends = true;
+      return read(Await->getOperand());
+    }
+    if (const auto *Return = dyn_cast<CoreturnStmt>(S))
+      return read(Return->getOperand());
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+      for (const Expr *Init : Lambda->capture_inits())
+        read(Init);
+      return read(Lambda->getBody());
+    }
+    if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr,
+            RequiresExpr>(S))
+      return;
+    Out.Throws |= isa<CXXThrowExpr>(S);
+    if (isa<CoyieldExpr, CXXDeleteExpr, AsmStmt>(S))
+      return unknown("does something that is not followed");
+    if (const auto *E = dyn_cast<Expr>(S); E && E->containsErrors())
+      return unknown("has an error in it");
+    if (const auto *D = dyn_cast<DeclStmt>(S))
+      for (const Decl *One : D->decls())
+        if (const auto *V = dyn_cast<VarDecl>(One);
+            V && V->isStaticLocal() && !isReadOnly(V->getType()))
+          touch({&ownerOf(*V), nullptr, true, false});
+    if (const auto *M = dyn_cast<MemberExpr>(S)) {
+      if (field(*M))
+        return;
+    } else if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
+      return mention(*Ref, nullptr);
+    } else if (isa<CXXThisExpr>(S)) {
+      return receiver(nullptr);
+    }
+    if (const auto *C = dyn_cast<CallExpr>(S))
+      call(*C, C->getDirectCallee());
+    else if (const auto *C = dyn_cast<CXXConstructExpr>(S))
+      construct(*C);
+    for (const Stmt *Child : S->children())
+      read(Child);
+  }
+
+  /// The same of a body that was left out.
+  void read(const SharedBody &Body) {
+    for (Symbol S : Body.Calls)
+      if (const auto *F = cast_or_null<FunctionDecl>(Room.Others.named(S)))
+        follow(*F);
+    for (const Trace &T : Body.Touches)
+      touch(T);
+    Out.Throws |= Body.Throws;
+    Out.Suspends |= Body.Suspends;
+    if (Out.Unknown.empty()) {
+      Out.Unknown = Body.Unknown;
+      Out.Ordered |= Body.Ordered;
+    }
+  }
+
+private:
+  void unknown(const llvm::Twine &Why) {
+    if (Out.Unknown.empty())
+      Out.Unknown = Why.str();
+  }
+
+  void touch(Touched T) { Out.Objects.push_back(T); }
+
+  /// In a body that was left out.
+  void touch(const Trace &T) {
+    Touched Here{nullptr, nullptr, T.Writes, T.MayAlias};
+    if (T.Of == Trace::Parameter) {
+      Here.Object = Fn->getParamDecl(T.Object);
+    } else if (T.Of == Trace::Variable) {
+      Here.Object = Room.Others.named(T.Object);
+      if (T.Field)
+        Here.Field = Room.Others.fieldOf(Here.Object->getType(), T.Field);
+    }
+    touch(Here);
+  }
+
+  /// `object.field` for a variable or this; true: dealt with.
+  bool field(const MemberExpr &M) {
+    const auto *F = dyn_cast<FieldDecl>(M.getMemberDecl());
+    if (!F)
+      return false;
+    const Expr *Base = M.getBase()->IgnoreParenImpCasts();
+    if (isa<CXXThisExpr>(Base)) {
+      receiver(F);
+      return true;
+    }
+    const auto *Ref = dyn_cast<DeclRefExpr>(Base);
+    if (!Ref || M.isArrow())
+      return false;
+    mention(*Ref, F);
+    return true;
+  }
+
+  void receiver(const FieldDecl *F) {
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Fn);
+    // In an argument, `this` is the coroutine's own receiver, as a pointer.
+    bool ReadOnly = Method ? Method->isConst() : false;
+    if (F && isReadOnly(F->getType()))
+      ReadOnly = true;
+    touch({nullptr, F, !ReadOnly, F && isHandle(F->getType())});
+  }
+
+  void mention(const DeclRefExpr &Ref, const FieldDecl *Field) {
+    const auto *V = dyn_cast<VarDecl>(Ref.getDecl());
+    if (!V) {
+      // One of the body's own is a local, which leads nowhere.
+      if (const auto *B = dyn_cast<BindingDecl>(Ref.getDecl());
+          B && B->getDeclContext() != Fn)
+        touch({B, nullptr, true, true});
+      return;
+    }
+    QualType T = V->getType();
+    if (V->hasGlobalStorage()) {
+      // A constant is nobody's trouble.
+      if (!V->isConstexpr() && !isReadOnly(T))
+        touch(
+            {&ownerOf(*V), V->isStaticLocal() ? nullptr : Field, true, false});
+      return;
+    }
+    if (Fn) {
+      // In a body only parameters lead out of it, by reference or as a handle,
+      // and what a lambda has captured.
+      if (isCaptured(*V))
+        touch({V, Field, !isReadOnly(T), true});
+      else if (isa<ParmVarDecl>(V) && V->getDeclContext() == Fn && isHandle(T))
+        touch({V, Field, !isReadOnly(T), true});
+      return;
+    }
+    bool Alias = isHandle(T);
+    touch({V, Field, Alias && !isReadOnly(T), Alias});
+  }
+
+  /// Does it belong to a function around this one?
+  bool isCaptured(const VarDecl &V) const {
+    const DeclContext *Owner = V.getParentFunctionOrMethod();
+    return Fn && Owner && Owner != Fn && Owner->Encloses(Fn);
+  }
+
+  void construct(const CXXConstructExpr &C) {
+    const CXXConstructorDecl *Callee = C.getConstructor();
+    if (model(*Callee))
+      return;
+    if (Room.isLibrary(*Callee) || Callee->isImplicit() ||
+        Callee->isDefaulted())
+      return;
+    follow(*Callee);
+  }
+
+  void call(const CallExpr &C, const FunctionDecl *Callee) {
+    if (!Callee) {
+      // The pseudo-destructor and unresolved calls aside, this is a pointer.
+      return unknown("is called through a pointer");
+    }
+    if (model(*Callee))
+      return;
+    if (const auto *M = dyn_cast<CXXMethodDecl>(Callee)) {
+      const auto *Member = dyn_cast<MemberExpr>(C.getCallee()->IgnoreParens());
+      if (M->isVirtual() && !M->hasAttr<FinalAttr>() &&
+          !M->getParent()->isEffectivelyFinal() &&
+          !(Member && Member->hasQualifier()))
+        return unknown("'" + shortName(*M) + "' is virtual");
+      // std::function and its like run anybody's code.
+      if (Room.isLibrary(*M) && M->getOverloadedOperator() == OO_Call &&
+          !isAFunction(C))
+        return unknown("calls a function object");
+    }
+    if (Room.isLibrary(*Callee) || Callee->getBuiltinID()) {
+      if (Callee->isExternC() && !onlyComputes(*Callee))
+        return unknown("'" + shortName(*Callee) + "' is a C function");
+      return;
+    }
+    follow(*Callee);
+  }
+
+  /// A constant object without state: a library's way to spell a function.
+  static bool isAFunction(const CallExpr &Call) {
+    const Expr *Object = nullptr; // there may be none: `static operator()`
+    if (const auto *M = dyn_cast<CXXMemberCallExpr>(&Call))
+      Object = M->getImplicitObjectArgument();
+    else if (isa<CXXOperatorCallExpr>(Call) && Call.getNumArgs())
+      Object = Call.getArg(0);
+    const auto *Ref =
+        Object ? dyn_cast<DeclRefExpr>(Object->IgnoreParenImpCasts()) : nullptr;
+    const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    const CXXRecordDecl *R = Object ? recordOf(Object->getType()) : nullptr;
+    return V && V->hasGlobalStorage() && V->getType().isConstQualified() && R &&
+           R->hasDefinition() && R->isEmpty();
+  }
+
+  /// What a model knows. True: nothing more to find out.
+  bool model(const FunctionDecl &Callee) {
+    const FunctionModel *M = Room.Calls.modelOf(Callee);
+    if (!M)
+      return false;
+    if (M->Ordered.empty() && !M->Blocking && !M->Looping && !M->Spawns &&
+        M->Moves == FunctionModel::Stays)
+      return true;
+    unknown("'" + shortName(Callee) + "' " +
+            (M->Ordered.empty() ? "reaches out of the coroutine" : M->Ordered));
+    Out.Ordered = true;
+    return true;
+  }
+
+  /// The C functions that the compiler itself knows to work on their arguments.
+  bool onlyComputes(const FunctionDecl &F) const {
+    unsigned Id = F.getBuiltinID();
+    if (!Id)
+      return false;
+    StringRef Name = F.getName();
+    const Builtin::Context &Known = Room.Ast.BuiltinInfo;
+    return Known.isConst(Id) || Known.isPure(Id) || Name.starts_with("mem") ||
+           Name.starts_with("str") ||
+           // There is no such function: the compiler's own words.
+           !(Known.isLibFunction(Id) || Known.isPredefinedLibFunction(Id));
+  }
+
+  void follow(const FunctionDecl &Callee) {
+    const Touches Inner = Room.ofBody(Callee);
+    if (Fn)
+      Room.Pairs.emplace_back(Fn, &Callee);
+    Out.Throws |= Inner.Throws;
+    if (!Inner.Unknown.empty()) {
+      Out.Ordered |= Inner.Ordered;
+      return unknown(Inner.Unknown);
+    }
+    addNew(Out.Elsewhere, Inner.Elsewhere);
+    // What it does to its parameters is done to the arguments, and those are
+    // read as part of this body. What is left are globals and its receiver,
+    // which is an argument too.
+    for (const Touched &T : Inner.Objects)
+      if (const auto *V = dyn_cast_or_null<VarDecl>(T.Object);
+          T.isGlobal() || (V && isCaptured(*V)))
+        touch(T);
+  }
+};
+
+bool TouchRoom::isLibrary(const FunctionDecl &F) const {
+  const SourceManager &Sources = Ast.getSourceManager();
+  return Sources.isInSystemHeader(Sources.getExpansionLoc(F.getLocation()));
+}
+
+static std::string unseen(const FunctionDecl &F) {
+  return "the body of '" + shortName(F) + "' is not seen here";
+}
+
+Touches TouchRoom::ofBody(const FunctionDecl &F) {
+  const FunctionDecl *Definition = nullptr;
+  const FunctionDecl *Key = F.getCanonicalDecl();
+  if (auto It = Bodies.find(Key); It != Bodies.end())
+    return It->second;
+  Touches Found;
+  // A recursive call adds nothing that the first does not touch.
+  if (!InHand.insert(Key)) {
+    LoopsBackTo =
+        std::min<size_t>(LoopsBackTo, llvm::find(InHand, Key) - InHand.begin());
+    return Found;
+  }
+  if (F.hasBody(Definition)) {
+    BodyReader(*this, Found, Definition).read(Definition->getBody());
+  } else if (const SharedBody *Other = Others.of(F)) {
+    F.isDefined(Definition);
+    BodyReader(*this, Found, Definition).read(*Other);
+  } else if (F.isExternallyVisible()) {
+    Found.Elsewhere = {Key};
+  } else {
+    Found.Unknown = unseen(F);
+  }
+  InHand.pop_back();
+  // Inside a recursion an answer lacks what is in hand further out.
+  if (LoopsBackTo < InHand.size()) {
+    Provisional.push_back(Key);
+  } else {
+    for (const FunctionDecl *Part : Provisional)
+      Bodies.erase(Part);
+    Provisional.clear();
+    LoopsBackTo = NoLoop;
+  }
+  return Bodies[Key] = std::move(Found);
+}
+
+/// What a call gives its callee.
+std::vector<Lent> TouchRoom::lendsOf(const CallExpr &Call,
+                                     const FunctionDecl &F) {
+  std::vector<Lent> All;
+  auto Give = [&](const Expr &What, unsigned To) -> Lent & {
+    Touches In;
+    BodyReader(*this, In, nullptr).read(&What);
+    All.push_back({To, std::move(In.Objects), std::move(In.Unknown),
+                   std::move(In.Elsewhere)});
+    return All.back();
+  };
+  unsigned Shift =
+      isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(F) ? 1 : 0;
+  for (unsigned I = Shift; I < Call.getNumArgs(); ++I) {
+    const Expr *A = Call.getArg(I);
+    if (isa<CXXDefaultArgExpr>(A))
+      continue;
+    Lent &L = Give(*A, I - Shift);
+    bool IsNamed = I - Shift < F.getNumParams();
+    QualType P = IsNamed ? F.getParamDecl(I - Shift)->getType() : QualType();
+    L.IsMoved = A->IgnoreParenImpCasts()->isXValue() ||
+                (IsNamed && P->isRValueReferenceType() && A->isGLValue() &&
+                 !isa<MaterializeTemporaryExpr>(A));
+    L.MayChange = !IsNamed || (isHandle(P) && !isReadOnly(P));
+    if (!IsNamed && L.Unknown.empty())
+      L.Unknown = "has variable arguments";
+  }
+  const Expr *Receiver = nullptr;
+  if (const auto *M = dyn_cast<CXXMemberCallExpr>(&Call))
+    Receiver = M->getImplicitObjectArgument();
+  else if (Shift)
+    Receiver = Call.getArg(0);
+  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+  if (Receiver && Method && !Method->isStatic()) {
+    Lent &L = Give(*Receiver, Lent::Receiver);
+    L.IsThis = isa<CXXThisExpr>(Receiver->IgnoreParenImpCasts());
+    L.MayChange = !Method->isConst();
+  }
+  return All;
+}
+
+Touches TouchRoom::seen(const CallExpr &Call) {
+  Touches Result;
+  const FunctionDecl *F = Call.getDirectCallee();
+  if (!F) {
+    Result.Unknown = "is called through a pointer";
+    return Result;
+  }
+  if (isLibrary(*F)) {
+    // Its body is not ours to read, and what it waits for is of the world.
+    Result.Unknown = "'" + shortName(*F) + "' is a library's";
+    Result.Ordered = true;
+    return Result;
+  }
+  const Touches Inner = ofBody(*F);
+  Result.Lends = lendsOf(Call, *F);
+  Result.Ordered = Inner.Ordered;
+  Result.Unknown = Inner.Unknown;
+  Result.Elsewhere = Inner.Elsewhere;
+  const auto *Method = dyn_cast<CXXMethodDecl>(F);
+  if (Result.Unknown.empty() && Method && Method->isVirtual())
+    Result.Unknown = "'" + shortName(*F) + "' is virtual";
+  auto Make = [&](const Lent &L) {
+    if (Result.Unknown.empty())
+      Result.Unknown = L.Unknown;
+    addNew(Result.Elsewhere, L.Elsewhere);
+  };
+  const FunctionDecl *Definition = definitionHere(*F);
+  if (!Result.Unknown.empty() || !Definition) {
+    Result.IsLent = true;
+    llvm::for_each(Result.Lends, Make);
+    return Result;
+  }
+
+  // Each argument touches what it mentions: as a read if the body only reads
+  // the parameter or gets a copy, as a write otherwise.
+  auto Add = [&](const Lent &L, bool Writes) {
+    for (Touched T : L.Objects) {
+      T.Writes |= Writes;
+      Result.Objects.push_back(T);
+    }
+  };
+  for (const Lent &L : Result.Lends) {
+    auto IsIt = [&](const Touched &T) {
+      return L.To == Lent::Receiver
+                 ? !T.Object
+                 : L.To < Definition->getNumParams() &&
+                       T.Object == Definition->getParamDecl(L.To);
+    };
+    bool Writes = llvm::any_of(
+        Inner.Objects, [&](const Touched &T) { return IsIt(T) && T.Writes; });
+    if (L.To != Lent::Receiver) {
+      Make(L);
+      Add(L, Writes || L.IsMoved);
+    } else if (L.IsThis) {
+      llvm::copy_if(Inner.Objects, std::back_inserter(Result.Objects), IsIt);
+    } else if (llvm::any_of(Inner.Objects, IsIt)) {
+      Make(L);
+      Add(L, Writes);
+    }
+  }
+  for (const Touched &T : Inner.Objects) {
+    const auto *V = dyn_cast_or_null<VarDecl>(T.Object);
+    if (T.isGlobal() || (V && V->getParentFunctionOrMethod() !=
+                                  static_cast<const DeclContext *>(Definition)))
+      Result.Objects.push_back(T);
+  }
+  Result.LeavesNoTrace =
+      llvm::none_of(Inner.Objects, [](const Touched &T) { return T.Writes; });
+  Result.Throws = Inner.Throws;
+  Result.Suspends = Inner.Suspends;
+  return Result;
+}
+
+Touches TouchRoom::of(const CallExpr &Call) {
+  Touches Result = seen(Call);
+  if (Result.Unknown.empty() && !Result.Elsewhere.empty()) {
+    Result.Unknown = unseen(*Result.Elsewhere.front());
+    Result.LeavesNoTrace = Result.Throws = Result.Suspends = false;
+    Result.Objects.clear();
+    Result.IsLent = true;
+  }
+  // What a body that is not seen can reach: what it is given to write to.
+  if (Result.IsLent)
+    for (const Lent &L : Result.Lends)
+      for (Touched T : L.Objects) {
+        T.Writes |= L.MayChange;
+        Result.Objects.push_back(T);
+      }
+  return Result;
+}
+
+static bool overlap(const Touched &A, const Touched &B) {
+  if (!A.Writes && !B.Writes)
+    return false;
+  if (A.Object == B.Object)
+    return !A.Field || !B.Field || A.Field == B.Field || A.MayAlias ||
+           B.MayAlias;
+  return A.MayAlias || B.MayAlias;
+}
+
+bool TouchRoom::disjoint(const Touches &A, const Touches &B) {
+  if (!A.Unknown.empty() || !B.Unknown.empty())
+    return false;
+  for (const Touched &L : A.Objects)
+    for (const Touched &R : B.Objects)
+      if (overlap(L, R))
+        return false;
+  return true;
+}
+
+bool TouchRoom::conflict(const Touches &A, const Touches &B) {
+  for (const Touched &L : A.Objects)
+    for (const Touched &R : B.Objects)
+      if (overlap(L, R))
+        return true;
+  return false;
+}
+
+} // namespace corolint

@@ -1,0 +1,168 @@
+//===- Graph.h - who calls whom, and what it comes to
+//----------------------===//
+//
+// The functions of all units and their calls, as numbers. Which functions come
+// to an effect, and in how many calls at least? What to make of it is Link's.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_PROGRAM_CALLGRAPH_H
+#define COROLINT_CHECKS_PROGRAM_CALLGRAPH_H
+
+#include "checks/base/Summary.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Allocator.h"
+#include <optional>
+#include <tuple>
+
+namespace corolint {
+
+/// The vertices are functions (one for each definition) and choices: what may
+/// answer for a symbol. A choice has an effect if all of its members have it.
+class EffectGraph {
+public:
+  using Vertex = unsigned;
+  using Text = unsigned; ///< An index of Texts.
+
+  struct Spot {
+    Text File = 0;
+    unsigned Line = 0, Column = 0, EndColumn = 0, Offset = 0;
+    bool operator==(const Spot &) const = default;
+  };
+
+  struct Function {
+    Symbol Id = 0;
+    Spot At;
+    Text Words = 0, Name = 0;
+    bool IsCoroutine = false;
+    bool CallsParameters = false;
+    bool IsLogger = false;
+  };
+
+  struct Choice {
+    Symbol Id = 0;
+    bool IsDispatch = false;
+    bool IsOpen = false; ///< One candidate at least has no effect.
+    bool HasOwn = false; ///< A dispatch that the method itself may answer.
+    std::vector<Vertex> Members;
+  };
+
+  struct Edge {
+    Vertex From, To;
+    Spot At;
+    Text Words;
+    CallSite::Time When;
+    bool IsHandedOn = false; ///< Follows from others: `To` is an argument.
+  };
+
+  struct Effect {
+    Vertex From;
+    Spot At;
+    unsigned char Kind;
+    Level AtMost;
+    Text Words, Why, Instead;
+  };
+
+  struct Pass {
+    Edge By;
+    unsigned Number;
+    Vertex Callable; ///< None: the caller's parameter.
+    unsigned Parameter;
+    CallSite::Dispatch How;
+  };
+  static constexpr Vertex None = ~0u;
+
+  void add(const UnitSummary &Unit);
+
+  /// After further units it has to be closed again.
+  void close();
+
+  const Choice &choice(Vertex V) const { return Choices[Vertices[V].Index]; }
+  const Function &function(Vertex V) const {
+    return Functions[Vertices[V].Index];
+  }
+  Symbol idOf(Vertex V) const {
+    return Vertices[V].IsChoice ? choice(V).Id : function(V).Id;
+  }
+  /// Itself, or what may answer for it.
+  std::vector<Vertex> functionsOf(Vertex V) const;
+  std::vector<llvm::StringRef> kindNames() const;
+  std::optional<Vertex> find(Symbol Id, const Place &At) const;
+
+  /// Calls on the shortest way to an effect of that kind; 0: there is none.
+  std::uint32_t length(Vertex V, unsigned Kind) const {
+    return Lengths[size_t(V) * Kinds.size() + Kind];
+  }
+
+  llvm::ArrayRef<Edge> edgesOf(Vertex V) const {
+    return llvm::ArrayRef(Edges).slice(FirstEdge[V],
+                                       FirstEdge[V + 1] - FirstEdge[V]);
+  }
+  llvm::ArrayRef<Effect> leavesOf(Vertex V) const;
+
+  auto order(const Spot &S) const {
+    return std::tuple(Texts[S.File], S.Line, S.Column, S.EndColumn);
+  }
+  Place place(const Spot &S) const {
+    return {Texts[S.File].str(), S.Line, S.Column, S.EndColumn, S.Offset};
+  }
+
+  /// The function that the shortest way of that kind leads through; of several,
+  /// the first by place.
+  Vertex member(Vertex V, unsigned Kind) const;
+
+  /// Where the way of that kind goes on from a function: a call, unless the
+  /// function has the effect itself.
+  const Edge *next(Vertex V, unsigned Kind) const;
+  const Effect *leaf(Vertex V, unsigned Kind) const;
+
+  llvm::StringMap<Text, llvm::BumpPtrAllocator> Ids;
+  std::vector<llvm::StringRef> Texts;
+  struct Kept {
+    bool IsChoice;
+    unsigned Index;
+  };
+  std::vector<Kept> Vertices;
+  std::vector<Function> Functions;
+  std::vector<Choice> Choices;
+  llvm::DenseMap<std::pair<Symbol, std::uint64_t>, Vertex> Nodes;
+  llvm::DenseMap<Symbol, Vertex> Definitions, Dispatches;
+  llvm::DenseMap<Symbol, Text> Names; ///< Of what other units may define.
+  /// Functions, and the parameters that they call.
+  llvm::DenseSet<std::pair<Vertex, unsigned>> Called;
+  std::vector<std::pair<Vertex, Symbol>> Overriding;
+  std::vector<Edge> Edges; ///< After close(): by caller and place.
+  std::vector<Effect> Leaves;
+  std::vector<Pass> Passes;
+  llvm::StringMap<unsigned char> Kinds;
+
+private:
+  Text intern(llvm::StringRef Of);
+  Text fileOf(const Place &P);
+  Spot spot(const Place &P);
+  std::uint64_t contents(const FunctionSummary &S);
+  unsigned char kind(llvm::StringRef Name);
+  Vertex newVertex(bool IsChoice, size_t Index);
+  Vertex choiceFor(Symbol Id, bool IsDispatch);
+  Choice &choice(Vertex V) { return Choices[Vertices[V].Index]; }
+  std::uint32_t &length(Vertex V, unsigned Kind) {
+    return Lengths[size_t(V) * Kinds.size() + Kind];
+  }
+  bool calls(Vertex V, unsigned Parameter) const;
+  void handOn();
+  void sortEdges();
+  void spread();
+
+  Text LastFile = 0;
+  llvm::DenseSet<std::uint64_t> Contents;
+  llvm::DenseSet<std::pair<Vertex, unsigned>> CallsItself;
+  std::vector<unsigned> FirstEdge; ///< Of each vertex.
+  std::vector<std::uint32_t> Lengths;
+};
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,374 @@
+#include "checks/program/Program.h"
+#include "checks/base/Unique.h"
+#include "checks/program/CallGraph.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include <map>
+#include <numeric>
+
+namespace corolint {
+
+using Vertex = EffectGraph::Vertex;
+
+std::string insteadNote(llvm::StringRef Code) {
+  return ("what can be awaited instead: " + Code).str();
+}
+
+bool isBetter(const Settled &A, const Settled &B) {
+  if (A.Loudness != B.Loudness)
+    return A.Loudness > B.Loudness;
+  if (A.Steps.size() != B.Steps.size())
+    return A.Steps.size() < B.Steps.size();
+  return std::tie(A.Words, A.Steps) < std::tie(B.Words, B.Steps);
+}
+
+Program::Program() : All(std::make_unique<EffectGraph>()) {}
+Program::~Program() = default;
+
+void Program::add(const UnitSummary &Unit) {
+  All->add(Unit);
+  Touched.add(Unit);
+}
+void Program::close() { All->close(); }
+
+/// The way from a call to the effect below it.
+static Settled along(const EffectGraph &G, Vertex V, unsigned Kind,
+                     const Answer &By, llvm::StringRef Call) {
+  Settled S;
+  auto Step = [&](Vertex F, const EffectGraph::Spot &At,
+                  EffectGraph::Text Words) {
+    S.Steps.push_back(
+        {G.place(At),
+         ("in " + G.Texts[G.function(F).Words] + ": " + G.Texts[Words]).str(),
+         true});
+  };
+  for (V = G.member(V, Kind);;) {
+    if (const EffectGraph::Effect *L = G.leaf(V, Kind)) {
+      Step(V, L->At, L->Words);
+      S.Loudness = std::min(By.Loudness, L->AtMost);
+      S.Words = (Call + By.Words + G.Texts[L->Words]).str();
+      if (!G.Texts[L->Why].empty())
+        S.Words += (", which " + G.Texts[L->Why]).str();
+      S.Instead =
+          G.Texts[L->Instead].empty() ? By.Instead : G.Texts[L->Instead].str();
+      return S;
+    }
+    const EffectGraph::Edge *E = G.next(V, Kind);
+    Step(V, E->At, E->Words);
+    V = G.member(E->To, Kind);
+  }
+}
+
+/// A variable's construction and its end stand at one place.
+static bool isOf(const EffectGraph &G, const EffectGraph::Edge &E,
+                 const Place &Call, llvm::StringRef Words) {
+  return E.When == CallSite::Now && G.Texts[E.Words] == Words &&
+         G.place(E.At) == Call;
+}
+
+/// What the call of that place comes to, if `Counts`.
+static std::optional<Settled>
+best(const EffectGraph &G, Vertex In, const Place &Call, llvm::StringRef Words,
+     llvm::ArrayRef<Answer> Answers,
+     llvm::function_ref<bool(const Settled &)> Counts) {
+  std::optional<Settled> Best;
+  for (const EffectGraph::Edge &E : G.edgesOf(In)) {
+    if (!isOf(G, E, Call, Words))
+      continue;
+    for (const Answer &By : Answers) {
+      auto Kind = G.Kinds.find(By.Kind);
+      if (Kind == G.Kinds.end() || !G.length(E.To, Kind->second))
+        continue;
+      Settled S = along(G, E.To, Kind->second, By, Words);
+      if (S.Loudness != Level::Off && (!Best || isBetter(S, *Best)) &&
+          Counts(S))
+        Best = std::move(S);
+    }
+  }
+  return Best;
+}
+
+std::optional<Settled> Program::settle(const Premise &If) const {
+  const EffectGraph &G = *All;
+  std::optional<Vertex> In = G.find(If.In, If.InAt);
+  if (!In)
+    return std::nullopt;
+  auto IsNews = [&](const Settled &S) {
+    return llvm::none_of(If.Before, [&](const auto &Other) {
+      return best(G, *In, Other.first, Other.second, If.Answers,
+                  [&](const Settled &Known) {
+                    return Known.Steps.back() == S.Steps.back();
+                  });
+    });
+  };
+  return best(G, *In, If.Call, If.Words, If.Answers, IsNews);
+}
+
+std::optional<Settled> Program::settle(const Apart &If) const {
+  if (Touched.holds(If))
+    return Settled{If.Loudness, If.Words, {}, ""};
+  if (If.Otherwise == Level::Off)
+    return std::nullopt;
+  return Settled{If.Otherwise, If.OtherwiseWords, {}, ""};
+}
+
+std::optional<Settled> Program::settle(const Proviso &If) const {
+  return std::visit([&](const auto &Which) { return settle(Which); }, If);
+}
+
+std::vector<std::string>
+Program::sought(llvm::ArrayRef<const Proviso *> Ifs) const {
+  const EffectGraph &G = *All;
+  std::vector<char> Seen(G.Vertices.size());
+  std::vector<Vertex> Queue;
+  auto Visit = [&](Vertex V) {
+    if (!Seen[V]) {
+      Seen[V] = true;
+      Queue.push_back(V);
+    }
+  };
+  llvm::DenseMap<Vertex, llvm::SmallVector<Vertex, 2>> Given;
+  for (const EffectGraph::Pass &P : G.Passes)
+    if (P.Callable != EffectGraph::None)
+      Given[P.By.From].push_back(P.Callable);
+  std::vector<std::string> Words;
+  for (const Proviso *Any : Ifs) {
+    if (const auto *If = std::get_if<Apart>(Any))
+      Touched.addSought(*If, Words);
+    const auto *If = std::get_if<Premise>(Any);
+    if (std::optional<Vertex> In =
+            If ? G.find(If->In, If->InAt) : std::nullopt) {
+      for (const EffectGraph::Edge &E : G.edgesOf(*In))
+        if (isOf(G, E, If->Call, If->Words))
+          Visit(E.To);
+      for (Vertex V : Given.lookup(*In))
+        Visit(V);
+    }
+  }
+  llvm::DenseSet<EffectGraph::Text> Wanted;
+  while (!Queue.empty()) {
+    Vertex V = Queue.back();
+    Queue.pop_back();
+    if (G.Vertices[V].IsChoice) {
+      if (auto It = G.Names.find(G.choice(V).Id); It != G.Names.end())
+        Wanted.insert(It->second);
+      for (Vertex M : G.choice(V).Members)
+        Visit(M);
+      continue;
+    }
+    if (G.function(V).IsCoroutine)
+      continue;
+    for (const EffectGraph::Edge &E : G.edgesOf(V))
+      if (E.When == CallSite::Now)
+        Visit(E.To);
+    for (Vertex F : Given.lookup(V))
+      Visit(F);
+  }
+  for (EffectGraph::Text T : Wanted)
+    Words.push_back(G.Texts[T].str());
+  makeUnique(Words);
+  return Words;
+}
+
+/// A call in `G` as it was told.
+static CallSite siteOf(const EffectGraph &G, const EffectGraph::Edge &E) {
+  CallSite C;
+  C.At = G.place(E.At);
+  C.Words = G.Texts[E.Words].str();
+  C.To = G.idOf(E.To);
+  if (G.Vertices[E.To].IsChoice && G.choice(E.To).IsDispatch)
+    C.How = G.choice(E.To).HasOwn ? CallSite::Virtual : CallSite::Pure;
+  return C;
+}
+
+UnitSummary Program::effects() const {
+  const EffectGraph &G = *All;
+  UnitSummary Unit;
+  Unit.IsWhole = true;
+  std::vector<llvm::StringRef> KindNames = G.kindNames();
+  // Not in the order in which the units brought them.
+  std::vector<unsigned> Kinds(KindNames.size());
+  std::iota(Kinds.begin(), Kinds.end(), 0);
+  llvm::sort(Kinds, [&](unsigned A, unsigned B) {
+    return KindNames[A] < KindNames[B];
+  });
+  llvm::DenseMap<Vertex, llvm::SmallVector<Symbol, 1>> Bases;
+  for (auto [V, Base] : G.Overriding)
+    Bases[V].push_back(Base);
+  llvm::DenseMap<Vertex, llvm::SmallVector<const EffectGraph::Pass *, 1>> Given;
+  for (const EffectGraph::Pass &P : G.Passes)
+    if (P.Callable == EffectGraph::None)
+      Given[P.By.From].push_back(&P);
+  for (Vertex V = 0; V != G.Vertices.size(); ++V) {
+    if (G.Vertices[V].IsChoice) {
+      if (!G.choice(V).IsDispatch && G.choice(V).IsOpen)
+        Unit.Harmless.push_back(G.choice(V).Id);
+      continue;
+    }
+    const EffectGraph::Function &F = G.function(V);
+    if (F.IsCoroutine)
+      continue;
+    FunctionSummary S;
+    S.Id = F.Id;
+    S.At = G.place(F.At);
+    S.Words = G.Texts[F.Words].str();
+    S.Name = G.Texts[F.Name].str();
+    auto Answers = Bases.lookup(V);
+    S.Overrides.assign(Answers.begin(), Answers.end());
+    for (unsigned Kind : Kinds) {
+      if (!G.length(V, Kind))
+        continue;
+      if (const EffectGraph::Effect *L = G.leaf(V, Kind))
+        S.Leaves.push_back({G.place(L->At), KindNames[Kind].str(),
+                            G.Texts[L->Words].str(), G.Texts[L->Why].str(),
+                            G.Texts[L->Instead].str(), L->AtMost});
+      else
+        S.Calls.push_back(siteOf(G, *G.next(V, Kind)));
+    }
+    for (const EffectGraph::Pass *P : Given.lookup(V)) {
+      CallSite C = siteOf(G, P->By);
+      C.Passes.push_back({P->Number, 0, P->Parameter});
+      S.Calls.push_back(std::move(C));
+    }
+    for (unsigned P = 0; P != 16; ++P)
+      if (F.CallsParameters && G.Called.contains({V, P}))
+        S.CallsParameters.push_back(P);
+    makeUnique(S.Calls);
+    if (!S.Leaves.empty() || !S.Calls.empty() || !S.CallsParameters.empty() ||
+        !S.Overrides.empty())
+      Unit.Functions.push_back(std::move(S));
+    else
+      Unit.Harmless.push_back(F.Id);
+  }
+  llvm::sort(Unit.Functions, [](const auto &A, const auto &B) {
+    return std::tie(A.At, A.Id) < std::tie(B.At, B.Id);
+  });
+  makeUnique(Unit.Harmless);
+  Unit.Footprints = Touched.closed();
+  return Unit;
+}
+
+namespace {
+
+class Drawing {
+public:
+  explicit Drawing(const EffectGraph &G) : G(G), Kinds(G.kindNames()) {}
+
+  ProgramGraph draw() {
+    for (Vertex V = 0; V != G.Vertices.size(); ++V)
+      if (!G.Vertices[V].IsChoice && G.function(V).IsCoroutine)
+        addCoroutine(V);
+    sort();
+    return std::move(Found);
+  }
+
+private:
+  size_t nodeFor(Vertex V) {
+    auto [It, New] = Ids.try_emplace(V, Found.Nodes.size());
+    if (New) {
+      const EffectGraph::Function &F = G.function(V);
+      llvm::StringRef Name = G.Texts[F.Name];
+      Found.Nodes.push_back({G.place(F.At),
+                             Name.empty() ? G.Texts[F.Words].str() : Name.str(),
+                             F.IsCoroutine,
+                             {}});
+    }
+    return It->second;
+  }
+
+  void addCoroutine(Vertex V) {
+    size_t Node = nodeFor(V);
+    for (const EffectGraph::Effect &L : G.leavesOf(V))
+      addLeaf(Node, L);
+    for (const EffectGraph::Edge &E : G.edgesOf(V)) {
+      if (E.When == CallSite::Now) {
+        for (unsigned Kind = 0; Kind != Kinds.size(); ++Kind)
+          if (G.length(E.To, Kind))
+            addWay(Node, E, Kind);
+        continue;
+      }
+      auto How = E.When == CallSite::Awaited ? ProgramGraph::Edge::Awaits
+                                             : ProgramGraph::Edge::Makes;
+      for (Vertex To : G.functionsOf(E.To))
+        Found.Edges.push_back({Node, How, nodeFor(To), G.place(E.At)});
+    }
+  }
+
+  /// Down to the effect, or to where somebody went on before.
+  void addWay(size_t From, const EffectGraph::Edge &By, unsigned Kind) {
+    reaches(From, Kind);
+    const EffectGraph::Edge *E = &By;
+    while (E) {
+      Vertex V = G.member(E->To, Kind);
+      size_t To = nodeFor(V);
+      Found.Edges.push_back(
+          {From, ProgramGraph::Edge::Calls, To, G.place(E->At)});
+      if (!Gone.insert({V, Kind}).second)
+        return;
+      reaches(To, Kind);
+      if (const EffectGraph::Effect *L = G.leaf(V, Kind)) {
+        addLeaf(To, *L);
+        return;
+      }
+      From = To;
+      E = G.next(V, Kind);
+    }
+  }
+
+  void addLeaf(size_t From, const EffectGraph::Effect &L) {
+    reaches(From, L.Kind);
+    ProgramGraph::Leaf Leaf{Kinds[L.Kind].str(), G.Texts[L.Words].str(),
+                            G.Texts[L.Why].str()};
+    auto [It, New] = Leaves.try_emplace(Leaf, Found.Leaves.size());
+    if (New)
+      Found.Leaves.push_back(Leaf);
+    Found.Edges.push_back(
+        {From, ProgramGraph::Edge::Does, It->second, G.place(L.At)});
+  }
+
+  void reaches(size_t Node, unsigned Kind) {
+    std::vector<std::string> &All = Found.Nodes[Node].Reaches;
+    if (!llvm::is_contained(All, Kinds[Kind]))
+      All.push_back(Kinds[Kind].str());
+  }
+
+  template <typename T> static std::vector<size_t> sorted(std::vector<T> &Of) {
+    std::vector<size_t> Order(Of.size()), Now(Of.size());
+    std::iota(Order.begin(), Order.end(), 0);
+    llvm::sort(Order, [&](size_t A, size_t B) { return Of[A] < Of[B]; });
+    std::vector<T> All;
+    for (size_t I = 0; I != Order.size(); ++I) {
+      Now[Order[I]] = I;
+      All.push_back(std::move(Of[Order[I]]));
+    }
+    Of = std::move(All);
+    return Now;
+  }
+
+  void sort() {
+    for (ProgramGraph::Node &N : Found.Nodes)
+      llvm::sort(N.Reaches);
+    std::vector<size_t> Node = sorted(Found.Nodes), Leaf = sorted(Found.Leaves);
+    for (ProgramGraph::Edge &E : Found.Edges) {
+      E.From = Node[E.From];
+      E.To = E.How == ProgramGraph::Edge::Does ? Leaf[E.To] : Node[E.To];
+    }
+    makeUnique(Found.Edges);
+  }
+
+  const EffectGraph &G;
+  const std::vector<llvm::StringRef> Kinds;
+  ProgramGraph Found;
+  llvm::DenseMap<Vertex, size_t> Ids;
+  std::map<ProgramGraph::Leaf, size_t> Leaves;
+  llvm::DenseSet<std::pair<Vertex, unsigned>> Gone;
+};
+
+} // namespace
+
+ProgramGraph Program::graph() const { return Drawing(*All).draw(); }
+
+size_t Program::functions() const { return All->Functions.size(); }
+size_t Program::calls() const { return All->Edges.size(); }
+
+} // namespace corolint

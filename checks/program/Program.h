@@ -1,0 +1,110 @@
+//===- Program.h - what calls come to, over a whole program -------------===//
+//
+// Given what the functions of some units do by themselves: which calls come to
+// an effect, and by which shortest way? Knows nothing of clang.
+//
+// A call runs the definition of its own unit, if there is one. If other units
+// define the function differently (one for each of several programs), or if it
+// is virtual, all candidates must have the effect: else it is unknown, which is
+// silence. The answer does not depend on the order of the units.
+//
+// Time and memory are linear in the number of calls.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_PROGRAM_PROGRAM_H
+#define COROLINT_CHECKS_PROGRAM_PROGRAM_H
+
+#include "checks/base/Summary.h"
+#include "checks/program/Independence.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringRef.h"
+#include <memory>
+#include <optional>
+
+namespace corolint {
+
+/// A condition that holds.
+struct Settled {
+  Level Loudness = Level::Warning;
+  std::string Words;
+  std::vector<Note> Steps; ///< The last is where the effect is.
+  std::string Instead;     ///< Code to await; or "".
+};
+
+/// "what can be awaited instead: …"
+std::string insteadNote(llvm::StringRef Code);
+
+/// Is `A` what is to be said of a call, rather than `B`?
+bool isBetter(const Settled &A, const Settled &B);
+
+/// The coroutines of a program and what they come to. Sorted by place.
+struct ProgramGraph {
+  struct Node {
+    Place At;
+    std::string Name; ///< Qualified, or "the lambda".
+    bool IsCoroutine = false;
+    std::vector<std::string> Reaches; ///< Kinds of effects, by any way.
+
+    auto operator<=>(const Node &) const = default;
+  };
+  struct Leaf {
+    std::string Kind, Words, Why;
+    auto operator<=>(const Leaf &) const = default;
+  };
+  /// From a node, at a place in it.
+  struct Edge {
+    size_t From = 0;
+    enum { Awaits, Makes, Calls, Does } How = Calls;
+    size_t To = 0; ///< A node; of Does, a leaf.
+    Place At;
+
+    auto operator<=>(const Edge &) const = default;
+  };
+  std::vector<Node> Nodes;
+  std::vector<Leaf> Leaves;
+  std::vector<Edge> Edges;
+};
+
+class EffectGraph;
+
+class Program {
+public:
+  Program();
+  ~Program();
+
+  void add(const UnitSummary &Unit);
+
+  /// Before it can be asked, and again after further units.
+  void close();
+
+  /// None: as far as is known, it does not hold.
+  std::optional<Settled> settle(const Proviso &If) const;
+
+  /// The identifiers of what the conditions depend on and other units may
+  /// define; sorted.
+  std::vector<std::string> sought(llvm::ArrayRef<const Proviso *> Ifs) const;
+
+  /// What is left of the units if only the functions that come to an effect
+  /// matter, and only the shortest ways to it.
+  UnitSummary effects() const;
+
+  /// The coroutines, who awaits whom, and the shortest ways to each kind of
+  /// effect.
+  ProgramGraph graph() const;
+
+  size_t functions() const;
+  size_t calls() const;
+
+private:
+  std::optional<Settled> settle(const Premise &If) const;
+  std::optional<Settled> settle(const Apart &If) const;
+
+  std::unique_ptr<EffectGraph> All;
+  Footprints Touched;
+};
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,60 @@
+//===- SummaryJson.h - summaries as JSON and back -------------------------===//
+//
+// One object for each unit. Compact, and quick to read: every text stands once,
+// in "texts", every symbol once, in "symbols"; all else is one list of numbers,
+// in the order that SummaryJson.cpp spells out.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_PROGRAM_SUMMARYJSON_H
+#define COROLINT_CHECKS_PROGRAM_SUMMARYJSON_H
+
+#include "checks/base/Summary.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/Support/Error.h"
+#include <nlohmann/json.hpp>
+
+namespace corolint {
+
+/// Of the files and of what workers say to the run.
+inline constexpr unsigned SummaryVersion = 9;
+
+/// How a path is written, or read.
+using PathSpelling = llvm::function_ref<std::string(llvm::StringRef)>;
+
+nlohmann::ordered_json toJson(const UnitSummary &S, PathSpelling Path);
+
+/// What is not as it should be makes it an error, without a place.
+llvm::Expected<UnitSummary> summaryFrom(const nlohmann::json &From,
+                                        PathSpelling Path);
+
+nlohmann::ordered_json toJson(const std::vector<Apart::Member> &Members);
+llvm::Expected<std::vector<Apart::Member>>
+membersFrom(const nlohmann::json &From);
+
+// --- Files: a JSON object on each line. The first says what it is and below
+// which directory its relative paths are, each further one is a unit.
+
+/// The first line, with its line end.
+std::string printHeader(llvm::StringRef Root);
+
+/// Units of a file that are in hand at the same time, each in a slot.
+inline constexpr size_t UnitsAtOnce = 64;
+
+/// Has each unit of a file parsed, in several threads, and then taken, in this
+/// one and in their order. Its paths are read below `Root`, or if that is
+/// empty, below the directory that the file names.
+llvm::Error
+readUnits(const std::string &File, llvm::StringRef Root,
+          llvm::function_ref<llvm::Error(size_t Slot, const nlohmann::json &,
+                                         PathSpelling)>
+              Parse,
+          llvm::function_ref<void(size_t Slot)> Take);
+
+/// Only what the functions do.
+llvm::Expected<std::vector<UnitSummary>> readSummaries(const std::string &File,
+                                                       llvm::StringRef Root);
+
+} // namespace corolint
+
+#endif

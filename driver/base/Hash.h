@@ -1,0 +1,21 @@
+//===- Hash.h - the hash of a text --------------------------------------===//
+//
+// Are two texts the same? Not meant to withstand an attacker who looks for two
+// texts of one hash.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_BASE_HASH_H
+#define COROLINT_DRIVER_BASE_HASH_H
+
+#include "llvm/ADT/StringRef.h"
+#include <string>
+
+namespace corolint {
+
+/// 128 bits of XXH3, in hexadecimal digits.
+std::string contentHash(llvm::StringRef Text);
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,302 @@
+#include "driver/base/Pool.h"
+#include "checks/base/Json.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Errno.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/PrettyStackTrace.h"
+#include "llvm/Support/raw_ostream.h"
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <fcntl.h>
+#include <optional>
+#include <poll.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+using namespace corolint;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+constexpr size_t LogKept = 16384;
+
+/// The write end that the signal handler pokes.
+volatile sig_atomic_t WakeFD = -1;
+
+void wake(int) {
+  int Saved = errno;
+  char Byte = 0;
+  (void)!::write(WakeFD, &Byte, 1);
+  errno = Saved;
+}
+
+/// SIGINT and SIGTERM as something that poll() sees, for a while.
+class Interrupts {
+public:
+  Interrupts() {
+    if (::pipe(Pipe) == 0) {
+      for (int FD : Pipe)
+        ::fcntl(FD, F_SETFD, FD_CLOEXEC);
+      ::fcntl(Pipe[1], F_SETFL, O_NONBLOCK);
+    }
+    WakeFD = Pipe[1];
+    struct sigaction Wake = {};
+    Wake.sa_handler = wake;
+    ::sigaction(SIGINT, &Wake, &OldInt);
+    ::sigaction(SIGTERM, &Wake, &OldTerm);
+  }
+  ~Interrupts() {
+    ::sigaction(SIGINT, &OldInt, nullptr);
+    ::sigaction(SIGTERM, &OldTerm, nullptr);
+    for (int FD : Pipe)
+      if (FD >= 0)
+        ::close(FD);
+  }
+  int fd() const { return Pipe[0]; }
+
+private:
+  int Pipe[2] = {-1, -1};
+  struct sigaction OldInt, OldTerm;
+};
+
+struct Child {
+  pid_t Id;
+  size_t Piece;
+  int Log;    ///< Read end of its standard error; ends when it does.
+  int Result; ///< A file without a name.
+  Clock::time_point Deadline;
+  bool IsLate = false;
+  std::string Caught;
+};
+
+int unnamedFile() {
+#ifdef __linux__
+  int FD = ::memfd_create("corolint", MFD_CLOEXEC);
+  if (FD >= 0)
+    return FD;
+#endif
+  FILE *File = std::tmpfile();
+  return File ? ::dup(::fileno(File)) : -1;
+}
+
+[[noreturn]] void beChild(pid_t Parent, int LogFD, int ResultFD, size_t Piece,
+                          llvm::function_ref<std::string(size_t)> Work) {
+  std::signal(SIGINT, SIG_DFL);
+  std::signal(SIGTERM, SIG_DFL);
+#ifdef __linux__
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != Parent) // died before it could be told
+    ::_exit(1);
+#endif
+  int Null = ::open("/dev/null", O_RDWR);
+  ::dup2(Null, 0);
+  ::dup2(Null, 1);
+  ::dup2(LogFD, 2);
+  llvm::setBugReportMsg("");
+  llvm::EnablePrettyStackTrace();
+  std::string Text = Work(Piece);
+  llvm::raw_fd_ostream Out(ResultFD, /*shouldClose=*/false);
+  Out << Text;
+  Out.flush();
+  bool Failed = Out.has_error();
+  Out.clear_error();
+  ::_exit(Failed);
+}
+
+/// The first number in a file, or after a word in it.
+std::optional<uint64_t> numberIn(const std::string &File,
+                                 llvm::StringRef After = "") {
+  auto Text = llvm::MemoryBuffer::getFileAsStream(File);
+  if (!Text)
+    return std::nullopt;
+  llvm::StringRef Rest = (*Text)->getBuffer();
+  Rest = Rest.substr(Rest.find(After)).drop_front(After.size()).ltrim();
+  uint64_t N;
+  if (Rest.consumeInteger(10, N))
+    return std::nullopt;
+  return N;
+}
+
+/// What could be taken without anybody being swapped out; a container may have
+/// less than the machine.
+uint64_t freeMemory() {
+  uint64_t Free = ~uint64_t(0);
+  if (auto Kilobytes = numberIn("/proc/meminfo", "MemAvailable:"))
+    Free = *Kilobytes << 10;
+  auto Most = numberIn("/sys/fs/cgroup/memory.max"),
+       Used = numberIn("/sys/fs/cgroup/memory.current"),
+       Cache = numberIn("/sys/fs/cgroup/memory.stat", "\nfile ");
+  if (Most && Used)
+    Free = std::min(Free, *Most + Cache.value_or(0) - std::min(*Most, *Used));
+  return Free;
+}
+
+uint64_t memoryOf(pid_t Process) {
+  std::string Of = "/proc/" + std::to_string(Process) + "/status";
+  return numberIn(Of, "VmRSS:").value_or(0) << 10;
+}
+
+class Pool {
+public:
+  Pool(size_t Count, PoolLimits Limits,
+       llvm::function_ref<std::string(size_t)> Work,
+       llvm::function_ref<void(size_t, Ending)> Ended)
+      : Count(Count), Limits(Limits), Work(Work), Ended(Ended) {}
+
+  llvm::Expected<bool> run() {
+    while (Next < Count || !Running.empty()) {
+      while (Next < Count && Running.size() < Limits.AtOnce && hasRoom())
+        if (!start(Next++)) {
+          std::string Why = llvm::sys::StrError();
+          endAll();
+          return problem("cannot start a process: " + Why);
+        }
+      if (!wait()) {
+        endAll();
+        return false;
+      }
+    }
+    return true;
+  }
+
+private:
+  /// For one more, if all grow as large as the largest so far.
+  bool hasRoom() const {
+    if (Running.empty())
+      return true;
+    uint64_t Taken = 0;
+    for (const Child &C : Running)
+      Taken += std::min(Largest, memoryOf(C.Id));
+    uint64_t Needed = Largest * (Running.size() + 1);
+    return Limits.Memory ? Needed <= Limits.Memory
+                         : Needed - Taken <= freeMemory();
+  }
+
+  bool start(size_t Piece) {
+    int Pipe[2];
+    int Result = unnamedFile();
+    if (Result < 0 || ::pipe(Pipe) != 0)
+      return false;
+    ::fcntl(Pipe[0], F_SETFD, FD_CLOEXEC);
+    ::fcntl(Pipe[1], F_SETFD, FD_CLOEXEC);
+    llvm::outs().flush(); // or the child would print it once more
+    pid_t Parent = ::getpid();
+    pid_t Id = ::fork();
+    if (Id == 0) {
+      ::close(Pipe[0]);
+      beChild(Parent, Pipe[1], Result, Piece, Work);
+    }
+    ::close(Pipe[1]);
+    if (Id < 0) {
+      ::close(Pipe[0]);
+      ::close(Result);
+      return false;
+    }
+    Running.push_back({Id, Piece, Pipe[0], Result,
+                       Clock::now() + std::chrono::seconds(Limits.Seconds),
+                       false, ""});
+    return true;
+  }
+
+  /// Sleeps until a child speaks, ends or is late. False: interrupted.
+  bool wait() {
+    std::vector<pollfd> Watched;
+    Clock::time_point Soonest = Clock::time_point::max();
+    for (const Child &C : Running) {
+      Watched.push_back({C.Log, POLLIN, 0});
+      if (!C.IsLate)
+        Soonest = std::min(Soonest, C.Deadline);
+    }
+    Watched.push_back({Interrupted.fd(), POLLIN, 0});
+    int Patience = -1;
+    if (Soonest != Clock::time_point::max())
+      Patience = std::max<long long>(
+          0,
+          std::chrono::ceil<std::chrono::milliseconds>(Soonest - Clock::now())
+              .count());
+    ::poll(Watched.data(), Watched.size(), Patience);
+    if (Watched.back().revents)
+      return false;
+
+    Clock::time_point Now = Clock::now();
+    std::vector<Child> Left;
+    for (size_t I = 0; I < Running.size(); ++I) {
+      Child &C = Running[I];
+      if (!C.IsLate && Now >= C.Deadline) {
+        C.IsLate = true;
+        ::kill(C.Id, SIGKILL);
+      }
+      if (Watched[I].revents && !listen(C))
+        reap(C);
+      else
+        Left.push_back(std::move(C));
+    }
+    Running = std::move(Left);
+    return true;
+  }
+
+  /// False: there is nobody left to listen to.
+  static bool listen(Child &C) {
+    char Some[4096];
+    ssize_t Got = ::read(C.Log, Some, sizeof(Some));
+    if (Got < 0)
+      return errno == EINTR;
+    C.Caught.append(Some, std::min<size_t>(Got, LogKept - C.Caught.size()));
+    return Got > 0;
+  }
+
+  void reap(Child &C) {
+    int Status = 0;
+    rusage Used = {};
+    while (::wait4(C.Id, &Status, 0, &Used) < 0 && errno == EINTR)
+      ;
+    Largest = std::max<uint64_t>(Largest, uint64_t(Used.ru_maxrss) << 10);
+    Ending E;
+    if (C.IsLate)
+      E.How = Ending::TimedOut;
+    else if (WIFSIGNALED(Status)) {
+      E.How = Ending::Signalled;
+      E.Signal = WTERMSIG(Status);
+    }
+    if (auto Text = llvm::MemoryBuffer::getOpenFile(C.Result, "report", -1))
+      E.Text = (*Text)->getBuffer().str();
+    E.Log = std::move(C.Caught);
+    ::close(C.Log);
+    ::close(C.Result);
+    Ended(C.Piece, std::move(E));
+  }
+
+  void endAll() {
+    for (Child &C : Running)
+      ::kill(C.Id, SIGKILL);
+    for (Child &C : Running)
+      while (::waitpid(C.Id, nullptr, 0) < 0 && errno == EINTR)
+        ;
+    Running.clear();
+  }
+
+  const size_t Count;
+  const PoolLimits Limits;
+  llvm::function_ref<std::string(size_t)> Work;
+  llvm::function_ref<void(size_t, Ending)> Ended;
+  Interrupts Interrupted;
+  std::vector<Child> Running;
+  size_t Next = 0;
+  uint64_t Largest = 256 << 20; ///< Bytes; a guess to begin with.
+};
+
+} // namespace
+
+llvm::Expected<bool>
+corolint::runForked(size_t Count, PoolLimits Limits,
+                    llvm::function_ref<std::string(size_t)> Work,
+                    llvm::function_ref<void(size_t, Ending)> Ended) {
+  return Pool(Count, Limits, Work, Ended).run();
+}

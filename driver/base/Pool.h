@@ -1,0 +1,44 @@
+//===- Pool.h - a process for every piece of work -------------------------===//
+//
+// Runs pieces of work side by side, each in a forked process of its own, so
+// that a crash or a hang costs one piece. What a piece yields comes back as
+// text; what it writes to standard error is caught. Interrupted, it ends all of
+// its processes.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_BASE_POOL_H
+#define COROLINT_DRIVER_BASE_POOL_H
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/Support/Error.h"
+#include <cstdint>
+#include <string>
+
+namespace corolint {
+
+/// How a process ended.
+struct Ending {
+  enum { Done, Signalled, TimedOut } How = Done;
+  int Signal = 0;
+  std::string Text; ///< What the work yielded; may be cut short unless Done.
+  std::string Log;  ///< The first of what it wrote to standard error.
+};
+
+struct PoolLimits {
+  unsigned AtOnce = 1;
+  unsigned Seconds = 600; ///< For one piece.
+  /// Bytes that all of them may take; 0: what the machine has free. One runs in
+  /// any case.
+  uint64_t Memory = 0;
+};
+
+/// Does pieces 0 … Count-1. `Work` runs in the child, `Ended` here, in the
+/// order in which pieces end. False: interrupted by SIGINT or SIGTERM.
+llvm::Expected<bool> runForked(size_t Count, PoolLimits Limits,
+                               llvm::function_ref<std::string(size_t)> Work,
+                               llvm::function_ref<void(size_t, Ending)> Ended);
+
+} // namespace corolint
+
+#endif

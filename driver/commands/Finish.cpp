@@ -1,0 +1,385 @@
+#include "driver/commands/Finish.h"
+#include "checks/base/Json.h"
+#include "checks/base/Sources.h"
+#include "checks/base/Unique.h"
+#include "checks/program/Program.h"
+#include "driver/base/Console.h"
+#include "driver/base/ExitCode.h"
+#include "driver/input/Changes.h"
+#include "driver/input/Libraries.h"
+#include "driver/input/Root.h"
+#include "driver/options/Options.h"
+#include "driver/report/Baseline.h"
+#include "driver/report/Emit.h"
+#include "driver/report/Resolve.h"
+#include "driver/report/Troubles.h"
+#include "fixes/Apply.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/Path.h"
+#include <map>
+#include <set>
+
+using namespace corolint;
+namespace fs = llvm::sys::fs;
+
+static bool isStdout(llvm::StringRef File) {
+  return File.empty() || File == "-";
+}
+
+llvm::Error corolint::writeTo(const std::string &File, llvm::StringRef Text) {
+  if (!isStdout(File))
+    return replaceFile(File, Text);
+  llvm::outs() << Text;
+  llvm::outs().flush();
+  std::error_code Why = llvm::outs().error();
+  if (!Why)
+    return llvm::Error::success();
+  llvm::outs().clear_error();
+  return problem("cannot write to standard output: " + Why.message());
+}
+
+namespace {
+
+/// The files to write; "" and "-" are standard output.
+struct Outputs {
+  std::vector<std::pair<Format, std::string>> All;
+
+  explicit Outputs(const Options &O) {
+    if (!O.Sarif.empty())
+      All.emplace_back(Format::Sarif, O.Sarif);
+    if (!O.Json.empty())
+      All.emplace_back(Format::Json, O.Json);
+    if (!O.Html.empty())
+      All.emplace_back(Format::Html, O.Html);
+    // A report on standard output stands there alone, and so does a diff.
+    if (O.IsDryRun && isStdout(O.Output))
+      return;
+    if (!isStdout(O.Output) ||
+        (O.Sarif != "-" && O.Json != "-" && O.Html != "-"))
+      All.emplace_back(O.Shape, O.Output);
+  }
+};
+
+} // namespace
+
+llvm::Error corolint::checkFiles(const Options &O) {
+  if (!O.Baseline.empty()) {
+    auto Old = Baseline::read(O.Baseline);
+    if (!Old)
+      return Old.takeError();
+  }
+  Outputs Files(O);
+  if (!O.NewBaseline.empty())
+    Files.All.emplace_back(Format::Json, O.NewBaseline);
+  for (const auto &[Shape, File] : Files.All) {
+    if (isStdout(File))
+      continue;
+    llvm::StringRef Parent = llvm::sys::path::parent_path(File);
+    if (fs::is_directory(File))
+      return problem("cannot write '" + File + "': is a directory");
+    if (!fs::is_directory(Parent.empty() ? "." : Parent))
+      return problem("cannot write '" + File +
+                     "': its directory does not exist");
+  }
+  return llvm::Error::success();
+}
+
+/// What the files were like, if all who parsed them agree.
+static Stamps stampsOf(llvm::ArrayRef<TuReport> Units) {
+  Stamps All;
+  for (const TuReport &R : Units)
+    for (const auto &[File, Stamp] : R.Parsed) {
+      auto [It, IsNew] = All.try_emplace(File, Stamp);
+      if (It->second != Stamp)
+        It->second = 0;
+    }
+  return All;
+}
+
+/// Chooses the fix of every alert and marks those that go in.
+static FixPlan chooseFixes(std::vector<Alert> &Alerts, const Options &O,
+                           const Stamps &Parsed) {
+  std::vector<const Fix *> Asked;
+  std::vector<std::pair<Alert *, size_t>> From;
+  for (Alert &A : Alerts) {
+    if (A.isQuiet() || !O.Fix)
+      continue;
+    const std::vector<Fix> &Fixes = A.What.Fixes;
+    for (size_t I = 0; I < Fixes.size(); ++I)
+      if (Fixes[I].Trust == Safety::Safe || *O.Fix == Safety::Suggested) {
+        Asked.push_back(&Fixes[I]);
+        From.emplace_back(&A, I);
+        break;
+      }
+  }
+  FixPlan Plan = planFixes(Asked, Parsed);
+  for (size_t I = 0; I < From.size(); ++I)
+    if (Plan.Taken[I] && !O.IsDryRun)
+      From[I].first->AppliedFix = From[I].second;
+  return Plan;
+}
+
+static int exitCodeOf(const Outcome &O, std::optional<Level> FailOn) {
+  if (llvm::any_of(O.Units,
+                   [](const TuReport &R) { return isIncomplete(R.Status); }))
+    return Incomplete;
+  bool Fails = llvm::any_of(O.Alerts, [&](const Alert &A) {
+    return FailOn && A.What.Loudness >= *FailOn && !A.isQuiet() &&
+           !A.AppliedFix;
+  });
+  return Fails ? HasFindings : Clean;
+}
+
+static llvm::Error write(const Outcome &Result, const Program &All,
+                         Sources &Texts, const Options &O,
+                         const Outputs &Files) {
+  for (const auto &[Shape, File] : Files.All) {
+    bool ToStdout = isStdout(File);
+    bool Colours = O.Paint == Colour::Always ||
+                   (O.Paint == Colour::Auto && ToStdout &&
+                    llvm::outs().is_displayed() && llvm::outs().has_colors());
+    std::string Text;
+    llvm::raw_string_ostream Out(Text);
+    switch (Shape) {
+    case Format::Text:
+      emitText(Result, Texts, Colours, Out);
+      break;
+    case Format::Sarif:
+      emitSarif(Result, Texts, Out);
+      break;
+    case Format::Json:
+      emitJson(Result, Texts, Out);
+      break;
+    case Format::Html:
+      emitHtml(Result, All.graph(), Texts, Out);
+      break;
+    case Format::Github:
+      emitGithub(Result, Texts, Out);
+      break;
+    case Format::Gitlab:
+      emitGitlab(Result, Texts, Out);
+      break;
+    case Format::Rdjson:
+      emitRdjson(Result, Texts, Out);
+      break;
+    case Format::Checkstyle:
+      emitCheckstyle(Result, Texts, Out);
+      break;
+    case Format::Junit:
+      emitJunit(Result, Texts, Out);
+      break;
+    case Format::Summaries:
+    case Format::Dot:
+      llvm_unreachable("not of findings");
+    }
+    if (llvm::Error E = writeTo(File, Text))
+      return E;
+  }
+  return llvm::Error::success();
+}
+
+static llvm::Error showFixes(const FixPlan &Plan, llvm::StringRef Root) {
+  for (const auto &[File, Text] : Plan.Texts) {
+    auto Diff = diffOf(File, Text, pathBelow(Root, File));
+    if (!Diff)
+      return Diff.takeError();
+    if (llvm::Error E = writeTo("-", *Diff))
+      return E;
+  }
+  return llvm::Error::success();
+}
+
+static void sayFixes(const FixPlan &Plan) {
+  for (const std::string &File : Plan.Changed)
+    sayWarning(pathBelow(workingDirectory(), File) +
+               " changed since it was parsed; not fixed");
+  if (Plan.Overlapping)
+    sayWarning((Plan.Overlapping == 1
+                    ? llvm::Twine("1 fix overlaps another and was")
+                    : llvm::Twine(Plan.Overlapping) +
+                          " fixes overlap others and were") +
+               " left out; run again");
+}
+
+/// Marks what is in the baseline and says what is no longer there; or writes a
+/// new one.
+static llvm::Error applyBaseline(Outcome &Result, Sources &Texts, bool SeesAll,
+                                 const Options &O) {
+  if (!O.NewBaseline.empty()) {
+    Baseline All = Baseline::of(Result.Alerts, Texts, Result.Root);
+    for (Alert &A : Result.Alerts)
+      A.IsKnown = !A.SilencedBy;
+    return replaceFile(O.NewBaseline, All.text());
+  }
+  if (O.Baseline.empty())
+    return llvm::Error::success();
+  auto Old = Baseline::read(O.Baseline);
+  if (!Old)
+    return Old.takeError();
+  std::vector<Baseline::Entry> Gone =
+      Old->mark(Result.Alerts, Texts, Result.Root);
+  // What was not looked at may still be there.
+  std::set<std::string> Looked;
+  for (const TuReport &R : Result.Units)
+    if (R.Status == TuStatus::Ok)
+      for (const std::string &File : R.Inputs)
+        Looked.insert(pathBelow(Result.Root, File));
+  llvm::erase_if(Gone, [&](const Baseline::Entry &E) {
+    return !SeesAll && !Looked.contains(E.File);
+  });
+  if (!Gone.empty())
+    sayRemark(counted(Gone.size(), "finding") + " of " + O.Baseline +
+              (Gone.size() == 1 ? " is" : " are") + " gone, the first is " +
+              Gone.front().Check + " in " + Gone.front().File +
+              "; write it anew with --write-baseline");
+  return llvm::Error::success();
+}
+
+/// Says which NOLINT comments silence nothing, as far as that can be told. How
+/// many there are.
+static size_t sayUnused(const Outcome &Result, Suppressions &Comments,
+                        bool SeesAll) {
+  std::set<std::string> Files;
+  std::vector<std::string> Off;
+  for (const TuReport &R : Result.Units) {
+    if (R.Status != TuStatus::Ok)
+      continue;
+    for (const Silenced &S : R.Quieted)
+      Comments.find(S.At, S.Check);
+    Off.insert(Off.end(), R.Off.begin(), R.Off.end());
+    // A header's comment may be there for a unit that was not looked at.
+    if (SeesAll)
+      Files.insert(R.Inputs.begin(), R.Inputs.end());
+    else
+      Files.insert(realPath(R.File));
+  }
+  makeUnique(Off);
+  size_t Count = 0;
+  for (const std::string &File : Files)
+    for (const Suppressions::Unused &U : Comments.unused(File, Off)) {
+      sayWarning(pathBelow(workingDirectory(), U.At.File) + ":" +
+                 llvm::Twine(U.At.Line) + ":" + llvm::Twine(U.At.Column) +
+                 ": this comment silences no " + U.Name);
+      ++Count;
+    }
+  return Count;
+}
+
+static void saySummary(const Outcome &Result, size_t Silenced, size_t Known,
+                       std::chrono::steady_clock::time_point Begin) {
+  size_t Errors = 0, Warnings = 0, Remarks = 0, Fixed = 0;
+  std::map<llvm::StringRef, size_t> ByCheck;
+  for (const Alert &A : Result.Alerts) {
+    if (A.isQuiet())
+      continue;
+    ++ByCheck[A.What.Check];
+    Fixed += A.AppliedFix.has_value();
+    ++(A.What.Loudness == Level::Error     ? Errors
+       : A.What.Loudness == Level::Warning ? Warnings
+                                           : Remarks);
+  }
+  std::set<llvm::StringRef> Looked, Missing, Spared; // a file may be two units
+  for (const TuReport &R : Result.Units) {
+    if (R.Status == TuStatus::Spared)
+      Spared.insert(R.File);
+    else if (R.Status != TuStatus::Skipped)
+      Looked.insert(R.File);
+    if (isIncomplete(R.Status))
+      Missing.insert(R.File);
+  }
+  std::vector<std::string> Parts;
+  if (Errors)
+    Parts.push_back(counted(Errors, "error"));
+  if (Warnings)
+    Parts.push_back(counted(Warnings, "warning"));
+  if (Remarks)
+    Parts.push_back(counted(Remarks, "remark"));
+  if (Parts.empty())
+    Parts.push_back("no findings");
+  std::string Line =
+      llvm::join(Parts, ", ") + " in " + counted(Looked.size(), "file");
+  if (size_t Kept = llvm::count_if(Result.Units,
+                                   [](const TuReport &R) { return R.IsKept; }))
+    Line += (" (" + llvm::Twine(Kept) + " from the cache)").str();
+  if (!Spared.empty())
+    Line += "; " + counted(Spared.size(), "other") +
+            " not parsed, for no coroutine depends on them";
+  if (Fixed)
+    Line += "; " + llvm::Twine(Fixed).str() + " fixed";
+  if (Silenced)
+    Line += "; " + llvm::Twine(Silenced).str() + " silenced";
+  if (Known)
+    Line += "; " + llvm::Twine(Known).str() + " in the baseline";
+  if (!Missing.empty())
+    Line += "; " + counted(Missing.size(), "file") + " not fully analysed";
+  double Seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin)
+          .count();
+  llvm::errs() << "corolint: " << Line << llvm::format("; %.1f s\n", Seconds);
+  if (ByCheck.size() < 2)
+    return;
+  Parts.clear();
+  for (const auto &[Check, Count] : ByCheck)
+    Parts.push_back((llvm::Twine(Count) + " " + Check).str());
+  llvm::errs() << "corolint: " << llvm::join(Parts, ", ") << '\n';
+}
+
+llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
+                                     const Program &All, const Changes *Only,
+                                     const Options &O) {
+  Outcome Result;
+  Result.Units = std::move(Units);
+  Result.Root = rootOf(O);
+  Result.SarifCategory = O.SarifCategory;
+  settle(Result.Units, All);
+  std::vector<Finding> Findings;
+  for (TuReport &R : Result.Units) {
+    raiseToErrors(R.Findings, R.WarningsAsErrors);
+    for (Finding &F : R.Findings) {
+      // What clang made up for broken code is no ground to build on.
+      if (O.Fix && R.Status == TuStatus::Errors)
+        F.Fixes.clear();
+      Findings.push_back(std::move(F));
+    }
+    R.Findings.clear();
+  }
+
+  Sources Texts;
+  Suppressions Comments(Texts);
+  Result.Alerts = triage(std::move(Findings), Comments);
+  if (Only)
+    llvm::erase_if(Result.Alerts,
+                   [&](const Alert &A) { return !Only->concern(A.What); });
+  bool SeesAll = !Only && (O.Files.empty() || O.Do == Options::Link) &&
+                 llvm::none_of(Result.Units, [](const TuReport &R) {
+                   return isIncomplete(R.Status);
+                 });
+  if (llvm::Error E = applyBaseline(Result, Texts, SeesAll, O))
+    return std::move(E);
+  size_t Silenced = llvm::count_if(
+      Result.Alerts, [](const Alert &A) { return A.SilencedBy.has_value(); });
+  size_t Known =
+      llvm::count_if(Result.Alerts, [](const Alert &A) { return A.IsKnown; });
+  if (!O.ReportSuppressed)
+    llvm::erase_if(Result.Alerts, [](const Alert &A) { return A.isQuiet(); });
+  FixPlan Fixes = chooseFixes(Result.Alerts, O, stampsOf(Result.Units));
+  Result.ExitCode = exitCodeOf(Result, O.FailOn);
+  if (O.UnusedSuppressions && sayUnused(Result, Comments, SeesAll) &&
+      Result.ExitCode == Clean && O.FailOn && *O.FailOn <= Level::Warning)
+    Result.ExitCode = HasFindings;
+
+  // The texts are those of before the fixes: first show, then write.
+  if (llvm::Error E = write(Result, All, Texts, O, Outputs(O)))
+    return std::move(E);
+  if (llvm::Error E =
+          O.IsDryRun ? showFixes(Fixes, Result.Root) : applyFixes(Fixes))
+    return std::move(E);
+  sayTroubles(Result.Units);
+  sayFixes(Fixes);
+  if (O.Summary || (!O.Quiet && llvm::errs().is_displayed()))
+    saySummary(Result, Silenced, Known, O.Begin);
+  return Result.ExitCode;
+}

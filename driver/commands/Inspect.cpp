@@ -1,0 +1,138 @@
+#include "driver/commands/Inspect.h"
+#include "checks/Analyze.h"
+#include "checks/base/Json.h"
+#include "checks/base/Registry.h"
+#include "checks/models/ModelSet.h"
+#include "driver/base/Console.h"
+#include "driver/base/ExitCode.h"
+#include "driver/commands/Run.h"
+#include "driver/input/CompileDb.h"
+#include "driver/options/Options.h"
+#include "driver/report/Emit.h"
+#include "driver/report/Troubles.h"
+#include "driver/unit/Trial.h"
+#include "driver/unit/Worker.h"
+#include "fixes/Apply.h"
+#include "llvm/Config/llvm-config.h"
+#include "llvm/Support/PrettyStackTrace.h"
+
+using namespace corolint;
+
+int corolint::printVersion() {
+  llvm::outs() << "corolint " << COROLINT_VERSION << " (LLVM "
+               << LLVM_VERSION_STRING << ")\n";
+  return Clean;
+}
+
+int corolint::listChecks(const Options &O) {
+  switch (O.ListAs) {
+  case Listing::Text:
+    listChecksAsText(llvm::outs());
+    break;
+  case Listing::Json:
+    listChecksAsJson(llvm::outs());
+    break;
+  case Listing::Markdown:
+    listChecksAsMarkdown(llvm::outs());
+    break;
+  }
+  return Clean;
+}
+
+llvm::Expected<int> corolint::explain(const Options &O) {
+  const Check *C = findCheck(O.Explained);
+  if (!C)
+    C = findCheck("coro-" + O.Explained);
+  if (!C)
+    return problem("there is no check '" + O.Explained +
+                   "'; see --list-checks");
+  llvm::outs() << pageOf(*C);
+  return Clean;
+}
+
+llvm::Expected<int> corolint::explainModel(const Options &O) {
+  auto Told = ModelSet::explain(O.Explained, O.Models);
+  if (!Told)
+    return Told.takeError();
+  llvm::outs() << *Told;
+  return Clean;
+}
+
+/// The one command that was asked for, with its configuration and models.
+static llvm::Expected<Job> onlyJob(const Options &O, ModelSet &Models) {
+  llvm::EnablePrettyStackTrace(); // a crash is in this very process
+  auto Commands = commandsFor(O);
+  if (!Commands)
+    return Commands.takeError();
+  if (Commands->empty())
+    return problem("no compile command for '" + O.Files.front() + "'");
+  Config Settings(O);
+  auto How = Settings.of(Commands->front().File);
+  if (!How)
+    return How.takeError();
+  addFlags(Commands->front(), How->ExtraArgsBefore, How->ExtraArgs);
+  auto Loaded = ModelSet::load(How->Models);
+  if (!Loaded)
+    return Loaded.takeError();
+  Models = std::move(*Loaded);
+  return Job{std::move(Commands->front()), std::move(*How), &Models, O.Fault,
+             false};
+}
+
+llvm::Expected<int> corolint::dumpRoom(const Options &O) {
+  ModelSet Models;
+  auto Only = onlyJob(O, Models);
+  if (!Only)
+    return Only.takeError();
+  bool IsRoom = true;
+  TuReport R = parse(Only->What, [&](clang::ASTContext &Ast) {
+    IsRoom = dumpTu(Ast, Models, O.Room, llvm::outs());
+  });
+  if (!IsRoom)
+    return problem("'--dump=" + O.Room +
+                   "': expected facts, fate, effect or gather");
+  llvm::outs().flush();
+  sayTroubles(R);
+  return isIncomplete(R.Status) ? Incomplete : Clean;
+}
+
+llvm::Expected<int> corolint::explainType(const Options &O) {
+  ModelSet Models;
+  auto Only = onlyJob(O, Models);
+  if (!Only)
+    return Only.takeError();
+  bool IsKnown = false;
+  TuReport R = parse(Only->What, [&](clang::ASTContext &Ast) {
+    IsKnown = explainTypeIn(Ast, Models, O.Explained, llvm::outs());
+  });
+  llvm::outs().flush();
+  sayTroubles(R);
+  if (isIncomplete(R.Status))
+    return Incomplete;
+  if (!IsKnown)
+    return problem("--explain-type: " + Only->What.File + " sees no class '" +
+                   O.Explained + "'; write it as 'namespace::name'");
+  return Clean;
+}
+
+llvm::Expected<int> corolint::checkModels(const Options &O) {
+  auto Loaded = ModelSet::load({O.Checked});
+  if (!Loaded)
+    return Loaded.takeError();
+  llvm::outs() << O.Checked << ": valid\n";
+  return Clean;
+}
+
+llvm::Expected<int> corolint::work(const Options &O) {
+  ModelSet Models;
+  auto Only = onlyJob(O, Models);
+  if (!Only)
+    return Only.takeError();
+  TuReport R = analyze(*Only);
+  tryFixes(*Only, R, nullptr, {});
+  if (llvm::Error E = replaceFile(
+          O.Report.empty() ? "/dev/stdout" : O.Report,
+          print(toJson(R, [](llvm::StringRef Path) { return Path.str(); }))))
+    return std::move(E);
+  return isIncomplete(R.Status) ? Incomplete : Clean;
+}

@@ -1,0 +1,31 @@
+//===- Inspect.h - answers without a run ----------------------------------===//
+//
+// Which checks are there, what does one report, is a model file valid, what
+// does the analysis know of one file or class, what would a worker say?
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_COMMANDS_INSPECT_H
+#define COROLINT_DRIVER_COMMANDS_INSPECT_H
+
+#include "llvm/Support/Error.h"
+
+namespace corolint {
+
+struct Options;
+
+int listChecks(const Options &O);
+llvm::Expected<int> explain(const Options &O);
+llvm::Expected<int> explainModel(const Options &O);
+llvm::Expected<int> explainType(const Options &O);
+llvm::Expected<int> checkModels(const Options &O);
+llvm::Expected<int> dumpRoom(const Options &O);
+llvm::Expected<int> work(const Options &O);
+int printVersion();
+
+/// Looks at a project, writes a configuration, and says what to do next.
+llvm::Expected<int> init(const Options &O);
+
+} // namespace corolint
+
+#endif

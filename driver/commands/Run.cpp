@@ -1,0 +1,184 @@
+#include "driver/commands/Run.h"
+#include "checks/base/Json.h"
+#include "checks/base/Sources.h"
+#include "checks/program/Program.h"
+#include "driver/base/Console.h"
+#include "driver/commands/Finish.h"
+#include "driver/input/Changes.h"
+#include "driver/input/Root.h"
+#include "driver/options/Options.h"
+#include "driver/report/Emit.h"
+#include "driver/report/Troubles.h"
+#include "driver/run/Analyze.h"
+#include "driver/run/Plan.h"
+#include "driver/run/Stats.h"
+#include "driver/unit/Reports.h"
+#include "fixes/Apply.h"
+#include "llvm/ADT/STLExtras.h"
+#include <set>
+#include <tuple>
+
+using namespace corolint;
+
+static llvm::Expected<std::optional<std::vector<TuReport>>>
+analyzed(const Options &O, const Changes *Only, Program &All, Stats &Took) {
+  auto Planned = [&] {
+    Stats::Phase Time(&Took, "reading the database");
+    return planRun(O);
+  }();
+  if (!Planned)
+    return Planned.takeError();
+  return analyzeWhatMatters(*Planned, O, Only, All, Took);
+}
+
+llvm::Expected<int> corolint::run(const Options &O) {
+  if (llvm::Error E = checkFiles(O))
+    return std::move(E);
+  auto Changed = Changes::of(O);
+  if (!Changed)
+    return Changed.takeError();
+  const Changes *Only = *Changed ? &**Changed : nullptr;
+  Program All;
+  Stats Took;
+  auto Units = analyzed(O, Only, All, Took);
+  if (!Units)
+    return Units.takeError();
+  if (!*Units)
+    return Interrupted;
+  auto Code = [&] {
+    Stats::Phase Time(&Took, "reporting");
+    return finish(std::move(**Units), All, Only, O);
+  }();
+  if (O.StatsAs == Listing::Text)
+    Took.printTable(llvm::errs());
+  else if (O.StatsAs == Listing::Json)
+    Took.printJson(llvm::errs());
+  return Code;
+}
+
+/// As Make and Ninja read it.
+static std::string escaped(llvm::StringRef Path) {
+  std::string Escaped;
+  for (char C : Path) {
+    if (C == ' ' || C == '#')
+      Escaped += '\\';
+    if (C == '$')
+      Escaped += '$';
+    Escaped += C;
+  }
+  return Escaped;
+}
+
+static std::string rule(llvm::StringRef Output,
+                        llvm::ArrayRef<TuReport> Units) {
+  std::set<std::string> Inputs;
+  for (const TuReport &R : Units)
+    Inputs.insert(R.Inputs.begin(), R.Inputs.end());
+  std::string Rule = escaped(Output) + ":";
+  for (const std::string &File : Inputs)
+    Rule += " \\\n  " + escaped(File);
+  return Rule + "\n";
+}
+
+/// Says what went wrong; the exit code of a command that tells no findings.
+static int told(llvm::ArrayRef<TuReport> Units) {
+  sayTroubles(Units);
+  bool IsWhole = llvm::none_of(
+      Units, [](const TuReport &R) { return isIncomplete(R.Status); });
+  return IsWhole ? Clean : Incomplete;
+}
+
+llvm::Expected<int> corolint::summarize(const Options &O) {
+  if (llvm::Error E = checkFiles(O))
+    return std::move(E);
+  auto Planned = planRun(O);
+  if (!Planned)
+    return Planned.takeError();
+  auto Units = analyzeAll(*Planned, O);
+  if (!Units)
+    return Units.takeError();
+  if (!*Units)
+    return Interrupted;
+  std::string Root = rootOf(O);
+  std::string Text = printHeader(Root);
+  for (const TuReport &R : **Units)
+    Text += printReport(R, Root);
+  if (llvm::Error E = writeTo(O.Output, Text))
+    return std::move(E);
+  if (!O.DepFile.empty())
+    if (llvm::Error E = replaceFile(O.DepFile, rule(O.Output, **Units)))
+      return std::move(E);
+  return told(**Units);
+}
+
+/// The units in files that `summarize` wrote; what their functions do is in
+/// `All`, closed.
+static llvm::Expected<std::vector<TuReport>> readAll(const Options &O,
+                                                     Program &All) {
+  std::vector<TuReport> Units;
+  // The summaries of a large program would not fit side by side.
+  auto Take = [&](TuReport R) {
+    All.add(std::exchange(R.Summary, {}));
+    Units.push_back(std::move(R));
+  };
+  for (const std::string &File : O.Files)
+    if (llvm::Error E =
+            readReports(File, O.Root.empty() ? "" : rootOf(O), Take))
+      return std::move(E);
+  All.close();
+  // As a run over all of them has them, whoever had which part.
+  llvm::sort(Units, [](const TuReport &A, const TuReport &B) {
+    return std::tie(A.File, A.Command) < std::tie(B.File, B.Command);
+  });
+  return Units;
+}
+
+llvm::Expected<int> corolint::link(const Options &O) {
+  if (llvm::Error E = checkFiles(O))
+    return std::move(E);
+  Program All;
+  auto Units = readAll(O, All);
+  if (!Units)
+    return Units.takeError();
+  if (O.Shape == Format::Summaries) {
+    std::string Root = rootOf(O);
+    std::string Text = printHeader(Root) + printEffects(All.effects(), Root);
+    if (llvm::Error E = writeTo(O.Output, Text))
+      return std::move(E);
+    return Clean;
+  }
+  auto Changed = Changes::of(O);
+  if (!Changed)
+    return Changed.takeError();
+  return finish(std::move(*Units), All, *Changed ? &**Changed : nullptr, O);
+}
+
+llvm::Expected<int> corolint::graph(const Options &O) {
+  if (llvm::Error E = checkFiles(O))
+    return std::move(E);
+  Program All;
+  std::vector<TuReport> Units;
+  if (!O.Files.empty() && llvm::StringRef(O.Files.front()).ends_with(".json")) {
+    auto Read = readAll(O, All);
+    if (!Read)
+      return Read.takeError();
+    Units = std::move(*Read);
+  } else {
+    Stats Took;
+    auto Found = analyzed(O, nullptr, All, Took);
+    if (!Found)
+      return Found.takeError();
+    if (!*Found)
+      return Interrupted;
+    Units = std::move(**Found);
+  }
+  std::string Text;
+  llvm::raw_string_ostream Out(Text);
+  if (O.Shape == Format::Json)
+    emitGraphAsJson(All.graph(), rootOf(O), Out);
+  else
+    emitGraphAsDot(All.graph(), rootOf(O), Out);
+  if (llvm::Error E = writeTo(O.Output, Text))
+    return std::move(E);
+  return told(Units);
+}

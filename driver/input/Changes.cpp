@@ -1,0 +1,156 @@
+#include "driver/input/Changes.h"
+#include "checks/base/Json.h"
+#include "checks/base/Sources.h"
+#include "driver/input/Root.h"
+#include "driver/options/Options.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Program.h"
+#include <climits>
+
+using namespace corolint;
+namespace fs = llvm::sys::fs;
+namespace path = llvm::sys::path;
+
+static std::string below(llvm::StringRef Root, llvm::StringRef Name) {
+  llvm::SmallString<256> Path(Root);
+  path::append(Path, Name);
+  return std::string(Path);
+}
+
+/// "b/src/a.cpp" is src/a.cpp, unless there is a directory b.
+static std::string fileNamed(llvm::StringRef Name, llvm::StringRef Root) {
+  if (path::is_absolute(Name))
+    return realPath(Name);
+  std::string AsItIs = below(Root, Name);
+  if (Name.consume_front("b/") && !fs::exists(AsItIs))
+    return realPath(below(Root, Name));
+  return realPath(AsItIs);
+}
+
+llvm::Expected<Changes> Changes::parse(llvm::StringRef Diff,
+                                       llvm::StringRef Root,
+                                       llvm::StringRef Name) {
+  Changes C;
+  std::vector<Range> *Of = nullptr;
+  unsigned Number = 0, Hunks = 0, Left = 0, Line = 0;
+  for (llvm::StringRef Rest = Diff; !Rest.empty();) {
+    llvm::StringRef Text;
+    std::tie(Text, Rest) = Rest.split('\n');
+    ++Number;
+    // Inside of a hunk "+++ " is an added line.
+    if (Left && (Text.starts_with("+") || Text.starts_with(" "))) {
+      if (Of && Text.starts_with("+"))
+        Of->push_back({Line, Line});
+      ++Line;
+      --Left;
+    } else if (Text.consume_front("+++ ")) {
+      llvm::StringRef File = Text.split('\t').first.rtrim();
+      Of = File == "/dev/null" ? nullptr : &C.Lines[fileNamed(File, Root)];
+    } else if (Text.starts_with("@@ ")) {
+      llvm::StringRef Added = Text.split('+').second.split(' ').first;
+      auto [First, Count] = Added.split(',');
+      if (First.getAsInteger(10, Line))
+        return problem(Name + ":" + llvm::Twine(Number) +
+                       ": not a line of a unified diff: '" + Text + "'");
+      Left = 1;
+      if (!Count.empty() && Count.getAsInteger(10, Left))
+        return problem(Name + ":" + llvm::Twine(Number) +
+                       ": not a line of a unified diff: '" + Text + "'");
+      ++Hunks;
+    }
+  }
+  if (!Hunks && !Diff.trim().empty() && !Diff.contains("diff --git"))
+    return problem(Name + ": has no hunks; expected a unified diff, as "
+                          "'git diff' or 'diff -u' print it");
+  return C;
+}
+
+/// What git says on standard output.
+static llvm::Expected<std::string> git(llvm::StringRef Root,
+                                       std::vector<llvm::StringRef> Words) {
+  auto Git = llvm::sys::findProgramByName("git");
+  if (!Git)
+    return problem("--since needs the program 'git'");
+  llvm::SmallString<128> Folder;
+  path::system_temp_directory(/*ErasedOnReboot=*/true, Folder);
+  auto Said = fs::TempFile::create(below(Folder, "corolint-%%%%%%")),
+       Wrong = fs::TempFile::create(below(Folder, "corolint-%%%%%%"));
+  if (!Said)
+    return Said.takeError();
+  if (!Wrong)
+    return Wrong.takeError();
+  std::vector<llvm::StringRef> All = {*Git, "-C", Root, "-c",
+                                      "core.quotePath=false"};
+  llvm::append_range(All, Words);
+  std::optional<llvm::StringRef> Streams[] = {"", Said->TmpName,
+                                              Wrong->TmpName};
+  int Code = llvm::sys::ExecuteAndWait(*Git, All, std::nullopt, Streams);
+  auto Text = [](llvm::StringRef File) {
+    auto Read = llvm::MemoryBuffer::getFile(File);
+    return Read ? (*Read)->getBuffer().str() : std::string();
+  };
+  std::string Output = Text(Said->TmpName), Errors = Text(Wrong->TmpName);
+  llvm::consumeError(Said->discard());
+  llvm::consumeError(Wrong->discard());
+  if (Code)
+    return problem("git " + llvm::join(Words, " ") + ": " +
+                   llvm::StringRef(Errors).split('\n').first);
+  return Output;
+}
+
+llvm::Expected<std::optional<Changes>> Changes::of(const Options &O) {
+  std::string Root = rootOf(O);
+  if (!O.Diff.empty()) {
+    auto Text = llvm::MemoryBuffer::getFileOrSTDIN(O.Diff, /*IsText=*/true);
+    if (!Text)
+      return problem("can't read the diff '" + O.Diff +
+                     "': " + Text.getError().message());
+    auto C = parse((*Text)->getBuffer(), Root,
+                   O.Diff == "-" ? "<standard input>" : O.Diff);
+    if (!C)
+      return C.takeError();
+    return std::move(*C);
+  }
+  if (O.Since.empty())
+    return std::nullopt;
+  auto Top = git(Root, {"rev-parse", "--show-toplevel"});
+  if (!Top)
+    return Top.takeError();
+  std::string Tree = llvm::StringRef(*Top).trim().str();
+  // What both sides had in common counts, not what the other side did since.
+  auto Text = git(Root, {"diff", "--unified=0", "--no-color", "--no-ext-diff",
+                         "--src-prefix=a/", "--dst-prefix=b/", "--merge-base",
+                         O.Since, "--"});
+  if (!Text)
+    return Text.takeError();
+  auto C = parse(*Text, Tree, "git diff");
+  if (!C)
+    return C.takeError();
+  auto New = git(Tree, {"ls-files", "--others", "--exclude-standard"});
+  if (!New)
+    return New.takeError();
+  llvm::SmallVector<llvm::StringRef> Files;
+  llvm::StringRef(*New).split(Files, '\n', -1, /*KeepEmpty=*/false);
+  for (llvm::StringRef File : Files)
+    C->Lines[realPath(below(Tree, File))] = {{1, UINT_MAX}};
+  return std::move(*C);
+}
+
+bool Changes::has(const Place &P) const {
+  auto It = Lines.find(realPath(P.File));
+  return It != Lines.end() && llvm::any_of(It->second, [&](Range R) {
+           return R.First <= P.Line && P.Line <= R.Last;
+         });
+}
+
+bool Changes::concern(const Finding &F) const {
+  return has(F.At) || llvm::any_of(F.Notes, [&](const Note &N) {
+           return N.IsStep && has(N.At);
+         });
+}

@@ -1,0 +1,50 @@
+//===- Changes.h - which lines have been changed --------------------------===//
+//
+// Which lines of which files does a diff add or change? From git (--since), or
+// from a unified diff that somebody made (--diff).
+//
+// A line that was only taken away leaves nothing to point at.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_INPUT_CHANGES_H
+#define COROLINT_DRIVER_INPUT_CHANGES_H
+
+#include "checks/base/Finding.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Error.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace corolint {
+
+struct Options;
+
+class Changes {
+public:
+  /// None: all lines count.
+  static llvm::Expected<std::optional<Changes>> of(const Options &O);
+
+  /// Of a unified diff. Names are below `Root`, with or without "b/" before
+  /// them. An error says which line is no diff's.
+  static llvm::Expected<Changes>
+  parse(llvm::StringRef Diff, llvm::StringRef Root, llvm::StringRef Name);
+
+  /// Is it about a changed line, or does its way lead over one?
+  bool concern(const Finding &F) const;
+
+  bool has(llvm::StringRef File) const { return Lines.contains(File); }
+
+private:
+  struct Range {
+    unsigned First, Last;
+  };
+  bool has(const Place &P) const;
+
+  llvm::StringMap<std::vector<Range>> Lines; ///< By absolute names.
+};
+
+} // namespace corolint
+
+#endif

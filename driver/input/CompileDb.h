@@ -1,0 +1,25 @@
+//===- CompileDb.h - what there is to analyse -----------------------------===//
+//
+// Which compile commands does the command line mean? Those of a database found
+// near the files, or one command given after "--". A command that stands twice
+// is listed once; a file compiled in two ways is listed twice.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_INPUT_COMPILEDB_H
+#define COROLINT_DRIVER_INPUT_COMPILEDB_H
+
+#include "driver/input/Command.h"
+#include "llvm/Support/Error.h"
+#include <vector>
+
+namespace corolint {
+
+struct Options;
+
+/// Cleaned, in the order of the files named, else sorted by file.
+llvm::Expected<std::vector<Command>> commandsFor(const Options &O);
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,66 @@
+//===- Config.h - what .clang-tidy says about a file ----------------------===//
+//
+// Which checks run on this file, with which options, and which headers count?
+// Reads the .clang-tidy files above it, as clang-tidy does, and adds what the
+// command line says. A file with no word about coro-* checks gets them all.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_INPUT_CONFIG_H
+#define COROLINT_DRIVER_INPUT_CONFIG_H
+
+#include "checks/base/Check.h"
+#include "llvm/Support/Error.h"
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace corolint {
+
+struct Options;
+
+/// Headers are reported in if one of their names matches the first pattern and
+/// none the second. No pattern: all of them, none of them. An empty pattern
+/// matches nothing, as for clang-tidy.
+struct HeaderFilter {
+  std::optional<std::string> Only;
+  std::string Except;
+
+  bool lets(llvm::ArrayRef<llvm::StringRef> Names) const;
+};
+
+struct TuConfig {
+  Selection Selected;
+  HeaderFilter Headers;
+  std::string WarningsAsErrors;                        ///< Globs.
+  std::vector<std::string> ExtraArgs, ExtraArgsBefore; ///< Compiler flags.
+  std::vector<std::string> Models;
+};
+
+class Config {
+public:
+  explicit Config(const Options &O);
+  ~Config();
+
+  llvm::Expected<TuConfig> of(llvm::StringRef File);
+
+  /// What looks like a slip in the files read so far.
+  const std::set<std::string> &doubts() const { return Doubts; }
+
+private:
+  class Reader;
+  llvm::Error checkGlobs() const;
+  llvm::Error readOption(llvm::StringRef Key, llvm::StringRef Value,
+                         llvm::StringRef From, TuConfig &Into,
+                         std::set<std::string> &Doubts);
+
+  const Options &Asked;
+  std::unique_ptr<Reader> Files;
+  std::set<std::string> Doubts;
+};
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,27 @@
+//===- Root.h - the directory a project stands below --------------------===//
+//
+// Which directory is the root of what is analysed? Paths below it are written
+// relative to it, headers outside of it belong to libraries.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_INPUT_ROOT_H
+#define COROLINT_DRIVER_INPUT_ROOT_H
+
+#include "llvm/ADT/StringRef.h"
+#include <string>
+
+namespace corolint {
+
+struct Options;
+
+/// The directory above that holds the repository, else the working directory;
+/// unless one was named.
+std::string rootOf(const Options &O);
+
+/// The nearest directory, itself or above, that holds a repository; or "".
+std::string repositoryOf(llvm::StringRef Directory);
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,96 @@
+#include "driver/run/Analyze.h"
+#include "checks/program/Program.h"
+#include "driver/options/Options.h"
+#include "driver/run/Cache.h"
+#include "driver/run/Demand.h"
+#include "driver/run/Scheduler.h"
+#include "driver/run/Stats.h"
+
+using namespace corolint;
+
+/// The jobs to be done. What is to be said of the others is in `Units` then.
+static std::vector<size_t> worthAProcess(const Plan &P,
+                                         std::vector<TuReport> &Units) {
+  std::vector<size_t> Jobs;
+  for (size_t I = 0; I < P.Jobs.size(); ++I) {
+    const Job &J = P.Jobs[I];
+    Units[I].File = J.What.File;
+    if (!J.Models) {
+      Units[I].Status = TuStatus::Failed;
+      Units[I].Message = "it does not exist";
+    } else if (!J.What.Refused.empty()) {
+      Units[I].Status = TuStatus::Failed;
+      Units[I].Message = J.What.Refused;
+    } else if (J.What.Speaks == Command::Other) {
+      Units[I].Status = TuStatus::Skipped;
+    } else if (!J.How.Selected.Checks.empty()) {
+      Jobs.push_back(I);
+    }
+  }
+  return Jobs;
+}
+
+llvm::Expected<std::optional<std::vector<TuReport>>>
+corolint::analyzeAll(const Plan &P, const Options &O) {
+  std::vector<TuReport> Units(P.Jobs.size());
+  Crew Workers(P, O, Units, nullptr);
+  auto Finished = Workers.analyze(worthAProcess(P, Units));
+  Workers.rest();
+  if (!Finished)
+    return Finished.takeError();
+  if (!*Finished)
+    return std::nullopt;
+  return Units;
+}
+
+llvm::Expected<std::optional<std::vector<TuReport>>>
+corolint::analyzeWhatMatters(const Plan &P, const Options &O,
+                             const Changes *Only, Program &All, Stats &Took) {
+  std::vector<TuReport> Units(P.Jobs.size());
+  std::vector<size_t> Jobs = worthAProcess(P, Units);
+  Crew Workers(P, O, Units, &Took);
+  std::optional<Demand> Needs;
+  // A file that is named is asked for.
+  if (!O.ParseAll && O.Files.empty()) {
+    Stats::Phase Time(&Took, "following includes");
+    auto Found = Demand::of(P, Jobs, Workers.limits(), Workers.cache(), Only);
+    if (!Found)
+      return Found.takeError();
+    if (!*Found)
+      return std::nullopt;
+    for (size_t I : Jobs)
+      Units[I].Status = TuStatus::Spared;
+    Needs = std::move(*Found);
+    Jobs = Needs->first();
+  } else if (!O.ParseAll) {
+    llvm::erase_if(Jobs, [&](size_t I) {
+      if (P.Jobs[I].What.Speaks == Command::Cxx)
+        return false;
+      Units[I].Status = TuStatus::Skipped;
+      return true;
+    });
+  }
+  for (bool IsFirst = true; IsFirst || !Jobs.empty(); IsFirst = false) {
+    auto Finished = Workers.analyze(Jobs);
+    if (!Finished)
+      return Finished.takeError();
+    if (!*Finished)
+      return std::nullopt;
+    Stats::Phase Time(&Took, "linking");
+    for (size_t I : Jobs)
+      All.add(std::exchange(Units[I].Summary, {}));
+    All.close();
+    if (!Needs)
+      break;
+    std::vector<const Proviso *> Ifs;
+    for (const TuReport &R : Units)
+      for (const OpenFinding &F : R.Open)
+        Ifs.push_back(&F.If);
+    Jobs = Needs->next(All.sought(Ifs));
+  }
+  Workers.rest();
+  bool IsWhole = O.Files.empty() && !Only && O.Shard.Of <= 1;
+  if (Cache *Kept = Workers.cache(); Kept && IsWhole)
+    Kept->keepProgram(All.effects());
+  return Units;
+}

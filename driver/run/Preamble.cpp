@@ -1,0 +1,379 @@
+#include "driver/run/Preamble.h"
+#include "checks/base/Sources.h"
+#include "driver/base/Hash.h"
+#include "driver/run/Cache.h"
+#include "driver/scan/Scan.h"
+#include "driver/scan/SearchDirectories.h"
+#include "driver/scan/TextIncludes.h"
+#include "driver/unit/Reports.h"
+#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include <set>
+
+using namespace corolint;
+namespace fs = llvm::sys::fs;
+namespace path = llvm::sys::path;
+
+/// Below that a preamble takes more time than it saves.
+static constexpr uint64_t LeastBytes = 1 << 20;
+static constexpr size_t LeastUnits = 3;
+/// One that has templates takes as long to build as one trial without it.
+static constexpr size_t LeastTrials = 2;
+
+namespace {
+
+/// The headers that a few units have in common, and who they are.
+struct Cluster {
+  std::vector<size_t> Units; ///< Of the shop's.
+  llvm::BitVector Files;     ///< Of libraries, that all of them read.
+};
+
+/// Units with the same flags, and what each of them reads.
+class Shop {
+public:
+  Shop(const Inclusions &Read) : Read(Read), Sizes(Read.Files.size()) {}
+
+  void add(size_t Job, const Command &C, llvm::ArrayRef<unsigned> Files) {
+    Unit &U = Units.emplace_back();
+    U.Job = Job;
+    U.What = &C;
+    U.File = realPath(C.File);
+    U.Library.resize(Read.Files.size());
+    Directories Where(C);
+    for (unsigned File : Files)
+      if (Where.isOwn(Read.Files[File]))
+        U.Own.push_back(File);
+      else
+        U.Library.set(File);
+  }
+
+  /// The best sets of units first; what is left over shares nothing.
+  std::vector<Cluster> clusters(size_t Least) {
+    std::vector<Cluster> All;
+    std::vector<size_t> Left(Units.size());
+    for (size_t I = 0; I != Left.size(); ++I)
+      Left[I] = I;
+    while (Left.size() >= Least) {
+      Cluster Best = grow(Left, Least);
+      if (Best.Units.empty())
+        break;
+      llvm::erase_if(
+          Left, [&](size_t I) { return llvm::is_contained(Best.Units, I); });
+      All.push_back(std::move(Best));
+    }
+    return All;
+  }
+
+  size_t size() const { return Units.size(); }
+  size_t jobOf(size_t Unit) const { return Units[Unit].Job; }
+  const Command &commandOf(size_t Unit) const { return *Units[Unit].What; }
+
+  /// The lines that read the cluster's headers, in the order of the units'. A
+  /// unit whose macros could change them is taken out of it.
+  std::string headerFor(Cluster &C) {
+    llvm::DenseSet<Word> Known;
+    for (unsigned File : C.Files.set_bits())
+      Known.insert(wordsOf(File).begin(), wordsOf(File).end());
+    std::string Text;
+    std::set<std::string> Told;
+    llvm::erase_if(C.Units, [&](size_t I) {
+      std::vector<std::string> Names;
+      for (unsigned File : Units[I].Own) {
+        const Directives &Of = directivesOf(File);
+        llvm::ArrayRef<Word> Macros = Of.Macros;
+        if (Read.Files[File] == Units[I].File)
+          Macros = Macros.take_front(Of.BeforeIncludes);
+        if (llvm::any_of(Macros, [&](Word W) { return Known.contains(W); }))
+          return true;
+        for (const Directives::Include &I : Of.Includes)
+          if (!I.IsQuoted || !isBeside(Read.Files[File], I.Name))
+            Names.push_back(I.Name);
+      }
+      for (const std::string &Name : Names)
+        if (!Told.contains(Name) && isOneOf(C.Files, Name)) {
+          Told.insert(Name);
+          Text += "#include <" + Name + ">\n";
+        }
+      return false;
+    });
+    return Text;
+  }
+
+  uint64_t bytesOf(const llvm::BitVector &Files) {
+    uint64_t Total = 0;
+    for (unsigned File : Files.set_bits())
+      Total += bytesIn(File);
+    return Total;
+  }
+
+  uint64_t bytesOf(size_t Unit) {
+    uint64_t Total = bytesOf(Units[Unit].Library);
+    for (unsigned File : Units[Unit].Own)
+      Total += bytesIn(File);
+    return Total;
+  }
+
+private:
+  struct Unit {
+    size_t Job;
+    const Command *What;
+    std::string File;
+    std::vector<unsigned> Own;
+    llvm::BitVector Library;
+  };
+
+  uint64_t bytesIn(unsigned File) {
+    if (!Sizes[File]) {
+      uint64_t Size = 0;
+      fs::file_size(Read.Files[File], Size);
+      Sizes[File] = Size + 1;
+    }
+    return Sizes[File];
+  }
+
+  /// Begins with what reads most and takes in, one by one, who shares most of
+  /// that; then looks where it was best to stop.
+  Cluster grow(const std::vector<size_t> &Left, size_t Least) {
+    std::vector<size_t> Rest = Left;
+    auto Most = llvm::max_element(Rest, [&](size_t A, size_t B) {
+      return Units[A].Library.count() < Units[B].Library.count();
+    });
+    Cluster Now{{*Most}, Units[*Most].Library}, Best;
+    Rest.erase(Most);
+    uint64_t BestGain = 0;
+    while (!Rest.empty()) {
+      auto Next = llvm::max_element(Rest, [&](size_t A, size_t B) {
+        return shared(Now, A) < shared(Now, B);
+      });
+      Now.Units.push_back(*Next);
+      Now.Files &= Units[*Next].Library;
+      Rest.erase(Next);
+      uint64_t Bytes = bytesOf(Now.Files);
+      if (Bytes < LeastBytes)
+        break;
+      // Who builds it gains nothing.
+      uint64_t Gain = Bytes * (Now.Units.size() - 1);
+      if (Now.Units.size() >= Least && Gain >= BestGain) {
+        BestGain = Gain;
+        Best = Now;
+      }
+    }
+    llvm::sort(Best.Units);
+    return Best;
+  }
+
+  unsigned shared(const Cluster &C, size_t Unit) const {
+    llvm::BitVector Both = C.Files;
+    Both &= Units[Unit].Library;
+    return Both.count();
+  }
+
+  /// Is it the file in the same directory that a quoted name leads to first?
+  static bool isBeside(llvm::StringRef File, llvm::StringRef Name) {
+    llvm::SmallString<256> Beside(path::parent_path(File));
+    path::append(Beside, Name);
+    return fs::exists(Beside);
+  }
+
+  bool isOneOf(const llvm::BitVector &Files, llvm::StringRef Name) {
+    if (Name.empty() || Name.contains(".."))
+      return false;
+    if (BySuffix.empty())
+      for (unsigned File = 0; File != Read.Files.size(); ++File)
+        BySuffix[path::filename(Read.Files[File])].push_back(File);
+    return llvm::any_of(BySuffix.lookup(path::filename(Name)), [&](unsigned F) {
+      return Files[F] &&
+             llvm::StringRef(Read.Files[F]).ends_with(("/" + Name).str());
+    });
+  }
+
+  const llvm::DenseSet<Word> &wordsOf(unsigned File) {
+    auto [It, New] = Said.try_emplace(File);
+    if (New)
+      It->second = wordsIn(textOf(Read.Files[File])).All;
+    return It->second;
+  }
+
+  const Directives &directivesOf(unsigned File) {
+    auto [It, New] = Written.try_emplace(File);
+    if (New)
+      It->second = directivesIn(textOf(Read.Files[File]));
+    return It->second;
+  }
+
+  const Inclusions &Read;
+  std::vector<Unit> Units;
+  std::vector<uint64_t> Sizes; ///< And 1; 0: not yet known.
+  llvm::StringMap<std::vector<unsigned>> BySuffix;
+  std::map<unsigned, llvm::DenseSet<Word>> Said;
+  std::map<unsigned, Directives> Written;
+};
+
+} // namespace
+
+llvm::Expected<bool> Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
+                                     PoolLimits Limits, Cache *Kept) {
+  llvm::MapVector<std::vector<std::string>, std::vector<size_t>,
+                  std::map<std::vector<std::string>, unsigned>>
+      ByFlags;
+  for (size_t I : Jobs)
+    if (mayShare(P.Jobs[I]))
+      ByFlags[flagsOf(P.Jobs[I].What)].push_back(I);
+  const size_t Before = Sets.size();
+  const size_t Least = std::max<size_t>(LeastUnits, Limits.AtOnce + 1);
+  std::vector<size_t> Asked;
+  std::vector<const Command *> Commands;
+  for (const auto &[Flags, Some] : ByFlags)
+    if (Some.size() >= Least)
+      for (size_t I : Some) {
+        Asked.push_back(I);
+        Commands.push_back(&P.Jobs[I].What);
+      }
+  if (Asked.empty())
+    return true;
+  auto Read = scan(Commands, Limits);
+  if (!Read)
+    return Read.takeError();
+  if (!*Read)
+    return false;
+
+  size_t Next = 0;
+  for (const auto &[Flags, Some] : ByFlags) {
+    if (Some.size() < Least)
+      continue;
+    Shop All(**Read);
+    for (size_t I : Some) {
+      if (const auto &Files = (*Read)->Of[Next++])
+        All.add(I, P.Jobs[I].What, *Files);
+    }
+    for (size_t Unit = 0; Unit != All.size(); ++Unit)
+      Costs[All.jobOf(Unit)] = All.bytesOf(Unit);
+    for (Cluster &C : All.clusters(Least)) {
+      std::string Text = All.headerFor(C);
+      if (C.Units.size() < Least || Text.empty())
+        continue;
+      for (size_t Unit : C.Units) {
+        By[All.jobOf(Unit)] = Sets.size();
+        Costs[All.jobOf(Unit)] -= All.bytesOf(C.Files);
+      }
+      Sets.push_back(
+          {&All.commandOf(C.Units.front()), std::move(Text), {}, {}});
+    }
+  }
+  std::vector<size_t> Fresh;
+  for (size_t I = Before; I != Sets.size(); ++I)
+    Fresh.push_back(I);
+  return build(Fresh, Bodies::Few, Limits, Kept);
+}
+
+llvm::Expected<bool> Preambles::makeForTrials(llvm::ArrayRef<size_t> Jobs,
+                                              PoolLimits Limits, Cache *Kept) {
+  std::map<size_t, size_t> Asked;
+  for (size_t J : Jobs)
+    if (auto It = By.find(J); It != By.end())
+      ++Asked[It->second];
+  std::vector<size_t> Worth;
+  for (auto [Set, Trials] : Asked)
+    if (Trials >= LeastTrials && !Sets[Set].WithTemplates)
+      Worth.push_back(Set);
+  return build(Worth, Bodies::Templates, Limits, Kept);
+}
+
+llvm::Expected<bool> Preambles::build(llvm::ArrayRef<size_t> Which, Bodies With,
+                                      PoolLimits Limits, Cache *Kept) {
+  if (Which.empty())
+    return true;
+  if (!Kept && Temporary.empty()) {
+    llvm::SmallString<256> Where;
+    if (fs::createUniqueDirectory("corolint", Where))
+      return true;
+    Temporary = std::string(Where);
+  }
+  struct Piece {
+    Set *For;
+    std::string Key, File;
+  };
+  std::vector<Piece> ToDo;
+  auto SlotIn = [&](Set &S) -> std::optional<Preamble> & {
+    return With == Bodies::Few ? S.Plain : S.WithTemplates;
+  };
+  for (size_t I : Which) {
+    Set &S = Sets[I];
+    std::string Key =
+        contentHash((With == Bodies::Few ? "" : "with templates\n") + S.Header +
+                    "\n" + llvm::join(flagsOf(*S.What), "\n"));
+    if (Kept)
+      SlotIn(S) = Kept->preambleOf(Key);
+    if (SlotIn(S))
+      continue;
+    std::string File =
+        Kept ? Kept->newPreamble(Key) : Temporary + "/" + Key + ".pch";
+    if (!File.empty())
+      ToDo.push_back({&S, std::move(Key), std::move(File)});
+  }
+  return runForked(
+      ToDo.size(), Limits,
+      [&](size_t N) -> std::string {
+        const Piece &M = ToDo[N];
+        // The header has to be there as long as the precompiled form.
+        std::string Header = path::parent_path(M.File).str() + "/" +
+                             path::stem(M.File).str() + ".hpp";
+        std::error_code Why;
+        llvm::raw_fd_ostream Out(Header, Why);
+        if (Why)
+          return "";
+        Out << M.For->Header;
+        Out.close();
+        if (Out.has_error()) {
+          Out.clear_error();
+          return "";
+        }
+        auto Inputs = precompile(*M.For->What, Header, M.File, With);
+        return Inputs ? printReadFiles(*Inputs) : "";
+      },
+      [&](size_t N, Ending E) {
+        const Piece &M = ToDo[N];
+        auto Inputs =
+            E.How == Ending::Done ? parseReadFiles(E.Text) : std::nullopt;
+        if (!Inputs)
+          return;
+        if (Kept)
+          Kept->keepPreamble(M.Key, {M.File, *Inputs});
+        SlotIn(*M.For) = Preamble{M.File, std::move(*Inputs)};
+      });
+}
+
+size_t Preambles::count() const {
+  return llvm::count_if(Sets, [](const Set &S) { return S.Plain.has_value(); });
+}
+
+size_t Preambles::units() const {
+  return llvm::count_if(
+      By, [&](const auto &JobSet) { return Sets[JobSet.second].Plain; });
+}
+
+uint64_t Preambles::costOf(size_t Job) const { return Costs.lookup(Job); }
+
+const Preamble *Preambles::of(size_t Job) const {
+  auto It = By.find(Job);
+  return It == By.end() || !Sets[It->second].Plain ? nullptr
+                                                   : &*Sets[It->second].Plain;
+}
+
+const Preamble *Preambles::forTrialOf(size_t Job) const {
+  auto It = By.find(Job);
+  return It == By.end() || !Sets[It->second].WithTemplates
+             ? nullptr
+             : &*Sets[It->second].WithTemplates;
+}
+
+Preambles::~Preambles() {
+  if (!Temporary.empty())
+    fs::remove_directories(Temporary);
+}

@@ -1,0 +1,68 @@
+//===- Preamble.h - library headers that are parsed once ------------------===//
+//
+// Which units read the same headers of libraries, and is it worth parsing those
+// once for all of them? What a unit then includes falls to the headers' guards.
+//
+// Units share if their flags are the same, each of them reads all of these
+// headers anyway, and no macro of the project's own is a word in them: then it
+// does not matter that they come first.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_RUN_PREAMBLE_H
+#define COROLINT_DRIVER_RUN_PREAMBLE_H
+
+#include "driver/base/Pool.h"
+#include "driver/run/Plan.h"
+#include "llvm/ADT/DenseMap.h"
+#include <optional>
+
+namespace corolint {
+
+class Cache;
+
+class Preambles {
+public:
+  /// Kept where `Kept` is, else in a directory that ends with this. False:
+  /// interrupted.
+  llvm::Expected<bool> make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
+                            PoolLimits Limits, Cache *Kept);
+
+  /// For units whose fixes are to be tried: the same headers, and the bodies of
+  /// their templates.
+  llvm::Expected<bool> makeForTrials(llvm::ArrayRef<size_t> Jobs,
+                                     PoolLimits Limits, Cache *Kept);
+
+  size_t count() const;
+  size_t units() const;
+
+  /// Bytes that are read to parse the unit, as far as anybody has looked.
+  uint64_t costOf(size_t Job) const;
+
+  /// Null: the unit is parsed as it is.
+  const Preamble *of(size_t Job) const;
+  const Preamble *forTrialOf(size_t Job) const;
+
+  Preambles() = default;
+  Preambles(const Preambles &) = delete;
+  ~Preambles();
+
+private:
+  /// The headers that some units share.
+  struct Set {
+    const Command *What;
+    std::string Header;
+    std::optional<Preamble> Plain, WithTemplates;
+  };
+  llvm::Expected<bool> build(llvm::ArrayRef<size_t> Which, Bodies With,
+                             PoolLimits Limits, Cache *Kept);
+
+  std::vector<Set> Sets;
+  llvm::DenseMap<size_t, size_t> By;
+  llvm::DenseMap<size_t, uint64_t> Costs;
+  std::string Temporary;
+};
+
+} // namespace corolint
+
+#endif

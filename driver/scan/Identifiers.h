@@ -1,0 +1,43 @@
+//===- Identifiers.h - what a text may name, without parsing it ---------===//
+//
+// Which identifiers stand in a file, and of which functions might it hold the
+// definition? Looks at tokens only and errs on the side of "might": what stands
+// behind #if counts, a name that a macro is given counts, and so does one that
+// macros could paste of two or three pieces. Knows nothing of names that are
+// pasted of more pieces, or spelled with universal character names.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_SCAN_IDENTIFIERS_H
+#define COROLINT_DRIVER_SCAN_IDENTIFIERS_H
+
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringRef.h"
+#include <cstdint>
+#include <string>
+#include <utility>
+
+namespace corolint {
+
+/// A hash of its spelling.
+using Word = std::uint64_t;
+Word wordOf(llvm::StringRef Identifier);
+
+struct Words {
+  llvm::DenseSet<Word> All;
+  llvm::DenseSet<Word> Macros;  ///< With parameters; defined here.
+  llvm::DenseSet<Word> Defines; ///< `x` in `x(…) {`, `#define y x`, …
+  /// What stands alone as an argument, and of what: if that is a macro, it may
+  /// be made a name, or a piece of one.
+  llvm::DenseSet<std::pair<Word, Word>> Given;
+  llvm::DenseSet<Word> Pasted; ///< Literally, next to a ##.
+};
+
+Words wordsIn(llvm::StringRef Text);
+
+/// "" if it can't be read, or only once: a pipe is not for us.
+std::string textOf(llvm::StringRef File);
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,134 @@
+#include "driver/unit/CollectingSink.h"
+#include "checks/base/Sources.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/JSON.h"
+
+using namespace corolint;
+using clang::SourceLocation;
+using clang::SourceManager;
+using clang::SourceRange;
+
+std::optional<Place> Freezer::tokenAt(SourceLocation Spelled) {
+  return Where.of(SourceRange(Spelled, Spelled));
+}
+
+bool Freezer::isWanted(SourceLocation FileLocation) {
+  const SourceManager &SM = Ast.getSourceManager();
+  clang::FileID Id = SM.getFileID(FileLocation);
+  if (Id == SM.getMainFileID())
+    return true;
+  // The path as it was included, which people write patterns for, may differ.
+  llvm::SmallVector<llvm::StringRef, 2> Names = {Where.fileOf(Id)};
+  if (auto Entry = SM.getFileEntryRefForID(Id))
+    Names.push_back(Entry->getName());
+  return Headers.lets(Names);
+}
+
+bool Freezer::isWanted(const Place &At) {
+  const SourceManager &SM = Ast.getSourceManager();
+  auto Entry = SM.getFileManager().getOptionalFileRef(At.File);
+  clang::FileID Id = Entry ? SM.translateFile(*Entry) : clang::FileID();
+  return Id.isValid() && isWanted(SM.getLocForStartOfFile(Id));
+}
+
+std::optional<Fix> Freezer::freeze(Fix F) {
+  for (Edit &E : F.Edits) {
+    // A report is JSON, which has no way to say other bytes.
+    if (!llvm::json::isUTF8(E.Text))
+      return std::nullopt;
+    llvm::SmallString<256> Path(E.File);
+    Ast.getSourceManager().getFileManager().makeAbsolutePath(Path);
+    E.File = realPath(Path);
+  }
+  return F;
+}
+
+void Freezer::stamp(const std::string &File) {
+  auto [It, IsNew] = Into.Parsed.try_emplace(File);
+  if (!IsNew)
+    return;
+  const SourceManager &SM = Ast.getSourceManager();
+  if (auto Entry = SM.getFileManager().getOptionalFileRef(File)) {
+    clang::FileID Id = SM.translateFile(*Entry);
+    if (Id.isValid())
+      It->second = stampOf(SM.getBufferData(Id));
+  }
+}
+
+template <typename T>
+void Freezer::keep(T F, std::vector<T> &All, std::vector<T> &Wanted,
+                   bool IsWanted) {
+  if (IsWanted) {
+    stamp(findingIn(F).At.File);
+    for (const Fix &X : findingIn(F).Fixes)
+      for (const Edit &E : X.Edits)
+        stamp(E.File);
+    Wanted.push_back(F);
+  }
+  All.push_back(std::move(F));
+}
+
+void Freezer::take(Diagnosis D) {
+  const SourceManager &SM = Ast.getSourceManager();
+  std::optional<Place> At = Where.of(D.Where);
+  SourceLocation Begin = SM.getFileLoc(D.Where.getBegin());
+  if (!At || D.Loudness == Level::Off || SM.isInSystemHeader(Begin))
+    return;
+
+  Finding F;
+  F.At = std::move(*At);
+  F.Check = D.From->Id.str();
+  F.Loudness = D.Loudness;
+  F.Words = std::move(D.Words);
+  F.Function = std::move(D.Function);
+
+  // A NOLINT counts at every place on the way from the code to its use.
+  for (SourceLocation L = D.Where.getBegin(); L.isMacroID();
+       L = SM.getImmediateExpansionRange(L).getBegin())
+    if (auto Spelled = tokenAt(SM.getSpellingLoc(L));
+        Spelled && !llvm::is_contained(F.SpelledAt, *Spelled))
+      F.SpelledAt.push_back(*Spelled);
+
+  // An argument stands where it was written: the macro around it is no news.
+  std::vector<Note> Expansions;
+  for (SourceLocation L = D.Where.getBegin(); L.isMacroID();
+       L = SM.getImmediateMacroCallerLoc(L))
+    if (auto Spelled = tokenAt(SM.getSpellingLoc(L));
+        Spelled && !SM.isMacroArgExpansion(L))
+      Expansions.push_back(
+          {*Spelled,
+           ("expanded from macro '" +
+            clang::Lexer::getImmediateMacroName(L, SM, Ast.getLangOpts()) + "'")
+               .str()});
+  for (auto &[Range, Words, Elsewhere] : D.Notes)
+    F.Notes.push_back(
+        {Where.of(Range).value_or(F.At), std::move(Words), false});
+  F.Notes.insert(F.Notes.begin(), Expansions.rbegin(), Expansions.rend());
+
+  for (Fix &X : D.Fixes)
+    if (std::optional<Fix> Frozen = freeze(std::move(X)))
+      F.Fixes.push_back(std::move(*Frozen));
+  bool IsWanted = isWanted(Begin);
+  if (D.If)
+    keep(OpenFinding{std::move(F), std::move(*D.If)}, Open, Into.Open,
+         IsWanted);
+  else
+    keep(std::move(F), Findings, Into.Findings, IsWanted);
+}
+
+void Freezer::take(const SharedBodies &Told,
+                   llvm::ArrayRef<const SharedBody *> Of) {
+  auto IsOfOne = [&](const Finding &F) {
+    return llvm::any_of(Of, [&](const SharedBody *B) { return B->has(F.At); });
+  };
+  for (const Finding &F : Told.Findings)
+    if (IsOfOne(F) && !llvm::is_contained(Into.Findings, F))
+      keep(F, Findings, Into.Findings, isWanted(F.At));
+  for (const OpenFinding &F : Told.Open)
+    if (IsOfOne(F.What) && !llvm::is_contained(Into.Open, F))
+      keep(F, Open, Into.Open, isWanted(F.What.At));
+}

@@ -1,0 +1,190 @@
+#include "driver/unit/Trial.h"
+#include "checks/base/Sources.h"
+#include "driver/unit/Worker.h"
+#include "llvm/ADT/STLExtras.h"
+#include <chrono>
+#include <set>
+#include <tuple>
+
+using namespace corolint;
+
+namespace {
+
+class Trial {
+public:
+  Trial(const Job &J, TuReport &R, const Preamble *Shared, const Sharing &With)
+      : J(J), R(R), Shared(Shared), Findings(all(R)) {
+    if (!R.DiffersFromOthers)
+      Others.Known = With.Known;
+  }
+
+  void run() {
+    size_t Most = 0;
+    for (const Finding *F : Findings)
+      Most = std::max(Most, F->Fixes.size());
+    // Of several fixes for one finding, one at a time.
+    for (size_t Nth = 0; Nth != Most; ++Nth) {
+      std::vector<Asked> Round;
+      for (size_t I = 0; I != Findings.size(); ++I)
+        if (Nth < Findings[I]->Fixes.size())
+          Round.push_back({I, Nth});
+      std::vector<Asked> Holding;
+      check(std::move(Round), Holding);
+    }
+    // From the last on: the others keep their numbers.
+    llvm::sort(Bad, [](const auto &A, const auto &B) { return B < A; });
+    for (const auto &[Which, Why] : Bad) {
+      Finding &F = *Findings[Which.Finding];
+      F.Notes.push_back(
+          {F.At,
+           std::string("a fix that ") + Why + ": " + F.Fixes[Which.Nth].Title,
+           false});
+      F.Fixes.erase(F.Fixes.begin() + Which.Nth);
+    }
+  }
+
+private:
+  struct Asked {
+    size_t Finding, Nth;
+    auto operator<=>(const Asked &) const = default;
+  };
+  /// A finding wherever an edit has moved it.
+  using Gist = std::tuple<std::string, std::string, std::string>;
+
+  static std::vector<Finding *> standing(TuReport &R) {
+    std::vector<Finding *> All;
+    for (Finding &F : R.Findings)
+      All.push_back(&F);
+    return All;
+  }
+
+  /// Those that may come to stand.
+  static std::vector<Finding *> open(TuReport &R) {
+    std::vector<Finding *> All;
+    for (OpenFinding &F : R.Open)
+      All.push_back(&F.What);
+    return All;
+  }
+
+  static std::vector<Finding *> all(TuReport &R) {
+    std::vector<Finding *> All = standing(R);
+    llvm::append_range(All, open(R));
+    return All;
+  }
+
+  static Gist gist(const Finding &F) { return {F.Check, F.Function, F.Words}; }
+
+  static std::multiset<Gist> gists(llvm::ArrayRef<Finding *> All) {
+    std::multiset<Gist> Of;
+    for (const Finding *F : All)
+      Of.insert(gist(*F));
+    return Of;
+  }
+
+  /// `With`: what holds so far and will be there as well. What holds joins it.
+  void check(std::vector<Asked> Fixes, std::vector<Asked> &With) {
+    std::vector<Asked> Alone;
+    for (std::vector<Asked> *Beside = &With; !Fixes.empty(); Beside = &Alone) {
+      std::vector<Asked> All = *Beside, Taken, Rest;
+      llvm::append_range(All, Fixes);
+      std::vector<const Fix *> Texts;
+      for (Asked A : All)
+        Texts.push_back(&Findings[A.Finding]->Fixes[A.Nth]);
+      FixPlan Plan = planFixes(Texts, R.Parsed);
+      for (size_t I = Beside->size(); I != All.size(); ++I)
+        (Plan.Taken[I] ? Taken : Rest).push_back(All[I]);
+      std::vector<Asked> Tried = *Beside;
+      llvm::append_range(Tried, Taken);
+      // Of files that have changed; or they overlap with what is there.
+      if (Taken.empty() && Beside == &Alone)
+        return;
+      if (Taken.empty()) {
+      } else if (Looks == MostLooks) {
+        for (Asked A : Taken)
+          Bad.emplace_back(A, "was not tried");
+      } else if (const char *Why = whyNot(Plan, Tried)) {
+        if (Taken.size() == 1) {
+          Bad.emplace_back(Taken.front(), Why);
+        } else {
+          size_t Half = Taken.size() / 2;
+          check({Taken.begin(), Taken.begin() + Half}, *Beside);
+          check({Taken.begin() + Half, Taken.end()}, *Beside);
+        }
+      } else {
+        *Beside = std::move(Tried);
+      }
+      Fixes = std::move(Rest);
+      Alone.clear();
+    }
+  }
+
+  /// Null: they hold.
+  const char *whyNot(const FixPlan &Plan, llvm::ArrayRef<Asked> Taken) {
+    ++Looks;
+    TuReport After =
+        look(J, Plan.Texts, Shared, changesAHeader(Plan) ? Sharing() : Others);
+    if (After.Status != TuStatus::Ok)
+      return "does not compile here";
+    std::multiset<Gist> Left = gists(standing(R)), LeftOpen = gists(open(R)),
+                        StillOpen = gists(open(After));
+    std::set<Gist> Settled;
+    for (Asked A : Taken) {
+      Gist G = gist(*Findings[A.Finding]);
+      bool IsOpen = A.Finding >= R.Findings.size();
+      std::multiset<Gist> &In = IsOpen ? LeftOpen : Left;
+      In.erase(In.find(G));
+      if (IsOpen)
+        Settled.insert(G);
+    }
+    for (const Gist &G : gists(standing(After))) {
+      auto It = Left.find(G);
+      if (It == Left.end())
+        return "leads to another finding";
+      Left.erase(It);
+    }
+    // What else may come to stand is for the program to say.
+    for (const Gist &G : Settled)
+      if (StillOpen.count(G) > LeftOpen.count(G))
+        return "does not remove its finding";
+    return nullptr;
+  }
+
+  /// Then it reads other than those that know it.
+  bool changesAHeader(const FixPlan &Plan) const {
+    return llvm::any_of(Plan.Texts, [Main = realPath(J.What.File)](auto &Text) {
+      return Text.first != Main;
+    });
+  }
+
+  /// Many fixes that do not hold must not cost the unit its time.
+  static constexpr unsigned MostLooks = 24;
+
+  const Job &J;
+  TuReport &R;
+  const Preamble *const Shared;
+  Sharing Others;
+  const std::vector<Finding *> Findings;
+  unsigned Looks = 0;
+  std::vector<std::pair<Asked, const char *>> Bad;
+};
+
+} // namespace
+
+bool corolint::hasFixes(const TuReport &R) {
+  auto Has = [](const Finding &F) { return !F.Fixes.empty(); };
+  return R.Status == TuStatus::Ok &&
+         (llvm::any_of(R.Findings, Has) ||
+          llvm::any_of(R.Open,
+                       [&](const OpenFinding &F) { return Has(F.What); }));
+}
+
+void corolint::tryFixes(const Job &J, TuReport &R, const Preamble *Shared,
+                        const Sharing &With) {
+  if (!hasFixes(R))
+    return;
+  auto Begin = std::chrono::steady_clock::now();
+  Trial(J, R, Shared, With).run();
+  R.Took.Fix =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin)
+          .count();
+}

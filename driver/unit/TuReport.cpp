@@ -1,0 +1,215 @@
+#include "driver/unit/TuReport.h"
+#include "checks/base/Json.h"
+#include "llvm/ADT/StringExtras.h"
+#include <map>
+
+using namespace corolint;
+
+static constexpr TuStatus AllStatuses[] = {
+    TuStatus::Ok,       TuStatus::Errors,  TuStatus::Failed, TuStatus::Crashed,
+    TuStatus::TimedOut, TuStatus::Skipped, TuStatus::Spared};
+
+llvm::StringRef corolint::spell(TuStatus S) {
+  switch (S) {
+  case TuStatus::Ok:
+    return "ok";
+  case TuStatus::Errors:
+    return "errors";
+  case TuStatus::Failed:
+    return "failed";
+  case TuStatus::Crashed:
+    return "crashed";
+  case TuStatus::TimedOut:
+    return "timed-out";
+  case TuStatus::Skipped:
+    return "skipped";
+  case TuStatus::Spared:
+    return "spared";
+  }
+  return "failed";
+}
+
+bool corolint::isIncomplete(TuStatus S) {
+  return S != TuStatus::Ok && S != TuStatus::Skipped && S != TuStatus::Spared;
+}
+
+llvm::StringRef corolint::meaning(TuStatus S) {
+  switch (S) {
+  case TuStatus::Errors:
+    return "the compiler saw errors; findings may be missing";
+  case TuStatus::Failed:
+    return "the file could not be parsed";
+  case TuStatus::Crashed:
+    return "the analysis of the file crashed";
+  case TuStatus::TimedOut:
+    return "the analysis of the file took too long";
+  case TuStatus::Ok:
+  case TuStatus::Skipped:
+  case TuStatus::Spared:
+    break;
+  }
+  return "the file was analysed";
+}
+
+std::string corolint::troubleOf(const TuReport &R) {
+  if (!isIncomplete(R.Status))
+    return "";
+  std::string Words = R.Message.empty() ? meaning(R.Status).str() : R.Message;
+  if (!R.Errors.empty())
+    Words += ": " + R.Errors.front().Words;
+  return Words;
+}
+
+Json corolint::toJson(const TuReport &R, PathSpelling Path) {
+  Json Errors = Json::array(), Findings = Json::array(), Open = Json::array(),
+       Parsed = Json::object(), Answers = Json::array(), Inputs = Json::array(),
+       Quieted = Json::array();
+  for (const Note &N : R.Errors)
+    Errors.push_back(toJson(N, Path));
+  for (const Finding &F : R.Findings)
+    Findings.push_back(toJson(F, Path));
+  // Those of one library's coroutines have the same answers.
+  std::map<std::vector<Answer>, size_t> Told;
+  for (const OpenFinding &F : R.Open) {
+    Json J = toJson(F.What, Path);
+    if (const auto *If = std::get_if<Apart>(&F.If)) {
+      J["apart"] = {{"calls", toJson(If->Members)},
+                    {"level", spell(If->Loudness).str()},
+                    {"words", If->Words},
+                    {"otherwise", spell(If->Otherwise).str()},
+                    {"otherwiseWords", If->OtherwiseWords}};
+      Open.push_back(std::move(J));
+      continue;
+    }
+    const auto &If = std::get<Premise>(F.If);
+    auto [It, New] = Told.try_emplace(If.Answers, Told.size());
+    if (New) {
+      Json All = Json::array();
+      for (const Answer &A : If.Answers)
+        All.push_back({{"kind", A.Kind},
+                       {"level", spell(A.Loudness).str()},
+                       {"words", A.Words},
+                       {"instead", A.Instead}});
+      Answers.push_back(std::move(All));
+    }
+    J["if"] = {{"in", llvm::utohexstr(If.In, true)},
+               {"inAt", toJson(If.InAt, Path)},
+               {"words", If.Words},
+               {"answers", It->second}};
+    for (const auto &[At, Words] : If.Before)
+      J["if"]["before"].push_back({{"at", toJson(At, Path)}, {"words", Words}});
+    Open.push_back(std::move(J));
+  }
+  for (const std::string &File : R.Inputs)
+    Inputs.push_back(Path(File));
+  for (const auto &[File, Stamp] : R.Parsed)
+    Parsed[Path(File)] = llvm::utohexstr(Stamp);
+  for (const Silenced &S : R.Quieted)
+    Quieted.push_back({{"at", toJson(S.At, Path)}, {"check", S.Check}});
+  return {{"file", Path(R.File)},
+          {"directory", Path(R.Directory)},
+          {"command", R.Command},
+          {"status", spell(R.Status).str()},
+          {"message", R.Message},
+          {"errors", std::move(Errors)},
+          {"errorCount", R.ErrorCount},
+          {"log", R.Log},
+          {"warningsAsErrors", R.WarningsAsErrors},
+          {"findings", std::move(Findings)},
+          {"answers", std::move(Answers)},
+          {"open", std::move(Open)},
+          {"parsed", std::move(Parsed)},
+          {"inputs", std::move(Inputs)},
+          {"silenced", std::move(Quieted)},
+          {"off", R.Off},
+          {"summary", toJson(R.Summary, Path)}};
+}
+
+static Premise premiseFrom(JsonReader From,
+                           llvm::ArrayRef<std::vector<Answer>> Answers) {
+  Premise If;
+  llvm::StringRef(From.text("in")).getAsInteger(16, If.In);
+  If.InAt = placeFrom(From.member("inAt"));
+  If.Words = From.text("words");
+  for (JsonReader Other : From.items("before"))
+    If.Before.emplace_back(placeFrom(Other.member("at")), Other.text("words"));
+  if (From.number("answers") < Answers.size())
+    If.Answers = Answers[From.number("answers")];
+  return If;
+}
+
+static llvm::Expected<Apart> apartFrom(JsonReader From) {
+  auto Members = membersFrom(From.member("calls").value());
+  if (!Members)
+    return Members.takeError();
+  return Apart{std::move(*Members),
+               parseLevel(From.text("level")).value_or(Level::Warning),
+               From.text("words"),
+               parseLevel(From.text("otherwise")).value_or(Level::Off),
+               From.text("otherwiseWords")};
+}
+
+llvm::Expected<TuReport> corolint::tuReportFrom(const nlohmann::json &From,
+                                                PathSpelling Path) {
+  JsonReader Read(From, Path);
+  TuReport R;
+  R.File = Path(Read.text("file"));
+  R.Directory = Path(Read.text("directory"));
+  R.Command = Read.texts("command");
+  std::optional<TuStatus> Status;
+  for (TuStatus S : AllStatuses)
+    if (spell(S) == Read.text("status"))
+      Status = S;
+  if (!Status)
+    return problem("not a report that corolint wrote");
+  R.Status = *Status;
+  R.Message = Read.text("message");
+  for (JsonReader N : Read.items("errors"))
+    R.Errors.push_back(noteFrom(N));
+  R.ErrorCount = Read.number("errorCount");
+  R.Log = Read.text("log");
+  R.WarningsAsErrors = Read.text("warningsAsErrors");
+  for (JsonReader F : Read.items("findings"))
+    R.Findings.push_back(findingFrom(F));
+  std::vector<std::vector<Answer>> Answers;
+  for (const nlohmann::json &All : Read.member("answers").value()) {
+    std::vector<Answer> &Told = Answers.emplace_back();
+    if (All.is_array())
+      for (const nlohmann::json &Item : All) {
+        JsonReader A(Item, Path);
+        Told.push_back({A.text("kind"),
+                        parseLevel(A.text("level")).value_or(Level::Warning),
+                        A.text("words"), A.text("instead")});
+      }
+  }
+  for (JsonReader F : Read.items("open")) {
+    OpenFinding O{findingFrom(F), {}};
+    if (F.value().contains("apart")) {
+      auto If = apartFrom(F.member("apart"));
+      if (!If)
+        return If.takeError();
+      O.If = std::move(*If);
+    } else {
+      Premise If = premiseFrom(F.member("if"), Answers);
+      If.Call = O.What.At;
+      O.If = std::move(If);
+    }
+    R.Open.push_back(std::move(O));
+  }
+  const nlohmann::json &Stamps = Read.member("parsed").value();
+  if (Stamps.is_object())
+    for (const auto &[File, Stamp] : Stamps.items())
+      if (Stamp.is_string())
+        llvm::StringRef(Stamp.get_ref<const std::string &>())
+            .getAsInteger(16, R.Parsed[Path(File)]);
+  for (const std::string &File : Read.texts("inputs"))
+    R.Inputs.push_back(Path(File));
+  for (JsonReader S : Read.items("silenced"))
+    R.Quieted.push_back({placeFrom(S.member("at")), S.text("check")});
+  R.Off = Read.texts("off");
+  auto Summary = summaryFrom(Read.member("summary").value(), Path);
+  if (!Summary)
+    return Summary.takeError();
+  R.Summary = std::move(*Summary);
+  return R;
+}

@@ -1,0 +1,102 @@
+//===- TuReport.h - what came out of one translation unit -----------------===//
+//
+// How did the analysis of one compile command end, and what did it find? Plain
+// data: a worker writes it as JSON, the run that started it, or one on another
+// machine, reads it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_UNIT_TUREPORT_H
+#define COROLINT_DRIVER_UNIT_TUREPORT_H
+
+#include "checks/base/Finding.h"
+#include "checks/base/SharedBody.h"
+#include "checks/base/Stopwatch.h"
+#include "checks/base/Suppress.h"
+#include "driver/unit/FindingJson.h"
+#include "fixes/Apply.h"
+#include "llvm/Support/Error.h"
+#include <string>
+#include <vector>
+
+namespace corolint {
+
+enum class TuStatus {
+  Ok,
+  Errors,   ///< Analysed, but the compiler saw errors: findings may be missing.
+  Failed,   ///< Could not be parsed.
+  Crashed,  ///< The worker was ended by a signal.
+  TimedOut, ///< The worker was ended by us.
+  Skipped,  ///< No coroutine can be in it: not C++.
+  Spared,   ///< Not parsed: no coroutine depends on it.
+};
+
+llvm::StringRef spell(TuStatus S); ///< "ok", "timed-out", …
+
+llvm::StringRef meaning(TuStatus S); ///< "the file could not be parsed", …
+
+/// Is there something that was not looked at?
+bool isIncomplete(TuStatus S);
+
+/// A file as it was when it was read.
+struct ReadFile {
+  std::string Name; ///< Absolute.
+  std::string Hash; ///< See contentHash().
+};
+
+/// What a unit has to tell others of the project's headers.
+struct Digest {
+  struct Reading {
+    std::string File;         ///< Absolute, links resolved.
+    std::uint64_t Tokens = 0; ///< A hash of its text, and of what it was
+                              ///< after preprocessing.
+  };
+  std::vector<Reading> Read; ///< All that the unit read.
+  SharedBodies Shared;
+};
+
+/// Wall-clock seconds.
+struct UnitTimes {
+  double Parse = 0, Check = 0, Fix = 0;
+  Stopwatch::Times Parts; ///< Of Check.
+};
+
+struct TuReport {
+  std::string File; ///< Absolute, as the compile command names it.
+  std::string Directory;
+  std::vector<std::string> Command;
+  TuStatus Status = TuStatus::Ok;
+  std::string Message;      ///< Why it is not ok, in a few words.
+  std::vector<Note> Errors; ///< The first of the compiler's.
+  unsigned ErrorCount = 0;
+  std::string Log; ///< What the worker wrote to standard error.
+  std::vector<Finding> Findings;
+  std::vector<OpenFinding> Open;
+  UnitSummary Summary;
+  std::vector<Silenced> Quieted; ///< Not findings: what a function does.
+  std::vector<std::string> Off;  ///< Checks that were not asked.
+  std::string WarningsAsErrors;  ///< Globs; for what is settled later.
+  Stamps Parsed;                 ///< The files that findings and fixes are in.
+  bool IsKept = false;           ///< It comes from the cache.
+  UnitTimes Took;                ///< Not part of what is written.
+  /// All files, for the cache; not part of what is written.
+  std::vector<ReadFile> Read;
+  /// For units that are analysed later; not part of what is written.
+  Digest ForOthers;
+  size_t BodiesLeftOut = 0;       ///< Since others knew them; likewise.
+  bool DiffersFromOthers = false; ///< What they knew was of no use; likewise.
+  /// All files that were read, but the system\'s headers; sorted.
+  std::vector<std::string> Inputs;
+};
+
+/// Why there may be more to say, in a line; or "".
+std::string troubleOf(const TuReport &R);
+
+/// `Path` writes, or reads, every path in it.
+Json toJson(const TuReport &R, PathSpelling Path);
+llvm::Expected<TuReport> tuReportFrom(const nlohmann::json &From,
+                                      PathSpelling Path);
+
+} // namespace corolint
+
+#endif
