@@ -4,7 +4,6 @@
 #include "checks/models/ModelReader.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include <regex>
 
 using namespace corolint;
 using nlohmann::json;
@@ -47,9 +46,8 @@ spellings(const std::string &Name, const json &Entry, const json &AlsoKnownAs) {
                       Key == "refers-to" || Key == "range" || Key == "window"))
               Value = Respelled(Value.get<std::string>(), Other);
             else if (Value.is_string() && Key == "spawned-by")
-              Value = std::regex_replace(Value.get<std::string>(),
-                                         std::regex("\\b" + Namespace + "::"),
-                                         Other.get<std::string>() + "::");
+              Value = respelled(Value.get<std::string>(), Namespace,
+                                Other.get<std::string>());
         };
         Rename(Rename, Copy);
         All.emplace_back(Respelled(Name, Other), std::move(Copy));

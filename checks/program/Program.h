@@ -17,6 +17,7 @@
 
 #include "checks/base/Summary.h"
 #include "checks/program/Independence.h"
+#include "checks/program/ProgramGraph.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -38,34 +39,6 @@ std::string insteadNote(llvm::StringRef Code);
 
 /// Is `A` what is to be said of a call, rather than `B`?
 bool isBetter(const Settled &A, const Settled &B);
-
-/// The coroutines of a program and what they come to. Sorted by place.
-struct ProgramGraph {
-  struct Node {
-    Place At;
-    std::string Name; ///< Qualified, or "the lambda".
-    bool IsCoroutine = false;
-    std::vector<std::string> Reaches; ///< Kinds of effects, by any way.
-
-    auto operator<=>(const Node &) const = default;
-  };
-  struct Leaf {
-    std::string Kind, Words, Why;
-    auto operator<=>(const Leaf &) const = default;
-  };
-  /// From a node, at a place in it.
-  struct Edge {
-    size_t From = 0;
-    enum { Awaits, Makes, Calls, Does } How = Calls;
-    size_t To = 0; ///< A node; of Does, a leaf.
-    Place At;
-
-    auto operator<=>(const Edge &) const = default;
-  };
-  std::vector<Node> Nodes;
-  std::vector<Leaf> Leaves;
-  std::vector<Edge> Edges;
-};
 
 class EffectGraph;
 

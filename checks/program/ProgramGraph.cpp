@@ -1,0 +1,132 @@
+#include "checks/program/ProgramGraph.h"
+#include "checks/base/Unique.h"
+#include "checks/program/CallGraph.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+#include <numeric>
+
+namespace corolint {
+
+using Vertex = EffectGraph::Vertex;
+
+namespace {
+
+class Drawing {
+public:
+  explicit Drawing(const EffectGraph &G) : G(G), Kinds(G.kindNames()) {}
+
+  ProgramGraph draw() {
+    for (Vertex V = 0; V != G.Vertices.size(); ++V)
+      if (!G.Vertices[V].IsChoice && G.function(V).IsCoroutine)
+        addCoroutine(V);
+    sort();
+    return std::move(Found);
+  }
+
+private:
+  size_t nodeFor(Vertex V) {
+    auto [It, New] = Ids.try_emplace(V, Found.Nodes.size());
+    if (New) {
+      const EffectGraph::Function &F = G.function(V);
+      llvm::StringRef Name = G.Texts[F.Name];
+      Found.Nodes.push_back({G.place(F.At),
+                             Name.empty() ? G.Texts[F.Words].str() : Name.str(),
+                             F.IsCoroutine,
+                             {}});
+    }
+    return It->second;
+  }
+
+  void addCoroutine(Vertex V) {
+    size_t Node = nodeFor(V);
+    for (const EffectGraph::Effect &L : G.leavesOf(V))
+      addLeaf(Node, L);
+    for (const EffectGraph::Edge &E : G.edgesOf(V)) {
+      if (E.When == CallSite::Now) {
+        for (unsigned Kind = 0; Kind != Kinds.size(); ++Kind)
+          if (G.length(E.To, Kind))
+            addWay(Node, E, Kind);
+        continue;
+      }
+      auto How = E.When == CallSite::Awaited ? ProgramGraph::Edge::Awaits
+                                             : ProgramGraph::Edge::Makes;
+      for (Vertex To : G.functionsOf(E.To))
+        Found.Edges.push_back({Node, How, nodeFor(To), G.place(E.At)});
+    }
+  }
+
+  /// Down to the effect, or to where somebody went on before.
+  void addWay(size_t From, const EffectGraph::Edge &By, unsigned Kind) {
+    reaches(From, Kind);
+    const EffectGraph::Edge *E = &By;
+    while (E) {
+      Vertex V = G.member(E->To, Kind);
+      size_t To = nodeFor(V);
+      Found.Edges.push_back(
+          {From, ProgramGraph::Edge::Calls, To, G.place(E->At)});
+      if (!Gone.insert({V, Kind}).second)
+        return;
+      reaches(To, Kind);
+      if (const EffectGraph::Effect *L = G.leaf(V, Kind)) {
+        addLeaf(To, *L);
+        return;
+      }
+      From = To;
+      E = G.next(V, Kind);
+    }
+  }
+
+  void addLeaf(size_t From, const EffectGraph::Effect &L) {
+    reaches(From, L.Kind);
+    ProgramGraph::Leaf Leaf{Kinds[L.Kind].str(), G.Texts[L.Words].str(),
+                            G.Texts[L.Why].str()};
+    auto [It, New] = Leaves.try_emplace(Leaf, Found.Leaves.size());
+    if (New)
+      Found.Leaves.push_back(Leaf);
+    Found.Edges.push_back(
+        {From, ProgramGraph::Edge::Does, It->second, G.place(L.At)});
+  }
+
+  void reaches(size_t Node, unsigned Kind) {
+    std::vector<std::string> &All = Found.Nodes[Node].Reaches;
+    if (!llvm::is_contained(All, Kinds[Kind]))
+      All.push_back(Kinds[Kind].str());
+  }
+
+  template <typename T> static std::vector<size_t> sorted(std::vector<T> &Of) {
+    std::vector<size_t> Order(Of.size()), Now(Of.size());
+    std::iota(Order.begin(), Order.end(), 0);
+    llvm::sort(Order, [&](size_t A, size_t B) { return Of[A] < Of[B]; });
+    std::vector<T> All;
+    for (size_t I = 0; I != Order.size(); ++I) {
+      Now[Order[I]] = I;
+      All.push_back(std::move(Of[Order[I]]));
+    }
+    Of = std::move(All);
+    return Now;
+  }
+
+  void sort() {
+    for (ProgramGraph::Node &N : Found.Nodes)
+      llvm::sort(N.Reaches);
+    std::vector<size_t> Node = sorted(Found.Nodes), Leaf = sorted(Found.Leaves);
+    for (ProgramGraph::Edge &E : Found.Edges) {
+      E.From = Node[E.From];
+      E.To = E.How == ProgramGraph::Edge::Does ? Leaf[E.To] : Node[E.To];
+    }
+    makeUnique(Found.Edges);
+  }
+
+  const EffectGraph &G;
+  const std::vector<llvm::StringRef> Kinds;
+  ProgramGraph Found;
+  llvm::DenseMap<Vertex, size_t> Ids;
+  std::map<ProgramGraph::Leaf, size_t> Leaves;
+  llvm::DenseSet<std::pair<Vertex, unsigned>> Gone;
+};
+
+} // namespace
+
+ProgramGraph draw(const EffectGraph &G) { return Drawing(G).draw(); }
+
+} // namespace corolint
