@@ -168,10 +168,9 @@ def headers(folder):
                       f'  row.set0("{n}");\n}}\n')
     database(folder, [f"unit_{n}.cpp" for n in range(units)])
     run = [corolint, "-p", folder, "--no-cache", "--quiet", "-j" + JOBS]
-    seconds, memory = rounds({"corolint": run, "corolint --no-shared-bodies": [*run, "--no-shared-bodies"],
-                              "clang -fsyntax-only": syntax_only(folder)}, folder)
+    seconds, memory = rounds({"corolint": run, "clang -fsyntax-only": syntax_only(folder)}, folder)
     return (f"## A long header of the project's own\n\n{units} files with a coroutine each share a header with {classes * (2 * fields + 2):,} "
-            "functions, as generators write them.\n\n" + table(seconds, memory, ["corolint --no-shared-bodies", "clang -fsyntax-only"]))
+            "functions, as generators write them.\n\n" + table(seconds, memory, ["clang -fsyntax-only"]))
 
 
 def warm(folder):

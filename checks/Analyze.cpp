@@ -89,9 +89,8 @@ public:
 } // namespace
 
 Analysis::Analysis(ASTContext &Ast, const ModelSet &Models,
-                   const Selection &Selected, LeftOutBodies Others)
-    : Ast(Ast),
-      Unit(std::make_unique<Tu>(Ast, Models, Selected, std::move(Others))) {}
+                   const Selection &Selected)
+    : Ast(Ast), Unit(std::make_unique<Tu>(Ast, Models, Selected)) {}
 
 Analysis::~Analysis() = default;
 
@@ -109,13 +108,6 @@ void Analysis::run(const Check &C, const Program &Known, Sink &To) {
 }
 
 const UnitSummary &Analysis::summary() { return Unit->unit(); }
-
-SharedBodies Analysis::shareable(const llvm::StringSet<> &Files,
-                                 llvm::ArrayRef<Place> Found) {
-  return Unit->shareable(Files, Found);
-}
-
-bool Analysis::isToldEnough() { return Unit->isToldEnough(); }
 
 const Stopwatch::Times &Analysis::times() const {
   return Unit->clock().times();

@@ -3,11 +3,10 @@
 #ifndef COROLINT_CHECKS_ANALYZE_H
 #define COROLINT_CHECKS_ANALYZE_H
 
-#include "checks/analysis/LeftOut.h"
 #include "checks/base/Check.h"
 #include "checks/base/Stopwatch.h"
+#include "checks/base/Summary.h"
 #include "llvm/ADT/StringRef.h"
-#include "llvm/ADT/StringSet.h"
 #include <memory>
 
 namespace clang {
@@ -27,10 +26,8 @@ class Sink;
 /// however many of them run. Dies before `Ast` does.
 class Analysis {
 public:
-  /// `Others`: definitions that were not parsed since another unit told what is
-  /// in them.
   Analysis(clang::ASTContext &Ast, const ModelSet &Models,
-           const Selection &Selected, LeftOutBodies Others = LeftOutBodies());
+           const Selection &Selected);
   ~Analysis();
 
   /// Hands the check's diagnoses to the sink, in source order. Those that
@@ -43,15 +40,6 @@ public:
 
   /// What the functions of this unit do.
   const UnitSummary &summary();
-
-  /// The functions in these files whose bodies other units need not parse.
-  /// `Found` is where the checks, which have all been run, found something.
-  SharedBodies shareable(const llvm::StringSet<> &Files,
-                         llvm::ArrayRef<Place> Found);
-
-  /// Is nothing asked of the bodies that were left out but what is told of
-  /// them? Else the unit has to be parsed with them.
-  bool isToldEnough();
 
   /// Which room of the analysis, or check, spent how many seconds so far.
   const Stopwatch::Times &times() const;

@@ -127,7 +127,7 @@ static void run(Tu &T, Sink &To) {
         Report.fix(awaitObject(T, C));
       const Expr *Duration = T.effects().durationFor(C, Instead);
       auto Code = T.effects().inReach(*C.In, Instead);
-      auto Headers = T.headersFor(*C.In, Code.value_or(""));
+      auto Headers = T.headersFor(Code.value_or(""));
       if (Duration && Code && Headers) {
         const auto &Sleep = *cast<Expr>(C.At);
         Report.fix(including(T.source(),

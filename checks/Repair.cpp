@@ -17,7 +17,7 @@ std::optional<Fix> Repair::byStarting() const {
   if (!mayAwait() || !standsAlone())
     return std::nullopt;
   llvm::StringRef Spawn = T.types().spawnedBy(*Task.Type);
-  auto Headers = T.headersFor(*Task.In, Spawn);
+  auto Headers = T.headersFor(Spawn);
   if (!Headers)
     return std::nullopt;
   return including(T.source(), spawnIt(T.source(), *Task.Made, Spawn),

@@ -64,7 +64,7 @@ static std::optional<Fix> together(Tu &T, const GatherGroup &G,
   } else if (How.Shape == Together::InTurn) {
     How.NeedsRvalue = G.Awaits.front().Type->NeedsRvalue;
   }
-  if (!Needs.empty() && !T.isDeclared(In, Needs))
+  if (!Needs.empty() && !T.isDeclared(Needs))
     Headers.push_back(G.With->Header);
   auto Write =
       G.Why == GatherGroup::InOneExpression ? awaitBefore : awaitTogether;

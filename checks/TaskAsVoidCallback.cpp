@@ -43,7 +43,7 @@ static std::string nameOf(const NamedDecl &By) {
 
 static void run(Tu &T, Sink &To) {
   for (const LostResult &Lost :
-       lostResults(T.facts(), T.types(), T.effects(), T.others())) {
+       lostResults(T.facts(), T.types(), T.effects())) {
     // Whoever calls it is no coroutine, as a rule.
     std::string Then =
         consequence(Lost.Type->whenDropped(/*InACoroutine=*/false));

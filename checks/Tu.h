@@ -12,7 +12,6 @@
 #include "checks/analysis/Fate.h"
 #include "checks/analysis/Gather.h"
 #include "checks/analysis/Loops.h"
-#include "checks/analysis/Share.h"
 #include "checks/analysis/Summarise.h"
 #include "checks/base/Check.h"
 #include "checks/base/Stopwatch.h"
@@ -28,11 +27,9 @@ namespace corolint {
 
 class Tu {
 public:
-  /// `Others`: definitions that were not parsed.
-  Tu(clang::ASTContext &Ast, const ModelSet &Models, const Selection &Selected,
-     LeftOutBodies Others = LeftOutBodies())
+  Tu(clang::ASTContext &Ast, const ModelSet &Models, const Selection &Selected)
       : Ast(Ast), Models(Models), Selected(Selected), Types(Ast, Models),
-        Ways(Ast), Text(Ast), Ids(Ast), Others(std::move(Others), Ids) {}
+        Ways(Ast), Text(Ast), Ids(Ast) {}
 
   const Facts &facts();
   Fates &fates();
@@ -40,32 +37,23 @@ public:
   Summaries &summaries();
   /// What other units may want to know of this one.
   const UnitSummary &unit();
-  /// The functions in `Files` whose bodies other units need not parse. `Found`
-  /// is where the checks, which have all been asked, found something.
-  SharedBodies shareable(const llvm::StringSet<> &Files,
-                         llvm::ArrayRef<Place> Found);
-  /// Is nothing asked of the bodies that were left out but what is told of
-  /// them?
-  bool isToldEnough();
   Gatherings &gatherings(bool AlsoLikely);
   Loops &loops();
   TouchRoom &touches();
   const Symbols &symbols() const { return Ids; }
-  const LeftOut &others() const { return Others; }
   Awaitables &types() { return Types; }
   const Source &source() const { return Text; }
 
   /// What is to be included so that `Code` knows its qualified names. None:
   /// nobody knows for one of them.
-  std::optional<std::vector<std::string>> headersFor(const Body &In,
-                                                     llvm::StringRef Code);
+  std::optional<std::vector<std::string>> headersFor(llvm::StringRef Code);
 
   /// May this body co_await such a task, as its promise tells, or other awaits
   /// of this unit?
   bool mayAwait(const Body &In, const Awaitable &Task);
 
-  /// Has this unit seen a declaration of that name? The body wants to name it.
-  bool isDeclared(const Body &In, llvm::StringRef Name);
+  /// Has this unit seen a declaration of that name?
+  bool isDeclared(llvm::StringRef Name) { return declNamed(Ast, Name); }
 
   /// Is there a using directive for this namespace that the body sees?
   bool isUsedIn(const Body &B, llvm::StringRef Namespace);
@@ -78,14 +66,6 @@ public:
   Stopwatch &clock() { return Clock; }
 
 private:
-  /// Answers what the body alone does not tell, and remembers that it was
-  /// asked.
-  bool answer(const Body &In, Question Asked);
-  /// `Around`: what the function is declared in.
-  bool isSo(const Question &Asked, const clang::DeclContext &Around);
-  bool isKnownEnough(const clang::FunctionDecl &F, const SharedBody &Body,
-                     const llvm::DenseSet<Symbol> &Bodies);
-
   clang::ASTContext &Ast;
   const ModelSet &Models;
   const Selection &Selected;
@@ -93,7 +73,6 @@ private:
   Flow Ways;
   Source Text;
   Symbols Ids;
-  LeftOut Others;
   Stopwatch Clock;
   std::optional<Facts> Collected;
   std::optional<Fates> FatesRoom;
@@ -103,7 +82,6 @@ private:
   std::optional<TouchRoom> Touched;
   std::optional<Gatherings> GatherRoom;
   std::optional<Loops> LoopRoom;
-  Questions Asked;
   /// Promises and tasks: who awaits what here. Names of both.
   std::optional<std::set<std::pair<std::string, std::string>>> Awaiting;
 };

@@ -138,21 +138,6 @@ public:
       read(Child);
   }
 
-  /// The same of a body that was left out.
-  void read(const SharedBody &Body) {
-    for (Symbol S : Body.Calls)
-      if (const auto *F = cast_or_null<FunctionDecl>(Room.Others.named(S)))
-        follow(*F);
-    for (const Trace &T : Body.Touches)
-      touch(T);
-    Out.Throws |= Body.Throws;
-    Out.Suspends |= Body.Suspends;
-    if (Out.Unknown.empty()) {
-      Out.Unknown = Body.Unknown;
-      Out.Ordered |= Body.Ordered;
-    }
-  }
-
 private:
   void unknown(const llvm::Twine &Why) {
     if (Out.Unknown.empty())
@@ -160,19 +145,6 @@ private:
   }
 
   void touch(Touched T) { Out.Objects.push_back(T); }
-
-  /// In a body that was left out.
-  void touch(const Trace &T) {
-    Touched Here{nullptr, nullptr, T.Writes, T.MayAlias};
-    if (T.Of == Trace::Parameter) {
-      Here.Object = Fn->getParamDecl(T.Object);
-    } else if (T.Of == Trace::Variable) {
-      Here.Object = Room.Others.named(T.Object);
-      if (T.Field)
-        Here.Field = Room.Others.fieldOf(Here.Object->getType(), T.Field);
-    }
-    touch(Here);
-  }
 
   /// `object.field` for a variable or this; true: dealt with.
   bool field(const MemberExpr &M) {
@@ -316,8 +288,6 @@ private:
 
   void follow(const FunctionDecl &Callee) {
     const Touches Inner = Room.ofBody(Callee);
-    if (Fn)
-      Room.Pairs.emplace_back(Fn, &Callee);
     Out.Throws |= Inner.Throws;
     if (!Inner.Unknown.empty()) {
       Out.Ordered |= Inner.Ordered;
@@ -355,16 +325,12 @@ Touches TouchRoom::ofBody(const FunctionDecl &F) {
         std::min<size_t>(LoopsBackTo, llvm::find(InHand, Key) - InHand.begin());
     return Found;
   }
-  if (F.hasBody(Definition)) {
+  if (F.hasBody(Definition))
     BodyReader(*this, Found, Definition).read(Definition->getBody());
-  } else if (const SharedBody *Other = Others.of(F)) {
-    F.isDefined(Definition);
-    BodyReader(*this, Found, Definition).read(*Other);
-  } else if (F.isExternallyVisible()) {
+  else if (F.isExternallyVisible())
     Found.Elsewhere = {Key};
-  } else {
+  else
     Found.Unknown = unseen(F);
-  }
   InHand.pop_back();
   // Inside a recursion an answer lacks what is in hand further out.
   if (LoopsBackTo < InHand.size()) {
@@ -445,8 +411,8 @@ Touches TouchRoom::seen(const CallExpr &Call) {
       Result.Unknown = L.Unknown;
     addNew(Result.Elsewhere, L.Elsewhere);
   };
-  const FunctionDecl *Definition = definitionHere(*F);
-  if (!Result.Unknown.empty() || !Definition) {
+  const FunctionDecl *Definition = nullptr;
+  if (!Result.Unknown.empty() || !F->hasBody(Definition)) {
     Result.IsLent = true;
     llvm::for_each(Result.Lends, Make);
     return Result;

@@ -15,7 +15,6 @@
 #define COROLINT_CHECKS_ANALYSIS_ACCESSES_H
 
 #include "checks/analysis/Effect.h"
-#include "checks/analysis/LeftOut.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SetVector.h"
 #include <optional>
@@ -77,8 +76,7 @@ struct Touches {
 
 class TouchRoom {
 public:
-  TouchRoom(clang::ASTContext &Ast, Effects &Calls, const LeftOut &Others)
-      : Ast(Ast), Calls(Calls), Others(Others) {}
+  TouchRoom(clang::ASTContext &Ast, Effects &Calls) : Ast(Ast), Calls(Calls) {}
 
   /// Takes bodies of other units for unknown, and to write to what they can.
   Touches of(const clang::CallExpr &Call);
@@ -88,11 +86,6 @@ public:
 
   /// In terms of the function's own parameters.
   Touches ofBody(const clang::FunctionDecl &F);
-
-  /// Which bodies were read for which, so far.
-  using Followed = std::vector<
-      std::pair<const clang::FunctionDecl *, const clang::FunctionDecl *>>;
-  const Followed &followed() const { return Pairs; }
 
   /// True only if both are known and neither writes what the other touches.
   static bool disjoint(const Touches &A, const Touches &B);
@@ -107,11 +100,9 @@ private:
 
   clang::ASTContext &Ast;
   Effects &Calls;
-  const LeftOut &Others;
   llvm::DenseMap<const clang::FunctionDecl *, Touches> Bodies;
   llvm::SmallSetVector<const clang::FunctionDecl *, 8> InHand;
   static constexpr size_t NoLoop = ~size_t(0);
-  Followed Pairs;
   size_t LoopsBackTo = NoLoop; ///< The outermost in hand that was met again.
   std::vector<const clang::FunctionDecl *> Provisional; ///< In Bodies.
 };

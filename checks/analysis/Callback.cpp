@@ -26,14 +26,13 @@ const CXXRecordDecl *voidSlot(const CXXRecordDecl *R) {
 class Search {
   Awaitables &Types;
   const Effects &Calls;
-  const LeftOut &Others;
   std::vector<LostResult> Found;
   /// Parameters whose results are dropped, and where.
   llvm::DenseMap<const ParmVarDecl *, const Expr *> Dropping;
 
 public:
-  Search(Awaitables &Types, const Effects &Calls, const LeftOut &Others)
-      : Types(Types), Calls(Calls), Others(Others) {}
+  Search(Awaitables &Types, const Effects &Calls)
+      : Types(Types), Calls(Calls) {}
 
   std::vector<LostResult> run(const Facts &All) {
     for (const TaskExpr &T : All.Tasks)
@@ -74,7 +73,7 @@ private:
       return;
     // What lets no error out has none to lose.
     if (Type->WhenDropped == Dropped::ErrorLost &&
-        Fates::letsNoErrorOut(What.Runs, Others))
+        Fates::letsNoErrorOut(What.Runs))
       return;
     Found.push_back({&Argument, What.Runs, Type, C.In, &By, At});
   }
@@ -150,9 +149,8 @@ const ParmVarDecl *calledParameter(const TaskExpr &Task) {
 }
 
 std::vector<LostResult> lostResults(const Facts &All, Awaitables &Types,
-                                    const Effects &Calls,
-                                    const LeftOut &Others) {
-  return Search(Types, Calls, Others).run(All);
+                                    const Effects &Calls) {
+  return Search(Types, Calls).run(All);
 }
 
 } // namespace corolint

@@ -28,8 +28,7 @@ struct LostResult {
 
 /// In no particular order.
 std::vector<LostResult> lostResults(const Facts &All, Awaitables &Types,
-                                    const Effects &Calls,
-                                    const LeftOut &Others);
+                                    const Effects &Calls);
 
 /// Is this task dropped in a template, because of what the template was given?
 /// The parameter that was called, then.

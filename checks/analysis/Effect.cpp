@@ -34,10 +34,8 @@ std::string inWords(llvm::StringRef Code) {
 }
 
 Effects::Effects(ASTContext &Ast, const ModelSet &Models, const Facts &All,
-                 Awaitables &Types, Flow &Ways, const Symbols &Ids,
-                 const LeftOut &Others)
-    : Ast(Ast), Models(Models), All(All), Types(Types), Ways(Ways), Ids(Ids),
-      Others(Others) {
+                 Awaitables &Types, Flow &Ways)
+    : Ast(Ast), Models(Models), All(All), Types(Types), Ways(Ways) {
   for (const Call &C : All.Calls)
     if (const auto *F = dyn_cast<FunctionDecl>(C.Callee); F && F->isNoReturn())
       Ending.insert(C.In);
@@ -302,19 +300,15 @@ void Effects::findHops() {
   for (const Await &A : All.Awaits)
     if (leavesTheLoop(A))
       FirstHop.try_emplace(A.In, &A);
+  llvm::DenseSet<const FunctionDecl *> Moving;
   for (const auto &[In, Hop] : FirstHop)
     Moving.insert(In->Fn->getCanonicalDecl());
   // Who awaits a coroutine that moves may be moved with it.
   for (const Await &A : All.Awaits)
     if (const auto *Made = dyn_cast<CallExpr>(valueOf(A.Expr->getOperand())))
       if (const FunctionDecl *F = Made->getDirectCallee();
-          F && leavesTheLoop(*F))
+          F && Moving.contains(F->getCanonicalDecl()))
         FirstHop.try_emplace(A.In, &A);
-}
-
-bool Effects::leavesTheLoop(const FunctionDecl &F) const {
-  const SharedBody *Other = Others.of(F);
-  return Other ? Other->LeavesTheLoop : Moving.contains(F.getCanonicalDecl());
 }
 
 /// Blocking is fine behind the hop, and wherever a loop leads back from it.
@@ -327,6 +321,7 @@ bool Effects::isBehindAHop(const Body &B, const Stmt *At) const {
              At->getBeginLoc(), It->second->Expr->getBeginLoc());
 }
 
+/// Is its object, or an argument, a pool of threads?
 bool Effects::isGivenAPool(const Call &C) const {
   if (C.Ends)
     return false;
@@ -335,83 +330,50 @@ bool Effects::isGivenAPool(const Call &C) const {
          llvm::any_of(C.arguments(), [&](const Expr *A) { return isPool(*A); });
 }
 
-Effects::Functions Effects::offLoopIn(const Call &C) const {
-  Functions Found;
-  if (isGivenAPool(C))
-    for (const Expr *A : C.arguments())
-      runsElsewhere(A, Found);
-  return Found;
-}
-
 void Effects::findOffLoop() {
   for (const Call &C : All.Calls)
-    for (const FunctionDecl *F : offLoopIn(C))
-      OffLoop.insert(F->getCanonicalDecl());
-  for (const auto &[F, Body] : Others.all())
-    OffLoopThere.insert(Body.Is->OffLoop.begin(), Body.Is->OffLoop.end());
+    if (isGivenAPool(C))
+      for (const Expr *A : C.arguments())
+        runsElsewhere(A);
   // A coroutine that only those call who are off the loop is off it too.
-  llvm::DenseMap<Symbol, bool> MadeThere; // on a loop?
-  for (const auto &[F, Body] : Others.all())
-    for (const SharedBody::Use &Use : Body.Is->Makes)
-      MadeThere[Use.Of] |= !Use.IsOffLoop && !OffLoopThere.contains(Use.By) &&
-                           !(Use.By == Body.Is->Id && isOffLoop(*F));
-  llvm::MapVector<const FunctionDecl *, bool> Made;
+  llvm::DenseMap<const FunctionDecl *, bool> Made; // on a loop?
   for (const Call &C : All.Calls)
     if (const auto *F = dyn_cast<FunctionDecl>(C.Callee);
         F && Types.of(F->getReturnType()))
       Made[F->getCanonicalDecl()] |=
-          !isBehindAHop(*C.In, C.At) && !(C.In->Fn && isOffLoop(*C.In->Fn));
-  Functions Only;
+          !isBehindAHop(*C.In, C.At) &&
+          !(C.In->Fn && OffLoop.contains(C.In->Fn->getCanonicalDecl()));
   // What a loop calls is called on it, whoever else does so.
-  for (auto [F, OnLoop] : Made) {
-    if (!MadeThere.empty())
-      if (auto There = MadeThere.find(Ids.of(*F)); There != MadeThere.end()) {
-        OnLoop |= There->second;
-        MadeThere.erase(There);
-      }
-    if (!OnLoop && !isGivenToALoop(*F))
-      Only.push_back(F);
-  }
-  for (const FunctionDecl *F : Handlers)
-    if (!MadeThere.empty())
-      MadeThere.erase(Ids.of(*F));
-  for (auto [S, OnLoop] : MadeThere)
-    if (!OnLoop && !HandlersThere.contains(S))
-      OffLoopThere.insert(S);
-  OffLoop.insert(Only.begin(), Only.end());
+  for (auto [F, OnLoop] : Made)
+    if (!OnLoop && !Handlers.contains(F))
+      OffLoop.insert(F);
 }
 
-bool Effects::isOffLoop(const FunctionDecl &F) const {
-  const FunctionDecl *Known = F.getCanonicalDecl();
-  return OffLoop.contains(Known) ||
-         (!OffLoopThere.empty() && OffLoopThere.contains(Ids.of(*Known)));
-}
-
-/// Finds the functions that `E`, given to a pool, will run there.
-void Effects::runsElsewhere(const Stmt *E, Functions &To,
-                            unsigned Depth) const {
+/// Notes the functions that `E`, given to a pool, will run there.
+void Effects::runsElsewhere(const Stmt *E, unsigned Depth) {
   if (!E || Depth > 3)
     return;
   if (const auto *Lambda = dyn_cast<LambdaExpr>(E)) {
-    To.push_back(Lambda->getCallOperator());
+    OffLoop.insert(Lambda->getCallOperator()->getCanonicalDecl());
     return;
   }
   if (const auto *Made = dyn_cast<CallExpr>(E))
     if (const FunctionDecl *F = Made->getDirectCallee())
-      To.push_back(F);
+      OffLoop.insert(F->getCanonicalDecl());
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
     if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()))
-      To.push_back(F);
+      OffLoop.insert(F->getCanonicalDecl());
     else if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
              V && V->isLocalVarDecl() && V->hasInit())
-      runsElsewhere(V->getInit(), To, Depth + 1);
+      runsElsewhere(V->getInit(), Depth + 1);
   }
   for (const Stmt *Child : E->children())
-    runsElsewhere(Child, To, Depth);
+    runsElsewhere(Child, Depth);
 }
 
 bool Effects::mustNotBlock(const Body &B, const Stmt *At) const {
-  if (!B.Coroutine || isOffLoop(*B.Fn) || isBehindAHop(B, At))
+  if (!B.Coroutine || OffLoop.contains(B.Fn->getCanonicalDecl()) ||
+      isBehindAHop(B, At))
     return false;
   const Awaitable *Result = Types.of(B.Fn->getReturnType());
   if (!Result || Result->Is == Role::Generator)
@@ -426,39 +388,22 @@ bool Effects::mustNotBlock(const Body &B, const Stmt *At) const {
   return !Library || outermost(*B.Fn) != Library;
 }
 
-Effects::Functions Effects::handlersIn(const Call &C) const {
-  Functions Found;
-  if (const FunctionModel *M = C.Ends ? nullptr : modelOf(*C.Callee);
-      M && !M->Handlers.empty()) {
-    std::vector<const Expr *> Arguments = C.arguments();
-    for (unsigned I : M->Handlers)
-      if (const FunctionDecl *F =
-              I < Arguments.size() ? callableOf(Arguments[I]).Runs : nullptr)
-        Found.push_back(F);
-  }
-  return Found;
-}
-
 void Effects::findHandlers() {
   for (const Call &C : All.Calls)
-    for (const FunctionDecl *F : handlersIn(C))
-      Handlers.insert(F->getCanonicalDecl());
-  for (const auto &[F, Body] : Others.all())
-    HandlersThere.insert(Body.Is->Handlers.begin(), Body.Is->Handlers.end());
-}
-
-bool Effects::isGivenToALoop(const FunctionDecl &F) const {
-  const FunctionDecl *Known = F.getCanonicalDecl();
-  return Handlers.contains(Known) ||
-         (!HandlersThere.empty() && HandlersThere.contains(Ids.of(*Known)));
+    if (const FunctionModel *M = C.Ends ? nullptr : modelOf(*C.Callee);
+        M && !M->Handlers.empty()) {
+      std::vector<const Expr *> Arguments = C.arguments();
+      for (unsigned I : M->Handlers)
+        if (const FunctionDecl *F =
+                I < Arguments.size() ? callableOf(Arguments[I]).Runs : nullptr)
+          Handlers.insert(F->getCanonicalDecl());
+    }
 }
 
 bool Effects::isHandler(const Body &B) const {
-  return B.Fn && !B.Initialises && !B.Coroutine && isHandler(*B.Fn);
-}
-
-bool Effects::isHandler(const FunctionDecl &F) const {
-  return isGivenToALoop(F) && !isOffLoop(F);
+  return B.Fn && !B.Initialises && !B.Coroutine &&
+         Handlers.contains(B.Fn->getCanonicalDecl()) &&
+         !OffLoop.contains(B.Fn->getCanonicalDecl());
 }
 
 bool Effects::isLastWords(const Call &C) const {

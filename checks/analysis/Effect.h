@@ -13,7 +13,6 @@
 #define COROLINT_CHECKS_ANALYSIS_EFFECT_H
 
 #include "checks/analysis/Flow.h"
-#include "checks/analysis/LeftOut.h"
 #include "checks/facts/Facts.h"
 #include "checks/models/ModelSet.h"
 #include "llvm/ADT/DenseMap.h"
@@ -47,8 +46,7 @@ std::string inWords(llvm::StringRef Code);
 class Effects {
 public:
   Effects(clang::ASTContext &Ast, const ModelSet &Models, const Facts &All,
-          Awaitables &Types, Flow &Ways, const Symbols &Ids,
-          const LeftOut &Others);
+          Awaitables &Types, Flow &Ways);
 
   Effect of(const Call &C) const;
 
@@ -68,27 +66,6 @@ public:
   /// A callback that an event loop runs: a lambda or function that was given to
   /// a function whose model says so, unless it was given to a pool.
   bool isHandler(const Body &B) const;
-  bool isHandler(const clang::FunctionDecl &F) const;
-
-  /// Does some model say that an event loop calls it?
-  bool isGivenToALoop(const clang::FunctionDecl &F) const;
-
-  /// Is it run on a pool, or called only where its callers may block?
-  bool isOffLoop(const clang::FunctionDecl &F) const;
-
-  /// Does it move to other threads, and who awaits it with it?
-  bool leavesTheLoop(const clang::FunctionDecl &F) const;
-
-  /// Is the place behind one where the coroutine moves to other threads?
-  bool isBehindAHop(const Body &B, const clang::Stmt *At) const;
-
-  using Functions = llvm::SmallVector<const clang::FunctionDecl *, 2>;
-  /// What the call gives to an event loop, or to a pool.
-  Functions handlersIn(const Call &C) const;
-  Functions offLoopIn(const Call &C) const;
-
-  /// Is its object, or an argument, a pool of threads?
-  bool isGivenAPool(const Call &C) const;
 
   /// Is it on the way to the end of the program, where nobody waits any more?
   bool isLastWords(const Call &C) const;
@@ -126,8 +103,9 @@ private:
   void findHops();
   void findHandlers();
   void findOffLoop();
-  void runsElsewhere(const clang::Stmt *E, Functions &To,
-                     unsigned Depth = 0) const;
+  bool isGivenAPool(const Call &C) const;
+  void runsElsewhere(const clang::Stmt *E, unsigned Depth = 0);
+  bool isBehindAHop(const Body &B, const clang::Stmt *At) const;
   bool names(clang::SourceRange Tokens, llvm::StringRef Word) const;
 
   clang::ASTContext &Ast;
@@ -135,13 +113,11 @@ private:
   const Facts &All;
   Awaitables &Types;
   Flow &Ways;
-  const Symbols &Ids;
-  const LeftOut &Others;
   llvm::DenseSet<const Body *> Ending; ///< Call what never returns.
   mutable llvm::DenseMap<const clang::Decl *, const FunctionModel *> Known;
-  llvm::DenseSet<const clang::FunctionDecl *> OffLoop, Handlers, Moving;
-  /// The same by what was left out.
-  llvm::DenseSet<Symbol> OffLoopThere, HandlersThere;
+  /// Given to an event loop; run on a pool, or called only where its callers
+  /// may block. By their first declarations.
+  llvm::DenseSet<const clang::FunctionDecl *> Handlers, OffLoop;
   llvm::DenseMap<const Body *, const Await *> FirstHop;
   llvm::DenseSet<const Body *> Awaiting;
 };

@@ -7,11 +7,8 @@ using namespace clang;
 
 namespace corolint {
 
-Fates::Fates(const Facts &All, Flow &Ways, const Effects &Calls,
-             const Symbols &Ids, const LeftOut &Others)
-    : All(All), Ways(Ways), Calls(Calls), Ids(Ids), Others(Others) {
-  for (const auto &[F, Body] : Others.all())
-    TakenThere.insert(Body.Is->Takes.begin(), Body.Is->Takes.end());
+Fates::Fates(const Facts &All, Flow &Ways, const Effects &Calls)
+    : All(All), Ways(Ways), Calls(Calls) {
   for (const TaskLocal &L : All.Locals)
     Locals[L.Var] = &L;
   for (const TaskMember &M : All.Members)
@@ -45,13 +42,9 @@ static bool isTheObjectAgain(const TaskExpr &T) {
                       T.Type->Class);
 }
 
-bool Fates::letsNoErrorOut(const FunctionDecl *F, const LeftOut &Others) {
+bool Fates::letsNoErrorOut(const FunctionDecl *F) {
   const FunctionDecl *Definition = nullptr;
-  if (!F)
-    return false;
-  if (const SharedBody *Other = Others.of(*F))
-    return Other->LetsNoErrorOut;
-  if (!F->hasBody(Definition))
+  if (!F || !F->hasBody(Definition))
     return false;
   const auto *Body = dyn_cast<CoroutineBodyStmt>(Definition->getBody());
   const auto *Block =
@@ -114,7 +107,7 @@ bool Fates::onlyLooksDropped(const TaskExpr &T) const {
     return true;
   const auto *Call = dyn_cast<CallExpr>(T.Made->IgnoreParenImpCasts());
   return T.WhenDropped == Dropped::ErrorLost && Call &&
-         letsNoErrorOut(Call->getDirectCallee(), Others);
+         letsNoErrorOut(Call->getDirectCallee());
 }
 
 /// Is it `T x` or `auto &&x` in the template?
@@ -128,30 +121,15 @@ static bool isOfAnyType(const ParmVarDecl &P, const FunctionDecl &F) {
              ->getAs<TemplateTypeParmType>();
 }
 
-bool Fates::drops(const ParmVarDecl &P, const FunctionDecl &F,
-                  unsigned Depth) const {
-  // Without a name, or of any type at all, it is there for its type.
-  if (P.getName().empty() || isOfAnyType(P, F))
-    return false;
-  const TaskLocal *L = Locals.lookup(&P);
-  return L && deadEnd(*L, Depth);
-}
-
-bool Fates::drops(const ParmVarDecl &P) const {
-  return drops(P, cast<FunctionDecl>(*P.getDeclContext()), 1);
-}
-
 /// The parameter of a function with a body here that gets this argument and
 /// does nothing with it; null otherwise.
 const ParmVarDecl *Fates::droppedParameter(const Usage &Argument,
                                            const Expr &Task,
                                            unsigned Depth) const {
   const FunctionDecl *F =
-      Argument.By && Depth < 4 ? targetOf(*Argument.By) : nullptr;
-  F = F ? definitionHere(*F) : nullptr;
+      Argument.By && Depth < 4 ? definitionOf(*Argument.By) : nullptr;
   if (!F)
     return nullptr;
-  const SharedBody *Other = Others.of(*F);
   if (const FunctionModel *M = Calls.modelOf(*F))
     if (M->Consumes || M->Spawns || M->Gathering)
       return nullptr;
@@ -168,9 +146,11 @@ const ParmVarDecl *Fates::droppedParameter(const Usage &Argument,
     if (valueOf(Written[I]) != &Task || I - Skip >= F->getNumParams())
       continue;
     const ParmVarDecl *P = F->getParamDecl(I - Skip);
-    bool Drops = Other ? llvm::is_contained(Other->Drops, I - Skip)
-                       : drops(*P, *F, Depth + 1);
-    return Drops ? P : nullptr;
+    // Without a name, or of any type at all, it is there for its type.
+    if (P->getName().empty() || isOfAnyType(*P, *F))
+      return nullptr;
+    const TaskLocal *L = Locals.lookup(P);
+    return L && deadEnd(*L, Depth + 1) ? P : nullptr;
   }
   return nullptr;
 }
@@ -237,12 +217,6 @@ static bool isWhollySeen(const FieldDecl &Field) {
     return M->isImplicit() || M->isDefaulted() || M->isDeleted() ||
            M->isDefined();
   });
-}
-
-bool Fates::drops(const FieldDecl &F) const {
-  const TaskMember *M = Members.lookup(&F);
-  return !(M && !M->Users.empty()) && !TakenThere.contains(Ids.of(F)) &&
-         isWhollySeen(F);
 }
 
 const Await *Fates::onlyAwaitOf(const TaskLocal &L) const {
@@ -359,10 +333,12 @@ Fate Fates::of(const TaskExpr &T) const {
         return DroppedOnAPath{L, *Out, onlyAwaitOf(*L)};
     return Handled{Use::Local};
   }
-  case Use::Member:
-    if (drops(*T.Used.Member))
-      return KeptInMember{T.Used.Member};
-    return Handled{Use::Member};
+  case Use::Member: {
+    const TaskMember *M = Members.lookup(T.Used.Member);
+    if ((M && M->IsUsed) || !isWhollySeen(*T.Used.Member))
+      return Handled{Use::Member};
+    return KeptInMember{T.Used.Member};
+  }
   case Use::Argument:
     if (const ParmVarDecl *P = droppedParameter(T.Used, *T.Made))
       return DroppedByCallee{cast<FunctionDecl>(P->getDeclContext()), P};

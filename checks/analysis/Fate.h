@@ -16,7 +16,6 @@
 #define COROLINT_CHECKS_ANALYSIS_FATE_H
 
 #include "checks/analysis/Flow.h"
-#include "checks/analysis/LeftOut.h"
 #include "checks/facts/Facts.h"
 #include "llvm/ADT/DenseSet.h"
 #include <variant>
@@ -72,8 +71,7 @@ using Fate = std::variant<Handled, Discarded, NeverMentioned, DroppedOnAPath,
 
 class Fates {
 public:
-  Fates(const Facts &All, Flow &Ways, const Effects &Calls, const Symbols &Ids,
-        const LeftOut &Others);
+  Fates(const Facts &All, Flow &Ways, const Effects &Calls);
 
   Fate of(const TaskExpr &T) const;
 
@@ -81,25 +79,14 @@ public:
   /// purpose?
   bool isNeverUsed(const TaskLocal &L) const;
 
-  /// Does the function do nothing with the tasks that it is given by this
-  /// parameter?
-  bool drops(const clang::ParmVarDecl &P) const;
-
-  /// Does nothing in this translation unit use the tasks in this data member,
-  /// with all of its class in sight?
-  bool drops(const clang::FieldDecl &F) const;
-
   /// A coroutine all of whose calls and awaits stand in a `try` that catches
   /// everything for good: there is no error to lose.
-  static bool letsNoErrorOut(const clang::FunctionDecl *F,
-                             const LeftOut &Others);
+  static bool letsNoErrorOut(const clang::FunctionDecl *F);
 
 private:
   bool isContinuation(const TaskExpr &T) const;
   bool onlyLooksDropped(const TaskExpr &T) const;
   const TaskLocal *deadEnd(const TaskLocal &L, unsigned Depth = 0) const;
-  bool drops(const clang::ParmVarDecl &P, const clang::FunctionDecl &F,
-             unsigned Depth) const;
   const clang::ParmVarDecl *droppedParameter(const Usage &Argument,
                                              const clang::Expr &Task,
                                              unsigned Depth = 0) const;
@@ -109,9 +96,6 @@ private:
   const Facts &All;
   Flow &Ways;
   const Effects &Calls;
-  const Symbols &Ids;
-  const LeftOut &Others;
-  llvm::DenseSet<Symbol> TakenThere; ///< Data members, by what was left out.
   llvm::DenseMap<const clang::ValueDecl *, const TaskLocal *> Locals;
   llvm::DenseMap<const clang::FieldDecl *, const TaskMember *> Members;
   llvm::DenseSet<const clang::Expr *> MadeHere;

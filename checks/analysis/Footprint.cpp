@@ -98,16 +98,6 @@ void addSought(const Gatherings &All, TouchRoom &Room, const Symbols &Ids,
   makeUnique(To.Sought);
 }
 
-void addSought(const LeftOut &Others, UnitSummary &To) {
-  for (const auto &[F, Body] : Others.all())
-    for (Symbol S : Body.Is->Seeks)
-      if (auto It = llvm::lower_bound(Body.From->Does.Sought,
-                                      std::make_pair(S, std::string()));
-          It != Body.From->Does.Sought.end() && It->first == S)
-        To.Sought.push_back(*It);
-  makeUnique(To.Sought);
-}
-
 std::optional<Apart::Member> openMember(const GatherMember &G, TouchRoom &Room,
                                         const Symbols &Ids) {
   Touches T = Room.seen(*G.Makes);

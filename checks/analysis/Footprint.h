@@ -23,9 +23,6 @@ void addFootprints(clang::ASTContext &Ast, const Facts &All, TouchRoom &Room,
 void addSought(const Gatherings &All, TouchRoom &Room, const Symbols &Ids,
                UnitSummary &To);
 
-/// The same of bodies that were left out.
-void addSought(const LeftOut &Others, UnitSummary &To);
-
 /// What other units have to tell of an await. None: they can't.
 std::optional<Apart::Member> openMember(const GatherMember &M, TouchRoom &Room,
                                         const Symbols &Ids);

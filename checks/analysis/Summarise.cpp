@@ -5,7 +5,6 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
-#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 
@@ -55,10 +54,8 @@ static bool isPattern(const FunctionDecl &F) {
 }
 
 Summaries::Summaries(ASTContext &Ast, const Facts &All, const Effects &Direct,
-                     Awaitables &Types, const Symbols &Ids,
-                     const LeftOut &Others)
-    : All(All), Direct(Direct), Types(Types), Ids(Ids), Others(Others),
-      Where(Ast) {
+                     Awaitables &Types, const Symbols &Ids)
+    : All(All), Direct(Direct), Types(Types), Ids(Ids), Where(Ast) {
   for (const Call &C : All.Calls) {
     if (C.In->Fn ? isPattern(*C.In->Fn)
                  : C.In->Initialises->getDeclContext()->isDependentContext())
@@ -80,7 +77,6 @@ Summaries::Summaries(ASTContext &Ast, const Facts &All, const Effects &Direct,
     } else if (B.Fn && !B.Initialises && !isPattern(*B.Fn)) {
       summaryOf(B);
     }
-  addLeftOut();
   findCalledParameters();
   findOverrides();
   dropWhatCannotMatter();
@@ -150,8 +146,6 @@ bool Summaries::runsHere(const FunctionDecl &F) const {
   const FunctionDecl *Body = nullptr;
   if (F.hasBody(Body) && isa<CoroutineBodyStmt>(Body->getBody()))
     return false;
-  if (const SharedBody *Other = Others.of(F); Other && Other->IsCoroutine)
-    return false;
   return !makesAnAwaitable(F);
 }
 
@@ -172,7 +166,7 @@ void Summaries::addTarget(const FunctionDecl *F, const CallSite &Site,
   }
   CallSite &S = To.emplace_back(Site);
   S.To = symbolOf(F->getCanonicalDecl());
-  bool IsOpen = !definitionHere(*F);
+  bool IsOpen = !F->hasBody();
   if (S.How != CallSite::Direct || IsOpen) {
     if (!F->isExternallyVisible() && IsOpen && S.How == CallSite::Direct) {
       To.pop_back();
@@ -186,54 +180,6 @@ void Summaries::addTarget(const FunctionDecl *F, const CallSite &Site,
 void Summaries::seek(Symbol S, llvm::StringRef Identifier) {
   if (Elsewhere.insert(S).second)
     Unit.Sought.emplace_back(S, Identifier);
-}
-
-/// With the functions that only they bring into a unit.
-void Summaries::addLeftOut() {
-  llvm::SetVector<const SharedBodies *> From;
-  llvm::DenseSet<Symbol> Here;
-  std::vector<Symbol> Queue;
-  for (const auto &[F, Index] : At)
-    Here.insert(Unit.Functions[Index].Id);
-  for (const auto &[F, Body] : Others.all()) {
-    Here.insert(Body.Is->Id);
-    SeenElsewhere.insert(Body.Is->Id);
-    Queue.push_back(Body.Is->Id);
-    From.insert(Body.From);
-  }
-  llvm::DenseMap<Symbol, const FunctionSummary *> Told;
-  llvm::DenseMap<Symbol, llvm::StringRef> Names;
-  for (const SharedBodies *B : From) {
-    for (const FunctionSummary &F : B->Does.Functions)
-      Told.try_emplace(F.Id, &F);
-    for (const auto &[Id, Name] : B->Does.Sought)
-      Names.try_emplace(Id, Name);
-  }
-  auto Reach = [&](Symbol S, CallSite::Dispatch How) {
-    if (Told.contains(S) && Here.insert(S).second)
-      Queue.push_back(S);
-    if (How != CallSite::Direct || !Here.contains(S))
-      seek(S, Names.lookup(S));
-  };
-  while (!Queue.empty()) {
-    Symbol Id = Queue.back();
-    Queue.pop_back();
-    const FunctionSummary *F = Told.lookup(Id);
-    if (!F) {
-      Unit.Harmless.push_back(Id);
-      continue;
-    }
-    Unit.Functions.push_back(*F);
-    for (const CallSite &C : F->Calls) {
-      if (C.When == CallSite::Now)
-        Reach(C.To, C.How);
-      else if (Told.contains(C.To) && Here.insert(C.To).second)
-        Queue.push_back(C.To);
-      for (const CallSite::Argument &A : C.Passes)
-        if (A.Callable)
-          Reach(A.Callable, CallSite::Direct);
-    }
-  }
 }
 
 /// The destructors of the members and bases, where nobody wrote their calls.
@@ -268,7 +214,6 @@ void Summaries::addEnds(const CXXDestructorDecl &End, const CallSite &Site,
 /// Default arguments that the call evaluates, and the initialisers of members
 /// that a constructor leaves to their declarations.
 static void addInitialisers(const Stmt &Call, const FunctionDecl &F,
-                            const LeftOut &Others,
                             std::vector<const Decl *> &To) {
   auto Take = [&](auto Arguments) {
     for (const Expr *A : Arguments)
@@ -284,10 +229,9 @@ static void addInitialisers(const Stmt &Call, const FunctionDecl &F,
   const auto *Made =
       F.hasBody(Body) ? dyn_cast<CXXConstructorDecl>(Body) : nullptr;
   if (Made)
-    llvm::append_range(To, initialisedByDefault(*Made));
-  if (const SharedBody *Other = Others.of(F))
-    for (Symbol S : Other->Initialises)
-      To.push_back(Others.named(S));
+    for (const CXXCtorInitializer *I : Made->inits())
+      if (I->getAnyMember() && isa<CXXDefaultInitExpr>(I->getInit()))
+        To.push_back(I->getAnyMember());
 }
 
 /// A generic lambda as it is written, and for each type it is called with.
@@ -350,7 +294,7 @@ void Summaries::addCalls(const Call &C, std::vector<CallSite> &To) {
   if (C.Ends)
     return;
   std::vector<Function> Initialisers;
-  addInitialisers(*C.At, *F, Others, Initialisers);
+  addInitialisers(*C.At, *F, Initialisers);
   for (Function I : Initialisers) {
     CallSite &S = To.emplace_back(Site);
     S.To = symbolOf(I);
@@ -377,7 +321,7 @@ void Summaries::addArguments(const Call &C, const FunctionDecl *Callee,
     if (!Runs || !runsHere(*Runs))
       continue;
     Site.Passes.push_back({I, symbolOf(Runs->getCanonicalDecl()), 0});
-    if (!definitionHere(*Runs) && Runs->isExternallyVisible())
+    if (!Runs->hasBody() && Runs->isExternallyVisible())
       seek(Site.Passes.back().Callable, identifierOf(*Runs));
   }
 }
@@ -438,10 +382,6 @@ void Summaries::dropWhatCannotMatter() {
   llvm::DenseMap<Symbol, llvm::SmallVector<size_t, 2>> Callers;
   llvm::DenseSet<Symbol> Matters;
   std::vector<Symbol> Queue;
-  auto Calls = [&](size_t Caller, Symbol To) {
-    Callers[To].push_back(Caller);
-    Edges.emplace_back(Unit.Functions[Caller].Id, To);
-  };
   auto Mark = [&](Symbol S) {
     if (Matters.insert(S).second)
       Queue.push_back(S);
@@ -457,9 +397,9 @@ void Summaries::dropWhatCannotMatter() {
     if (!S.Leaves.empty() && !S.IsCoroutine)
       Mark(S.Id);
     for (const CallSite &C : S.Calls) {
-      Calls(I, C.To);
+      Callers[C.To].push_back(I);
       for (const CallSite::Argument &A : C.Passes)
-        Calls(I, A.Callable);
+        Callers[A.Callable].push_back(I);
     }
   }
   while (!Queue.empty()) {

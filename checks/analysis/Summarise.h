@@ -9,8 +9,7 @@
 // The way ends at a coroutine (it has findings of its own), at what returns an
 // awaitable, at what is handed to another thread, at what is declared
 // [[clang::nonblocking]], and in the library that makes the task. Functions of
-// system headers do what their model says, and nothing else. What was left out
-// does what the unit that read it has told.
+// system headers do what their model says, and nothing else.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,8 +17,8 @@
 #define COROLINT_CHECKS_ANALYSIS_SUMMARISE_H
 
 #include "checks/analysis/Effect.h"
-#include "checks/analysis/LeftOut.h"
 #include "checks/base/Summary.h"
+#include "checks/facts/Symbols.h"
 
 namespace corolint {
 
@@ -31,12 +30,9 @@ clang::SourceRange placeOf(const Call &C);
 class Summaries {
 public:
   Summaries(clang::ASTContext &Ast, const Facts &All, const Effects &Direct,
-            Awaitables &Types, const Symbols &Ids, const LeftOut &Others);
+            Awaitables &Types, const Symbols &Ids);
 
   const UnitSummary &unit() const { return Unit; }
-
-  /// Who may run whom, whether it matters or not.
-  llvm::ArrayRef<std::pair<Symbol, Symbol>> edges() const { return Edges; }
 
   /// Under which condition does this call of a coroutine come to an effect?
   /// None: it can't.
@@ -59,7 +55,6 @@ private:
   void addArguments(const Call &C, const clang::FunctionDecl *Callee,
                     CallSite &Site);
   void addLeaf(const Call &C, FunctionSummary &To);
-  void addLeftOut();
   void seek(Symbol S, llvm::StringRef Identifier);
   void findCalledParameters();
   void findOverrides();
@@ -69,10 +64,8 @@ private:
   const Effects &Direct;
   Awaitables &Types;
   const Symbols &Ids;
-  const LeftOut &Others;
   Places Where;
   UnitSummary Unit;
-  std::vector<std::pair<Symbol, Symbol>> Edges;
   llvm::DenseMap<Function, size_t> At; ///< In Unit.Functions.
   llvm::DenseSet<Symbol> Elsewhere;
   mutable llvm::DenseSet<Symbol> SeenElsewhere; ///< May have others of it.

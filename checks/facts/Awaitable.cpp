@@ -231,6 +231,8 @@ llvm::StringRef Awaitables::spawnedBy(const Awaitable &Type) {
   return Type.Model->SpawnedBy;
 }
 
+/// Does `F` do nothing but build the awaiter, and the awaiter nothing until it
+/// is awaited?
 bool Awaitables::startsWhenAwaited(const Awaitable &Type,
                                    const FunctionDecl &F) {
   const CXXRecordDecl *D = readable(Type.Class);

@@ -99,10 +99,6 @@ public:
   bool mustBeAwaited(const Awaitable &Type, Origin From,
                      std::optional<Dropped> &Lost, bool &MustBeUsed);
 
-  /// Does `F` do nothing but build the awaiter, and the awaiter nothing until
-  /// it is awaited?
-  bool startsWhenAwaited(const Awaitable &Type, const clang::FunctionDecl &F);
-
   /// Code that starts such a task on its own from inside a coroutine of its
   /// kind, with "{}" for the task; "" if no model knows, or the header that
   /// declares it was not included.
@@ -117,6 +113,7 @@ private:
   const clang::CXXRecordDecl *promiseOf(const clang::CXXRecordDecl &Class,
                                         std::vector<std::string> &Evidence,
                                         bool &Ambiguous);
+  bool startsWhenAwaited(const Awaitable &Type, const clang::FunctionDecl &F);
   const clang::ClassTemplateDecl *coroutineTraits();
   bool isAwaitable(const clang::CXXRecordDecl &Class,
                    const clang::CXXRecordDecl *Promise, Awaitable &Out);

@@ -61,7 +61,7 @@ const Expr *Call::object() const {
 
 std::string Body::name() const { return Fn ? qualifiedName(*Fn) : ""; }
 
-const FunctionDecl *targetOf(const Stmt &Call) {
+const FunctionDecl *definitionOf(const Stmt &Call) {
   const FunctionDecl *F = nullptr;
   if (const auto *C = dyn_cast<CXXConstructExpr>(&Call)) {
     F = C->getConstructor();
@@ -72,21 +72,8 @@ const FunctionDecl *targetOf(const Stmt &Call) {
         !M->getParent()->hasAttr<FinalAttr>())
       return nullptr;
   }
-  return F;
-}
-
-const FunctionDecl *definitionOf(const Stmt &Call) {
-  const FunctionDecl *F = targetOf(Call), *Definition = nullptr;
+  const FunctionDecl *Definition = nullptr;
   return F && F->hasBody(Definition) ? Definition : nullptr;
-}
-
-std::vector<const FieldDecl *>
-initialisedByDefault(const CXXConstructorDecl &C) {
-  std::vector<const FieldDecl *> Fields;
-  for (const CXXCtorInitializer *I : C.inits())
-    if (I->getAnyMember() && isa<CXXDefaultInitExpr>(I->getInit()))
-      Fields.push_back(I->getAnyMember());
-  return Fields;
 }
 
 bool mentions(const Stmt *S, const ValueDecl &V) {
@@ -507,9 +494,9 @@ private:
       return;
     auto [It, New] = MemberAt.try_emplace(F, Found.Members.size());
     if (New)
-      Found.Members.push_back({F, {}});
+      Found.Members.push_back({F, false});
     if (!Way.isALook(Named, *Type) && !Way.isOverwritten(Named))
-      Found.Members[It->second].Users.push_back(Current);
+      Found.Members[It->second].IsUsed = true;
   }
 
   void await(const CoawaitExpr &E) {

@@ -103,7 +103,7 @@ struct TaskLocal {
 /// A data member that holds tasks.
 struct TaskMember {
   const clang::FieldDecl *Field = nullptr;
-  std::vector<const Body *> Users; ///< Do more than put tasks into it.
+  bool IsUsed = false; ///< Something here does more than put tasks into it.
 };
 
 /// One written co_await.
@@ -148,16 +148,9 @@ bool mentions(const clang::Stmt *S, const clang::ValueDecl &V);
 /// temporaries, copies, std::move.
 const clang::Expr *valueOf(const clang::Expr *E);
 
-/// The function that a call or construction runs. Null if it is not known, and
-/// for a virtual call that an override may answer.
-const clang::FunctionDecl *targetOf(const clang::Stmt &Call);
-
-/// The same, if it has a body here.
+/// The function that a call or construction runs, if it is known and has a body
+/// here. Null for a virtual call that an override may answer.
 const clang::FunctionDecl *definitionOf(const clang::Stmt &Call);
-
-/// The members whose own initialisers the constructor leaves as they are.
-std::vector<const clang::FieldDecl *>
-initialisedByDefault(const clang::CXXConstructorDecl &C);
 
 /// What is called: a function, or the global variable that is a function
 /// object. Null for a call through a pointer.

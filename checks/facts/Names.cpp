@@ -65,8 +65,10 @@ std::string writtenName(QualType T) {
   return R ? R->getNameAsString() : T.getAsString();
 }
 
-SmallVector<const NamedDecl *, 2> membersNamed(const DeclContext &In,
-                                               StringRef Name) {
+/// What a namespace or class has of that name, unnamed namespaces in it
+/// included.
+static SmallVector<const NamedDecl *, 2> membersNamed(const DeclContext &In,
+                                                      StringRef Name) {
   SmallVector<const NamedDecl *, 2> Found;
   IdentifierInfo *Id = &In.getParentASTContext().Idents.get(Name);
   llvm::append_range(Found, In.lookup(Id));

@@ -10,14 +10,12 @@
 #define COROLINT_CHECKS_FACTS_NAMES_H
 
 #include "clang/AST/Type.h"
-#include "llvm/ADT/SmallVector.h"
 #include <string>
 
 namespace clang {
 class ASTContext;
 class CXXRecordDecl;
 class Decl;
-class DeclContext;
 class FunctionDecl;
 class NamedDecl;
 } // namespace clang
@@ -39,11 +37,6 @@ std::string typeName(clang::QualType T);
 
 /// The last part of a type's name as it was written: "ifstream".
 std::string writtenName(clang::QualType T);
-
-/// What a namespace or class has of that name, unnamed namespaces in it
-/// included.
-llvm::SmallVector<const clang::NamedDecl *, 2>
-membersNamed(const clang::DeclContext &In, llvm::StringRef Name);
 
 /// The class, function or alias of that name, looked up as a program would:
 /// through inline and unnamed namespaces, without template arguments. Null if

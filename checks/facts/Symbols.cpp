@@ -1,5 +1,4 @@
 #include "checks/facts/Symbols.h"
-#include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
@@ -62,32 +61,6 @@ Symbol Symbols::of(const Decl &D) const {
     Text += homeOf(*Named);
   // Two values are DenseMap's own.
   return Known[&D] = llvm::xxh3_64bits(Text) >> 1;
-}
-
-const ValueDecl *Symbols::find(Symbol S, llvm::StringRef In,
-                               llvm::StringRef Name) const {
-  auto IsIt = [&](const Decl *D) {
-    return isa<VarDecl, FieldDecl, FunctionDecl>(D) &&
-           of(*D->getCanonicalDecl()) == S;
-  };
-  const NamedDecl *Outer = In.empty() ? nullptr : declNamed(Ast, In);
-  if (const auto *R = dyn_cast_or_null<CXXRecordDecl>(Outer)) {
-    for (const Decl *D : (R->hasDefinition() ? R->getDefinition() : R)->decls())
-      if (const auto *V = dyn_cast<ValueDecl>(D);
-          V && V->getNameAsString() == Name && IsIt(V))
-        return V;
-    return nullptr;
-  }
-  const DeclContext *Scope = Ast.getTranslationUnitDecl();
-  if (!In.empty())
-    Scope = dyn_cast_or_null<NamespaceDecl>(Outer);
-  if (!Scope || Name.empty())
-    return nullptr;
-  for (const NamedDecl *D : membersNamed(*Scope, Name))
-    if (const auto *V = dyn_cast<ValueDecl>(D->getUnderlyingDecl());
-        V && IsIt(V))
-      return V;
-  return nullptr;
 }
 
 } // namespace corolint

@@ -13,19 +13,17 @@
 #include "checks/base/Summary.h"
 #include "checks/facts/Places.h"
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/StringRef.h"
 
 namespace clang {
 class Decl;
 class NamedDecl;
-class ValueDecl;
 } // namespace clang
 
 namespace corolint {
 
 class Symbols {
 public:
-  explicit Symbols(clang::ASTContext &Ast) : Ast(Ast), Where(Ast) {}
+  explicit Symbols(const clang::ASTContext &Ast) : Ast(Ast), Where(Ast) {}
 
   /// Of functions, variables, parameters and fields.
   Symbol of(const clang::Decl &D) const;
@@ -34,17 +32,10 @@ public:
   /// same text?
   bool isOfManyUnits(const clang::Decl &D) const;
 
-  /// The variable, field or function whose symbol that is, by its name and that
-  /// of the class or namespace it is a member of. Null: this unit has none, or
-  /// it can't be found by such names (operators of a namespace, members of
-  /// templates).
-  const clang::ValueDecl *find(Symbol S, llvm::StringRef In,
-                               llvm::StringRef Name) const;
-
 private:
   const std::string &homeOf(const clang::NamedDecl &D) const;
 
-  clang::ASTContext &Ast;
+  const clang::ASTContext &Ast;
   Places Where;
   mutable llvm::DenseMap<const clang::Decl *, Symbol> Known;
 };

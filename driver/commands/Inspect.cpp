@@ -129,7 +129,7 @@ llvm::Expected<int> corolint::work(const Options &O) {
   if (!Only)
     return Only.takeError();
   TuReport R = analyze(*Only);
-  tryFixes(*Only, R, nullptr, {});
+  tryFixes(*Only, R, nullptr);
   if (llvm::Error E = replaceFile(
           O.Report.empty() ? "/dev/stdout" : O.Report,
           print(toJson(R, [](llvm::StringRef Path) { return Path.str(); }))))

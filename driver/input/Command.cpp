@@ -230,11 +230,3 @@ Command corolint::cleaned(const clang::tooling::CompileCommand &From,
                  "-ferror-limit=0", "-fsyntax-only", "--", C.File});
   return C;
 }
-
-std::vector<std::string> corolint::flagsOf(const Command &C) {
-  std::vector<std::string> Flags = C.Args;
-  Flags.pop_back();
-  Flags.push_back(C.Directory);
-  Flags.push_back(C.Others.spelled());
-  return Flags;
-}

@@ -39,9 +39,6 @@ struct Command {
 void addFlags(Command &To, const std::vector<std::string> &Before,
               const std::vector<std::string> &After);
 
-/// What is the same for units that see a header in the same way.
-std::vector<std::string> flagsOf(const Command &C);
-
 Command cleaned(const clang::tooling::CompileCommand &From, Toolchains &Where);
 
 } // namespace corolint

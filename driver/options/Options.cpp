@@ -241,7 +241,6 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   O.Quiet = Args.hasArg(OPT_quiet);
   O.ParseAll = Args.hasArg(OPT_parse_all);
   O.SharesPreambles = !Args.hasArg(OPT_no_preambles);
-  O.SharesBodies = !Args.hasArg(OPT_no_shared_bodies);
   O.SystemHeaders = Args.hasArg(OPT_system_headers);
   if (Args.hasArg(OPT_library_folders))
     O.LibraryFolders = Read.text(OPT_library_folders);

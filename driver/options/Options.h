@@ -63,7 +63,6 @@ struct Options {
 
   bool ParseAll = false;
   bool SharesPreambles = true;
-  bool SharesBodies = true;
   bool SystemHeaders = false; ///< Read them, and libraries, like one's own.
   std::optional<std::string> LibraryFolders; ///< Names, ',' between them.
   std::string Since, Diff; ///< A revision; a file, or "-". Empty: all lines.

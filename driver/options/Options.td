@@ -36,9 +36,6 @@ defm library_folders : Valued<"library-folders", "<names>",
 def no_preambles : Switch<"no-preambles",
     "Parse library headers in each file anew: the findings are the same",
     grp_input>;
-def no_shared_bodies : Switch<"no-shared-bodies",
-    "Parse the project's own headers wholly in each file: the findings are\n"
-    "the same", grp_input>;
 defm since : Valued<"since", "<revision>",
     "Report only what concerns lines that were changed since then, and\n"
     "parse only what sees a changed file", grp_input>;

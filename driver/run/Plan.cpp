@@ -62,12 +62,3 @@ llvm::Expected<Plan> corolint::planRun(const Options &O) {
     sayRemarks(P);
   return P;
 }
-
-bool corolint::mayShare(const Job &J) {
-  return J.Models && J.What.Speaks == Command::Cxx && J.Fault.empty() &&
-         !J.What.Others.areRead() &&
-         llvm::none_of(J.What.Args, [](llvm::StringRef Arg) {
-           return Arg.starts_with("-include") || Arg.starts_with("-imacros") ||
-                  Arg.starts_with("-fmodule") || Arg == "-xc++-header";
-         });
-}

@@ -21,9 +21,6 @@ struct Plan {
   std::map<std::vector<std::string>, ModelSet> Models; ///< By their files.
 };
 
-/// Could what is parsed for one unit serve this one, too?
-bool mayShare(const Job &J);
-
 /// Says what is remarkable about the commands.
 llvm::Expected<Plan> planRun(const Options &O);
 

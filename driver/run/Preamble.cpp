@@ -217,6 +217,25 @@ private:
 
 } // namespace
 
+/// Could what is parsed for one unit serve this one, too?
+static bool mayShare(const Job &J) {
+  return J.Models && J.What.Speaks == Command::Cxx && J.Fault.empty() &&
+         !J.What.Others.areRead() &&
+         llvm::none_of(J.What.Args, [](llvm::StringRef Arg) {
+           return Arg.starts_with("-include") || Arg.starts_with("-imacros") ||
+                  Arg.starts_with("-fmodule") || Arg == "-xc++-header";
+         });
+}
+
+/// What is the same for units that see a header in the same way.
+static std::vector<std::string> flagsOf(const Command &C) {
+  std::vector<std::string> Flags = C.Args;
+  Flags.pop_back();
+  Flags.push_back(C.Directory);
+  Flags.push_back(C.Others.spelled());
+  return Flags;
+}
+
 llvm::Expected<bool> Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
                                      PoolLimits Limits, Cache *Kept) {
   llvm::MapVector<std::vector<std::string>, std::vector<size_t>,

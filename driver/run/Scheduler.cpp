@@ -11,23 +11,19 @@
 
 using namespace corolint;
 
-/// A report is one line, how long it took is the next, then what was read, then
-/// what others need not.
+/// A report is one line, how long it took is the next, then what was read.
 static std::string written(const TuReport &R) {
   std::ostringstream Times;
   Times << R.Took.Parse << ' ' << R.Took.Check << ' ' << R.Took.Fix;
-  Times << ' ' << R.BodiesLeftOut << ' ' << R.DiffersFromOthers;
   for (const auto &[Name, Seconds] : R.Took.Parts)
     Times << ' ' << Name << ' ' << Seconds;
   Times << '\n';
-  return printReport(R) + Times.str() + printReadFiles(R.Read) +
-         printDigest(R.ForOthers);
+  return printReport(R) + Times.str() + printReadFiles(R.Read);
 }
 
 static std::optional<TuReport> readBack(llvm::StringRef Text) {
   auto [Line, Rest] = Text.split('\n');
-  auto [Times, Lists] = Rest.split('\n');
-  auto [Read, Others] = Lists.split('\n');
+  auto [Times, Read] = Rest.split('\n');
   auto R = parseReport(Line);
   if (!R) {
     llvm::consumeError(R.takeError());
@@ -35,11 +31,9 @@ static std::optional<TuReport> readBack(llvm::StringRef Text) {
   }
   std::istringstream In(Times.str());
   In >> R->Took.Parse >> R->Took.Check >> R->Took.Fix;
-  In >> R->BodiesLeftOut >> R->DiffersFromOthers;
   std::string Name;
   for (double Seconds; In >> Name >> Seconds;)
     R->Took.Parts.emplace_back(Name, Seconds);
-  R->ForOthers = parseDigest(Others).value_or(Digest());
   R->Read = parseReadFiles(Read).value_or(std::vector<ReadFile>());
   return std::move(*R);
 }
@@ -101,23 +95,16 @@ llvm::Expected<bool> Crew::analyze(llvm::ArrayRef<size_t> Asked) {
   llvm::sort(Pieces, [&](size_t A, size_t B) {
     return std::pair(Shared.costOf(B), A) < std::pair(Shared.costOf(A), B);
   });
-  if (O.SharesBodies) {
-    Stats::Phase Time(Took, "sharing headers");
-    Told.appoint(P, Pieces);
-  }
   std::vector<size_t> ToTry;
   auto Analyzed = forAll(
       "analysing", Pieces,
       [&](size_t J) {
-        TuReport R = corolint::analyze(P.Jobs[J], Shared.of(J), Told.of(J));
+        TuReport R = corolint::analyze(P.Jobs[J], Shared.of(J));
         if (!waits(R, J, Shared))
           finish(J, R, nullptr);
         return written(R);
       },
       [&](size_t J) {
-        Told.take(J, Units[J]);
-        if (Took)
-          Took->addLeftOut(Units[J].BodiesLeftOut);
         bool Waits = waits(Units[J], J, Shared);
         if (Waits)
           ToTry.push_back(J);
@@ -149,7 +136,7 @@ bool Crew::waits(const TuReport &R, size_t J, const Preambles &Shared) const {
 
 /// In the child.
 void Crew::finish(size_t J, TuReport &R, const Preamble *Shared) {
-  tryFixes(P.Jobs[J], R, Shared, Told.of(J));
+  tryFixes(P.Jobs[J], R, Shared);
   if (Kept)
     Kept->keep(P.Jobs[J], R);
   R.Read.clear();

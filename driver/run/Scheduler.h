@@ -8,7 +8,6 @@
 #ifndef COROLINT_DRIVER_RUN_SCHEDULER_H
 #define COROLINT_DRIVER_RUN_SCHEDULER_H
 
-#include "driver/Owners.h"
 #include "driver/base/Pool.h"
 #include "driver/run/Cache.h"
 #include "driver/run/Plan.h"
@@ -57,7 +56,6 @@ private:
   std::vector<TuReport> &Units;
   Stats *const Took;
   std::optional<Cache> Kept;
-  Owners Told;
   size_t Done = 0, Total = 0;
   size_t Before = 0; ///< Done when this round began.
   std::chrono::steady_clock::time_point Begin;

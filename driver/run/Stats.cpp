@@ -46,8 +46,6 @@ void Stats::printTable(llvm::raw_ostream &Out) const {
   Out << "of all processes together, for " << counted(Units.size(), "unit");
   if (Shared)
     Out << ", " << Sharing << " of which share " << counted(Shared, "preamble");
-  if (LeftOut)
-    Out << ", without " << LeftOut << " bodies that others have read";
   Out << ":\n";
   Row("parsing", Sum.Parse);
   Row("checks", Sum.Check);
@@ -75,7 +73,6 @@ void Stats::printJson(llvm::raw_ostream &Out) const {
   for (const auto &[Name, Seconds] : Sum.Parts)
     J["units"]["checks"][Name] = Seconds;
   J["preambles"] = {{"count", Shared}, {"units", Sharing}};
-  J["bodies-left-out"] = LeftOut;
   J["slowest"] = nlohmann::ordered_json::array();
   for (const auto &[File, T] : slowest(UnitsShown)) {
     auto Unit = Of(T);

@@ -37,9 +37,6 @@ public:
     Shared += Preambles;
   }
 
-  /// So many bodies were known from other units.
-  void addLeftOut(size_t Bodies) { LeftOut += Bodies; }
-
   void printTable(llvm::raw_ostream &Out) const;
   void printJson(llvm::raw_ostream &Out) const;
 
@@ -49,7 +46,7 @@ private:
 
   Stopwatch Phases;
   std::vector<std::pair<std::string, UnitTimes>> Units;
-  size_t Sharing = 0, Shared = 0, LeftOut = 0;
+  size_t Sharing = 0, Shared = 0;
 };
 
 } // namespace corolint

@@ -118,9 +118,6 @@ Includes::Reach Includes::of(const Command &C) {
   Take({real(C.File)});
   for (const std::string &Name : In.Where.Forced)
     Take(found(In, {Name, true}, C.Directory + "/."));
-  const Directives &Main = directivesOf(All.Own.front());
-  All.Configures.assign(Main.Macros.begin(),
-                        Main.Macros.begin() + Main.BeforeIncludes);
   for (size_t I = 0; I != All.Own.size(); ++I) {
     const std::string File = All.Own[I];
     const Directives &D = directivesOf(File);

@@ -46,8 +46,6 @@ public:
     std::vector<std::string> Own; ///< Its own file first. Links resolved.
     bool IsAll = true;
     llvm::DenseSet<Word> Macros; ///< Words that the command puts into the text.
-    /// Macros that its own file defines before the last of its includes.
-    std::vector<Word> Configures;
   };
   Reach of(const Command &C);
 

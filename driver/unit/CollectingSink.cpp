@@ -19,6 +19,8 @@ std::optional<Place> Freezer::tokenAt(SourceLocation Spelled) {
 bool Freezer::isWanted(SourceLocation FileLocation) {
   const SourceManager &SM = Ast.getSourceManager();
   clang::FileID Id = SM.getFileID(FileLocation);
+  if (SM.isInSystemHeader(FileLocation))
+    return false;
   if (Id == SM.getMainFileID())
     return true;
   // The path as it was included, which people write patterns for, may differ.
@@ -26,13 +28,6 @@ bool Freezer::isWanted(SourceLocation FileLocation) {
   if (auto Entry = SM.getFileEntryRefForID(Id))
     Names.push_back(Entry->getName());
   return Headers.lets(Names);
-}
-
-bool Freezer::isWanted(const Place &At) {
-  const SourceManager &SM = Ast.getSourceManager();
-  auto Entry = SM.getFileManager().getOptionalFileRef(At.File);
-  clang::FileID Id = Entry ? SM.translateFile(*Entry) : clang::FileID();
-  return Id.isValid() && isWanted(SM.getLocForStartOfFile(Id));
 }
 
 std::optional<Fix> Freezer::freeze(Fix F) {
@@ -44,6 +39,8 @@ std::optional<Fix> Freezer::freeze(Fix F) {
     Ast.getSourceManager().getFileManager().makeAbsolutePath(Path);
     E.File = realPath(Path);
   }
+  for (const Edit &E : F.Edits)
+    stamp(E.File);
   return F;
 }
 
@@ -59,24 +56,11 @@ void Freezer::stamp(const std::string &File) {
   }
 }
 
-template <typename T>
-void Freezer::keep(T F, std::vector<T> &All, std::vector<T> &Wanted,
-                   bool IsWanted) {
-  if (IsWanted) {
-    stamp(findingIn(F).At.File);
-    for (const Fix &X : findingIn(F).Fixes)
-      for (const Edit &E : X.Edits)
-        stamp(E.File);
-    Wanted.push_back(F);
-  }
-  All.push_back(std::move(F));
-}
-
 void Freezer::take(Diagnosis D) {
   const SourceManager &SM = Ast.getSourceManager();
   std::optional<Place> At = Where.of(D.Where);
-  SourceLocation Begin = SM.getFileLoc(D.Where.getBegin());
-  if (!At || D.Loudness == Level::Off || SM.isInSystemHeader(Begin))
+  if (!At || D.Loudness == Level::Off ||
+      !isWanted(SM.getFileLoc(D.Where.getBegin())))
     return;
 
   Finding F;
@@ -112,23 +96,9 @@ void Freezer::take(Diagnosis D) {
   for (Fix &X : D.Fixes)
     if (std::optional<Fix> Frozen = freeze(std::move(X)))
       F.Fixes.push_back(std::move(*Frozen));
-  bool IsWanted = isWanted(Begin);
+  stamp(F.At.File);
   if (D.If)
-    keep(OpenFinding{std::move(F), std::move(*D.If)}, Open, Into.Open,
-         IsWanted);
+    Into.Open.push_back({std::move(F), std::move(*D.If)});
   else
-    keep(std::move(F), Findings, Into.Findings, IsWanted);
-}
-
-void Freezer::take(const SharedBodies &Told,
-                   llvm::ArrayRef<const SharedBody *> Of) {
-  auto IsOfOne = [&](const Finding &F) {
-    return llvm::any_of(Of, [&](const SharedBody *B) { return B->has(F.At); });
-  };
-  for (const Finding &F : Told.Findings)
-    if (IsOfOne(F) && !llvm::is_contained(Into.Findings, F))
-      keep(F, Findings, Into.Findings, isWanted(F.At));
-  for (const OpenFinding &F : Told.Open)
-    if (IsOfOne(F.What) && !llvm::is_contained(Into.Open, F))
-      keep(F, Open, Into.Open, isWanted(F.What.At));
+    Into.Findings.push_back(std::move(F));
 }

@@ -24,36 +24,20 @@ namespace corolint {
 
 class Freezer : public Sink {
 public:
-  Freezer(clang::ASTContext &Ast, const HeaderFilter &Headers, TuReport &Into)
+  Freezer(clang::ASTContext &Ast, const HeaderFilter &Headers, UnitResult &Into)
       : Ast(Ast), Headers(Headers), Into(Into), Where(Ast) {}
-
-  /// What another unit told of a header that this one reads, too.
-  void take(const SharedBodies &Told, llvm::ArrayRef<const SharedBody *> Of);
-
-  /// All but those in system headers, whether anybody wants to hear of that
-  /// header or not.
-  const std::vector<Finding> &findings() const { return Findings; }
-  const std::vector<OpenFinding> &open() const { return Open; }
 
 private:
   void take(Diagnosis D) override;
-  bool isWanted(const Place &At);
-
-  template <typename T>
-  void keep(T F, std::vector<T> &All, std::vector<T> &Wanted, bool IsWanted);
   std::optional<Place> tokenAt(clang::SourceLocation Spelled);
   bool isWanted(clang::SourceLocation FileLocation);
-  static const Finding &findingIn(const Finding &F) { return F; }
-  static const Finding &findingIn(const OpenFinding &F) { return F.What; }
   std::optional<Fix> freeze(Fix F);
   void stamp(const std::string &File);
 
   clang::ASTContext &Ast;
   const HeaderFilter &Headers;
-  TuReport &Into;
+  UnitResult &Into;
   Places Where;
-  std::vector<Finding> Findings;
-  std::vector<OpenFinding> Open;
 };
 
 } // namespace corolint

@@ -27,9 +27,6 @@ std::string printEffects(const UnitSummary &S, llvm::StringRef Root);
 std::string printReadFiles(llvm::ArrayRef<ReadFile> All);
 std::optional<std::vector<ReadFile>> parseReadFiles(llvm::StringRef Text);
 
-std::string printDigest(const Digest &D);
-std::optional<Digest> parseDigest(llvm::StringRef Text);
-
 /// Hands over each unit of a file. Relative paths are below `Root`; if that is
 /// empty, below the directory that the file names.
 llvm::Error readReports(const std::string &File, llvm::StringRef Root,

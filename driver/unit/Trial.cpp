@@ -1,5 +1,4 @@
 #include "driver/unit/Trial.h"
-#include "checks/base/Sources.h"
 #include "driver/unit/Worker.h"
 #include "llvm/ADT/STLExtras.h"
 #include <chrono>
@@ -12,11 +11,8 @@ namespace {
 
 class Trial {
 public:
-  Trial(const Job &J, TuReport &R, const Preamble *Shared, const Sharing &With)
-      : J(J), R(R), Shared(Shared), Findings(all(R)) {
-    if (!R.DiffersFromOthers)
-      Others.Known = With.Known;
-  }
+  Trial(const Job &J, TuReport &R, const Preamble *Shared)
+      : J(J), R(R), Shared(Shared), Findings(all(R)) {}
 
   void run() {
     size_t Most = 0;
@@ -121,8 +117,7 @@ private:
   /// Null: they hold.
   const char *whyNot(const FixPlan &Plan, llvm::ArrayRef<Asked> Taken) {
     ++Looks;
-    TuReport After =
-        look(J, Plan.Texts, Shared, changesAHeader(Plan) ? Sharing() : Others);
+    TuReport After = analyzeOnce(J, Plan.Texts, Shared);
     if (After.Status != TuStatus::Ok)
       return "does not compile here";
     std::multiset<Gist> Left = gists(standing(R)), LeftOpen = gists(open(R)),
@@ -149,20 +144,12 @@ private:
     return nullptr;
   }
 
-  /// Then it reads other than those that know it.
-  bool changesAHeader(const FixPlan &Plan) const {
-    return llvm::any_of(Plan.Texts, [Main = realPath(J.What.File)](auto &Text) {
-      return Text.first != Main;
-    });
-  }
-
   /// Many fixes that do not hold must not cost the unit its time.
   static constexpr unsigned MostLooks = 24;
 
   const Job &J;
   TuReport &R;
   const Preamble *const Shared;
-  Sharing Others;
   const std::vector<Finding *> Findings;
   unsigned Looks = 0;
   std::vector<std::pair<Asked, const char *>> Bad;
@@ -178,12 +165,11 @@ bool corolint::hasFixes(const TuReport &R) {
                        [&](const OpenFinding &F) { return Has(F.What); }));
 }
 
-void corolint::tryFixes(const Job &J, TuReport &R, const Preamble *Shared,
-                        const Sharing &With) {
+void corolint::tryFixes(const Job &J, TuReport &R, const Preamble *Shared) {
   if (!hasFixes(R))
     return;
   auto Begin = std::chrono::steady_clock::now();
-  Trial(J, R, Shared, With).run();
+  Trial(J, R, Shared).run();
   R.Took.Fix =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin)
           .count();

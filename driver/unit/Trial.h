@@ -17,16 +17,14 @@ namespace corolint {
 
 struct Job;
 struct Preamble;
-struct Sharing;
 struct TuReport;
 
 /// Is there anything to try? Not where the unit does not compile to begin with.
 bool hasFixes(const TuReport &R);
 
 /// A fix of `R` that does not hold becomes a note of its finding. `Shared` has
-/// the bodies of templates. What others know of headers is `With`.
-void tryFixes(const Job &J, TuReport &R, const Preamble *Shared,
-              const Sharing &With);
+/// the bodies of templates.
+void tryFixes(const Job &J, TuReport &R, const Preamble *Shared);
 
 } // namespace corolint
 

@@ -10,8 +10,8 @@
 #define COROLINT_DRIVER_UNIT_TUREPORT_H
 
 #include "checks/base/Finding.h"
-#include "checks/base/SharedBody.h"
 #include "checks/base/Stopwatch.h"
+#include "checks/base/Summary.h"
 #include "checks/base/Suppress.h"
 #include "driver/unit/FindingJson.h"
 #include "fixes/Apply.h"
@@ -44,24 +44,25 @@ struct ReadFile {
   std::string Hash; ///< See contentHash().
 };
 
-/// What a unit has to tell others of the project's headers.
-struct Digest {
-  struct Reading {
-    std::string File;         ///< Absolute, links resolved.
-    std::uint64_t Tokens = 0; ///< A hash of its text, and of what it was
-                              ///< after preprocessing.
-  };
-  std::vector<Reading> Read; ///< All that the unit read.
-  SharedBodies Shared;
-};
-
 /// Wall-clock seconds.
 struct UnitTimes {
   double Parse = 0, Check = 0, Fix = 0;
   Stopwatch::Times Parts; ///< Of Check.
 };
 
-struct TuReport {
+/// What the analysis of one AST gives.
+struct UnitResult {
+  std::vector<Finding> Findings;
+  std::vector<OpenFinding> Open;
+  UnitSummary Summary;
+  std::vector<Silenced> Quieted; ///< Not findings: what a function does.
+  Stamps Parsed;                 ///< The files that findings and fixes are in.
+  /// All files that were read, but the system's headers; sorted.
+  std::vector<std::string> Inputs;
+  Stopwatch::Times CheckTimes; ///< By check and room; not written.
+};
+
+struct TuReport : UnitResult {
   std::string File; ///< Absolute, as the compile command names it.
   std::string Directory;
   std::vector<std::string> Command;
@@ -70,23 +71,12 @@ struct TuReport {
   std::vector<Note> Errors; ///< The first of the compiler's.
   unsigned ErrorCount = 0;
   std::string Log; ///< What the worker wrote to standard error.
-  std::vector<Finding> Findings;
-  std::vector<OpenFinding> Open;
-  UnitSummary Summary;
-  std::vector<Silenced> Quieted; ///< Not findings: what a function does.
   std::vector<std::string> Off;  ///< Checks that were not asked.
   std::string WarningsAsErrors;  ///< Globs; for what is settled later.
-  Stamps Parsed;                 ///< The files that findings and fixes are in.
   bool IsKept = false;           ///< It comes from the cache.
   UnitTimes Took;                ///< Not part of what is written.
   /// All files, for the cache; not part of what is written.
   std::vector<ReadFile> Read;
-  /// For units that are analysed later; not part of what is written.
-  Digest ForOthers;
-  size_t BodiesLeftOut = 0;       ///< Since others knew them; likewise.
-  bool DiffersFromOthers = false; ///< What they knew was of no use; likewise.
-  /// All files that were read, but the system\'s headers; sorted.
-  std::vector<std::string> Inputs;
 };
 
 /// Why there may be more to say, in a line; or "".

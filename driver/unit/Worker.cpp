@@ -3,337 +3,18 @@
 #include "checks/base/Registry.h"
 #include "checks/base/Sources.h"
 #include "checks/base/Suppress.h"
-#include "driver/KnownBodies.h"
-#include "driver/base/Hash.h"
-#include "driver/input/Toolchain.h"
-#include "driver/scan/Identifiers.h"
+#include "checks/facts/Places.h"
 #include "driver/unit/CollectingSink.h"
-#include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/Basic/DiagnosticFrontend.h"
-#include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Frontend/CompilerInstance.h"
-#include "clang/Frontend/CompilerInvocation.h"
-#include "clang/Frontend/FrontendAction.h"
-#include "clang/Frontend/FrontendActions.h"
-#include "clang/Frontend/MultiplexConsumer.h"
-#include "clang/Lex/HeaderSearch.h"
-#include "clang/Lex/PPCallbacks.h"
-#include "clang/Lex/Preprocessor.h"
-#include "clang/Lex/PreprocessorOptions.h"
-#include "clang/Tooling/Tooling.h"
-#include "llvm/ADT/SmallString.h"
-#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/GlobPattern.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/PrettyStackTrace.h"
-#include "llvm/Support/VirtualFileSystem.h"
 #include <chrono>
 #include <csignal>
 #include <set>
 #include <thread>
 
 using namespace corolint;
-
-namespace {
-
-constexpr unsigned ErrorsKept = 5;
-
-/// Keeps the first errors of the compiler, prints none.
-class ErrorLog : public clang::DiagnosticConsumer {
-public:
-  ErrorLog(const Command &C, TuReport &Into) : Made(C), Into(Into) {}
-
-  void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
-                        const clang::Diagnostic &D) override {
-    if (Level < clang::DiagnosticsEngine::Error)
-      return;
-    WasFatal |= Level == clang::DiagnosticsEngine::Fatal;
-    NeedsModule |= D.getID() == clang::diag::err_module_not_found;
-    if (Into.ErrorCount++ >= ErrorsKept)
-      return;
-    llvm::SmallString<256> Words;
-    D.FormatDiagnostic(Words);
-    Into.Errors.push_back({placeOf(D), Words.str().str()});
-  }
-
-  bool WasFatal = false;
-  bool NeedsModule = false;
-
-private:
-  /// As the compiler would print it: #line counts.
-  Place placeOf(const clang::Diagnostic &D) const {
-    Place P;
-    P.File = Made.File;
-    if (!D.hasSourceManager() || D.getLocation().isInvalid())
-      return P;
-    clang::PresumedLoc At =
-        D.getSourceManager().getPresumedLoc(D.getLocation());
-    if (At.isInvalid())
-      return P;
-    llvm::SmallString<256> Path(At.getFilename());
-    D.getSourceManager().getFileManager().makeAbsolutePath(Path);
-    P.File = realPath(Path);
-    P.Line = At.getLine();
-    P.Column = At.getColumn();
-    return P;
-  }
-
-  const Command &Made;
-  TuReport &Into;
-};
-
-using Looker = llvm::function_ref<void(clang::ASTContext &)>;
-
-/// Marks headers of libraries that no directory of the search leads to, as
-/// `#pragma GCC system_header` would: `#include "../third_party/one.h"`.
-class LibraryMarker : public clang::PPCallbacks {
-public:
-  LibraryMarker(clang::Preprocessor &P, const Libraries &Others)
-      : P(P), Sources(P.getSourceManager()), Others(Others) {}
-
-  void FileChanged(clang::SourceLocation Begin, FileChangeReason Why,
-                   clang::SrcMgr::CharacteristicKind Kind,
-                   clang::FileID) override {
-    if (Why != EnterFile || Kind != clang::SrcMgr::C_User)
-      return;
-    clang::FileID Entered = Sources.getFileID(Begin);
-    auto File = Sources.getFileEntryRefForID(Entered);
-    if (!File || Entered == Sources.getMainFileID() ||
-        !Others.holdFile(File->getFileEntry().tryGetRealPathName()))
-      return;
-    P.getHeaderSearchInfo().MarkFileSystemHeader(*File);
-    // From the next line on, which has that number.
-    Sources.AddLineNote(
-        Begin, 2, Sources.getLineTableFilenameID(File->getName()),
-        /*IsFileEntry=*/false, /*IsFileExit=*/false, clang::SrcMgr::C_System);
-  }
-
-private:
-  clang::Preprocessor &P;
-  clang::SourceManager &Sources;
-  const Libraries &Others;
-};
-
-/// Directories of libraries become the system's. Their order stays.
-void tellLibraries(clang::CompilerInstance &Clang, const Libraries &Others) {
-  clang::HeaderSearch &Search = Clang.getPreprocessor().getHeaderSearchInfo();
-  const clang::HeaderSearch &Found = Search;
-  std::vector<clang::DirectoryLookup> All;
-  unsigned Quoted = 0, BeforeSystem = 0;
-  auto Count = [&](clang::ConstSearchDirIterator I) {
-    if (I == Found.angled_dir_begin())
-      Quoted = All.size();
-    if (I == Found.system_dir_begin())
-      BeforeSystem = All.size();
-  };
-  for (auto I = Found.search_dir_begin(); I != Found.search_dir_end(); ++I) {
-    Count(I);
-    All.push_back(*I);
-    if (I->isNormalDir() &&
-        I->getDirCharacteristic() == clang::SrcMgr::C_User &&
-        Others.hold(realPath(I->getDirRef()->getName())))
-      All.back() = clang::DirectoryLookup(
-          *I->getDirRef(), clang::SrcMgr::C_System, /*isFramework=*/false);
-  }
-  Count(Found.search_dir_end());
-  Search.SetSearchPaths(std::move(All), Quoted, BeforeSystem,
-                        llvm::DenseMap<unsigned, unsigned>());
-  clang::Preprocessor &P = Clang.getPreprocessor();
-  P.addPPCallbacks(std::make_unique<LibraryMarker>(P, Others));
-}
-
-/// Tells what coroutine types are.
-bool definesATask(const clang::FunctionDecl &F) {
-  const clang::IdentifierInfo *Name = F.getIdentifier();
-  return Name && llvm::StringSwitch<bool>(Name->getName())
-                     .Cases({"initial_suspend", "unhandled_exception",
-                             "await_ready", "await_suspend"},
-                            true)
-                     .Default(false);
-}
-
-/// Most of a unit are bodies in system headers, and nobody reads them: what a
-/// library's function does is in its model. Kept are those that tell what a
-/// coroutine type is; clang keeps what it has to evaluate itself. Of the
-/// project's own, those are left out that another unit has read.
-class Consumer : public clang::ASTConsumer {
-public:
-  Consumer(Looker Look, Bodies Which, KnownBodies *Known,
-           const clang::SourceManager &Sources)
-      : Look(Look), Which(Which), Known(Known), Sources(Sources) {}
-
-  void HandleTranslationUnit(clang::ASTContext &Ast) override {
-    // Not what was precompiled: that is of libraries.
-    auto Own = Ast.getTranslationUnitDecl()->noload_decls();
-    Ast.setTraversalScope({Own.begin(), Own.end()});
-    Look(Ast);
-  }
-
-  bool shouldSkipFunctionBody(clang::Decl *D) override {
-    const clang::FunctionDecl *F = D->getAsFunction();
-    if (!F || definesATask(*F))
-      return false;
-    if (!Sources.isInSystemHeader(Sources.getExpansionLoc(F->getLocation())))
-      return Known && Known->has(*F);
-    return Which == Bodies::Few || !D->isTemplated();
-  }
-
-private:
-  Looker Look;
-  Bodies Which;
-  KnownBodies *const Known;
-  const clang::SourceManager &Sources;
-};
-
-/// How one parse differs from what the command says.
-struct Manner {
-  const Libraries &Others;
-  const FileTexts &Instead;
-  const Preamble *Shared;
-  std::string Precompiled; ///< Where it goes; or "": nowhere.
-  Bodies Which;
-  HeaderWatch *Watch = nullptr;
-  KnownBodies *Known = nullptr;
-};
-
-class LookAction : public clang::ASTFrontendAction {
-public:
-  LookAction(Looker Look, const Manner &How) : Look(Look), How(How) {}
-
-private:
-  bool BeginSourceFileAction(clang::CompilerInstance &Clang) override {
-    tellLibraries(Clang, How.Others);
-    if (How.Watch)
-      How.Watch->watch(Clang.getPreprocessor(), How.Others);
-    return true;
-  }
-
-  std::unique_ptr<clang::ASTConsumer>
-  CreateASTConsumer(clang::CompilerInstance &Clang, llvm::StringRef) override {
-    return std::make_unique<Consumer>(Look, How.Which, How.Known,
-                                      Clang.getSourceManager());
-  }
-
-  Looker Look;
-  const Manner &How;
-};
-
-class PrecompileAction : public clang::GeneratePCHAction {
-public:
-  PrecompileAction(Looker Look, const Manner &How) : Look(Look), How(How) {}
-
-private:
-  bool BeginSourceFileAction(clang::CompilerInstance &Clang) override {
-    tellLibraries(Clang, How.Others);
-    return GeneratePCHAction::BeginSourceFileAction(Clang);
-  }
-
-  std::unique_ptr<clang::ASTConsumer>
-  CreateASTConsumer(clang::CompilerInstance &Clang,
-                    llvm::StringRef File) override {
-    std::vector<std::unique_ptr<clang::ASTConsumer>> Both;
-    Both.push_back(GeneratePCHAction::CreateASTConsumer(Clang, File));
-    if (!Both.back())
-      return nullptr;
-    Both.push_back(std::make_unique<Consumer>(Look, How.Which, nullptr,
-                                              Clang.getSourceManager()));
-    return std::make_unique<clang::MultiplexConsumer>(std::move(Both));
-  }
-
-  Looker Look;
-  const Manner &How;
-};
-
-class LookFactory : public clang::tooling::FrontendActionFactory {
-public:
-  LookFactory(Looker Look, const Manner &How) : Look(Look), How(How) {}
-
-  std::unique_ptr<clang::FrontendAction> create() override {
-    if (!How.Precompiled.empty())
-      return std::make_unique<PrecompileAction>(Look, How);
-    return std::make_unique<LookAction>(Look, How);
-  }
-
-  bool runInvocation(std::shared_ptr<clang::CompilerInvocation> Invocation,
-                     clang::FileManager *Files,
-                     std::shared_ptr<clang::PCHContainerOperations> Containers,
-                     clang::DiagnosticConsumer *Errors) override {
-    // The process ends after this unit.
-    clang::FrontendOptions &Frontend = Invocation->getFrontendOpts();
-    Frontend.DisableFree = true;
-    Frontend.SkipFunctionBodies = !How.Others.areRead();
-    clang::PreprocessorOptions &Preprocessor =
-        Invocation->getPreprocessorOpts();
-    for (const auto &[File, Text] : How.Instead)
-      Preprocessor.addRemappedFile(
-          File, llvm::MemoryBuffer::getMemBufferCopy(Text).release());
-    if (How.Shared)
-      Preprocessor.ImplicitPCHInclude = How.Shared->File;
-    if (!How.Precompiled.empty()) {
-      Frontend.ProgramAction = clang::frontend::GeneratePCH;
-      Frontend.OutputFile = How.Precompiled;
-    }
-    // Without carets clang doesn't count its errors on standard error.
-    Invocation->getDiagnosticOpts().ShowCarets = false;
-    return FrontendActionFactory::runInvocation(std::move(Invocation), Files,
-                                                std::move(Containers), Errors);
-  }
-
-private:
-  Looker Look;
-  const Manner &How;
-};
-
-} // namespace
-
-static TuReport run(const Command &C, const std::vector<std::string> &Args,
-                    Looker Look, const Manner &How) {
-  knowAllTargets();
-  TuReport R;
-  R.File = C.File;
-  R.Directory = C.Directory;
-  R.Command = C.Args;
-  ErrorLog Errors(C, R);
-
-  auto Disk = llvm::vfs::createPhysicalFileSystem();
-  if (std::error_code Why = Disk->setCurrentWorkingDirectory(C.Directory)) {
-    R.Status = TuStatus::Failed;
-    R.Message = "its directory '" + C.Directory + "': " + Why.message();
-    return R;
-  }
-  auto Files = llvm::makeIntrusiveRefCnt<clang::FileManager>(
-      clang::FileSystemOptions(), std::move(Disk));
-  bool Looked = false;
-  auto LookUnlessUseless = [&](clang::ASTContext &Ast) {
-    Looked = !Errors.WasFatal;
-    if (Looked)
-      Look(Ast);
-  };
-  LookFactory Factory(LookUnlessUseless, How);
-  clang::tooling::ToolInvocation Clang(
-      Args, &Factory, Files.get(),
-      std::make_shared<clang::PCHContainerOperations>());
-  Clang.setDiagnosticConsumer(&Errors);
-  Clang.run();
-
-  if (Looked && !R.ErrorCount)
-    return R;
-  R.Status = Looked ? TuStatus::Errors : TuStatus::Failed;
-  if (Errors.NeedsModule)
-    R.Message = "it imports C++20 modules, which corolint cannot build";
-  else if (!Looked)
-    R.Message = "it could not be parsed";
-  return R;
-}
-
-TuReport corolint::parse(const Command &C, Looker Look,
-                         const FileTexts &Instead, const Preamble *Shared) {
-  return run(C, C.Args, Look,
-             {C.Others, Instead, Shared, "",
-              Instead.empty() ? Bodies::Few : Bodies::Templates});
-}
 
 /// For the tests of what happens to a run when a worker goes wrong.
 static void misbehave(const Job &J) {
@@ -369,158 +50,58 @@ static std::vector<std::string> inputsOf(clang::ASTContext &Ast) {
   return {Files.begin(), Files.end()};
 }
 
-/// Every file and what was read of it.
-static std::vector<ReadFile> allRead(clang::ASTContext &Ast,
-                                     llvm::StringRef Directory) {
-  const clang::SourceManager &Sources = Ast.getSourceManager();
-  std::map<std::string, std::string> Files;
-  for (unsigned I = 0; I != Sources.local_sloc_entry_size(); ++I) {
-    const clang::SrcMgr::SLocEntry &E = Sources.getLocalSLocEntry(I);
-    if (!E.isFile() || !E.getFile().getContentCache().OrigEntry)
-      continue;
-    clang::FileEntryRef File = *E.getFile().getContentCache().OrigEntry;
-    llvm::SmallString<256> Name(File.getFileEntry().tryGetRealPathName());
-    if (Name.empty())
-      Name = File.getName();
-    llvm::sys::path::make_absolute(Directory, Name);
-    auto [It, New] = Files.try_emplace(std::string(Name));
-    if (!New)
-      continue;
-    if (auto Buffer = E.getFile().getContentCache().getBufferIfLoaded())
-      It->second = contentHash(Buffer->getBuffer());
-  }
-  std::vector<ReadFile> All;
-  for (auto &[Name, Hash] : Files)
-    All.push_back({Name, std::move(Hash)});
-  return All;
+UnitResult corolint::analyzeUnit(clang::ASTContext &Ast, const ModelSet &Models,
+                                 const TuConfig &How) {
+  UnitResult Result;
+  CollectingSink To(Ast, How.Headers, Result);
+  Result.Inputs = inputsOf(Ast);
+  Analysis All(Ast, Models, How.Selected);
+  for (const Check *C : How.Selected.Checks)
+    All.run(*C, To);
+  Result.Summary = All.summary();
+  llvm::sort(Result.Findings);
+  llvm::sort(Result.Open);
+  Sources Texts;
+  Result.Quieted = Suppressions(Texts).silence(Result.Summary);
+  Result.CheckTimes = All.times();
+  return Result;
 }
 
-std::optional<std::vector<ReadFile>>
-corolint::precompile(const Command &C, const std::string &Header,
-                     const std::string &File, Bodies Which) {
-  std::vector<std::string> Args = C.Args;
-  assert(Args.size() > 2 && Args.back() == C.File);
-  Args.back() = Header;
-  Args.insert(Args.end() - 2, {"-x", "c++-header"});
-  // Once here, instead of in each unit.
-  if (Which == Bodies::Templates)
-    Args.insert(Args.end() - 2, "-fpch-instantiate-templates");
-  std::vector<ReadFile> Inputs;
-  TuReport R =
-      run(C, Args,
-          [&](clang::ASTContext &Ast) { Inputs = allRead(Ast, C.Directory); },
-          {C.Others, {}, nullptr, File, Which});
-  if (R.Status != TuStatus::Ok || !llvm::sys::fs::exists(File))
-    return std::nullopt;
-  return Inputs;
-}
-
-static double since(std::chrono::steady_clock::time_point Begin) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin)
-      .count();
-}
-
-/// With what was found in them.
-static SharedBodies shareable(Analysis &All, const Freezer &Said,
-                              const llvm::StringSet<> &Files) {
-  std::vector<Place> Found;
-  for (const Finding &F : Said.findings())
-    Found.push_back(F.At);
-  for (const OpenFinding &F : Said.open())
-    Found.push_back(F.What.At);
-  SharedBodies Told = All.shareable(Files, Found);
-  auto IsTold = [&](const Finding &F) {
-    return llvm::any_of(Told.Bodies,
-                        [&](const SharedBody &B) { return B.has(F.At); });
-  };
-  llvm::copy_if(Said.findings(), std::back_inserter(Told.Findings), IsTold);
-  llvm::copy_if(Said.open(), std::back_inserter(Told.Open),
-                [&](const OpenFinding &F) { return IsTold(F.What); });
-  return Told;
-}
-
-/// What others found in the bodies that were left out.
-static void takeWhatIsKnown(const LeftOutBodies &All, Freezer &To) {
-  llvm::MapVector<const SharedBodies *, std::vector<const SharedBody *>> By;
-  for (const auto &[F, Body] : All)
-    if (F->hasSkippedBody())
-      By[Body.From].push_back(Body.Is);
-  for (const auto &[From, Bodies] : By)
-    To.take(*From, Bodies);
-}
-
-TuReport corolint::look(const Job &J, const FileTexts &Instead,
-                        const Preamble *Shared, const Sharing &With) {
-  TuReport Seen;
-  HeaderWatch Watch;
-  auto Changed = Instead.find(realPath(J.What.File));
-  std::string Main;
-  if (!With.Known.empty())
-    Main = Changed == Instead.end() ? textOf(J.What.File) : Changed->second;
-  KnownBodies Known(With.Known, Main);
-  bool IsOfUse = true;
-  auto Begin = std::chrono::steady_clock::now();
+TuReport corolint::analyzeOnce(const Job &J, const FileTexts &Instead,
+                               const Preamble *Shared) {
+  using Clock = std::chrono::steady_clock;
+  const bool IsToBeKept = J.IsToBeKept && Instead.empty();
+  const auto Begin = Clock::now();
+  auto Parsed = Begin, Checked = Begin;
+  UnitResult Result;
+  std::vector<ReadFile> Read;
   auto Look = [&](clang::ASTContext &Ast) {
-    Seen.Took.Parse = since(Begin);
-    Freezer To(Ast, J.How.Headers, Seen);
-    Seen.Inputs = inputsOf(Ast);
-    if (J.IsToBeKept && Instead.empty())
-      Seen.Read = allRead(Ast, J.What.Directory);
-    Analysis All(Ast, *J.Models, J.How.Selected, Known.found());
-    IsOfUse = Known.found().empty() ||
-              (Known.holdFor(Watch.read()) && All.isToldEnough());
-    if (!IsOfUse)
-      return;
-    for (const Check *C : J.How.Selected.Checks)
-      All.run(*C, To);
-    Seen.Summary = All.summary();
-    if (With.Owned)
-      Seen.ForOthers = {Watch.read(), shareable(All, To, *With.Owned)};
-    takeWhatIsKnown(Known.found(), To);
-    llvm::sort(Seen.Findings);
-    llvm::sort(Seen.Open);
-    Sources Texts;
-    Seen.Quieted = Suppressions(Texts).silence(Seen.Summary);
-    Seen.Took.Check = since(Begin) - Seen.Took.Parse;
-    Seen.Took.Parts = All.times();
+    Parsed = Clock::now();
+    if (IsToBeKept)
+      Read = filesRead(Ast, J.What.Directory);
+    Result = analyzeUnit(Ast, *J.Models, J.How);
+    Checked = Clock::now();
   };
-  bool IsWatched = With.Owned || !With.Known.empty();
-  TuReport R = run(J.What, J.What.Args, Look,
-                   {J.What.Others, Instead, Shared, "",
-                    Instead.empty() ? Bodies::Few : Bodies::Templates,
-                    IsWatched ? &Watch : nullptr, &Known});
-  if (!IsOfUse) {
-    TuReport Alone = look(J, Instead, Shared, {{}, With.Owned});
-    Alone.Took.Parse += Seen.Took.Parse;
-    Alone.DiffersFromOthers = true;
-    return Alone;
-  }
-  if (R.Status != TuStatus::Ok && (Shared || !Known.found().empty()))
-    return look(J, Instead, nullptr, {});
-  if (Shared && J.IsToBeKept && Instead.empty())
-    llvm::append_range(Seen.Read, Shared->Inputs);
-  if (R.Status == TuStatus::Ok)
-    R.ForOthers = std::move(Seen.ForOthers);
-  R.BodiesLeftOut = Known.found().size();
-  R.Took = Seen.Took;
-  R.Findings = std::move(Seen.Findings);
-  R.Open = std::move(Seen.Open);
-  R.Inputs = std::move(Seen.Inputs);
-  R.Read = std::move(Seen.Read);
-  R.Summary = std::move(Seen.Summary);
-  R.Quieted = std::move(Seen.Quieted);
+  TuReport R = parse(J.What, Look, Instead, Shared);
+  if (Shared && R.Status != TuStatus::Ok)
+    return analyzeOnce(J, Instead, nullptr);
+  static_cast<UnitResult &>(R) = std::move(Result);
+  R.Read = std::move(Read);
+  if (Shared && IsToBeKept)
+    llvm::append_range(R.Read, Shared->Inputs);
+  R.Took.Parse = std::chrono::duration<double>(Parsed - Begin).count();
+  R.Took.Parts = std::move(R.CheckTimes);
+  R.Took.Check = std::chrono::duration<double>(Checked - Parsed).count();
   for (const Check *C : allChecks())
     if (!llvm::is_contained(J.How.Selected.Checks, C))
       R.Off.push_back(C->Id.str());
   R.WarningsAsErrors = J.How.WarningsAsErrors;
-  R.Parsed = std::move(Seen.Parsed);
   return R;
 }
 
-TuReport corolint::analyze(const Job &J, const Preamble *Shared,
-                           const Sharing &With) {
+TuReport corolint::analyze(const Job &J, const Preamble *Shared) {
   std::string Doing = "analysing " + J.What.File;
   llvm::PrettyStackTraceString IfItCrashes(Doing.c_str());
   misbehave(J);
-  return look(J, {}, Shared, With);
+  return analyzeOnce(J, {}, Shared);
 }

@@ -1,0 +1,58 @@
+//===- Parse.h - from a compile command to an AST -----------------------===//
+//
+// What does clang make of one compile command? Knows which headers are libraries'
+// and skips the bodies in them. A crash of the parser is the caller's.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_UNIT_PARSE_H
+#define COROLINT_DRIVER_UNIT_PARSE_H
+
+#include "driver/input/Command.h"
+#include "driver/unit/TuReport.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include <map>
+#include <optional>
+
+namespace clang {
+class ASTContext;
+}
+
+namespace corolint {
+
+/// What to read instead of what stands in a file.
+using FileTexts = std::map<std::string, std::string>;
+
+/// Headers in clang's precompiled form, without the bodies that are skipped.
+struct Preamble {
+  std::string File;
+  std::vector<ReadFile> Inputs;
+};
+
+/// Which bodies of system headers are read.
+enum class Bodies {
+  Few,       ///< What tells about coroutine types.
+  Templates, ///< Theirs too: what is wrong with an argument may show there.
+};
+
+/// Parses the command and lets `Look` see the AST, unless a fatal error made it
+/// useless. The report has no findings.
+TuReport parse(const Command &C,
+               llvm::function_ref<void(clang::ASTContext &)> Look,
+               const FileTexts &Instead = {}, const Preamble *Shared = nullptr);
+
+/// Precompiles a header as the command would see it, into `File`. What was read
+/// for it; none: it can't be parsed, or written.
+std::optional<std::vector<ReadFile>> precompile(const Command &C,
+                                                const std::string &Header,
+                                                const std::string &File,
+                                                Bodies Which);
+
+/// Every file that was read for the AST, and what it was like then. Relative
+/// names are below `Directory`.
+std::vector<ReadFile> filesRead(clang::ASTContext &Ast,
+                                llvm::StringRef Directory);
+
+} // namespace corolint
+
+#endif
