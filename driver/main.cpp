@@ -6,6 +6,7 @@
 
 #include "driver/base/Console.h"
 #include "driver/base/ExitCode.h"
+#include "driver/base/Pool.h"
 #include "driver/commands/Inspect.h"
 #include "driver/commands/Run.h"
 #include "driver/options/Options.h"
@@ -50,6 +51,10 @@ static llvm::Expected<int> act(const Options &O) {
 }
 
 static int fail(llvm::Error E) {
+  if (E.isA<InterruptedError>()) {
+    llvm::consumeError(std::move(E));
+    return Interrupted;
+  }
   sayError(std::move(E));
   return BadUsage;
 }

@@ -150,7 +150,7 @@ public:
        llvm::function_ref<void(size_t, Ending)> Ended)
       : Count(Count), Limits(Limits), Work(Work), Ended(Ended) {}
 
-  llvm::Expected<bool> run() {
+  llvm::Error run() {
     while (Next < Count || !Running.empty()) {
       while (Next < Count && Running.size() < Limits.AtOnce && hasRoom())
         if (!start(Next++)) {
@@ -160,10 +160,10 @@ public:
         }
       if (!wait()) {
         endAll();
-        return false;
+        return llvm::make_error<InterruptedError>();
       }
     }
-    return true;
+    return llvm::Error::success();
   }
 
 private:
@@ -294,7 +294,17 @@ private:
 
 } // namespace
 
-llvm::Expected<bool>
+char InterruptedError::ID;
+
+void InterruptedError::log(llvm::raw_ostream &Out) const {
+  Out << "interrupted";
+}
+
+std::error_code InterruptedError::convertToErrorCode() const {
+  return std::make_error_code(std::errc::interrupted);
+}
+
+llvm::Error
 corolint::runForked(size_t Count, PoolLimits Limits,
                     llvm::function_ref<std::string(size_t)> Work,
                     llvm::function_ref<void(size_t, Ending)> Ended) {

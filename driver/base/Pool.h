@@ -33,11 +33,20 @@ struct PoolLimits {
   uint64_t Memory = 0;
 };
 
+/// SIGINT or SIGTERM ended the work.
+class InterruptedError : public llvm::ErrorInfo<InterruptedError> {
+public:
+  static char ID;
+  void log(llvm::raw_ostream &Out) const override;
+  std::error_code convertToErrorCode() const override;
+};
+
 /// Does pieces 0 … Count-1. `Work` runs in the child, `Ended` here, in the
-/// order in which pieces end. False: interrupted by SIGINT or SIGTERM.
-llvm::Expected<bool> runForked(size_t Count, PoolLimits Limits,
-                               llvm::function_ref<std::string(size_t)> Work,
-                               llvm::function_ref<void(size_t, Ending)> Ended);
+/// order in which pieces end. Fails with InterruptedError, or if no process can
+/// be started.
+llvm::Error runForked(size_t Count, PoolLimits Limits,
+                      llvm::function_ref<std::string(size_t)> Work,
+                      llvm::function_ref<void(size_t, Ending)> Ended);
 
 } // namespace corolint
 

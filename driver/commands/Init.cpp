@@ -168,9 +168,7 @@ llvm::Expected<int> corolint::init(const Options &O) {
   auto Read = scan(Asked, {O.Jobs, O.Timeout});
   if (!Read)
     return Read.takeError();
-  if (!*Read)
-    return Interrupted;
-  Survey Found = survey(*Commands, **Read);
+  Survey Found = survey(*Commands, *Read);
   llvm::raw_ostream &Out = llvm::outs();
   Out << counted(Found.Units, "file") << " in the compile database, "
       << Found.WithCoroutines << " with coroutines\n";

@@ -20,7 +20,7 @@
 
 using namespace corolint;
 
-static llvm::Expected<std::optional<std::vector<TuReport>>>
+static llvm::Expected<std::vector<TuReport>>
 analyzed(const Options &O, const Changes *Only, Program &All, Stats &Took) {
   auto Planned = [&] {
     Stats::Phase Time(&Took, "reading the database");
@@ -43,11 +43,9 @@ llvm::Expected<int> corolint::run(const Options &O) {
   auto Units = analyzed(O, Only, All, Took);
   if (!Units)
     return Units.takeError();
-  if (!*Units)
-    return Interrupted;
   auto Code = [&] {
     Stats::Phase Time(&Took, "reporting");
-    return finish(std::move(**Units), All, Only, O);
+    return finish(std::move(*Units), All, Only, O);
   }();
   if (O.StatsAs == Listing::Text)
     Took.printTable(llvm::errs());
@@ -97,18 +95,16 @@ llvm::Expected<int> corolint::summarize(const Options &O) {
   auto Units = analyzeAll(*Planned, O);
   if (!Units)
     return Units.takeError();
-  if (!*Units)
-    return Interrupted;
   std::string Root = rootOf(O);
   std::string Text = printHeader(Root);
-  for (const TuReport &R : **Units)
+  for (const TuReport &R : *Units)
     Text += printReport(R, Root);
   if (llvm::Error E = writeTo(O.Output, Text))
     return std::move(E);
   if (!O.DepFile.empty())
-    if (llvm::Error E = replaceFile(O.DepFile, rule(O.Output, **Units)))
+    if (llvm::Error E = replaceFile(O.DepFile, rule(O.Output, *Units)))
       return std::move(E);
-  return told(**Units);
+  return told(*Units);
 }
 
 /// The units in files that `summarize` wrote; what their functions do is in
@@ -168,9 +164,7 @@ llvm::Expected<int> corolint::graph(const Options &O) {
     auto Found = analyzed(O, nullptr, All, Took);
     if (!Found)
       return Found.takeError();
-    if (!*Found)
-      return Interrupted;
-    Units = std::move(**Found);
+    Units = std::move(*Found);
   }
   std::string Text;
   llvm::raw_string_ostream Out(Text);

@@ -30,20 +30,18 @@ static std::vector<size_t> worthAProcess(const Plan &P,
   return Jobs;
 }
 
-llvm::Expected<std::optional<std::vector<TuReport>>>
-corolint::analyzeAll(const Plan &P, const Options &O) {
+llvm::Expected<std::vector<TuReport>> corolint::analyzeAll(const Plan &P,
+                                                           const Options &O) {
   std::vector<TuReport> Units(P.Jobs.size());
   Crew Workers(P, O, Units, nullptr);
-  auto Finished = Workers.analyze(worthAProcess(P, Units));
-  Workers.rest();
-  if (!Finished)
-    return Finished.takeError();
-  if (!*Finished)
-    return std::nullopt;
+  llvm::Error Failed = Workers.analyze(worthAProcess(P, Units));
+  Workers.finish();
+  if (Failed)
+    return std::move(Failed);
   return Units;
 }
 
-llvm::Expected<std::optional<std::vector<TuReport>>>
+llvm::Expected<std::vector<TuReport>>
 corolint::analyzeWhatMatters(const Plan &P, const Options &O,
                              const Changes *Only, Program &All, Stats &Took) {
   std::vector<TuReport> Units(P.Jobs.size());
@@ -56,8 +54,6 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
     auto Found = Demand::of(P, Jobs, Workers.limits(), Workers.cache(), Only);
     if (!Found)
       return Found.takeError();
-    if (!*Found)
-      return std::nullopt;
     for (size_t I : Jobs)
       Units[I].Status = TuStatus::Spared;
     Needs = std::move(*Found);
@@ -71,11 +67,8 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
     });
   }
   for (bool IsFirst = true; IsFirst || !Jobs.empty(); IsFirst = false) {
-    auto Finished = Workers.analyze(Jobs);
-    if (!Finished)
-      return Finished.takeError();
-    if (!*Finished)
-      return std::nullopt;
+    if (llvm::Error Failed = Workers.analyze(Jobs))
+      return std::move(Failed);
     Stats::Phase Time(&Took, "linking");
     for (size_t I : Jobs)
       All.add(std::exchange(Units[I].Summary, {}));
@@ -88,7 +81,7 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
         Ifs.push_back(&F.If);
     Jobs = Needs->next(All.sought(Ifs));
   }
-  Workers.rest();
+  Workers.finish();
   bool IsWhole = O.Files.empty() && !Only && O.Shard.Of <= 1;
   if (Cache *Kept = Workers.cache(); Kept && IsWhole)
     Kept->keepProgram(All.effects());

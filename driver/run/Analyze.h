@@ -18,13 +18,13 @@ class Program;
 class Stats;
 struct Options;
 
-/// One report for each job, in their order. None: interrupted.
-llvm::Expected<std::optional<std::vector<TuReport>>>
-analyzeAll(const Plan &P, const Options &O);
+/// One report for each job, in their order.
+llvm::Expected<std::vector<TuReport>> analyzeAll(const Plan &P,
+                                                 const Options &O);
 
 /// The same, but units that no coroutine can depend on are spared, unless they
 /// were named. What the functions do to their threads is in `All`, closed.
-llvm::Expected<std::optional<std::vector<TuReport>>>
+llvm::Expected<std::vector<TuReport>>
 analyzeWhatMatters(const Plan &P, const Options &O, const Changes *Only,
                    Program &All, Stats &Took);
 

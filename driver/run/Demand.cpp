@@ -87,10 +87,9 @@ static std::string signsOf(const Plan &P) {
   return contentHash(All);
 }
 
-llvm::Expected<std::optional<Demand>> Demand::of(const Plan &P,
-                                                 llvm::ArrayRef<size_t> Jobs,
-                                                 PoolLimits Limits, Cache *Kept,
-                                                 const Changes *Only) {
+llvm::Expected<Demand> Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs,
+                                  PoolLimits Limits, Cache *Kept,
+                                  const Changes *Only) {
   Demand D;
   std::vector<size_t> Looked = Only ? D.unchanged(P, Jobs, *Only) : Jobs.vec();
   std::vector<Sighted> Unclear;
@@ -118,14 +117,12 @@ llvm::Expected<std::optional<Demand>> Demand::of(const Plan &P,
     auto Found = scan(Commands, Limits);
     if (!Found)
       return Found.takeError();
-    if (!*Found)
-      return std::nullopt;
     for (size_t N = 0; N != Unseen.size(); ++N) {
       Sighted &S = Unclear.emplace_back(Sighted{Unseen[N], {}, {}, {}});
-      if (const auto &Reads = (*Found)->Of[N]) {
+      if (const auto &Reads = Found->Of[N]) {
         S.Files.emplace();
         for (unsigned File : *Reads)
-          S.Files->push_back((*Found)->Files[File]);
+          S.Files->push_back(Found->Files[File]);
       }
     }
   }

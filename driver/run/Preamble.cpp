@@ -236,8 +236,8 @@ static std::vector<std::string> flagsOf(const Command &C) {
   return Flags;
 }
 
-llvm::Expected<bool> Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
-                                     PoolLimits Limits, Cache *Kept) {
+llvm::Error Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
+                            PoolLimits Limits, Cache *Kept) {
   llvm::MapVector<std::vector<std::string>, std::vector<size_t>,
                   std::map<std::vector<std::string>, unsigned>>
       ByFlags;
@@ -255,20 +255,18 @@ llvm::Expected<bool> Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
         Commands.push_back(&P.Jobs[I].What);
       }
   if (Asked.empty())
-    return true;
+    return llvm::Error::success();
   auto Read = scan(Commands, Limits);
   if (!Read)
     return Read.takeError();
-  if (!*Read)
-    return false;
 
   size_t Next = 0;
   for (const auto &[Flags, Some] : ByFlags) {
     if (Some.size() < Least)
       continue;
-    Shop All(**Read);
+    Shop All(*Read);
     for (size_t I : Some) {
-      if (const auto &Files = (*Read)->Of[Next++])
+      if (const auto &Files = Read->Of[Next++])
         All.add(I, P.Jobs[I].What, *Files);
     }
     for (size_t Unit = 0; Unit != All.size(); ++Unit)
@@ -291,8 +289,8 @@ llvm::Expected<bool> Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
   return build(Fresh, Bodies::Few, Limits, Kept);
 }
 
-llvm::Expected<bool> Preambles::makeForTrials(llvm::ArrayRef<size_t> Jobs,
-                                              PoolLimits Limits, Cache *Kept) {
+llvm::Error Preambles::makeForTrials(llvm::ArrayRef<size_t> Jobs,
+                                     PoolLimits Limits, Cache *Kept) {
   std::map<size_t, size_t> Asked;
   for (size_t J : Jobs)
     if (auto It = By.find(J); It != By.end())
@@ -304,14 +302,14 @@ llvm::Expected<bool> Preambles::makeForTrials(llvm::ArrayRef<size_t> Jobs,
   return build(Worth, Bodies::Templates, Limits, Kept);
 }
 
-llvm::Expected<bool> Preambles::build(llvm::ArrayRef<size_t> Which, Bodies With,
-                                      PoolLimits Limits, Cache *Kept) {
+llvm::Error Preambles::build(llvm::ArrayRef<size_t> Which, Bodies With,
+                             PoolLimits Limits, Cache *Kept) {
   if (Which.empty())
-    return true;
+    return llvm::Error::success();
   if (!Kept && Temporary.empty()) {
     llvm::SmallString<256> Where;
     if (fs::createUniqueDirectory("corolint", Where))
-      return true;
+      return llvm::Error::success();
     Temporary = std::string(Where);
   }
   struct Piece {

@@ -23,15 +23,14 @@ class Cache;
 
 class Preambles {
 public:
-  /// Kept where `Kept` is, else in a directory that ends with this. False:
-  /// interrupted.
-  llvm::Expected<bool> make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
-                            PoolLimits Limits, Cache *Kept);
+  /// Kept where `Kept` is, else in a directory that ends with this.
+  llvm::Error make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
+                   PoolLimits Limits, Cache *Kept);
 
   /// For units whose fixes are to be tried: the same headers, and the bodies of
   /// their templates.
-  llvm::Expected<bool> makeForTrials(llvm::ArrayRef<size_t> Jobs,
-                                     PoolLimits Limits, Cache *Kept);
+  llvm::Error makeForTrials(llvm::ArrayRef<size_t> Jobs, PoolLimits Limits,
+                            Cache *Kept);
 
   size_t count() const;
   size_t units() const;
@@ -54,8 +53,8 @@ private:
     std::string Header;
     std::optional<Preamble> Plain, WithTemplates;
   };
-  llvm::Expected<bool> build(llvm::ArrayRef<size_t> Which, Bodies With,
-                             PoolLimits Limits, Cache *Kept);
+  llvm::Error build(llvm::ArrayRef<size_t> Which, Bodies With,
+                    PoolLimits Limits, Cache *Kept);
 
   std::vector<Set> Sets;
   llvm::DenseMap<size_t, size_t> By;

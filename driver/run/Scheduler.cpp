@@ -80,14 +80,13 @@ PoolLimits Crew::limits() const {
   return {O.Jobs, O.Timeout, uint64_t(O.Memory) << 20};
 }
 
-llvm::Expected<bool> Crew::analyze(llvm::ArrayRef<size_t> Asked) {
+llvm::Error Crew::analyze(llvm::ArrayRef<size_t> Asked) {
   std::vector<size_t> Pieces = Kept ? notKept(Asked) : Asked.vec();
   Preambles Shared;
   if (O.SharesPreambles) {
     Stats::Phase Time(Took, "sharing headers");
-    auto Made = Shared.make(P, Pieces, limits(), cache());
-    if (!Made || !*Made)
-      return Made;
+    if (llvm::Error Failed = Shared.make(P, Pieces, limits(), cache()))
+      return Failed;
     if (Took)
       Took->addShared(Shared.units(), Shared.count());
   }
@@ -96,12 +95,12 @@ llvm::Expected<bool> Crew::analyze(llvm::ArrayRef<size_t> Asked) {
     return std::pair(Shared.costOf(B), A) < std::pair(Shared.costOf(A), B);
   });
   std::vector<size_t> ToTry;
-  auto Analyzed = forAll(
+  llvm::Error Failed = forAll(
       "analysing", Pieces,
       [&](size_t J) {
         TuReport R = corolint::analyze(P.Jobs[J], Shared.of(J));
         if (!waits(R, J, Shared))
-          finish(J, R, nullptr);
+          complete(J, R, nullptr);
         return written(R);
       },
       [&](size_t J) {
@@ -110,20 +109,19 @@ llvm::Expected<bool> Crew::analyze(llvm::ArrayRef<size_t> Asked) {
           ToTry.push_back(J);
         return !Waits;
       });
-  if (!Analyzed || !*Analyzed || ToTry.empty())
-    return Analyzed;
+  if (Failed || ToTry.empty())
+    return Failed;
   llvm::sort(ToTry);
   {
     Stats::Phase Time(Took, "sharing headers");
-    auto Made = Shared.makeForTrials(ToTry, limits(), cache());
-    if (!Made || !*Made)
-      return Made;
+    if (llvm::Error Failed = Shared.makeForTrials(ToTry, limits(), cache()))
+      return Failed;
   }
   return forAll(
       "trying fixes", ToTry,
       [&](size_t J) {
         TuReport R = std::move(Units[J]);
-        finish(J, R, Shared.forTrialOf(J));
+        complete(J, R, Shared.forTrialOf(J));
         return written(R);
       },
       [](size_t) { return true; });
@@ -135,7 +133,7 @@ bool Crew::waits(const TuReport &R, size_t J, const Preambles &Shared) const {
 }
 
 /// In the child.
-void Crew::finish(size_t J, TuReport &R, const Preamble *Shared) {
+void Crew::complete(size_t J, TuReport &R, const Preamble *Shared) {
   tryFixes(P.Jobs[J], R, Shared);
   if (Kept)
     Kept->keep(P.Jobs[J], R);
@@ -143,10 +141,9 @@ void Crew::finish(size_t J, TuReport &R, const Preamble *Shared) {
 }
 
 /// A process for each of the jobs. `IsDone`: nothing more comes of this job.
-llvm::Expected<bool> Crew::forAll(llvm::StringLiteral Phase,
-                                  llvm::ArrayRef<size_t> Jobs,
-                                  llvm::function_ref<std::string(size_t)> Work,
-                                  llvm::function_ref<bool(size_t)> IsDone) {
+llvm::Error Crew::forAll(llvm::StringLiteral Phase, llvm::ArrayRef<size_t> Jobs,
+                         llvm::function_ref<std::string(size_t)> Work,
+                         llvm::function_ref<bool(size_t)> IsDone) {
   Total += Jobs.size();
   Begin = std::chrono::steady_clock::now();
   Before = Done;
@@ -162,12 +159,12 @@ llvm::Expected<bool> Crew::forAll(llvm::StringLiteral Phase,
       llvm::errs() << "\r\033[K[" << Done << '/' << Total << "] " << timeLeft()
                    << pathBelow(Here, P.Jobs[J].What.File);
   };
-  auto Finished = runForked(
+  llvm::Error Failed = runForked(
       Jobs.size(), limits(), [&](size_t Piece) { return Work(Jobs[Piece]); },
       Ended);
   if (ShowsProgress)
     llvm::errs() << "\r\033[K";
-  return Finished;
+  return Failed;
 }
 
 /// "2 min left, ", once that can be told.
@@ -197,7 +194,7 @@ std::vector<size_t> Crew::notKept(llvm::ArrayRef<size_t> Jobs) {
   return Missing;
 }
 
-void Crew::rest() {
+void Crew::finish() {
   if (!Kept)
     return;
   if (Done)

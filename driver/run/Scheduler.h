@@ -35,19 +35,17 @@ public:
 
   PoolLimits limits() const;
 
-  /// False: interrupted.
-  llvm::Expected<bool> analyze(llvm::ArrayRef<size_t> Asked);
+  llvm::Error analyze(llvm::ArrayRef<size_t> Asked);
 
   /// After the last of them.
-  void rest();
+  void finish();
 
 private:
   bool waits(const TuReport &R, size_t J, const Preambles &Shared) const;
-  void finish(size_t J, TuReport &R, const Preamble *Shared);
-  llvm::Expected<bool> forAll(llvm::StringLiteral Phase,
-                              llvm::ArrayRef<size_t> Jobs,
-                              llvm::function_ref<std::string(size_t)> Work,
-                              llvm::function_ref<bool(size_t)> IsDone);
+  void complete(size_t J, TuReport &R, const Preamble *Shared);
+  llvm::Error forAll(llvm::StringLiteral Phase, llvm::ArrayRef<size_t> Jobs,
+                     llvm::function_ref<std::string(size_t)> Work,
+                     llvm::function_ref<bool(size_t)> IsDone);
   std::string timeLeft() const;
   std::vector<size_t> notKept(llvm::ArrayRef<size_t> Jobs);
 

@@ -109,23 +109,21 @@ static std::optional<Inclusions> read(const std::string &Text, size_t Count) {
   return All;
 }
 
-llvm::Expected<std::optional<Inclusions>>
+llvm::Expected<Inclusions>
 corolint::scan(llvm::ArrayRef<const Command *> Commands, PoolLimits Limits) {
   std::optional<Inclusions> All;
-  auto Finished = runForked(
+  llvm::Error Failed = runForked(
       1, {1, Limits.Seconds},
       [&](size_t) { return scanHere(Commands, Limits.AtOnce); },
       [&](size_t, Ending E) {
         if (E.How == Ending::Done)
           All = read(E.Text, Commands.size());
       });
-  if (!Finished)
-    return Finished.takeError();
-  if (!*Finished)
-    return std::nullopt;
+  if (Failed)
+    return std::move(Failed);
   if (!All) {
     All.emplace();
     All->Of.resize(Commands.size());
   }
-  return All;
+  return std::move(*All);
 }

@@ -24,10 +24,9 @@ struct Inclusions {
   std::vector<std::optional<std::vector<unsigned>>> Of;
 };
 
-/// In a process of its own: if that ends badly, nothing is known. None:
-/// interrupted.
-llvm::Expected<std::optional<Inclusions>>
-scan(llvm::ArrayRef<const Command *> Commands, PoolLimits Limits);
+/// In a process of its own: if that ends badly, nothing is known.
+llvm::Expected<Inclusions> scan(llvm::ArrayRef<const Command *> Commands,
+                                PoolLimits Limits);
 
 } // namespace corolint
 
