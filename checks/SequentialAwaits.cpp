@@ -87,7 +87,7 @@ static std::optional<Apart> conditionOf(Tu &T, const GatherGroup &G,
                                         Level Unproven) {
   Apart If;
   for (const GatherMember &M : G.Awaits) {
-    auto Open = openMember(M, T.touches(), T.symbols());
+    auto Open = openMember(M, T.accesses(), T.symbols());
     if (!Open)
       return std::nullopt;
     If.Members.push_back(std::move(*Open));

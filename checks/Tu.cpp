@@ -42,24 +42,24 @@ const UnitSummary &Tu::unit() {
   if (!Unit) {
     Stopwatch::Lap Time(&Clock, "footprints");
     Unit = summaries().unit();
-    addFootprints(Ast, facts(), touches(), Ids, *Unit);
+    addFootprints(Ast, facts(), accesses(), Ids, *Unit);
     // Only findings wait for what they seek, so only if there was a check.
     if (GatherRoom)
-      addSought(*GatherRoom, touches(), Ids, *Unit);
+      addSought(*GatherRoom, accesses(), Ids, *Unit);
   }
   return *Unit;
 }
 
-TouchRoom &Tu::touches() {
-  if (!Touched)
-    Touched.emplace(Ast, effects());
-  return *Touched;
+Accesses &Tu::accesses() {
+  if (!AccessRoom)
+    AccessRoom.emplace(Ast, effects());
+  return *AccessRoom;
 }
 
 Gatherings &Tu::gatherings(bool AlsoLikely) {
   if (!GatherRoom) {
     Stopwatch::Lap Time(&Clock, "gatherings");
-    GatherRoom.emplace(Ast, Models, facts(), Types, touches(), AlsoLikely);
+    GatherRoom.emplace(Ast, Models, facts(), Types, accesses(), AlsoLikely);
   }
   return *GatherRoom;
 }
@@ -67,7 +67,7 @@ Gatherings &Tu::gatherings(bool AlsoLikely) {
 Loops &Tu::loops() {
   if (!LoopRoom) {
     Stopwatch::Lap Time(&Clock, "loops");
-    LoopRoom.emplace(Ast, Models, facts(), Types, touches(), effects());
+    LoopRoom.emplace(Ast, Models, facts(), Types, accesses(), effects());
   }
   return *LoopRoom;
 }

@@ -39,7 +39,7 @@ public:
   const UnitSummary &unit();
   Gatherings &gatherings(bool AlsoLikely);
   Loops &loops();
-  TouchRoom &touches();
+  Accesses &accesses();
   const Symbols &symbols() const { return Ids; }
   Awaitables &types() { return Types; }
   const Source &source() const { return Text; }
@@ -79,7 +79,7 @@ private:
   std::optional<Effects> EffectsRoom;
   std::optional<Summaries> SummaryRoom;
   std::optional<UnitSummary> Unit;
-  std::optional<TouchRoom> Touched;
+  std::optional<Accesses> AccessRoom;
   std::optional<Gatherings> GatherRoom;
   std::optional<Loops> LoopRoom;
   /// Promises and tasks: who awaits what here. Names of both.

@@ -63,7 +63,7 @@ static void addNew(std::vector<const FunctionDecl *> &To,
       To.push_back(F);
 }
 
-bool Touched::isGlobal() const {
+bool Access::isGlobal() const {
   if (!Object)
     return false;
   const auto *V = dyn_cast<VarDecl>(Object);
@@ -85,12 +85,12 @@ static const ValueDecl &ownerOf(const VarDecl &V) {
 /// Reads one body (or one argument) and notes what it touches that is not its
 /// own.
 class BodyReader {
-  TouchRoom &Room;
-  Touches &Out;
+  Accesses &Room;
+  CallAccesses &Out;
   const FunctionDecl *Fn; ///< Null: an argument in the caller's body.
 
 public:
-  BodyReader(TouchRoom &Room, Touches &Out, const FunctionDecl *Fn)
+  BodyReader(Accesses &Room, CallAccesses &Out, const FunctionDecl *Fn)
       : Room(Room), Out(Out), Fn(Fn) {}
 
   void read(const Stmt *S) {
@@ -121,7 +121,7 @@ public:
       for (const Decl *One : D->decls())
         if (const auto *V = dyn_cast<VarDecl>(One);
             V && V->isStaticLocal() && !isReadOnly(V->getType()))
-          touch({&ownerOf(*V), nullptr, true, false});
+          access({&ownerOf(*V), nullptr, true, false});
     if (const auto *M = dyn_cast<MemberExpr>(S)) {
       if (field(*M))
         return;
@@ -144,7 +144,7 @@ private:
       Out.Unknown = Why.str();
   }
 
-  void touch(Touched T) { Out.Objects.push_back(T); }
+  void access(Access T) { Out.Objects.push_back(T); }
 
   /// `object.field` for a variable or this; true: dealt with.
   bool field(const MemberExpr &M) {
@@ -169,7 +169,7 @@ private:
     bool ReadOnly = Method ? Method->isConst() : false;
     if (F && isReadOnly(F->getType()))
       ReadOnly = true;
-    touch({nullptr, F, !ReadOnly, F && isHandle(F->getType())});
+    access({nullptr, F, !ReadOnly, F && isHandle(F->getType())});
   }
 
   void mention(const DeclRefExpr &Ref, const FieldDecl *Field) {
@@ -178,14 +178,14 @@ private:
       // One of the body's own is a local, which leads nowhere.
       if (const auto *B = dyn_cast<BindingDecl>(Ref.getDecl());
           B && B->getDeclContext() != Fn)
-        touch({B, nullptr, true, true});
+        access({B, nullptr, true, true});
       return;
     }
     QualType T = V->getType();
     if (V->hasGlobalStorage()) {
       // A constant is nobody's trouble.
       if (!V->isConstexpr() && !isReadOnly(T))
-        touch(
+        access(
             {&ownerOf(*V), V->isStaticLocal() ? nullptr : Field, true, false});
       return;
     }
@@ -193,13 +193,13 @@ private:
       // In a body only parameters lead out of it, by reference or as a handle,
       // and what a lambda has captured.
       if (isCaptured(*V))
-        touch({V, Field, !isReadOnly(T), true});
+        access({V, Field, !isReadOnly(T), true});
       else if (isa<ParmVarDecl>(V) && V->getDeclContext() == Fn && isHandle(T))
-        touch({V, Field, !isReadOnly(T), true});
+        access({V, Field, !isReadOnly(T), true});
       return;
     }
     bool Alias = isHandle(T);
-    touch({V, Field, Alias && !isReadOnly(T), Alias});
+    access({V, Field, Alias && !isReadOnly(T), Alias});
   }
 
   /// Does it belong to a function around this one?
@@ -287,7 +287,7 @@ private:
   }
 
   void follow(const FunctionDecl &Callee) {
-    const Touches Inner = Room.ofBody(Callee);
+    const CallAccesses Inner = Room.ofBody(Callee);
     Out.Throws |= Inner.Throws;
     if (!Inner.Unknown.empty()) {
       Out.Ordered |= Inner.Ordered;
@@ -297,14 +297,14 @@ private:
     // What it does to its parameters is done to the arguments, and those are
     // read as part of this body. What is left are globals and its receiver,
     // which is an argument too.
-    for (const Touched &T : Inner.Objects)
+    for (const Access &T : Inner.Objects)
       if (const auto *V = dyn_cast_or_null<VarDecl>(T.Object);
           T.isGlobal() || (V && isCaptured(*V)))
-        touch(T);
+        access(T);
   }
 };
 
-bool TouchRoom::isLibrary(const FunctionDecl &F) const {
+bool Accesses::isLibrary(const FunctionDecl &F) const {
   const SourceManager &Sources = Ast.getSourceManager();
   return Sources.isInSystemHeader(Sources.getExpansionLoc(F.getLocation()));
 }
@@ -313,12 +313,12 @@ static std::string unseen(const FunctionDecl &F) {
   return "the body of '" + shortName(F) + "' is not seen here";
 }
 
-Touches TouchRoom::ofBody(const FunctionDecl &F) {
+CallAccesses Accesses::ofBody(const FunctionDecl &F) {
   const FunctionDecl *Definition = nullptr;
   const FunctionDecl *Key = F.getCanonicalDecl();
   if (auto It = Bodies.find(Key); It != Bodies.end())
     return It->second;
-  Touches Found;
+  CallAccesses Found;
   // A recursive call adds nothing that the first does not touch.
   if (!InHand.insert(Key)) {
     LoopsBackTo =
@@ -345,11 +345,11 @@ Touches TouchRoom::ofBody(const FunctionDecl &F) {
 }
 
 /// What a call gives its callee.
-std::vector<Lent> TouchRoom::lendsOf(const CallExpr &Call,
-                                     const FunctionDecl &F) {
+std::vector<Lent> Accesses::lendsOf(const CallExpr &Call,
+                                    const FunctionDecl &F) {
   std::vector<Lent> All;
   auto Give = [&](const Expr &What, unsigned To) -> Lent & {
-    Touches In;
+    CallAccesses In;
     BodyReader(*this, In, nullptr).read(&What);
     All.push_back({To, std::move(In.Objects), std::move(In.Unknown),
                    std::move(In.Elsewhere)});
@@ -385,8 +385,8 @@ std::vector<Lent> TouchRoom::lendsOf(const CallExpr &Call,
   return All;
 }
 
-Touches TouchRoom::seen(const CallExpr &Call) {
-  Touches Result;
+CallAccesses Accesses::seen(const CallExpr &Call) {
+  CallAccesses Result;
   const FunctionDecl *F = Call.getDirectCallee();
   if (!F) {
     Result.Unknown = "is called through a pointer";
@@ -398,7 +398,7 @@ Touches TouchRoom::seen(const CallExpr &Call) {
     Result.Ordered = true;
     return Result;
   }
-  const Touches Inner = ofBody(*F);
+  const CallAccesses Inner = ofBody(*F);
   Result.Lends = lendsOf(Call, *F);
   Result.Ordered = Inner.Ordered;
   Result.Unknown = Inner.Unknown;
@@ -421,20 +421,20 @@ Touches TouchRoom::seen(const CallExpr &Call) {
   // Each argument touches what it mentions: as a read if the body only reads
   // the parameter or gets a copy, as a write otherwise.
   auto Add = [&](const Lent &L, bool Writes) {
-    for (Touched T : L.Objects) {
+    for (Access T : L.Objects) {
       T.Writes |= Writes;
       Result.Objects.push_back(T);
     }
   };
   for (const Lent &L : Result.Lends) {
-    auto IsIt = [&](const Touched &T) {
+    auto IsIt = [&](const Access &T) {
       return L.To == Lent::Receiver
                  ? !T.Object
                  : L.To < Definition->getNumParams() &&
                        T.Object == Definition->getParamDecl(L.To);
     };
     bool Writes = llvm::any_of(
-        Inner.Objects, [&](const Touched &T) { return IsIt(T) && T.Writes; });
+        Inner.Objects, [&](const Access &T) { return IsIt(T) && T.Writes; });
     if (L.To != Lent::Receiver) {
       Make(L);
       Add(L, Writes || L.IsMoved);
@@ -445,21 +445,21 @@ Touches TouchRoom::seen(const CallExpr &Call) {
       Add(L, Writes);
     }
   }
-  for (const Touched &T : Inner.Objects) {
+  for (const Access &T : Inner.Objects) {
     const auto *V = dyn_cast_or_null<VarDecl>(T.Object);
     if (T.isGlobal() || (V && V->getParentFunctionOrMethod() !=
                                   static_cast<const DeclContext *>(Definition)))
       Result.Objects.push_back(T);
   }
   Result.LeavesNoTrace =
-      llvm::none_of(Inner.Objects, [](const Touched &T) { return T.Writes; });
+      llvm::none_of(Inner.Objects, [](const Access &T) { return T.Writes; });
   Result.Throws = Inner.Throws;
   Result.Suspends = Inner.Suspends;
   return Result;
 }
 
-Touches TouchRoom::of(const CallExpr &Call) {
-  Touches Result = seen(Call);
+CallAccesses Accesses::of(const CallExpr &Call) {
+  CallAccesses Result = seen(Call);
   if (Result.Unknown.empty() && !Result.Elsewhere.empty()) {
     Result.Unknown = unseen(*Result.Elsewhere.front());
     Result.LeavesNoTrace = Result.Throws = Result.Suspends = false;
@@ -469,14 +469,14 @@ Touches TouchRoom::of(const CallExpr &Call) {
   // What a body that is not seen can reach: what it is given to write to.
   if (Result.IsLent)
     for (const Lent &L : Result.Lends)
-      for (Touched T : L.Objects) {
+      for (Access T : L.Objects) {
         T.Writes |= L.MayChange;
         Result.Objects.push_back(T);
       }
   return Result;
 }
 
-static bool overlap(const Touched &A, const Touched &B) {
+static bool overlap(const Access &A, const Access &B) {
   if (!A.Writes && !B.Writes)
     return false;
   if (A.Object == B.Object)
@@ -485,19 +485,19 @@ static bool overlap(const Touched &A, const Touched &B) {
   return A.MayAlias || B.MayAlias;
 }
 
-bool TouchRoom::disjoint(const Touches &A, const Touches &B) {
+bool Accesses::disjoint(const CallAccesses &A, const CallAccesses &B) {
   if (!A.Unknown.empty() || !B.Unknown.empty())
     return false;
-  for (const Touched &L : A.Objects)
-    for (const Touched &R : B.Objects)
+  for (const Access &L : A.Objects)
+    for (const Access &R : B.Objects)
       if (overlap(L, R))
         return false;
   return true;
 }
 
-bool TouchRoom::conflict(const Touches &A, const Touches &B) {
-  for (const Touched &L : A.Objects)
-    for (const Touched &R : B.Objects)
+bool Accesses::conflict(const CallAccesses &A, const CallAccesses &B) {
+  for (const Access &L : A.Objects)
+    for (const Access &R : B.Objects)
       if (overlap(L, R))
         return true;
   return false;

@@ -29,7 +29,7 @@ namespace corolint {
 bool isHandle(clang::QualType T);
 
 /// One object, or one field of it.
-struct Touched {
+struct Access {
   /// Null: the receiver, `this`. A function: what it keeps from call to call.
   const clang::ValueDecl *Object = nullptr;
   const clang::FieldDecl *Field = nullptr; ///< Null: all of it.
@@ -44,8 +44,8 @@ struct Touched {
 struct Lent {
   static constexpr unsigned Receiver = ~0u;
 
-  unsigned To = 0;              ///< The parameter's number.
-  std::vector<Touched> Objects; ///< What making it touches, as below.
+  unsigned To = 0;             ///< The parameter's number.
+  std::vector<Access> Objects; ///< What making it touches, as below.
   std::string Unknown;
   std::vector<const clang::FunctionDecl *> Elsewhere;
   bool IsMoved = false;
@@ -54,8 +54,8 @@ struct Lent {
 };
 
 /// What a call touches, in terms of the caller's objects.
-struct Touches {
-  std::vector<Touched> Objects;
+struct CallAccesses {
+  std::vector<Access> Objects;
   /// Why nothing certain can be said, and `Objects` is only what the call is
   /// given; empty: it is all.
   std::string Unknown;
@@ -74,23 +74,23 @@ struct Touches {
   bool Suspends = false;
 };
 
-class TouchRoom {
+class Accesses {
 public:
-  TouchRoom(clang::ASTContext &Ast, Effects &Calls) : Ast(Ast), Calls(Calls) {}
+  Accesses(clang::ASTContext &Ast, Effects &Calls) : Ast(Ast), Calls(Calls) {}
 
   /// Takes bodies of other units for unknown, and to write to what they can.
-  Touches of(const clang::CallExpr &Call);
+  CallAccesses of(const clang::CallExpr &Call);
 
   /// Leaves bodies of other units open.
-  Touches seen(const clang::CallExpr &Call);
+  CallAccesses seen(const clang::CallExpr &Call);
 
   /// In terms of the function's own parameters.
-  Touches ofBody(const clang::FunctionDecl &F);
+  CallAccesses ofBody(const clang::FunctionDecl &F);
 
   /// True only if both are known and neither writes what the other touches.
-  static bool disjoint(const Touches &A, const Touches &B);
+  static bool disjoint(const CallAccesses &A, const CallAccesses &B);
   /// True if both are known and one does write what the other touches.
-  static bool conflict(const Touches &A, const Touches &B);
+  static bool conflict(const CallAccesses &A, const CallAccesses &B);
 
 private:
   bool isLibrary(const clang::FunctionDecl &F) const;
@@ -100,7 +100,7 @@ private:
 
   clang::ASTContext &Ast;
   Effects &Calls;
-  llvm::DenseMap<const clang::FunctionDecl *, Touches> Bodies;
+  llvm::DenseMap<const clang::FunctionDecl *, CallAccesses> Bodies;
   llvm::SmallSetVector<const clang::FunctionDecl *, 8> InHand;
   static constexpr size_t NoLoop = ~size_t(0);
   size_t LoopsBackTo = NoLoop; ///< The outermost in hand that was met again.

@@ -48,7 +48,7 @@ public:
 };
 
 /// Follows what a variable was given at one place.
-class Trace {
+class PathSearch {
   const Events All;
   const Stmt *From; ///< The assignment; null: the declaration.
   llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
@@ -57,7 +57,7 @@ public:
   bool MeetsMention = false, MeetsExit = false;
   const Stmt *MeetsOverwrite = nullptr;
 
-  Trace(const CFG &Graph, const TaskLocal &L, const Stmt *From)
+  PathSearch(const CFG &Graph, const TaskLocal &L, const Stmt *From)
       : All(L), From(From) {
     for (const CFGBlock *Block : Graph)
       for (auto It = Block->begin(); It != Block->end(); ++It)
@@ -264,7 +264,7 @@ const Stmt *Flow::overwritten(const TaskLocal &L, const Stmt *From) {
   const CFG *Graph = L.Overwrites.empty() ? nullptr : of(*L.In);
   if (!Graph)
     return nullptr;
-  Trace T(*Graph, L, From);
+  PathSearch T(*Graph, L, From);
   return T.MeetsMention || T.MeetsExit ? nullptr : T.MeetsOverwrite;
 }
 
@@ -272,7 +272,7 @@ bool Flow::isDeadAfter(const TaskLocal &L, const Stmt &From) {
   const CFG *Graph = of(*L.In);
   if (!Graph)
     return false;
-  Trace T(*Graph, L, &From);
+  PathSearch T(*Graph, L, &From);
   return !T.MeetsMention && !T.MeetsOverwrite;
 }
 

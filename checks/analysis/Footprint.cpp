@@ -23,25 +23,26 @@ static std::vector<Symbol> namesOf(ArrayRef<const FunctionDecl *> All,
   return Names;
 }
 
-static Trace traceOf(const Touched &T, const Symbols &Ids) {
-  Trace Out;
+static SummaryAccess summaryOf(const Access &T, const Symbols &Ids) {
+  SummaryAccess Out;
   Out.Writes = T.Writes;
   Out.MayAlias = T.MayAlias;
   if (T.Field)
     Out.Field = Ids.of(*T.Field);
   if (T.Object) {
-    Out.Of = Trace::Variable;
+    Out.Of = SummaryAccess::Variable;
     Out.Object = Ids.of(*T.Object->getCanonicalDecl());
   }
   return Out;
 }
 
-static std::vector<Trace> tracesOf(ArrayRef<Touched> All, const Symbols &Ids) {
-  std::vector<Trace> Traces;
-  for (const Touched &T : All)
-    Traces.push_back(traceOf(T, Ids));
-  makeUnique(Traces);
-  return Traces;
+static std::vector<SummaryAccess> summariesOf(ArrayRef<Access> All,
+                                              const Symbols &Ids) {
+  std::vector<SummaryAccess> Accesses;
+  for (const Access &T : All)
+    Accesses.push_back(summaryOf(T, Ids));
+  makeUnique(Accesses);
+  return Accesses;
 }
 
 /// Do other units call it without a look at its body?
@@ -52,7 +53,7 @@ static bool isForOthers(const FunctionDecl &F) {
          !(M && M->getParent()->isLambda());
 }
 
-static Footprint footprintOf(const FunctionDecl &F, Touches T,
+static Footprint footprintOf(const FunctionDecl &F, CallAccesses T,
                              const Symbols &Ids) {
   Footprint Out;
   Out.Of = Ids.of(*F.getCanonicalDecl());
@@ -62,24 +63,24 @@ static Footprint footprintOf(const FunctionDecl &F, Touches T,
   Out.Suspends = T.Suspends;
   Out.Throws = T.Throws;
   Out.Calls = namesOf(T.Elsewhere, Ids);
-  for (const Touched &One : T.Objects) {
-    Trace &To = Out.Touches.emplace_back(traceOf(One, Ids));
+  for (const Access &One : T.Objects) {
+    SummaryAccess &To = Out.Accesses.emplace_back(summaryOf(One, Ids));
     if (const auto *P = dyn_cast_or_null<ParmVarDecl>(One.Object)) {
-      To.Of = Trace::Parameter;
+      To.Of = SummaryAccess::Parameter;
       To.Object = P->getFunctionScopeIndex();
     }
   }
-  makeUnique(Out.Touches);
+  makeUnique(Out.Accesses);
   return Out;
 }
 
-void addFootprints(ASTContext &Ast, const Facts &All, TouchRoom &Room,
+void addFootprints(ASTContext &Ast, const Facts &All, Accesses &Room,
                    const Symbols &Ids, UnitSummary &To) {
   Places Where(Ast);
   for (const Body &B : All.Bodies) {
     if (!B.Fn || B.Initialises || !isForOthers(*B.Fn))
       continue;
-    Touches T = Room.ofBody(*B.Fn);
+    CallAccesses T = Room.ofBody(*B.Fn);
     Footprint &F = To.Footprints.emplace_back(footprintOf(*B.Fn, T, Ids));
     if (std::optional<Place> At = Where.of(B.Fn->getLocation()))
       F.File = At->File;
@@ -90,7 +91,7 @@ void addFootprints(ASTContext &Ast, const Facts &All, TouchRoom &Room,
   makeUnique(To.Sought);
 }
 
-void addSought(const Gatherings &All, TouchRoom &Room, const Symbols &Ids,
+void addSought(const Gatherings &All, Accesses &Room, const Symbols &Ids,
                UnitSummary &To) {
   for (const GatherGroup &G : All.groups())
     for (const GatherMember &M : G.Awaits)
@@ -98,9 +99,9 @@ void addSought(const Gatherings &All, TouchRoom &Room, const Symbols &Ids,
   makeUnique(To.Sought);
 }
 
-std::optional<Apart::Member> openMember(const GatherMember &G, TouchRoom &Room,
+std::optional<Apart::Member> openMember(const GatherMember &G, Accesses &Room,
                                         const Symbols &Ids) {
-  Touches T = Room.seen(*G.Makes);
+  CallAccesses T = Room.seen(*G.Makes);
   if (!T.Unknown.empty())
     return std::nullopt;
   Apart::Member M;
@@ -113,21 +114,21 @@ std::optional<Apart::Member> openMember(const GatherMember &G, TouchRoom &Room,
     for (const Lent &L : T.Lends) {
       Apart::Lent &To = M.Lends.emplace_back();
       if (L.To != Lent::Receiver) {
-        To.As.Of = Trace::Parameter;
+        To.As.Of = SummaryAccess::Parameter;
         To.As.Object = L.To;
       }
       To.IsMoved = L.IsMoved;
       To.IsThis = L.IsThis;
-      To.What = tracesOf(L.Objects, Ids);
+      To.What = summariesOf(L.Objects, Ids);
     }
   } else {
-    M.Touches = tracesOf(T.Objects, Ids);
+    M.Accesses = summariesOf(T.Objects, Ids);
     M.Suspends = T.Suspends;
     M.Throws = T.Throws;
     M.LeavesNoTrace = T.LeavesNoTrace;
   }
   if (G.IsAssigned)
-    M.Touches.push_back(traceOf({G.Result, nullptr, true, false}, Ids));
+    M.Accesses.push_back(summaryOf({G.Result, nullptr, true, false}, Ids));
   M.Calls = namesOf(T.Elsewhere, Ids);
   M.GivesNothing = G.A->Expr->getType()->isVoidType();
   return M;

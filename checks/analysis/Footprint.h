@@ -16,15 +16,15 @@ namespace corolint {
 
 /// Of the functions that other units can call without seeing their bodies, and
 /// what those call that this unit sees no body of.
-void addFootprints(clang::ASTContext &Ast, const Facts &All, TouchRoom &Room,
+void addFootprints(clang::ASTContext &Ast, const Facts &All, Accesses &Room,
                    const Symbols &Ids, UnitSummary &To);
 
 /// What the groups that are not proven wait for.
-void addSought(const Gatherings &All, TouchRoom &Room, const Symbols &Ids,
+void addSought(const Gatherings &All, Accesses &Room, const Symbols &Ids,
                UnitSummary &To);
 
 /// What other units have to tell of an await. None: they can't.
-std::optional<Apart::Member> openMember(const GatherMember &M, TouchRoom &Room,
+std::optional<Apart::Member> openMember(const GatherMember &M, Accesses &Room,
                                         const Symbols &Ids);
 
 } // namespace corolint

@@ -10,7 +10,7 @@ using namespace clang;
 namespace corolint {
 
 Gatherings::Gatherings(ASTContext &Ast, const ModelSet &Models,
-                       const Facts &All, Awaitables &Types, TouchRoom &Room,
+                       const Facts &All, Awaitables &Types, Accesses &Room,
                        bool AlsoLikely)
     : Ast(Ast), Sources(Ast.getSourceManager()), Models(Models), Types(Types),
       Room(Room) {
@@ -159,7 +159,7 @@ Gatherings::independent(const GatherMember &Later,
     bool MaySettle = (First.IsOpen || First.What.Unknown.empty()) &&
                      (Later.IsOpen || Later.What.Unknown.empty()) &&
                      (First.IsOpen || Later.IsOpen);
-    if (TouchRoom::conflict(First.What, Later.What)) {
+    if (Accesses::conflict(First.What, Later.What)) {
       if (!MaySettle)
         return std::nullopt;
       Weakest = GatherGroup::Open;
@@ -174,7 +174,7 @@ Gatherings::independent(const GatherMember &Later,
         First.Kept && Later.Kept &&
         Sources.isBeforeInTranslationUnit(Later.Kept->getLocation(),
                                           First.A->Expr->getBeginLoc());
-    if (!MadeBefore && !TouchRoom::disjoint(First.What, Later.What))
+    if (!MadeBefore && !Accesses::disjoint(First.What, Later.What))
       Weakest = std::min(Weakest, GatherGroup::Likely);
   }
   return Weakest;
@@ -206,7 +206,7 @@ bool Gatherings::isNeutral(const Stmt &S, const Group &G) const {
         if (M.Result && mentions(Init, *M.Result))
           return false;
         // What it reads may be what the await before it wrote.
-        for (const Touched &T : M.What.Objects)
+        for (const Access &T : M.What.Objects)
           if (T.Writes && T.Object && mentions(Init, *T.Object))
             return false;
       }

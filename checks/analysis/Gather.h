@@ -28,7 +28,7 @@ struct GatherMember {
   bool IsAssigned = false; ///< … and is older than that.
   /// What the call lends it, so that it may not outlive that.
   enum Loan { Nothing, Reference, Temporary } Borrows = Nothing;
-  Touches What;
+  CallAccesses What;
   bool IsOpen = false; ///< Nothing is unknown of it but bodies of other units.
 };
 
@@ -53,7 +53,7 @@ class Gatherings {
 public:
   /// `AlsoLikely`: such groups are of interest, too.
   Gatherings(clang::ASTContext &Ast, const ModelSet &Models, const Facts &All,
-             Awaitables &Types, TouchRoom &Room, bool AlsoLikely);
+             Awaitables &Types, Accesses &Room, bool AlsoLikely);
 
   const std::vector<GatherGroup> &groups() const { return Groups; }
 
@@ -83,7 +83,7 @@ private:
   const clang::SourceManager &Sources;
   const ModelSet &Models;
   Awaitables &Types;
-  TouchRoom &Room;
+  Accesses &Room;
   std::vector<Certainty> Passes;
   llvm::DenseMap<const clang::VarDecl *, const TaskLocal *> Locals;
   llvm::SmallPtrSet<const Await *, 8> Grouped;

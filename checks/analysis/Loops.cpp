@@ -21,7 +21,7 @@ namespace {
 /// Reads one loop.
 class Reader {
 public:
-  Reader(ASTContext &Ast, Awaitables &Types, TouchRoom &Room,
+  Reader(ASTContext &Ast, Awaitables &Types, Accesses &Room,
          const ModelSet &Models, SlowLoop &Out)
       : Ast(Ast), Types(Types), Room(Room), Models(Models), Out(Out),
         One(Ast, Types, *Out.Loop), Read(One.readByHeader()) {}
@@ -253,10 +253,10 @@ private:
     if (C.isCallToStdMove() || F.getBuiltinID() ||
         Ast.getSourceManager().isInSystemHeader(At) || F.isConstexpr())
       return;
-    Touches T = Room.of(C);
+    CallAccesses T = Room.of(C);
     if (!T.Unknown.empty() || T.Ordered)
       IsOrdered = true;
-    for (const Touched &One : T.Objects)
+    for (const Access &One : T.Objects)
       if (One.isGlobal() && One.Writes)
         IsOrdered = true;
   }
@@ -383,7 +383,7 @@ private:
     const FunctionModel *M = Models.function(qualifiedName(*F));
     if (M && (M->Gathering || M->Consumes || M->Spawns))
       return false;
-    Touches T = Room.of(C);
+    CallAccesses T = Room.of(C);
     if (T.Ordered)
       return false;
     bool IsSeen = T.Unknown.empty();
@@ -412,7 +412,7 @@ private:
         IsShared |= !(IsSeen && !writes(T, R.Of));
     }
     if (IsSeen)
-      for (const Touched &One : T.Objects)
+      for (const Access &One : T.Objects)
         if (const auto *V = dyn_cast_or_null<VarDecl>(One.Object);
             V && V->hasGlobalStorage() && One.Writes)
           return false;
@@ -420,15 +420,15 @@ private:
     return HasElement;
   }
 
-  static bool writes(const Touches &T, const ValueDecl *V) {
-    return llvm::any_of(T.Objects, [&](const Touched &One) {
+  static bool writes(const CallAccesses &T, const ValueDecl *V) {
+    return llvm::any_of(T.Objects, [&](const Access &One) {
       return One.Object == V && One.Writes;
     });
   }
 
   ASTContext &Ast;
   Awaitables &Types;
-  TouchRoom &Room;
+  Accesses &Room;
   const ModelSet &Models;
   SlowLoop &Out;
 
@@ -441,7 +441,7 @@ private:
 } // namespace
 
 Loops::Loops(ASTContext &Ast, const ModelSet &Models, const Facts &All,
-             Awaitables &Types, TouchRoom &Room, Effects &Calls) {
+             Awaitables &Types, Accesses &Room, Effects &Calls) {
   llvm::MapVector<const Stmt *, const Body *> Candidates;
   for (const Await &A : All.Awaits)
     if (A.Loop && A.In->Coroutine && !A.In->Broken)

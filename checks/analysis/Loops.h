@@ -37,7 +37,7 @@ struct SlowLoop {
 class Loops {
 public:
   Loops(clang::ASTContext &Ast, const ModelSet &Models, const Facts &All,
-        Awaitables &Types, TouchRoom &Room, Effects &Calls);
+        Awaitables &Types, Accesses &Room, Effects &Calls);
 
   const std::vector<SlowLoop> &slow() const { return Found; }
 

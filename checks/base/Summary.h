@@ -79,14 +79,14 @@ struct FunctionSummary {
 };
 
 /// Something outside of a function that running it to its end may touch.
-struct Trace {
+struct SummaryAccess {
   enum Root { Parameter, Receiver, Variable } Of = Receiver;
   Symbol Object = 0; ///< The variable's; or the parameter's number.
   Symbol Field = 0;  ///< 0: all of it.
   bool Writes = false;
   bool MayAlias = false; ///< Reached through a reference or a pointer.
 
-  auto operator<=>(const Trace &) const = default;
+  auto operator<=>(const SummaryAccess &) const = default;
 };
 
 /// What a function touches, for those that do not see its body.
@@ -96,7 +96,7 @@ struct Footprint {
   bool IsKnown = false;
   bool Suspends = false; ///< It awaits something.
   bool Throws = false;
-  std::vector<Trace> Touches;
+  std::vector<SummaryAccess> Accesses;
   std::vector<Symbol> Calls; ///< Bodies of other units, which touch more.
 
   auto operator<=>(const Footprint &) const = default;
@@ -142,17 +142,17 @@ struct Premise {
 struct Apart {
   /// What the callee is given, in terms of the caller's objects.
   struct Lent {
-    Trace As; ///< A parameter, or the receiver.
+    SummaryAccess As; ///< A parameter, or the receiver.
     bool IsMoved = false;
     bool IsThis = false; ///< The caller's receiver is the callee's.
-    std::vector<Trace> What;
+    std::vector<SummaryAccess> What;
 
     auto operator<=>(const Lent &) const = default;
   };
   struct Member {
     Symbol To = 0; ///< Its body is in another unit; 0: it is seen.
     std::vector<Lent> Lends;
-    std::vector<Trace> Touches;
+    std::vector<SummaryAccess> Accesses;
     std::vector<Symbol> Calls; ///< Bodies of other units.
     bool Suspends = false;
     bool Throws = false;

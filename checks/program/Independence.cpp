@@ -16,7 +16,7 @@ static void merge(Footprint &To, const Footprint &From) {
   To.IsKnown &= From.IsKnown;
   To.Suspends &= From.Suspends;
   To.Throws |= From.Throws;
-  llvm::append_range(To.Touches, From.Touches);
+  llvm::append_range(To.Accesses, From.Accesses);
   llvm::append_range(To.Calls, From.Calls);
 }
 
@@ -36,21 +36,21 @@ bool Footprints::close(Footprint &F) const {
       F.IsKnown &= Callee.IsKnown;
       F.Throws |= Callee.Throws;
       // The caller's body says what it hands to parameters and receivers.
-      for (const Trace &T : Callee.Touches)
-        if (T.Of == Trace::Variable)
-          F.Touches.push_back(T);
+      for (const SummaryAccess &T : Callee.Accesses)
+        if (T.Of == SummaryAccess::Variable)
+          F.Accesses.push_back(T);
       llvm::append_range(Queue, Callee.Calls);
     }
   }
-  makeUnique(F.Touches);
+  makeUnique(F.Accesses);
   return F.IsKnown;
 }
 
-static bool writes(llvm::ArrayRef<Trace> All) {
-  return llvm::any_of(All, [](const Trace &T) { return T.Writes; });
+static bool writes(llvm::ArrayRef<SummaryAccess> All) {
+  return llvm::any_of(All, [](const SummaryAccess &T) { return T.Writes; });
 }
 
-static bool overlap(const Trace &A, const Trace &B) {
+static bool overlap(const SummaryAccess &A, const SummaryAccess &B) {
   if (!A.Writes && !B.Writes)
     return false;
   bool MayAlias = A.MayAlias || B.MayAlias;
@@ -62,7 +62,7 @@ static bool overlap(const Trace &A, const Trace &B) {
 bool Footprints::holds(const Apart &If) const {
   struct Call {
     bool Throws, LeavesNoTrace;
-    std::vector<Trace> Touches;
+    std::vector<SummaryAccess> Accesses;
   };
   std::vector<Call> Before;
   for (const Apart::Member &M : If.Members) {
@@ -73,8 +73,8 @@ bool Footprints::holds(const Apart &If) const {
     Own.Calls = M.Calls;
     if (!close(Own))
       return false;
-    bool LeavesNoTrace = M.LeavesNoTrace && !writes(Own.Touches);
-    llvm::append_range(Own.Touches, M.Touches);
+    bool LeavesNoTrace = M.LeavesNoTrace && !writes(Own.Accesses);
+    llvm::append_range(Own.Accesses, M.Accesses);
     if (M.To) {
       auto It = Of.find(M.To);
       if (It == Of.end())
@@ -86,28 +86,31 @@ bool Footprints::holds(const Apart &If) const {
         return false;
       Own.Suspends = Callee.Suspends;
       Own.Throws |= Callee.Throws;
-      LeavesNoTrace &= !writes(Callee.Touches);
+      LeavesNoTrace &= !writes(Callee.Accesses);
       for (const Apart::Lent &L : M.Lends) {
-        auto IsIt = [&](const Trace &T) {
+        auto IsIt = [&](const SummaryAccess &T) {
           return T.Of == L.As.Of && T.Object == L.As.Object;
         };
-        bool IsReceiver = L.As.Of == Trace::Receiver;
+        bool IsReceiver = L.As.Of == SummaryAccess::Receiver;
         if (IsReceiver && L.IsThis) {
-          llvm::copy_if(Callee.Touches, std::back_inserter(Own.Touches), IsIt);
+          llvm::copy_if(Callee.Accesses, std::back_inserter(Own.Accesses),
+                        IsIt);
           continue;
         }
-        if (IsReceiver && llvm::none_of(Callee.Touches, IsIt))
+        if (IsReceiver && llvm::none_of(Callee.Accesses, IsIt))
           continue;
-        bool Writes = L.IsMoved || llvm::any_of(Callee.Touches, [&](auto &T) {
+        bool Writes = L.IsMoved || llvm::any_of(Callee.Accesses, [&](auto &T) {
                         return IsIt(T) && T.Writes;
                       });
-        for (Trace T : L.What) {
+        for (SummaryAccess T : L.What) {
           T.Writes |= Writes;
-          Own.Touches.push_back(T);
+          Own.Accesses.push_back(T);
         }
       }
-      llvm::copy_if(Callee.Touches, std::back_inserter(Own.Touches),
-                    [](const Trace &T) { return T.Of == Trace::Variable; });
+      llvm::copy_if(Callee.Accesses, std::back_inserter(Own.Accesses),
+                    [](const SummaryAccess &T) {
+                      return T.Of == SummaryAccess::Variable;
+                    });
     }
     // Nothing to overlap; or it paces, or guards, what comes after it.
     if (!Own.Suspends || (M.GivesNothing && LeavesNoTrace))
@@ -115,12 +118,12 @@ bool Footprints::holds(const Apart &If) const {
     for (const Call &First : Before) {
       if (First.Throws && !LeavesNoTrace)
         return false;
-      for (const Trace &A : First.Touches)
-        for (const Trace &B : Own.Touches)
+      for (const SummaryAccess &A : First.Accesses)
+        for (const SummaryAccess &B : Own.Accesses)
           if (overlap(A, B))
             return false;
     }
-    Before.push_back({Own.Throws, LeavesNoTrace, std::move(Own.Touches)});
+    Before.push_back({Own.Throws, LeavesNoTrace, std::move(Own.Accesses)});
   }
   return true;
 }

@@ -27,7 +27,7 @@ Program::~Program() = default;
 
 void Program::add(const UnitSummary &Unit) {
   All->add(Unit);
-  Touched.add(Unit);
+  Separate.add(Unit);
 }
 void Program::close() { All->close(); }
 
@@ -105,7 +105,7 @@ std::optional<Settled> Program::settle(const Premise &If) const {
 }
 
 std::optional<Settled> Program::settle(const Apart &If) const {
-  if (Touched.holds(If))
+  if (Separate.holds(If))
     return Settled{If.Loudness, If.Words, {}, ""};
   if (If.Otherwise == Level::Off)
     return std::nullopt;
@@ -134,7 +134,7 @@ Program::sought(llvm::ArrayRef<const Proviso *> Ifs) const {
   std::vector<std::string> Words;
   for (const Proviso *Any : Ifs) {
     if (const auto *If = std::get_if<Apart>(Any))
-      Touched.addSought(*If, Words);
+      Separate.addSought(*If, Words);
     const auto *If = std::get_if<Premise>(Any);
     if (std::optional<Vertex> In =
             If ? G.find(If->In, If->InAt) : std::nullopt) {
@@ -247,7 +247,7 @@ UnitSummary Program::effects() const {
     return std::tie(A.At, A.Id) < std::tie(B.At, B.Id);
   });
   makeUnique(Unit.Harmless);
-  Unit.Footprints = Touched.closed();
+  Unit.Footprints = Separate.closed();
   return Unit;
 }
 

@@ -75,7 +75,7 @@ private:
   std::optional<Settled> settle(const Apart &If) const;
 
   std::unique_ptr<EffectGraph> All;
-  Footprints Touched;
+  Footprints Separate;
 };
 
 } // namespace corolint

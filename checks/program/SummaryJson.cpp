@@ -67,8 +67,8 @@ void follow(auto &With, Some<FunctionSummary> auto &F) {
   With.list(F.Overrides);
 }
 
-void follow(auto &With, Some<Trace> auto &T) {
-  With.upTo(Trace::Variable, T.Of);
+void follow(auto &With, Some<SummaryAccess> auto &T) {
+  With.upTo(SummaryAccess::Variable, T.Of);
   With.symbol(T.Object);
   With.symbol(T.Field);
   With.upTo(true, T.Writes);
@@ -81,7 +81,7 @@ void follow(auto &With, Some<Footprint> auto &F) {
   With.upTo(true, F.IsKnown);
   With.upTo(true, F.Suspends);
   With.upTo(true, F.Throws);
-  With.list(F.Touches);
+  With.list(F.Accesses);
   With.list(F.Calls);
 }
 
@@ -95,7 +95,7 @@ void follow(auto &With, Some<Apart::Lent> auto &L) {
 void follow(auto &With, Some<Apart::Member> auto &M) {
   With.symbol(M.To);
   With.list(M.Lends);
-  With.list(M.Touches);
+  With.list(M.Accesses);
   With.list(M.Calls);
   With.upTo(true, M.Suspends);
   With.upTo(true, M.Throws);
