@@ -46,19 +46,19 @@ static Level levelOf(Tu &T, Tier Kind) {
 }
 
 /// What to say of a helper that comes to blocking, for each kind of it.
-static std::vector<Answer> answersFor(Tu &T, const Body &In,
-                                      llvm::StringRef Blocks) {
-  std::vector<Answer> Answers;
+static std::vector<EffectMessage> answersFor(Tu &T, const Body &In,
+                                             llvm::StringRef Blocks) {
+  std::vector<EffectMessage> Messages;
   for (unsigned Kind = 0; Kind <= unsigned(Tier::Log); ++Kind) {
-    Answer A;
+    EffectMessage A;
     A.Kind = spell(Tier(Kind));
     A.Loudness = levelOf(T, Tier(Kind));
     A.Words = (Blocks + "it comes to ").str();
     A.Instead = inWords(T.effects().instead(In, Tier(Kind)));
     if (A.Loudness != Level::Off)
-      Answers.push_back(std::move(A));
+      Messages.push_back(std::move(A));
   }
-  return Answers;
+  return Messages;
 }
 
 /// `future.get()` → `co_await future`, if that gives the same.
@@ -135,8 +135,8 @@ static void run(Tu &T, Sink &To) {
                              Sleep, *Headers));
       }
     } else if (!std::holds_alternative<RunsALoop>(Of)) {
-      if (std::optional<Premise> If = T.summaries().through(C)) {
-        If->Answers = answersFor(T, *C.In, BlocksIt);
+      if (std::optional<EffectCondition> If = T.summaries().through(C)) {
+        If->Messages = answersFor(T, *C.In, BlocksIt);
         To.report(BlockingCall, placeOf(C), "", C.In->name())
             .onlyIf(std::move(*If));
       }

@@ -37,11 +37,11 @@ struct Meaning {
 
 /// A helper, in which the loop runs.
 static void through(Tu &T, const Call &C, const Meaning &Means, Sink &To) {
-  std::optional<Premise> If = T.summaries().through(C);
+  std::optional<EffectCondition> If = T.summaries().through(C);
   if (!If)
     return;
   auto Add = [&](llvm::StringRef Kind, llvm::StringRef Words) {
-    If->Answers.push_back(
+    If->Messages.push_back(
         {Kind.str(), Level::Warning, (Words + ": it comes to ").str(), ""});
   };
   Add("task", Means.Waits);

@@ -83,9 +83,9 @@ static std::string wordsFor(const GatherGroup &G, bool IsProven) {
 }
 
 /// What the rest of the program could tell of the group. None: nothing would.
-static std::optional<Apart> conditionOf(Tu &T, const GatherGroup &G,
-                                        Level Unproven) {
-  Apart If;
+static std::optional<IndependenceCondition>
+conditionOf(Tu &T, const GatherGroup &G, Level Unproven) {
+  IndependenceCondition If;
   for (const GatherMember &M : G.Awaits) {
     auto Open = openMember(M, T.accesses(), T.symbols());
     if (!Open)
@@ -105,7 +105,7 @@ static void run(Tu &T, Sink &To) {
   Level Unproven = *parseLevel(T.option(SequentialAwaits, "Unproven"));
   std::map<const Body *, std::string> Given;
   for (const GatherGroup &G : T.gatherings(Unproven != Level::Off).groups()) {
-    std::optional<Apart> If;
+    std::optional<IndependenceCondition> If;
     bool IsProven = G.Is == GatherGroup::Proven;
     if (!IsProven)
       If = conditionOf(T, G, Unproven);

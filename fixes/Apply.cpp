@@ -239,11 +239,11 @@ llvm::Expected<std::string> corolint::diffOf(llvm::StringRef File,
                                        Now, File, New->TmpName},
                                       std::nullopt, Streams);
   auto Output = llvm::MemoryBuffer::getFile(Said->TmpName);
-  std::string Answer = Output ? (*Output)->getBuffer().str() : "";
+  std::string EffectMessage = Output ? (*Output)->getBuffer().str() : "";
   llvm::consumeError(New->discard());
   llvm::consumeError(Said->discard());
   if (Code != 1) // it found differences
     return llvm::createStringError("cannot compare '" + File +
                                    "' with its fixed text");
-  return Answer;
+  return EffectMessage;
 }

@@ -345,10 +345,10 @@ CallAccesses Accesses::ofBody(const FunctionDecl &F) {
 }
 
 /// What a call gives its callee.
-std::vector<Lent> Accesses::lendsOf(const CallExpr &Call,
-                                    const FunctionDecl &F) {
-  std::vector<Lent> All;
-  auto Give = [&](const Expr &What, unsigned To) -> Lent & {
+std::vector<ArgumentBinding> Accesses::bindingsOf(const CallExpr &Call,
+                                                  const FunctionDecl &F) {
+  std::vector<ArgumentBinding> All;
+  auto Give = [&](const Expr &What, unsigned To) -> ArgumentBinding & {
     CallAccesses In;
     BodyReader(*this, In, nullptr).read(&What);
     All.push_back({To, std::move(In.Objects), std::move(In.Unknown),
@@ -361,7 +361,7 @@ std::vector<Lent> Accesses::lendsOf(const CallExpr &Call,
     const Expr *A = Call.getArg(I);
     if (isa<CXXDefaultArgExpr>(A))
       continue;
-    Lent &L = Give(*A, I - Shift);
+    ArgumentBinding &L = Give(*A, I - Shift);
     bool IsNamed = I - Shift < F.getNumParams();
     QualType P = IsNamed ? F.getParamDecl(I - Shift)->getType() : QualType();
     L.IsMoved = A->IgnoreParenImpCasts()->isXValue() ||
@@ -378,7 +378,7 @@ std::vector<Lent> Accesses::lendsOf(const CallExpr &Call,
     Receiver = Call.getArg(0);
   const auto *Method = dyn_cast<CXXMethodDecl>(&F);
   if (Receiver && Method && !Method->isStatic()) {
-    Lent &L = Give(*Receiver, Lent::Receiver);
+    ArgumentBinding &L = Give(*Receiver, ArgumentBinding::Receiver);
     L.IsThis = isa<CXXThisExpr>(Receiver->IgnoreParenImpCasts());
     L.MayChange = !Method->isConst();
   }
@@ -399,43 +399,43 @@ CallAccesses Accesses::seen(const CallExpr &Call) {
     return Result;
   }
   const CallAccesses Inner = ofBody(*F);
-  Result.Lends = lendsOf(Call, *F);
+  Result.Bindings = bindingsOf(Call, *F);
   Result.Ordered = Inner.Ordered;
   Result.Unknown = Inner.Unknown;
   Result.Elsewhere = Inner.Elsewhere;
   const auto *Method = dyn_cast<CXXMethodDecl>(F);
   if (Result.Unknown.empty() && Method && Method->isVirtual())
     Result.Unknown = "'" + shortName(*F) + "' is virtual";
-  auto Make = [&](const Lent &L) {
+  auto Make = [&](const ArgumentBinding &L) {
     if (Result.Unknown.empty())
       Result.Unknown = L.Unknown;
     addNew(Result.Elsewhere, L.Elsewhere);
   };
   const FunctionDecl *Definition = nullptr;
   if (!Result.Unknown.empty() || !F->hasBody(Definition)) {
-    Result.IsLent = true;
-    llvm::for_each(Result.Lends, Make);
+    Result.IsBound = true;
+    llvm::for_each(Result.Bindings, Make);
     return Result;
   }
 
   // Each argument touches what it mentions: as a read if the body only reads
   // the parameter or gets a copy, as a write otherwise.
-  auto Add = [&](const Lent &L, bool Writes) {
+  auto Add = [&](const ArgumentBinding &L, bool Writes) {
     for (Access T : L.Objects) {
       T.Writes |= Writes;
       Result.Objects.push_back(T);
     }
   };
-  for (const Lent &L : Result.Lends) {
+  for (const ArgumentBinding &L : Result.Bindings) {
     auto IsIt = [&](const Access &T) {
-      return L.To == Lent::Receiver
+      return L.To == ArgumentBinding::Receiver
                  ? !T.Object
                  : L.To < Definition->getNumParams() &&
                        T.Object == Definition->getParamDecl(L.To);
     };
     bool Writes = llvm::any_of(
         Inner.Objects, [&](const Access &T) { return IsIt(T) && T.Writes; });
-    if (L.To != Lent::Receiver) {
+    if (L.To != ArgumentBinding::Receiver) {
       Make(L);
       Add(L, Writes || L.IsMoved);
     } else if (L.IsThis) {
@@ -464,11 +464,11 @@ CallAccesses Accesses::of(const CallExpr &Call) {
     Result.Unknown = unseen(*Result.Elsewhere.front());
     Result.LeavesNoTrace = Result.Throws = Result.Suspends = false;
     Result.Objects.clear();
-    Result.IsLent = true;
+    Result.IsBound = true;
   }
   // What a body that is not seen can reach: what it is given to write to.
-  if (Result.IsLent)
-    for (const Lent &L : Result.Lends)
+  if (Result.IsBound)
+    for (const ArgumentBinding &L : Result.Bindings)
       for (Access T : L.Objects) {
         T.Writes |= L.MayChange;
         Result.Objects.push_back(T);

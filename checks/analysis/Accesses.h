@@ -41,7 +41,7 @@ struct Access {
 };
 
 /// What a call gives its callee, by one parameter.
-struct Lent {
+struct ArgumentBinding {
   static constexpr unsigned Receiver = ~0u;
 
   unsigned To = 0;             ///< The parameter's number.
@@ -68,8 +68,8 @@ struct CallAccesses {
   /// Bodies of other units that decide: what they touch is not part of
   /// `Objects`.
   std::vector<const clang::FunctionDecl *> Elsewhere;
-  std::vector<Lent> Lends;
-  bool IsLent = false; ///< Nothing but `Lends` is known of the call.
+  std::vector<ArgumentBinding> Bindings;
+  bool IsBound = false; ///< Nothing but `Bindings` is known of the call.
   /// The body awaits something: awaiting it together with others saves time.
   bool Suspends = false;
 };
@@ -94,8 +94,8 @@ public:
 
 private:
   bool isLibrary(const clang::FunctionDecl &F) const;
-  std::vector<Lent> lendsOf(const clang::CallExpr &Call,
-                            const clang::FunctionDecl &F);
+  std::vector<ArgumentBinding> bindingsOf(const clang::CallExpr &Call,
+                                          const clang::FunctionDecl &F);
   friend class BodyReader;
 
   clang::ASTContext &Ast;

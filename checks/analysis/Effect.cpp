@@ -98,16 +98,17 @@ Effect Effects::of(const Call &C) const {
       return NoEffect{};
 
   if (M->Looping && allows(M->Looping->Only, C)) {
-    RunsALoop Answer{&*M->Looping, nullptr};
+    RunsALoop EffectMessage{&*M->Looping, nullptr};
     if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(
             C.object() ? valueOf(C.object()) : nullptr))
       if (const auto *Loop = dyn_cast<VarDecl>(Ref->getDecl()))
-        Answer.IsPrivate = Loop->isLocalVarDecl() && Loop->hasLocalStorage() &&
-                           Loop->getType()->isRecordType();
+        EffectMessage.IsPrivate = Loop->isLocalVarDecl() &&
+                                  Loop->hasLocalStorage() &&
+                                  Loop->getType()->isRecordType();
     std::vector<const Expr *> Arguments = C.arguments();
     if (M->Looping->WaitsFor && *M->Looping->WaitsFor < Arguments.size())
-      Answer.Task = Arguments[*M->Looping->WaitsFor];
-    return Answer;
+      EffectMessage.Task = Arguments[*M->Looping->WaitsFor];
+    return EffectMessage;
   }
   if (!M->Blocking || !allows(M->Blocking->Only, C))
     return NoEffect{};

@@ -1,6 +1,6 @@
 //===- Effect.h - may this call block the thread, or run a loop? ----------===//
 //
-// Answers for one call from what the models say of its callee, with the guards
+// Messages for one call from what the models say of its callee, with the guards
 // of the model held against the call's arguments. And: does blocking matter in
 // this body at all?
 //

@@ -99,21 +99,21 @@ void addSought(const Gatherings &All, Accesses &Room, const Symbols &Ids,
   makeUnique(To.Sought);
 }
 
-std::optional<Apart::Member> openMember(const GatherMember &G, Accesses &Room,
-                                        const Symbols &Ids) {
+std::optional<IndependenceCondition::Member>
+openMember(const GatherMember &G, Accesses &Room, const Symbols &Ids) {
   CallAccesses T = Room.seen(*G.Makes);
   if (!T.Unknown.empty())
     return std::nullopt;
-  Apart::Member M;
-  if (T.IsLent) {
+  IndependenceCondition::Member M;
+  if (T.IsBound) {
     const FunctionDecl *Callee = G.Makes->getDirectCallee()->getCanonicalDecl();
     M.To = Ids.of(*Callee);
     llvm::erase_if(T.Elsewhere, [&](const FunctionDecl *F) {
       return F->getCanonicalDecl() == Callee;
     });
-    for (const Lent &L : T.Lends) {
-      Apart::Lent &To = M.Lends.emplace_back();
-      if (L.To != Lent::Receiver) {
+    for (const ArgumentBinding &L : T.Bindings) {
+      IndependenceCondition::Binding &To = M.Bindings.emplace_back();
+      if (L.To != ArgumentBinding::Receiver) {
         To.As.Of = SummaryAccess::Parameter;
         To.As.Object = L.To;
       }

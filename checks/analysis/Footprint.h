@@ -24,8 +24,8 @@ void addSought(const Gatherings &All, Accesses &Room, const Symbols &Ids,
                UnitSummary &To);
 
 /// What other units have to tell of an await. None: they can't.
-std::optional<Apart::Member> openMember(const GatherMember &M, Accesses &Room,
-                                        const Symbols &Ids);
+std::optional<IndependenceCondition::Member>
+openMember(const GatherMember &M, Accesses &Room, const Symbols &Ids);
 
 } // namespace corolint
 

@@ -82,7 +82,7 @@ Summaries::Summaries(ASTContext &Ast, const Facts &All, const Effects &Direct,
   dropWhatCannotMatter();
 }
 
-std::optional<Premise> Summaries::through(const Call &C) const {
+std::optional<EffectCondition> Summaries::through(const Call &C) const {
   Function F = functionOf(*C.In);
   auto It = At.find(F);
   std::optional<Place> Here = Where.of(placeOf(C));
@@ -94,7 +94,7 @@ std::optional<Premise> Summaries::through(const Call &C) const {
                Site.When == CallSite::Now;
       }))
     return std::nullopt;
-  Premise If{Caller.Id, Caller.At, *Here, nameOf(C), {}, {}};
+  EffectCondition If{Caller.Id, Caller.At, *Here, nameOf(C), {}, {}};
   // A server that was stopped has nothing left to wait for when it ends.
   for (const Call &Other : All.Calls)
     if (C.Ends && Other.In == C.In && !Other.Ends && Other.object())

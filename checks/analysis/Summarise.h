@@ -36,7 +36,7 @@ public:
 
   /// Under which condition does this call of a coroutine come to an effect?
   /// None: it can't.
-  std::optional<Premise> through(const Call &C) const;
+  std::optional<EffectCondition> through(const Call &C) const;
 
 private:
   /// A function, or a parameter or data member with an initialiser of its own.

@@ -38,7 +38,7 @@ struct Diagnosis {
   std::vector<Fix> Fixes;
   /// It holds only if other functions, perhaps of other units, do something, or
   /// do not. What it says is in the condition.
-  std::optional<Proviso> If;
+  std::optional<DeferredCondition> If;
 };
 
 class Sink {
@@ -64,7 +64,7 @@ public:
       D.Notes.push_back({Where, Words.str(), {}});
       return *this;
     }
-    Report &onlyIf(Proviso If) {
+    Report &onlyIf(DeferredCondition If) {
       D.If = std::move(If);
       return *this;
     }

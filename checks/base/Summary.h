@@ -26,7 +26,7 @@ using Symbol = std::uint64_t;
 /// Something that a function itself does.
 struct Leaf {
   Place At;
-  std::string Kind;  ///< A tier, or how it runs a loop; see Answer.
+  std::string Kind;  ///< A tier, or how it runs a loop; see EffectMessage.
   std::string Words; ///< "the call of 'sleep_for'"
   std::string Why;   ///< "parks the thread until the time is over"; or "".
   std::string Instead;
@@ -115,43 +115,43 @@ struct UnitSummary {
 };
 
 /// What to say if a call comes to an effect of this kind.
-struct Answer {
+struct EffectMessage {
   std::string Kind; ///< "sleep", …: a tier; "task", "loop", "own-loop".
   Level Loudness = Level::Warning;
   std::string Words;   ///< Between the call's and the leaf's.
   std::string Instead; ///< Unless the leaf knows better.
 
-  auto operator<=>(const Answer &) const = default;
+  auto operator<=>(const EffectMessage &) const = default;
 };
 
 /// A finding holds only if a call of a coroutine comes to an effect.
-struct Premise {
+struct EffectCondition {
   Symbol In = 0;     ///< The coroutine,
   Place InAt;        ///< its definition,
   Place Call;        ///< and its call,
   std::string Words; ///< in words.
-  std::vector<Answer> Answers;
+  std::vector<EffectMessage> Messages;
   /// Calls that went before on the same object: what they come to, this one
   /// does not do again.
   std::vector<std::pair<Place, std::string>> Before;
 
-  auto operator<=>(const Premise &) const = default;
+  auto operator<=>(const EffectCondition &) const = default;
 };
 
 /// A finding holds only if calls need not wait for each other.
-struct Apart {
+struct IndependenceCondition {
   /// What the callee is given, in terms of the caller's objects.
-  struct Lent {
+  struct Binding {
     SummaryAccess As; ///< A parameter, or the receiver.
     bool IsMoved = false;
     bool IsThis = false; ///< The caller's receiver is the callee's.
     std::vector<SummaryAccess> What;
 
-    auto operator<=>(const Lent &) const = default;
+    auto operator<=>(const Binding &) const = default;
   };
   struct Member {
     Symbol To = 0; ///< Its body is in another unit; 0: it is seen.
-    std::vector<Lent> Lends;
+    std::vector<Binding> Bindings;
     std::vector<SummaryAccess> Accesses;
     std::vector<Symbol> Calls; ///< Bodies of other units.
     bool Suspends = false;
@@ -167,15 +167,15 @@ struct Apart {
   Level Otherwise = Level::Off; ///< If that is not known.
   std::string OtherwiseWords;
 
-  auto operator<=>(const Apart &) const = default;
+  auto operator<=>(const IndependenceCondition &) const = default;
 };
 
-using Proviso = std::variant<Premise, Apart>;
+using DeferredCondition = std::variant<EffectCondition, IndependenceCondition>;
 
 /// A finding that other units may settle: level, words and the way are missing.
 struct OpenFinding {
   Finding What;
-  Proviso If;
+  DeferredCondition If;
 
   auto operator<=>(const OpenFinding &) const = default;
 };

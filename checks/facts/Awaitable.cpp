@@ -295,9 +295,9 @@ const Awaitable *Awaitables::ofClass(const CXXRecordDecl &Class) {
   if (It == Seen.end()) {
     // A null entry first: a class may be asked about while it is read.
     Seen[R] = nullptr;
-    std::unique_ptr<Awaitable> Answer = read(*R);
+    std::unique_ptr<Awaitable> EffectMessage = read(*R);
     It = Seen.find(R);
-    It->second = std::move(Answer);
+    It->second = std::move(EffectMessage);
   }
   return It->second.get();
 }

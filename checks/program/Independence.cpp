@@ -5,7 +5,7 @@
 
 using namespace corolint;
 
-void Footprints::add(const UnitSummary &Unit) {
+void Independence::add(const UnitSummary &Unit) {
   for (const Footprint &F : Unit.Footprints)
     Of[F.Of].push_back(F);
   for (const auto &[Id, Name] : Unit.Sought)
@@ -21,7 +21,7 @@ static void merge(Footprint &To, const Footprint &From) {
 }
 
 /// Adds what the bodies in `Calls` touch. False: not all is known.
-bool Footprints::close(Footprint &F) const {
+bool Independence::close(Footprint &F) const {
   llvm::DenseSet<Symbol> Seen;
   std::vector<Symbol> Queue = std::exchange(F.Calls, {});
   while (F.IsKnown && !Queue.empty()) {
@@ -59,13 +59,13 @@ static bool overlap(const SummaryAccess &A, const SummaryAccess &B) {
   return MayAlias;
 }
 
-bool Footprints::holds(const Apart &If) const {
+bool Independence::holds(const IndependenceCondition &If) const {
   struct Call {
     bool Throws, LeavesNoTrace;
     std::vector<SummaryAccess> Accesses;
   };
   std::vector<Call> Before;
-  for (const Apart::Member &M : If.Members) {
+  for (const IndependenceCondition::Member &M : If.Members) {
     Footprint Own;
     Own.IsKnown = true;
     Own.Suspends = M.Suspends;
@@ -87,7 +87,7 @@ bool Footprints::holds(const Apart &If) const {
       Own.Suspends = Callee.Suspends;
       Own.Throws |= Callee.Throws;
       LeavesNoTrace &= !writes(Callee.Accesses);
-      for (const Apart::Lent &L : M.Lends) {
+      for (const IndependenceCondition::Binding &L : M.Bindings) {
         auto IsIt = [&](const SummaryAccess &T) {
           return T.Of == L.As.Of && T.Object == L.As.Object;
         };
@@ -128,11 +128,11 @@ bool Footprints::holds(const Apart &If) const {
   return true;
 }
 
-void Footprints::addSought(const Apart &If,
-                           std::vector<std::string> &To) const {
+void Independence::addSought(const IndependenceCondition &If,
+                             std::vector<std::string> &To) const {
   llvm::DenseSet<Symbol> Seen;
   std::vector<Symbol> Queue;
-  for (const Apart::Member &M : If.Members) {
+  for (const IndependenceCondition::Member &M : If.Members) {
     if (M.To)
       Queue.push_back(M.To);
     llvm::append_range(Queue, M.Calls);
@@ -159,7 +159,7 @@ void Footprints::addSought(const Apart &If,
   llvm::append_range(To, Missing);
 }
 
-std::vector<Footprint> Footprints::closed() const {
+std::vector<Footprint> Independence::closed() const {
   std::vector<Footprint> All;
   for (const auto &[Id, Candidates] : Of) {
     Footprint F = Candidates.front();

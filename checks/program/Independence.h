@@ -19,14 +19,15 @@
 
 namespace corolint {
 
-class Footprints {
+class Independence {
 public:
   void add(const UnitSummary &Unit);
 
-  bool holds(const Apart &If) const;
+  bool holds(const IndependenceCondition &If) const;
 
   /// The identifiers of what the answer depends on and no unit has defined yet.
-  void addSought(const Apart &If, std::vector<std::string> &To) const;
+  void addSought(const IndependenceCondition &If,
+                 std::vector<std::string> &To) const;
 
   /// One for each function that all is known of, with all that its callees
   /// touch; sorted.

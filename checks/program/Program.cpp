@@ -33,7 +33,7 @@ void Program::close() { All->close(); }
 
 /// The way from a call to the effect below it.
 static Settled along(const EffectGraph &G, Vertex V, unsigned Kind,
-                     const Answer &By, llvm::StringRef Call) {
+                     const EffectMessage &By, llvm::StringRef Call) {
   Settled S;
   auto Step = [&](Vertex F, const EffectGraph::Spot &At,
                   EffectGraph::Text Words) {
@@ -69,13 +69,13 @@ static bool isOf(const EffectGraph &G, const EffectGraph::Edge &E,
 /// What the call of that place comes to, if `Counts`.
 static std::optional<Settled>
 best(const EffectGraph &G, Vertex In, const Place &Call, llvm::StringRef Words,
-     llvm::ArrayRef<Answer> Answers,
+     llvm::ArrayRef<EffectMessage> Messages,
      llvm::function_ref<bool(const Settled &)> Counts) {
   std::optional<Settled> Best;
   for (const EffectGraph::Edge &E : G.edgesOf(In)) {
     if (!isOf(G, E, Call, Words))
       continue;
-    for (const Answer &By : Answers) {
+    for (const EffectMessage &By : Messages) {
       auto Kind = G.Kinds.find(By.Kind);
       if (Kind == G.Kinds.end() || !G.length(E.To, Kind->second))
         continue;
@@ -88,23 +88,23 @@ best(const EffectGraph &G, Vertex In, const Place &Call, llvm::StringRef Words,
   return Best;
 }
 
-std::optional<Settled> Program::settle(const Premise &If) const {
+std::optional<Settled> Program::settle(const EffectCondition &If) const {
   const EffectGraph &G = *All;
   std::optional<Vertex> In = G.find(If.In, If.InAt);
   if (!In)
     return std::nullopt;
   auto IsNews = [&](const Settled &S) {
     return llvm::none_of(If.Before, [&](const auto &Other) {
-      return best(G, *In, Other.first, Other.second, If.Answers,
+      return best(G, *In, Other.first, Other.second, If.Messages,
                   [&](const Settled &Known) {
                     return Known.Steps.back() == S.Steps.back();
                   });
     });
   };
-  return best(G, *In, If.Call, If.Words, If.Answers, IsNews);
+  return best(G, *In, If.Call, If.Words, If.Messages, IsNews);
 }
 
-std::optional<Settled> Program::settle(const Apart &If) const {
+std::optional<Settled> Program::settle(const IndependenceCondition &If) const {
   if (Separate.holds(If))
     return Settled{If.Loudness, If.Words, {}, ""};
   if (If.Otherwise == Level::Off)
@@ -112,12 +112,12 @@ std::optional<Settled> Program::settle(const Apart &If) const {
   return Settled{If.Otherwise, If.OtherwiseWords, {}, ""};
 }
 
-std::optional<Settled> Program::settle(const Proviso &If) const {
+std::optional<Settled> Program::settle(const DeferredCondition &If) const {
   return std::visit([&](const auto &Which) { return settle(Which); }, If);
 }
 
 std::vector<std::string>
-Program::sought(llvm::ArrayRef<const Proviso *> Ifs) const {
+Program::sought(llvm::ArrayRef<const DeferredCondition *> Ifs) const {
   const EffectGraph &G = *All;
   std::vector<char> Seen(G.Vertices.size());
   std::vector<Vertex> Queue;
@@ -132,10 +132,10 @@ Program::sought(llvm::ArrayRef<const Proviso *> Ifs) const {
     if (P.Callable != EffectGraph::None)
       Given[P.By.From].push_back(P.Callable);
   std::vector<std::string> Words;
-  for (const Proviso *Any : Ifs) {
-    if (const auto *If = std::get_if<Apart>(Any))
+  for (const DeferredCondition *Any : Ifs) {
+    if (const auto *If = std::get_if<IndependenceCondition>(Any))
       Separate.addSought(*If, Words);
-    const auto *If = std::get_if<Premise>(Any);
+    const auto *If = std::get_if<EffectCondition>(Any);
     if (std::optional<Vertex> In =
             If ? G.find(If->In, If->InAt) : std::nullopt) {
       for (const EffectGraph::Edge &E : G.edgesOf(*In))
@@ -217,8 +217,8 @@ UnitSummary Program::effects() const {
     S.At = G.place(F.At);
     S.Words = G.Texts[F.Words].str();
     S.Name = G.Texts[F.Name].str();
-    auto Answers = Bases.lookup(V);
-    S.Overrides.assign(Answers.begin(), Answers.end());
+    auto Messages = Bases.lookup(V);
+    S.Overrides.assign(Messages.begin(), Messages.end());
     for (unsigned Kind : Kinds) {
       if (!G.length(V, Kind))
         continue;

@@ -53,11 +53,12 @@ public:
   void close();
 
   /// None: as far as is known, it does not hold.
-  std::optional<Settled> settle(const Proviso &If) const;
+  std::optional<Settled> settle(const DeferredCondition &If) const;
 
   /// The identifiers of what the conditions depend on and other units may
   /// define; sorted.
-  std::vector<std::string> sought(llvm::ArrayRef<const Proviso *> Ifs) const;
+  std::vector<std::string>
+  sought(llvm::ArrayRef<const DeferredCondition *> Ifs) const;
 
   /// What is left of the units if only the functions that come to an effect
   /// matter, and only the shortest ways to it.
@@ -71,11 +72,11 @@ public:
   size_t calls() const;
 
 private:
-  std::optional<Settled> settle(const Premise &If) const;
-  std::optional<Settled> settle(const Apart &If) const;
+  std::optional<Settled> settle(const EffectCondition &If) const;
+  std::optional<Settled> settle(const IndependenceCondition &If) const;
 
   std::unique_ptr<EffectGraph> All;
-  Footprints Separate;
+  Independence Separate;
 };
 
 } // namespace corolint

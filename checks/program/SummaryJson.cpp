@@ -85,16 +85,16 @@ void follow(auto &With, Some<Footprint> auto &F) {
   With.list(F.Calls);
 }
 
-void follow(auto &With, Some<Apart::Lent> auto &L) {
+void follow(auto &With, Some<IndependenceCondition::Binding> auto &L) {
   follow(With, L.As);
   With.upTo(true, L.IsMoved);
   With.upTo(true, L.IsThis);
   With.list(L.What);
 }
 
-void follow(auto &With, Some<Apart::Member> auto &M) {
+void follow(auto &With, Some<IndependenceCondition::Member> auto &M) {
   With.symbol(M.To);
-  With.list(M.Lends);
+  With.list(M.Bindings);
   With.list(M.Accesses);
   With.list(M.Calls);
   With.upTo(true, M.Suspends);
@@ -107,7 +107,8 @@ class Writer {
 public:
   explicit Writer(PathSpelling Path) : Path(Path) {}
 
-  ordered_json write(const std::vector<Apart::Member> &Members) {
+  ordered_json
+  write(const std::vector<IndependenceCondition::Member> &Members) {
     list(Members);
     return {{"symbols", std::move(Symbols)}, {"members", std::move(Numbers)}};
   }
@@ -203,8 +204,9 @@ public:
     return S;
   }
 
-  llvm::Expected<std::vector<Apart::Member>> readMembers(const json &J) {
-    std::vector<Apart::Member> All;
+  llvm::Expected<std::vector<IndependenceCondition::Member>>
+  readMembers(const json &J) {
+    std::vector<IndependenceCondition::Member> All;
     readSymbols(J);
     begin(J, "members");
     list(All);
@@ -299,11 +301,12 @@ llvm::Expected<UnitSummary> corolint::summaryFrom(const json &From,
   return Reader(Path).read(From);
 }
 
-ordered_json corolint::toJson(const std::vector<Apart::Member> &Members) {
+ordered_json
+corolint::toJson(const std::vector<IndependenceCondition::Member> &Members) {
   return Writer([](llvm::StringRef Path) { return Path.str(); }).write(Members);
 }
 
-llvm::Expected<std::vector<Apart::Member>>
+llvm::Expected<std::vector<IndependenceCondition::Member>>
 corolint::membersFrom(const json &From) {
   return Reader([](llvm::StringRef Path) { return Path.str(); })
       .readMembers(From);

@@ -28,8 +28,9 @@ nlohmann::ordered_json toJson(const UnitSummary &S, PathSpelling Path);
 llvm::Expected<UnitSummary> summaryFrom(const nlohmann::json &From,
                                         PathSpelling Path);
 
-nlohmann::ordered_json toJson(const std::vector<Apart::Member> &Members);
-llvm::Expected<std::vector<Apart::Member>>
+nlohmann::ordered_json
+toJson(const std::vector<IndependenceCondition::Member> &Members);
+llvm::Expected<std::vector<IndependenceCondition::Member>>
 membersFrom(const nlohmann::json &From);
 
 // --- Files: a JSON object on each line. The first says what it is and below

@@ -24,21 +24,21 @@ void corolint::knowAllTargets() {
 
 /// The first line a program prints, or "".
 static std::string ask(llvm::StringRef Program, llvm::StringRef Question) {
-  llvm::SmallString<128> Answer;
+  llvm::SmallString<128> EffectMessage;
   int FD;
-  if (fs::createTemporaryFile("corolint", "txt", FD, Answer))
+  if (fs::createTemporaryFile("corolint", "txt", FD, EffectMessage))
     return "";
   fs::file_t Handle = fs::convertFDToNativeFile(FD);
   fs::closeFile(Handle);
-  std::optional<llvm::StringRef> Streams[] = {"", Answer.str(), ""};
+  std::optional<llvm::StringRef> Streams[] = {"", EffectMessage.str(), ""};
   int Status = llvm::sys::ExecuteAndWait(Program, {Program, Question},
                                          std::nullopt, Streams,
                                          /*SecondsToWait=*/10);
   std::string Line;
   if (Status == 0)
-    if (auto Text = llvm::MemoryBuffer::getFile(Answer))
+    if (auto Text = llvm::MemoryBuffer::getFile(EffectMessage))
       Line = (*Text)->getBuffer().split('\n').first.trim().str();
-  fs::remove(Answer);
+  fs::remove(EffectMessage);
   return Line;
 }
 

@@ -9,7 +9,7 @@ void corolint::settle(std::vector<TuReport> &Units, const Program &All) {
   // A header's coroutines are open in every unit that includes it, and say the
   // same in each; a template's say the worst of its instantiations.
   using Site = std::pair<Place, std::string>;
-  std::map<Proviso, std::optional<Settled>> Known;
+  std::map<DeferredCondition, std::optional<Settled>> Known;
   std::map<Site, const Settled *> Best;
   auto Look = [&](const OpenFinding &F) -> const std::optional<Settled> & {
     auto [It, New] = Known.try_emplace(F.If);

@@ -75,7 +75,7 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
     All.close();
     if (!Needs)
       break;
-    std::vector<const Proviso *> Ifs;
+    std::vector<const DeferredCondition *> Ifs;
     for (const TuReport &R : Units)
       for (const OpenFinding &F : R.Open)
         Ifs.push_back(&F.If);

@@ -62,17 +62,17 @@ std::string corolint::troubleOf(const TuReport &R) {
 
 Json corolint::toJson(const TuReport &R, PathSpelling Path) {
   Json Errors = Json::array(), Findings = Json::array(), Open = Json::array(),
-       Parsed = Json::object(), Answers = Json::array(), Inputs = Json::array(),
-       Quieted = Json::array();
+       Parsed = Json::object(), Messages = Json::array(),
+       Inputs = Json::array(), Quieted = Json::array();
   for (const Note &N : R.Errors)
     Errors.push_back(toJson(N, Path));
   for (const Finding &F : R.Findings)
     Findings.push_back(toJson(F, Path));
   // Those of one library's coroutines have the same answers.
-  std::map<std::vector<Answer>, size_t> Told;
+  std::map<std::vector<EffectMessage>, size_t> Told;
   for (const OpenFinding &F : R.Open) {
     Json J = toJson(F.What, Path);
-    if (const auto *If = std::get_if<Apart>(&F.If)) {
+    if (const auto *If = std::get_if<IndependenceCondition>(&F.If)) {
       J["apart"] = {{"calls", toJson(If->Members)},
                     {"level", spell(If->Loudness).str()},
                     {"words", If->Words},
@@ -81,16 +81,16 @@ Json corolint::toJson(const TuReport &R, PathSpelling Path) {
       Open.push_back(std::move(J));
       continue;
     }
-    const auto &If = std::get<Premise>(F.If);
-    auto [It, New] = Told.try_emplace(If.Answers, Told.size());
+    const auto &If = std::get<EffectCondition>(F.If);
+    auto [It, New] = Told.try_emplace(If.Messages, Told.size());
     if (New) {
       Json All = Json::array();
-      for (const Answer &A : If.Answers)
+      for (const EffectMessage &A : If.Messages)
         All.push_back({{"kind", A.Kind},
                        {"level", spell(A.Loudness).str()},
                        {"words", A.Words},
                        {"instead", A.Instead}});
-      Answers.push_back(std::move(All));
+      Messages.push_back(std::move(All));
     }
     J["if"] = {{"in", llvm::utohexstr(If.In, true)},
                {"inAt", toJson(If.InAt, Path)},
@@ -116,7 +116,7 @@ Json corolint::toJson(const TuReport &R, PathSpelling Path) {
           {"log", R.Log},
           {"warningsAsErrors", R.WarningsAsErrors},
           {"findings", std::move(Findings)},
-          {"answers", std::move(Answers)},
+          {"answers", std::move(Messages)},
           {"open", std::move(Open)},
           {"parsed", std::move(Parsed)},
           {"inputs", std::move(Inputs)},
@@ -125,28 +125,30 @@ Json corolint::toJson(const TuReport &R, PathSpelling Path) {
           {"summary", toJson(R.Summary, Path)}};
 }
 
-static Premise premiseFrom(JsonReader From,
-                           llvm::ArrayRef<std::vector<Answer>> Answers) {
-  Premise If;
+static EffectCondition
+premiseFrom(JsonReader From,
+            llvm::ArrayRef<std::vector<EffectMessage>> Messages) {
+  EffectCondition If;
   llvm::StringRef(From.text("in")).getAsInteger(16, If.In);
   If.InAt = placeFrom(From.member("inAt"));
   If.Words = From.text("words");
   for (JsonReader Other : From.items("before"))
     If.Before.emplace_back(placeFrom(Other.member("at")), Other.text("words"));
-  if (From.number("answers") < Answers.size())
-    If.Answers = Answers[From.number("answers")];
+  if (From.number("answers") < Messages.size())
+    If.Messages = Messages[From.number("answers")];
   return If;
 }
 
-static llvm::Expected<Apart> apartFrom(JsonReader From) {
+static llvm::Expected<IndependenceCondition> apartFrom(JsonReader From) {
   auto Members = membersFrom(From.member("calls").value());
   if (!Members)
     return Members.takeError();
-  return Apart{std::move(*Members),
-               parseLevel(From.text("level")).value_or(Level::Warning),
-               From.text("words"),
-               parseLevel(From.text("otherwise")).value_or(Level::Off),
-               From.text("otherwiseWords")};
+  return IndependenceCondition{
+      std::move(*Members),
+      parseLevel(From.text("level")).value_or(Level::Warning),
+      From.text("words"),
+      parseLevel(From.text("otherwise")).value_or(Level::Off),
+      From.text("otherwiseWords")};
 }
 
 llvm::Expected<TuReport> corolint::tuReportFrom(const nlohmann::json &From,
@@ -171,9 +173,9 @@ llvm::Expected<TuReport> corolint::tuReportFrom(const nlohmann::json &From,
   R.WarningsAsErrors = Read.text("warningsAsErrors");
   for (JsonReader F : Read.items("findings"))
     R.Findings.push_back(findingFrom(F));
-  std::vector<std::vector<Answer>> Answers;
+  std::vector<std::vector<EffectMessage>> Messages;
   for (const nlohmann::json &All : Read.member("answers").value()) {
-    std::vector<Answer> &Told = Answers.emplace_back();
+    std::vector<EffectMessage> &Told = Messages.emplace_back();
     if (All.is_array())
       for (const nlohmann::json &Item : All) {
         JsonReader A(Item, Path);
@@ -190,7 +192,7 @@ llvm::Expected<TuReport> corolint::tuReportFrom(const nlohmann::json &From,
         return If.takeError();
       O.If = std::move(*If);
     } else {
-      Premise If = premiseFrom(F.member("if"), Answers);
+      EffectCondition If = premiseFrom(F.member("if"), Messages);
       If.Call = O.What.At;
       O.If = std::move(If);
     }
