@@ -81,7 +81,7 @@ public:
   /// Takes bodies of other units for unknown, and to write to what they can.
   CallAccesses of(const clang::CallExpr &Call);
 
-  /// Leaves bodies of other units open.
+  /// DirectEffects bodies of other units open.
   CallAccesses seen(const clang::CallExpr &Call);
 
   /// In terms of the function's own parameters.

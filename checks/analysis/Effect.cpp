@@ -276,7 +276,7 @@ bool Effects::isPool(const Expr &E, unsigned Depth) const {
 }
 
 bool Effects::leavesTheLoop(const Await &A) const {
-  auto Leaves = [&](auto &Self, const Stmt *S) -> bool {
+  auto DirectEffects = [&](auto &Self, const Stmt *S) -> bool {
     if (!S || isa<LambdaExpr>(S))
       return false;
     if (const auto *C = dyn_cast<CallExpr>(S))
@@ -289,7 +289,7 @@ bool Effects::leavesTheLoop(const Await &A) const {
                         [&](const Stmt *C) { return Self(Self, C); });
   };
   const Expr *Operand = A.Expr->getOperand();
-  if (Leaves(Leaves, Operand))
+  if (DirectEffects(DirectEffects, Operand))
     return true;
   // A task that is awaited comes back to where it started; an operation that
   // is given a pool is there to move.

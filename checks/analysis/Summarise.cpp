@@ -65,7 +65,7 @@ Summaries::Summaries(ASTContext &Ast, const Facts &All, const Effects &Direct,
     FunctionSummary &Caller = summaryOf(*C.In);
     std::vector<CallSite> Calls;
     addCalls(C, Calls);
-    addLeaf(C, Caller);
+    addDirectEffect(C, Caller);
     llvm::append_range(Caller.Calls, Calls);
   }
   for (const Body &B : All.Bodies)
@@ -326,9 +326,9 @@ void Summaries::addArguments(const Call &C, const FunctionDecl *Callee,
   }
 }
 
-void Summaries::addLeaf(const Call &C, FunctionSummary &To) {
+void Summaries::addDirectEffect(const Call &C, FunctionSummary &To) {
   Effect E = Direct.of(C);
-  Leaf L;
+  DirectEffect L;
   L.At = Where.of(placeOf(C)).value_or(Place{});
   L.Words = nameOf(C);
   if (std::holds_alternative<NoEffect>(E))
@@ -341,7 +341,7 @@ void Summaries::addLeaf(const Call &C, FunctionSummary &To) {
   } else if (const auto *Loop = std::get<RunsALoop>(E).How) {
     L.Why = Loop->Why;
   }
-  To.Leaves.push_back(std::move(L));
+  To.DirectEffects.push_back(std::move(L));
 }
 
 void Summaries::findOverrides() {
@@ -392,9 +392,9 @@ void Summaries::dropWhatCannotMatter() {
     FunctionSummary &S = Unit.Functions[I];
     makeUnique(S.CallsParameters);
     makeUnique(S.Overrides);
-    makeUnique(S.Leaves);
+    makeUnique(S.DirectEffects);
     makeUnique(S.Calls);
-    if (!S.Leaves.empty() && !S.IsCoroutine)
+    if (!S.DirectEffects.empty() && !S.IsCoroutine)
       Mark(S.Id);
     for (const CallSite &C : S.Calls) {
       Callers[C.To].push_back(I);
@@ -421,7 +421,7 @@ void Summaries::dropWhatCannotMatter() {
   }
   std::vector<FunctionSummary> Kept;
   for (FunctionSummary &S : Unit.Functions) {
-    if (S.IsCoroutine || !S.Leaves.empty() || !S.Calls.empty() ||
+    if (S.IsCoroutine || !S.DirectEffects.empty() || !S.Calls.empty() ||
         !S.CallsParameters.empty() || !S.Overrides.empty())
       Kept.push_back(std::move(S));
     else if (SeenElsewhere.contains(S.Id))

@@ -54,7 +54,7 @@ private:
                std::vector<CallSite> &To);
   void addArguments(const Call &C, const clang::FunctionDecl *Callee,
                     CallSite &Site);
-  void addLeaf(const Call &C, FunctionSummary &To);
+  void addDirectEffect(const Call &C, FunctionSummary &To);
   void seek(Symbol S, llvm::StringRef Identifier);
   void findCalledParameters();
   void findOverrides();

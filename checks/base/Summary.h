@@ -24,7 +24,7 @@ namespace corolint {
 using Symbol = std::uint64_t;
 
 /// Something that a function itself does.
-struct Leaf {
+struct DirectEffect {
   Place At;
   std::string Kind;  ///< A tier, or how it runs a loop; see EffectMessage.
   std::string Words; ///< "the call of 'sleep_for'"
@@ -32,7 +32,7 @@ struct Leaf {
   std::string Instead;
   Level AtMost = Level::Error;
 
-  auto operator<=>(const Leaf &) const = default;
+  auto operator<=>(const DirectEffect &) const = default;
 };
 
 /// One thing that one call may run.
@@ -70,7 +70,7 @@ struct FunctionSummary {
   std::string Words; ///< "'load'", "the lambda"
   std::string Name;  ///< Qualified; "" for what has none.
   bool IsCoroutine = false;
-  std::vector<Leaf> Leaves;
+  std::vector<DirectEffect> DirectEffects;
   std::vector<CallSite> Calls;
   std::vector<unsigned> CallsParameters;
   std::vector<Symbol> Overrides; ///< Methods that it answers for.

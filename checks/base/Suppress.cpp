@@ -152,7 +152,7 @@ std::optional<Silencer> Suppressions::find(const Place &At,
 std::vector<Silenced> Suppressions::silence(UnitSummary &Unit) {
   std::vector<Silenced> All;
   for (FunctionSummary &F : Unit.Functions)
-    llvm::erase_if(F.Leaves, [&](const Leaf &L) {
+    llvm::erase_if(F.DirectEffects, [&](const DirectEffect &L) {
       bool IsALoop =
           L.Kind == "task" || L.Kind == "loop" || L.Kind == "own-loop";
       std::string Check = IsALoop ? "coro-nested-run" : "coro-blocking-call";

@@ -8,7 +8,7 @@
 
 namespace corolint {
 
-EffectGraph::Text EffectGraph::intern(llvm::StringRef Of) {
+CallGraph::Text CallGraph::intern(llvm::StringRef Of) {
   auto [It, New] = Ids.try_emplace(Of, Texts.size());
   if (New)
     Texts.push_back(It->getKey());
@@ -16,37 +16,37 @@ EffectGraph::Text EffectGraph::intern(llvm::StringRef Of) {
 }
 
 /// The places of a unit are mostly in one file.
-EffectGraph::Text EffectGraph::fileOf(const Place &P) {
+CallGraph::Text CallGraph::fileOf(const Place &P) {
   if (LastFile >= Texts.size() || Texts[LastFile] != P.File)
     LastFile = intern(P.File);
   return LastFile;
 }
 
-EffectGraph::Spot EffectGraph::spot(const Place &P) {
+CallGraph::Location CallGraph::location(const Place &P) {
   return {fileOf(P), P.Line, P.Column, P.EndColumn, P.Offset};
 }
 
-EffectGraph::Vertex EffectGraph::newVertex(bool IsChoice, size_t Index) {
-  Vertices.push_back({IsChoice, unsigned(Index)});
+CallGraph::Vertex CallGraph::newVertex(bool IsCandidates, size_t Index) {
+  Vertices.push_back({IsCandidates, unsigned(Index)});
   return Vertices.size() - 1;
 }
 
-EffectGraph::Vertex EffectGraph::choiceFor(Symbol Id, bool IsDispatch) {
+CallGraph::Vertex CallGraph::candidatesFor(Symbol Id, bool IsDispatch) {
   auto &Known = IsDispatch ? Dispatches : Definitions;
   auto [It, New] = Known.try_emplace(Id, 0);
   if (New) {
-    It->second = newVertex(true, Choices.size());
-    Choices.push_back({Id, IsDispatch, false, false, {}});
+    It->second = newVertex(true, CandidateSets.size());
+    CandidateSets.push_back({Id, IsDispatch, false, false, {}});
   }
   return It->second;
 }
 static std::pair<Symbol, std::uint64_t> key(Symbol Id,
-                                            const EffectGraph::Spot &At) {
+                                            const CallGraph::Location &At) {
   return {Id, std::uint64_t(At.File) << 32 | At.Line};
 }
 
 /// A hash of what it does.
-std::uint64_t EffectGraph::contents(const FunctionSummary &S) {
+std::uint64_t CallGraph::contents(const FunctionSummary &S) {
   llvm::SmallVector<std::uint64_t, 64> All = {S.Id};
   auto Add = [&](const Place &P, llvm::StringRef Words) {
     All.push_back(fileOf(P));
@@ -54,7 +54,7 @@ std::uint64_t EffectGraph::contents(const FunctionSummary &S) {
     All.push_back(std::uint64_t(P.EndColumn) << 32 | intern(Words));
   };
   Add(S.At, "");
-  for (const Leaf &L : S.Leaves) {
+  for (const DirectEffect &L : S.DirectEffects) {
     Add(L.At, L.Words);
     All.append({intern(L.Kind), intern(L.Why), intern(L.Instead),
                 std::uint64_t(L.AtMost)});
@@ -83,22 +83,22 @@ static bool isLogger(llvm::StringRef Name) {
          (Own.empty() || Own.front() == '_' || llvm::isUpper(Own.front()));
 }
 
-void EffectGraph::add(const UnitSummary &Unit) {
+void CallGraph::add(const UnitSummary &Unit) {
   llvm::DenseMap<Symbol, Vertex> Here;
   std::vector<char> IsNew(Unit.Functions.size());
   for (size_t I = 0; I != Unit.Functions.size(); ++I) {
     const FunctionSummary &S = Unit.Functions[I];
-    Spot At = spot(S.At);
+    Location At = location(S.At);
     auto [It, New] = Nodes.try_emplace(key(S.Id, At), 0);
     if (New) {
       It->second = newVertex(false, Functions.size());
       Functions.push_back({S.Id, At, intern(S.Words), intern(S.Name),
                            S.IsCoroutine, !S.CallsParameters.empty(),
                            isLogger(S.Name)});
-      choice(choiceFor(S.Id, false)).Members.push_back(It->second);
+      candidates(candidatesFor(S.Id, false)).Members.push_back(It->second);
       for (Symbol Base : S.Overrides) {
-        Vertex D = choiceFor(Base, true);
-        choice(D).Members.push_back(It->second);
+        Vertex D = candidatesFor(Base, true);
+        candidates(D).Members.push_back(It->second);
         Overriding.emplace_back(It->second, Base);
       }
     }
@@ -107,7 +107,7 @@ void EffectGraph::add(const UnitSummary &Unit) {
     IsNew[I] = Contents.insert(contents(S)).second;
   }
   for (Symbol S : Unit.Harmless)
-    choice(choiceFor(S, false)).IsOpen = true;
+    candidates(candidatesFor(S, false)).IsOpen = true;
   for (const auto &[S, Name] : Unit.Sought)
     Names[S] = intern(Name);
 
@@ -115,13 +115,13 @@ void EffectGraph::add(const UnitSummary &Unit) {
     if (How == CallSite::Direct) {
       auto It = Here.find(S);
       return It != Here.end() && !Unit.IsWhole ? It->second
-                                               : choiceFor(S, false);
+                                               : candidatesFor(S, false);
     }
-    Vertex D = choiceFor(S, true);
-    if (How == CallSite::Virtual && !choice(D).HasOwn) {
-      Vertex Own = choiceFor(S, false);
-      choice(D).HasOwn = true;
-      choice(D).Members.push_back(Own);
+    Vertex D = candidatesFor(S, true);
+    if (How == CallSite::Virtual && !candidates(D).HasOwn) {
+      Vertex Own = candidatesFor(S, false);
+      candidates(D).HasOwn = true;
+      candidates(D).Members.push_back(Own);
     }
     return D;
   };
@@ -129,14 +129,16 @@ void EffectGraph::add(const UnitSummary &Unit) {
     const FunctionSummary &S = Unit.Functions[I];
     if (!IsNew[I])
       continue;
-    Vertex From = Nodes.lookup(key(S.Id, spot(S.At)));
+    Vertex From = Nodes.lookup(key(S.Id, location(S.At)));
     for (unsigned P : S.CallsParameters)
       CallsItself.insert({From, P});
-    for (const Leaf &L : S.Leaves)
-      Leaves.push_back({From, spot(L.At), kind(L.Kind), L.AtMost,
-                        intern(L.Words), intern(L.Why), intern(L.Instead)});
+    for (const DirectEffect &L : S.DirectEffects)
+      DirectEffects.push_back({From, location(L.At), kind(L.Kind), L.AtMost,
+                               intern(L.Words), intern(L.Why),
+                               intern(L.Instead)});
     for (const CallSite &C : S.Calls) {
-      Edge E{From, Resolve(C.To, C.How), spot(C.At), intern(C.Words), C.When};
+      Edge E{From, Resolve(C.To, C.How), location(C.At), intern(C.Words),
+             C.When};
       Edges.push_back(E);
       for (const CallSite::Argument &A : C.Passes)
         Passes.push_back(
@@ -147,33 +149,33 @@ void EffectGraph::add(const UnitSummary &Unit) {
   }
 }
 
-unsigned char EffectGraph::kind(llvm::StringRef Name) {
+unsigned char CallGraph::kind(llvm::StringRef Name) {
   auto [It, New] = Kinds.try_emplace(Name, Kinds.size());
   return It->second;
 }
 
 /// Does whatever the vertex stands for call that parameter of its own?
-bool EffectGraph::calls(Vertex V, unsigned Parameter) const {
-  if (!Vertices[V].IsChoice)
+bool CallGraph::calls(Vertex V, unsigned Parameter) const {
+  if (!Vertices[V].IsCandidates)
     return Called.contains({V, Parameter});
-  const Choice &C = choice(V);
+  const Candidates &C = candidates(V);
   return !C.IsOpen && !C.Members.empty() &&
          llvm::all_of(C.Members, [&](Vertex M) { return calls(M, Parameter); });
 }
 
-void EffectGraph::close() {
-  for (Choice &C : Choices) {
+void CallGraph::close() {
+  for (Candidates &C : CandidateSets) {
     makeUnique(C.Members);
   }
   handOn();
   sortEdges();
-  llvm::sort(Leaves,
+  llvm::sort(DirectEffects,
              [](const Effect &A, const Effect &B) { return A.From < B.From; });
   spread();
 }
 
 /// Calls what is handed to a function that calls its parameter.
-void EffectGraph::handOn() {
+void CallGraph::handOn() {
   llvm::erase_if(Edges, [](const Edge &E) { return E.IsHandedOn; });
   Called = CallsItself;
   for (bool Grows = true; Grows;) {
@@ -190,7 +192,7 @@ void EffectGraph::handOn() {
     }
 }
 
-void EffectGraph::sortEdges() {
+void CallGraph::sortEdges() {
   auto Same = [](const Edge &E) {
     return std::tie(E.From, E.At.File, E.At.Line, E.At.Column, E.At.EndColumn,
                     E.To, E.Words);
@@ -213,7 +215,7 @@ void EffectGraph::sortEdges() {
 
 /// From the leaves up, level by level: the first way found is the shortest. A
 /// choice follows with its last member.
-void EffectGraph::spread() {
+void CallGraph::spread() {
   // Who depends on a vertex: callers, and the choices it is in.
   std::vector<unsigned> First(Vertices.size() + 1, 0);
   auto ForAll = [&](auto Do) {
@@ -221,8 +223,8 @@ void EffectGraph::spread() {
       if (E.When == CallSite::Now && !function(E.From).IsCoroutine)
         Do(E.To, E.From);
     for (Vertex V = 0; V != Vertices.size(); ++V)
-      if (Vertices[V].IsChoice && !choice(V).IsOpen)
-        for (Vertex M : choice(V).Members)
+      if (Vertices[V].IsCandidates && !candidates(V).IsOpen)
+        for (Vertex M : candidates(V).Members)
           Do(M, V);
   };
   ForAll([&](Vertex On, Vertex) { ++First[On + 1]; });
@@ -233,13 +235,13 @@ void EffectGraph::spread() {
   ForAll([&](Vertex On, Vertex By) { Dependents[Fill[On]++] = By; });
 
   Lengths.assign(Vertices.size() * Kinds.size(), 0);
-  std::vector<std::uint32_t> Agree(Choices.size() * Kinds.size(), 0);
+  std::vector<std::uint32_t> Agree(CandidateSets.size() * Kinds.size(), 0);
   std::deque<std::pair<Vertex, unsigned char>> Queue;
   // That log lines come to a disk in the end is known, and wanted.
   auto Disk = Kinds.find("disk");
   auto IsWanted = [&](Vertex V, unsigned char Kind) {
     return Disk != Kinds.end() && Kind == Disk->second &&
-           !Vertices[V].IsChoice && function(V).IsLogger;
+           !Vertices[V].IsCandidates && function(V).IsLogger;
   };
   auto Settle = [&](Vertex V, unsigned char Kind, std::uint32_t Length) {
     llvm::SmallVector<Vertex, 4> Same = {V};
@@ -251,48 +253,49 @@ void EffectGraph::spread() {
       Queue.emplace_back(Next, Kind);
       for (unsigned I = First[Next]; I != First[Next + 1]; ++I) {
         Vertex By = Dependents[I];
-        if (Vertices[By].IsChoice &&
+        if (Vertices[By].IsCandidates &&
             ++Agree[Vertices[By].Index * Kinds.size() + Kind] ==
-                choice(By).Members.size())
+                candidates(By).Members.size())
           Same.push_back(By);
       }
     }
   };
-  for (const Effect &L : Leaves)
+  for (const Effect &L : DirectEffects)
     if (!function(L.From).IsCoroutine)
       Settle(L.From, L.Kind, 1);
   for (; !Queue.empty(); Queue.pop_front()) {
     auto [V, Kind] = Queue.front();
     std::uint32_t Next = length(V, Kind) + 1;
     for (unsigned I = First[V]; I != First[V + 1]; ++I)
-      if (!Vertices[Dependents[I]].IsChoice)
+      if (!Vertices[Dependents[I]].IsCandidates)
         Settle(Dependents[I], Kind, Next);
   }
 }
 
-llvm::ArrayRef<EffectGraph::Effect> EffectGraph::leavesOf(Vertex V) const {
+llvm::ArrayRef<CallGraph::Effect> CallGraph::directEffectsOf(Vertex V) const {
   auto [B, E] = std::equal_range(
-      Leaves.begin(), Leaves.end(), Effect{V, {}, 0, Level::Off, 0, 0, 0},
+      DirectEffects.begin(), DirectEffects.end(),
+      Effect{V, {}, 0, Level::Off, 0, 0, 0},
       [](const Effect &A, const Effect &B) { return A.From < B.From; });
-  return llvm::ArrayRef(Leaves).slice(B - Leaves.begin(), E - B);
+  return llvm::ArrayRef(DirectEffects).slice(B - DirectEffects.begin(), E - B);
 }
 
-EffectGraph::Vertex EffectGraph::member(Vertex V, unsigned Kind) const {
-  while (Vertices[V].IsChoice) {
+CallGraph::Vertex CallGraph::member(Vertex V, unsigned Kind) const {
+  while (Vertices[V].IsCandidates) {
     auto Order = [&](Vertex M) {
       Vertex F = M;
-      while (Vertices[F].IsChoice && !choice(F).Members.empty())
-        F = choice(F).Members.front();
+      while (Vertices[F].IsCandidates && !candidates(F).Members.empty())
+        F = candidates(F).Members.front();
       return std::tuple(length(M, Kind), order(function(F).At));
     };
-    V = *llvm::min_element(choice(V).Members, [&](Vertex A, Vertex B) {
+    V = *llvm::min_element(candidates(V).Members, [&](Vertex A, Vertex B) {
       return Order(A) < Order(B);
     });
   }
   return V;
 }
 
-const EffectGraph::Edge *EffectGraph::next(Vertex V, unsigned Kind) const {
+const CallGraph::Edge *CallGraph::next(Vertex V, unsigned Kind) const {
   const Edge *Best = nullptr;
   for (const Edge &E : edgesOf(V))
     if (E.When == CallSite::Now && length(E.To, Kind) + 1 == length(V, Kind) &&
@@ -303,9 +306,10 @@ const EffectGraph::Edge *EffectGraph::next(Vertex V, unsigned Kind) const {
   return Best;
 }
 
-const EffectGraph::Effect *EffectGraph::leaf(Vertex V, unsigned Kind) const {
+const CallGraph::Effect *CallGraph::directEffect(Vertex V,
+                                                 unsigned Kind) const {
   const Effect *Best = nullptr;
-  for (const Effect &L : leavesOf(V))
+  for (const Effect &L : directEffectsOf(V))
     if (L.Kind == Kind &&
         (!Best ||
          std::tuple(order(L.At), Texts[L.Words], Texts[L.Why]) <
@@ -314,24 +318,24 @@ const EffectGraph::Effect *EffectGraph::leaf(Vertex V, unsigned Kind) const {
   return Best;
 }
 
-std::vector<EffectGraph::Vertex> EffectGraph::functionsOf(Vertex V) const {
-  if (!Vertices[V].IsChoice)
+std::vector<CallGraph::Vertex> CallGraph::functionsOf(Vertex V) const {
+  if (!Vertices[V].IsCandidates)
     return {V};
   std::vector<Vertex> All;
-  for (Vertex M : choice(V).Members)
+  for (Vertex M : candidates(V).Members)
     llvm::append_range(All, functionsOf(M));
   return All;
 }
 
-std::vector<llvm::StringRef> EffectGraph::kindNames() const {
+std::vector<llvm::StringRef> CallGraph::kindNames() const {
   std::vector<llvm::StringRef> Names(Kinds.size());
   for (const auto &K : Kinds)
     Names[K.second] = K.getKey();
   return Names;
 }
 
-std::optional<EffectGraph::Vertex> EffectGraph::find(Symbol Id,
-                                                     const Place &At) const {
+std::optional<CallGraph::Vertex> CallGraph::find(Symbol Id,
+                                                 const Place &At) const {
   auto File = Ids.find(At.File);
   if (File == Ids.end())
     return std::nullopt;

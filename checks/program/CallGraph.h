@@ -22,27 +22,27 @@ namespace corolint {
 
 /// The vertices are functions (one for each definition) and choices: what may
 /// answer for a symbol. A choice has an effect if all of its members have it.
-class EffectGraph {
+class CallGraph {
 public:
   using Vertex = unsigned;
   using Text = unsigned; ///< An index of Texts.
 
-  struct Spot {
+  struct Location {
     Text File = 0;
     unsigned Line = 0, Column = 0, EndColumn = 0, Offset = 0;
-    bool operator==(const Spot &) const = default;
+    bool operator==(const Location &) const = default;
   };
 
   struct Function {
     Symbol Id = 0;
-    Spot At;
+    Location At;
     Text Words = 0, Name = 0;
     bool IsCoroutine = false;
     bool CallsParameters = false;
     bool IsLogger = false;
   };
 
-  struct Choice {
+  struct Candidates {
     Symbol Id = 0;
     bool IsDispatch = false;
     bool IsOpen = false; ///< One candidate at least has no effect.
@@ -52,7 +52,7 @@ public:
 
   struct Edge {
     Vertex From, To;
-    Spot At;
+    Location At;
     Text Words;
     CallSite::Time When;
     bool IsHandedOn = false; ///< Follows from others: `To` is an argument.
@@ -60,7 +60,7 @@ public:
 
   struct Effect {
     Vertex From;
-    Spot At;
+    Location At;
     unsigned char Kind;
     Level AtMost;
     Text Words, Why, Instead;
@@ -80,12 +80,14 @@ public:
   /// After further units it has to be closed again.
   void close();
 
-  const Choice &choice(Vertex V) const { return Choices[Vertices[V].Index]; }
+  const Candidates &candidates(Vertex V) const {
+    return CandidateSets[Vertices[V].Index];
+  }
   const Function &function(Vertex V) const {
     return Functions[Vertices[V].Index];
   }
   Symbol idOf(Vertex V) const {
-    return Vertices[V].IsChoice ? choice(V).Id : function(V).Id;
+    return Vertices[V].IsCandidates ? candidates(V).Id : function(V).Id;
   }
   /// Itself, or what may answer for it.
   std::vector<Vertex> functionsOf(Vertex V) const;
@@ -101,12 +103,12 @@ public:
     return llvm::ArrayRef(Edges).slice(FirstEdge[V],
                                        FirstEdge[V + 1] - FirstEdge[V]);
   }
-  llvm::ArrayRef<Effect> leavesOf(Vertex V) const;
+  llvm::ArrayRef<Effect> directEffectsOf(Vertex V) const;
 
-  auto order(const Spot &S) const {
+  auto order(const Location &S) const {
     return std::tuple(Texts[S.File], S.Line, S.Column, S.EndColumn);
   }
-  Place place(const Spot &S) const {
+  Place place(const Location &S) const {
     return {Texts[S.File].str(), S.Line, S.Column, S.EndColumn, S.Offset};
   }
 
@@ -117,17 +119,17 @@ public:
   /// Where the way of that kind goes on from a function: a call, unless the
   /// function has the effect itself.
   const Edge *next(Vertex V, unsigned Kind) const;
-  const Effect *leaf(Vertex V, unsigned Kind) const;
+  const Effect *directEffect(Vertex V, unsigned Kind) const;
 
   llvm::StringMap<Text, llvm::BumpPtrAllocator> Ids;
   std::vector<llvm::StringRef> Texts;
   struct Kept {
-    bool IsChoice;
+    bool IsCandidates;
     unsigned Index;
   };
   std::vector<Kept> Vertices;
   std::vector<Function> Functions;
-  std::vector<Choice> Choices;
+  std::vector<Candidates> CandidateSets;
   llvm::DenseMap<std::pair<Symbol, std::uint64_t>, Vertex> Nodes;
   llvm::DenseMap<Symbol, Vertex> Definitions, Dispatches;
   llvm::DenseMap<Symbol, Text> Names; ///< Of what other units may define.
@@ -135,19 +137,19 @@ public:
   llvm::DenseSet<std::pair<Vertex, unsigned>> Called;
   std::vector<std::pair<Vertex, Symbol>> Overriding;
   std::vector<Edge> Edges; ///< After close(): by caller and place.
-  std::vector<Effect> Leaves;
+  std::vector<Effect> DirectEffects;
   std::vector<Pass> Passes;
   llvm::StringMap<unsigned char> Kinds;
 
 private:
   Text intern(llvm::StringRef Of);
   Text fileOf(const Place &P);
-  Spot spot(const Place &P);
+  Location location(const Place &P);
   std::uint64_t contents(const FunctionSummary &S);
   unsigned char kind(llvm::StringRef Name);
-  Vertex newVertex(bool IsChoice, size_t Index);
-  Vertex choiceFor(Symbol Id, bool IsDispatch);
-  Choice &choice(Vertex V) { return Choices[Vertices[V].Index]; }
+  Vertex newVertex(bool IsCandidates, size_t Index);
+  Vertex candidatesFor(Symbol Id, bool IsDispatch);
+  Candidates &candidates(Vertex V) { return CandidateSets[Vertices[V].Index]; }
   std::uint32_t &length(Vertex V, unsigned Kind) {
     return Lengths[size_t(V) * Kinds.size() + Kind];
   }

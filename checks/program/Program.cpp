@@ -8,7 +8,7 @@
 
 namespace corolint {
 
-using Vertex = EffectGraph::Vertex;
+using Vertex = CallGraph::Vertex;
 
 std::string insteadNote(llvm::StringRef Code) {
   return ("what can be awaited instead: " + Code).str();
@@ -22,7 +22,7 @@ bool isBetter(const Settled &A, const Settled &B) {
   return std::tie(A.Words, A.Steps) < std::tie(B.Words, B.Steps);
 }
 
-Program::Program() : All(std::make_unique<EffectGraph>()) {}
+Program::Program() : All(std::make_unique<CallGraph>()) {}
 Program::~Program() = default;
 
 void Program::add(const UnitSummary &Unit) {
@@ -32,18 +32,18 @@ void Program::add(const UnitSummary &Unit) {
 void Program::close() { All->close(); }
 
 /// The way from a call to the effect below it.
-static Settled along(const EffectGraph &G, Vertex V, unsigned Kind,
+static Settled along(const CallGraph &G, Vertex V, unsigned Kind,
                      const EffectMessage &By, llvm::StringRef Call) {
   Settled S;
-  auto Step = [&](Vertex F, const EffectGraph::Spot &At,
-                  EffectGraph::Text Words) {
+  auto Step = [&](Vertex F, const CallGraph::Location &At,
+                  CallGraph::Text Words) {
     S.Steps.push_back(
         {G.place(At),
          ("in " + G.Texts[G.function(F).Words] + ": " + G.Texts[Words]).str(),
          true});
   };
   for (V = G.member(V, Kind);;) {
-    if (const EffectGraph::Effect *L = G.leaf(V, Kind)) {
+    if (const CallGraph::Effect *L = G.directEffect(V, Kind)) {
       Step(V, L->At, L->Words);
       S.Loudness = std::min(By.Loudness, L->AtMost);
       S.Words = (Call + By.Words + G.Texts[L->Words]).str();
@@ -53,14 +53,14 @@ static Settled along(const EffectGraph &G, Vertex V, unsigned Kind,
           G.Texts[L->Instead].empty() ? By.Instead : G.Texts[L->Instead].str();
       return S;
     }
-    const EffectGraph::Edge *E = G.next(V, Kind);
+    const CallGraph::Edge *E = G.next(V, Kind);
     Step(V, E->At, E->Words);
     V = G.member(E->To, Kind);
   }
 }
 
 /// A variable's construction and its end stand at one place.
-static bool isOf(const EffectGraph &G, const EffectGraph::Edge &E,
+static bool isOf(const CallGraph &G, const CallGraph::Edge &E,
                  const Place &Call, llvm::StringRef Words) {
   return E.When == CallSite::Now && G.Texts[E.Words] == Words &&
          G.place(E.At) == Call;
@@ -68,11 +68,11 @@ static bool isOf(const EffectGraph &G, const EffectGraph::Edge &E,
 
 /// What the call of that place comes to, if `Counts`.
 static std::optional<Settled>
-best(const EffectGraph &G, Vertex In, const Place &Call, llvm::StringRef Words,
+best(const CallGraph &G, Vertex In, const Place &Call, llvm::StringRef Words,
      llvm::ArrayRef<EffectMessage> Messages,
      llvm::function_ref<bool(const Settled &)> Counts) {
   std::optional<Settled> Best;
-  for (const EffectGraph::Edge &E : G.edgesOf(In)) {
+  for (const CallGraph::Edge &E : G.edgesOf(In)) {
     if (!isOf(G, E, Call, Words))
       continue;
     for (const EffectMessage &By : Messages) {
@@ -89,7 +89,7 @@ best(const EffectGraph &G, Vertex In, const Place &Call, llvm::StringRef Words,
 }
 
 std::optional<Settled> Program::settle(const EffectCondition &If) const {
-  const EffectGraph &G = *All;
+  const CallGraph &G = *All;
   std::optional<Vertex> In = G.find(If.In, If.InAt);
   if (!In)
     return std::nullopt;
@@ -118,7 +118,7 @@ std::optional<Settled> Program::settle(const DeferredCondition &If) const {
 
 std::vector<std::string>
 Program::sought(llvm::ArrayRef<const DeferredCondition *> Ifs) const {
-  const EffectGraph &G = *All;
+  const CallGraph &G = *All;
   std::vector<char> Seen(G.Vertices.size());
   std::vector<Vertex> Queue;
   auto Visit = [&](Vertex V) {
@@ -128,8 +128,8 @@ Program::sought(llvm::ArrayRef<const DeferredCondition *> Ifs) const {
     }
   };
   llvm::DenseMap<Vertex, llvm::SmallVector<Vertex, 2>> Given;
-  for (const EffectGraph::Pass &P : G.Passes)
-    if (P.Callable != EffectGraph::None)
+  for (const CallGraph::Pass &P : G.Passes)
+    if (P.Callable != CallGraph::None)
       Given[P.By.From].push_back(P.Callable);
   std::vector<std::string> Words;
   for (const DeferredCondition *Any : Ifs) {
@@ -138,51 +138,51 @@ Program::sought(llvm::ArrayRef<const DeferredCondition *> Ifs) const {
     const auto *If = std::get_if<EffectCondition>(Any);
     if (std::optional<Vertex> In =
             If ? G.find(If->In, If->InAt) : std::nullopt) {
-      for (const EffectGraph::Edge &E : G.edgesOf(*In))
+      for (const CallGraph::Edge &E : G.edgesOf(*In))
         if (isOf(G, E, If->Call, If->Words))
           Visit(E.To);
       for (Vertex V : Given.lookup(*In))
         Visit(V);
     }
   }
-  llvm::DenseSet<EffectGraph::Text> Wanted;
+  llvm::DenseSet<CallGraph::Text> Wanted;
   while (!Queue.empty()) {
     Vertex V = Queue.back();
     Queue.pop_back();
-    if (G.Vertices[V].IsChoice) {
-      if (auto It = G.Names.find(G.choice(V).Id); It != G.Names.end())
+    if (G.Vertices[V].IsCandidates) {
+      if (auto It = G.Names.find(G.candidates(V).Id); It != G.Names.end())
         Wanted.insert(It->second);
-      for (Vertex M : G.choice(V).Members)
+      for (Vertex M : G.candidates(V).Members)
         Visit(M);
       continue;
     }
     if (G.function(V).IsCoroutine)
       continue;
-    for (const EffectGraph::Edge &E : G.edgesOf(V))
+    for (const CallGraph::Edge &E : G.edgesOf(V))
       if (E.When == CallSite::Now)
         Visit(E.To);
     for (Vertex F : Given.lookup(V))
       Visit(F);
   }
-  for (EffectGraph::Text T : Wanted)
+  for (CallGraph::Text T : Wanted)
     Words.push_back(G.Texts[T].str());
   makeUnique(Words);
   return Words;
 }
 
 /// A call in `G` as it was told.
-static CallSite siteOf(const EffectGraph &G, const EffectGraph::Edge &E) {
+static CallSite siteOf(const CallGraph &G, const CallGraph::Edge &E) {
   CallSite C;
   C.At = G.place(E.At);
   C.Words = G.Texts[E.Words].str();
   C.To = G.idOf(E.To);
-  if (G.Vertices[E.To].IsChoice && G.choice(E.To).IsDispatch)
-    C.How = G.choice(E.To).HasOwn ? CallSite::Virtual : CallSite::Pure;
+  if (G.Vertices[E.To].IsCandidates && G.candidates(E.To).IsDispatch)
+    C.How = G.candidates(E.To).HasOwn ? CallSite::Virtual : CallSite::Pure;
   return C;
 }
 
 UnitSummary Program::effects() const {
-  const EffectGraph &G = *All;
+  const CallGraph &G = *All;
   UnitSummary Unit;
   Unit.IsWhole = true;
   std::vector<llvm::StringRef> KindNames = G.kindNames();
@@ -195,21 +195,21 @@ UnitSummary Program::effects() const {
   llvm::DenseMap<Vertex, llvm::SmallVector<Symbol, 1>> Bases;
   for (auto [V, Base] : G.Overriding)
     Bases[V].push_back(Base);
-  llvm::DenseMap<Vertex, llvm::SmallVector<const EffectGraph::Pass *, 1>> Given;
-  for (const EffectGraph::Pass &P : G.Passes)
-    if (P.Callable == EffectGraph::None)
+  llvm::DenseMap<Vertex, llvm::SmallVector<const CallGraph::Pass *, 1>> Given;
+  for (const CallGraph::Pass &P : G.Passes)
+    if (P.Callable == CallGraph::None)
       Given[P.By.From].push_back(&P);
   llvm::DenseMap<Vertex, std::vector<unsigned>> CalledBy;
   for (auto [V, Parameter] : G.Called)
-    if (!G.Vertices[V].IsChoice && G.function(V).CallsParameters)
+    if (!G.Vertices[V].IsCandidates && G.function(V).CallsParameters)
       CalledBy[V].push_back(Parameter);
   for (Vertex V = 0; V != G.Vertices.size(); ++V) {
-    if (G.Vertices[V].IsChoice) {
-      if (!G.choice(V).IsDispatch && G.choice(V).IsOpen)
-        Unit.Harmless.push_back(G.choice(V).Id);
+    if (G.Vertices[V].IsCandidates) {
+      if (!G.candidates(V).IsDispatch && G.candidates(V).IsOpen)
+        Unit.Harmless.push_back(G.candidates(V).Id);
       continue;
     }
-    const EffectGraph::Function &F = G.function(V);
+    const CallGraph::Function &F = G.function(V);
     if (F.IsCoroutine)
       continue;
     FunctionSummary S;
@@ -222,14 +222,14 @@ UnitSummary Program::effects() const {
     for (unsigned Kind : Kinds) {
       if (!G.length(V, Kind))
         continue;
-      if (const EffectGraph::Effect *L = G.leaf(V, Kind))
-        S.Leaves.push_back({G.place(L->At), KindNames[Kind].str(),
-                            G.Texts[L->Words].str(), G.Texts[L->Why].str(),
-                            G.Texts[L->Instead].str(), L->AtMost});
+      if (const CallGraph::Effect *L = G.directEffect(V, Kind))
+        S.DirectEffects.push_back(
+            {G.place(L->At), KindNames[Kind].str(), G.Texts[L->Words].str(),
+             G.Texts[L->Why].str(), G.Texts[L->Instead].str(), L->AtMost});
       else
         S.Calls.push_back(siteOf(G, *G.next(V, Kind)));
     }
-    for (const EffectGraph::Pass *P : Given.lookup(V)) {
+    for (const CallGraph::Pass *P : Given.lookup(V)) {
       CallSite C = siteOf(G, P->By);
       C.Passes.push_back({P->Number, 0, P->Parameter});
       S.Calls.push_back(std::move(C));
@@ -237,8 +237,8 @@ UnitSummary Program::effects() const {
     S.CallsParameters = CalledBy.lookup(V);
     makeUnique(S.CallsParameters);
     makeUnique(S.Calls);
-    if (!S.Leaves.empty() || !S.Calls.empty() || !S.CallsParameters.empty() ||
-        !S.Overrides.empty())
+    if (!S.DirectEffects.empty() || !S.Calls.empty() ||
+        !S.CallsParameters.empty() || !S.Overrides.empty())
       Unit.Functions.push_back(std::move(S));
     else
       Unit.Harmless.push_back(F.Id);

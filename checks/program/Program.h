@@ -40,7 +40,7 @@ std::string insteadNote(llvm::StringRef Code);
 /// Is `A` what is to be said of a call, rather than `B`?
 bool isBetter(const Settled &A, const Settled &B);
 
-class EffectGraph;
+class CallGraph;
 
 class Program {
 public:
@@ -75,7 +75,7 @@ private:
   std::optional<Settled> settle(const EffectCondition &If) const;
   std::optional<Settled> settle(const IndependenceCondition &If) const;
 
-  std::unique_ptr<EffectGraph> All;
+  std::unique_ptr<CallGraph> All;
   Independence Separate;
 };
 

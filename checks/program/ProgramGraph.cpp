@@ -7,17 +7,17 @@
 
 namespace corolint {
 
-using Vertex = EffectGraph::Vertex;
+using Vertex = CallGraph::Vertex;
 
 namespace {
 
 class Drawing {
 public:
-  explicit Drawing(const EffectGraph &G) : G(G), Kinds(G.kindNames()) {}
+  explicit Drawing(const CallGraph &G) : G(G), Kinds(G.kindNames()) {}
 
   ProgramGraph draw() {
     for (Vertex V = 0; V != G.Vertices.size(); ++V)
-      if (!G.Vertices[V].IsChoice && G.function(V).IsCoroutine)
+      if (!G.Vertices[V].IsCandidates && G.function(V).IsCoroutine)
         addCoroutine(V);
     sort();
     return std::move(Found);
@@ -27,7 +27,7 @@ private:
   size_t nodeFor(Vertex V) {
     auto [It, New] = Ids.try_emplace(V, Found.Nodes.size());
     if (New) {
-      const EffectGraph::Function &F = G.function(V);
+      const CallGraph::Function &F = G.function(V);
       llvm::StringRef Name = G.Texts[F.Name];
       Found.Nodes.push_back({G.place(F.At),
                              Name.empty() ? G.Texts[F.Words].str() : Name.str(),
@@ -39,9 +39,9 @@ private:
 
   void addCoroutine(Vertex V) {
     size_t Node = nodeFor(V);
-    for (const EffectGraph::Effect &L : G.leavesOf(V))
-      addLeaf(Node, L);
-    for (const EffectGraph::Edge &E : G.edgesOf(V)) {
+    for (const CallGraph::Effect &L : G.directEffectsOf(V))
+      addDirectEffect(Node, L);
+    for (const CallGraph::Edge &E : G.edgesOf(V)) {
       if (E.When == CallSite::Now) {
         for (unsigned Kind = 0; Kind != Kinds.size(); ++Kind)
           if (G.length(E.To, Kind))
@@ -56,9 +56,9 @@ private:
   }
 
   /// Down to the effect, or to where somebody went on before.
-  void addWay(size_t From, const EffectGraph::Edge &By, unsigned Kind) {
+  void addWay(size_t From, const CallGraph::Edge &By, unsigned Kind) {
     reaches(From, Kind);
-    const EffectGraph::Edge *E = &By;
+    const CallGraph::Edge *E = &By;
     while (E) {
       Vertex V = G.member(E->To, Kind);
       size_t To = nodeFor(V);
@@ -67,8 +67,8 @@ private:
       if (!Gone.insert({V, Kind}).second)
         return;
       reaches(To, Kind);
-      if (const EffectGraph::Effect *L = G.leaf(V, Kind)) {
-        addLeaf(To, *L);
+      if (const CallGraph::Effect *L = G.directEffect(V, Kind)) {
+        addDirectEffect(To, *L);
         return;
       }
       From = To;
@@ -76,13 +76,14 @@ private:
     }
   }
 
-  void addLeaf(size_t From, const EffectGraph::Effect &L) {
+  void addDirectEffect(size_t From, const CallGraph::Effect &L) {
     reaches(From, L.Kind);
-    ProgramGraph::Leaf Leaf{Kinds[L.Kind].str(), G.Texts[L.Words].str(),
-                            G.Texts[L.Why].str()};
-    auto [It, New] = Leaves.try_emplace(Leaf, Found.Leaves.size());
+    ProgramGraph::DirectEffect DirectEffect{
+        Kinds[L.Kind].str(), G.Texts[L.Words].str(), G.Texts[L.Why].str()};
+    auto [It, New] =
+        DirectEffects.try_emplace(DirectEffect, Found.DirectEffects.size());
     if (New)
-      Found.Leaves.push_back(Leaf);
+      Found.DirectEffects.push_back(DirectEffect);
     Found.Edges.push_back(
         {From, ProgramGraph::Edge::Does, It->second, G.place(L.At)});
   }
@@ -109,24 +110,26 @@ private:
   void sort() {
     for (ProgramGraph::Node &N : Found.Nodes)
       llvm::sort(N.Reaches);
-    std::vector<size_t> Node = sorted(Found.Nodes), Leaf = sorted(Found.Leaves);
+    std::vector<size_t> Node = sorted(Found.Nodes),
+                        DirectEffect = sorted(Found.DirectEffects);
     for (ProgramGraph::Edge &E : Found.Edges) {
       E.From = Node[E.From];
-      E.To = E.How == ProgramGraph::Edge::Does ? Leaf[E.To] : Node[E.To];
+      E.To =
+          E.How == ProgramGraph::Edge::Does ? DirectEffect[E.To] : Node[E.To];
     }
     makeUnique(Found.Edges);
   }
 
-  const EffectGraph &G;
+  const CallGraph &G;
   const std::vector<llvm::StringRef> Kinds;
   ProgramGraph Found;
   llvm::DenseMap<Vertex, size_t> Ids;
-  std::map<ProgramGraph::Leaf, size_t> Leaves;
+  std::map<ProgramGraph::DirectEffect, size_t> DirectEffects;
   llvm::DenseSet<std::pair<Vertex, unsigned>> Gone;
 };
 
 } // namespace
 
-ProgramGraph draw(const EffectGraph &G) { return Drawing(G).draw(); }
+ProgramGraph draw(const CallGraph &G) { return Drawing(G).draw(); }
 
 } // namespace corolint

@@ -1,7 +1,8 @@
 //===- ProgramGraph.h - what there is to draw of a program --------------===//
 //
-// Which coroutines does a program have, who awaits whom, and by which way does each
-// come to what blocks its thread? Plain data, for `corolint graph` and the report.
+// Which coroutines does a program have, who awaits whom, and by which way does
+// each come to what blocks its thread? Plain data, for `corolint graph` and the
+// report.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,9 +25,9 @@ struct ProgramGraph {
 
     auto operator<=>(const Node &) const = default;
   };
-  struct Leaf {
+  struct DirectEffect {
     std::string Kind, Words, Why;
-    auto operator<=>(const Leaf &) const = default;
+    auto operator<=>(const DirectEffect &) const = default;
   };
   /// From a node, at a place in it.
   struct Edge {
@@ -38,14 +39,14 @@ struct ProgramGraph {
     auto operator<=>(const Edge &) const = default;
   };
   std::vector<Node> Nodes;
-  std::vector<Leaf> Leaves;
+  std::vector<DirectEffect> DirectEffects;
   std::vector<Edge> Edges;
 };
 
-class EffectGraph;
+class CallGraph;
 
 /// Of a closed graph.
-ProgramGraph draw(const EffectGraph &G);
+ProgramGraph draw(const CallGraph &G);
 
 } // namespace corolint
 

@@ -31,7 +31,7 @@ void follow(auto &With, Some<Symbol> auto &S) { With.symbol(S); }
 
 void follow(auto &With, Some<unsigned> auto &N) { With.number(N); }
 
-void follow(auto &With, Some<Leaf> auto &L) {
+void follow(auto &With, Some<DirectEffect> auto &L) {
   follow(With, L.At);
   With.text(L.Kind);
   With.text(L.Words);
@@ -61,7 +61,7 @@ void follow(auto &With, Some<FunctionSummary> auto &F) {
   With.text(F.Words);
   With.text(F.Name);
   With.upTo(true, F.IsCoroutine);
-  With.list(F.Leaves);
+  With.list(F.DirectEffects);
   With.list(F.Calls);
   With.list(F.CallsParameters);
   With.list(F.Overrides);

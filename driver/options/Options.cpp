@@ -52,8 +52,8 @@ public:
   std::string text(ID Option) { return Args.getLastArgValue(Option).str(); }
 
   template <typename T>
-  void choice(ID Option, T &Into,
-              std::initializer_list<std::pair<llvm::StringRef, T>> Values) {
+  void candidates(ID Option, T &Into,
+                  std::initializer_list<std::pair<llvm::StringRef, T>> Values) {
     const Arg *A = Args.getLastArg(Option);
     if (!A)
       return;

@@ -29,7 +29,7 @@ void corolint::emitGraphAsJson(const ProgramGraph &G, llvm::StringRef Root,
                          {"at", toJson(N.At, Relative)},
                          {"coroutine", N.IsCoroutine},
                          {"reaches", N.Reaches}});
-  for (const ProgramGraph::Leaf &L : G.Leaves)
+  for (const ProgramGraph::DirectEffect &L : G.DirectEffects)
     Leaves.push_back({{"kind", L.Kind}, {"words", L.Words}, {"why", L.Why}});
   for (const ProgramGraph::Edge &E : G.Edges)
     Edges.push_back({{"from", E.From},
@@ -73,9 +73,10 @@ void corolint::emitGraphAsDot(const ProgramGraph &G, llvm::StringRef Root,
       Out << ", color=red";
     Out << "];\n";
   }
-  for (size_t I = 0; I != G.Leaves.size(); ++I)
+  for (size_t I = 0; I != G.DirectEffects.size(); ++I)
     Out << "  e" << I << " [shape=ellipse, label="
-        << Quoted(shortened(G.Leaves[I].Words) + "\n" + G.Leaves[I].Kind)
+        << Quoted(shortened(G.DirectEffects[I].Words) + "\n" +
+                  G.DirectEffects[I].Kind)
         << "];\n";
   for (const ProgramGraph::Edge &E : G.Edges) {
     bool IsLeaf = E.How == ProgramGraph::Edge::Does;

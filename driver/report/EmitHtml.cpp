@@ -173,7 +173,7 @@ private:
                        {"line", N.At.Line},
                        {"coroutine", N.IsCoroutine},
                        {"red", !N.Reaches.empty()}});
-    for (const ProgramGraph::Leaf &L : G.Leaves)
+    for (const ProgramGraph::DirectEffect &L : G.DirectEffects)
       Nodes.push_back({{"name", L.Words}, {"leaf", true}, {"red", true}});
     for (const ProgramGraph::Edge &E : G.Edges) {
       bool Does = E.How == ProgramGraph::Edge::Does;
