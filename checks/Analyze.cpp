@@ -47,14 +47,14 @@ public:
 
 /// Settles the conditions. A call has one finding, however many instantiations
 /// of its template it comes to something in.
-class Settling : public Sink {
+class Resolving : public Sink {
   const Program &Known;
   Sink &To;
   std::optional<Diagnosis> Held; ///< Of the place in hand.
-  std::optional<Settled> Best;
+  std::optional<Resolved> Best;
 
 public:
-  Settling(const Program &Known, Sink &To) : Known(Known), To(To) {}
+  Resolving(const Program &Known, Sink &To) : Known(Known), To(To) {}
 
   void flush() {
     if (!Held)
@@ -72,7 +72,7 @@ public:
   }
 
   void take(Diagnosis D) override {
-    std::optional<Settled> Now = D.If ? Known.settle(*D.If) : std::nullopt;
+    std::optional<Resolved> Now = D.If ? Known.resolve(*D.If) : std::nullopt;
     if (D.If && !Now)
       return;
     if (Held && (!Now || Held->Where != D.Where))
@@ -102,9 +102,9 @@ void Analysis::run(const Check &C, Sink &To) {
 }
 
 void Analysis::run(const Check &C, const Program &Known, Sink &To) {
-  Settling Settled(Known, To);
-  run(C, Settled);
-  Settled.flush();
+  Resolving Resolved(Known, To);
+  run(C, Resolved);
+  Resolved.flush();
 }
 
 const UnitSummary &Analysis::summary() { return Unit->unit(); }

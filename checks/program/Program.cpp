@@ -14,7 +14,7 @@ std::string insteadNote(llvm::StringRef Code) {
   return ("what can be awaited instead: " + Code).str();
 }
 
-bool isBetter(const Settled &A, const Settled &B) {
+bool isBetter(const Resolved &A, const Resolved &B) {
   if (A.Loudness != B.Loudness)
     return A.Loudness > B.Loudness;
   if (A.Steps.size() != B.Steps.size())
@@ -32,9 +32,9 @@ void Program::add(const UnitSummary &Unit) {
 void Program::close() { All->close(); }
 
 /// The way from a call to the effect below it.
-static Settled along(const CallGraph &G, Vertex V, unsigned Kind,
-                     const EffectMessage &By, llvm::StringRef Call) {
-  Settled S;
+static Resolved along(const CallGraph &G, Vertex V, unsigned Kind,
+                      const EffectMessage &By, llvm::StringRef Call) {
+  Resolved S;
   auto Step = [&](Vertex F, const CallGraph::Location &At,
                   CallGraph::Text Words) {
     S.Steps.push_back(
@@ -67,11 +67,11 @@ static bool isOf(const CallGraph &G, const CallGraph::Edge &E,
 }
 
 /// What the call of that place comes to, if `Counts`.
-static std::optional<Settled>
+static std::optional<Resolved>
 best(const CallGraph &G, Vertex In, const Place &Call, llvm::StringRef Words,
      llvm::ArrayRef<EffectMessage> Messages,
-     llvm::function_ref<bool(const Settled &)> Counts) {
-  std::optional<Settled> Best;
+     llvm::function_ref<bool(const Resolved &)> Counts) {
+  std::optional<Resolved> Best;
   for (const CallGraph::Edge &E : G.edgesOf(In)) {
     if (!isOf(G, E, Call, Words))
       continue;
@@ -79,7 +79,7 @@ best(const CallGraph &G, Vertex In, const Place &Call, llvm::StringRef Words,
       auto Kind = G.Kinds.find(By.Kind);
       if (Kind == G.Kinds.end() || !G.length(E.To, Kind->second))
         continue;
-      Settled S = along(G, E.To, Kind->second, By, Words);
+      Resolved S = along(G, E.To, Kind->second, By, Words);
       if (S.Loudness != Level::Off && (!Best || isBetter(S, *Best)) &&
           Counts(S))
         Best = std::move(S);
@@ -88,15 +88,15 @@ best(const CallGraph &G, Vertex In, const Place &Call, llvm::StringRef Words,
   return Best;
 }
 
-std::optional<Settled> Program::settle(const EffectCondition &If) const {
+std::optional<Resolved> Program::resolve(const EffectCondition &If) const {
   const CallGraph &G = *All;
   std::optional<Vertex> In = G.find(If.In, If.InAt);
   if (!In)
     return std::nullopt;
-  auto IsNews = [&](const Settled &S) {
+  auto IsNews = [&](const Resolved &S) {
     return llvm::none_of(If.Before, [&](const auto &Other) {
       return best(G, *In, Other.first, Other.second, If.Messages,
-                  [&](const Settled &Known) {
+                  [&](const Resolved &Known) {
                     return Known.Steps.back() == S.Steps.back();
                   });
     });
@@ -104,16 +104,17 @@ std::optional<Settled> Program::settle(const EffectCondition &If) const {
   return best(G, *In, If.Call, If.Words, If.Messages, IsNews);
 }
 
-std::optional<Settled> Program::settle(const IndependenceCondition &If) const {
+std::optional<Resolved>
+Program::resolve(const IndependenceCondition &If) const {
   if (Separate.holds(If))
-    return Settled{If.Loudness, If.Words, {}, ""};
+    return Resolved{If.Loudness, If.Words, {}, ""};
   if (If.Otherwise == Level::Off)
     return std::nullopt;
-  return Settled{If.Otherwise, If.OtherwiseWords, {}, ""};
+  return Resolved{If.Otherwise, If.OtherwiseWords, {}, ""};
 }
 
-std::optional<Settled> Program::settle(const DeferredCondition &If) const {
-  return std::visit([&](const auto &Which) { return settle(Which); }, If);
+std::optional<Resolved> Program::resolve(const DeferredCondition &If) const {
+  return std::visit([&](const auto &Which) { return resolve(Which); }, If);
 }
 
 std::vector<std::string>

@@ -27,7 +27,7 @@
 namespace corolint {
 
 /// A condition that holds.
-struct Settled {
+struct Resolved {
   Level Loudness = Level::Warning;
   std::string Words;
   std::vector<Note> Steps; ///< The last is where the effect is.
@@ -38,7 +38,7 @@ struct Settled {
 std::string insteadNote(llvm::StringRef Code);
 
 /// Is `A` what is to be said of a call, rather than `B`?
-bool isBetter(const Settled &A, const Settled &B);
+bool isBetter(const Resolved &A, const Resolved &B);
 
 class CallGraph;
 
@@ -53,7 +53,7 @@ public:
   void close();
 
   /// None: as far as is known, it does not hold.
-  std::optional<Settled> settle(const DeferredCondition &If) const;
+  std::optional<Resolved> resolve(const DeferredCondition &If) const;
 
   /// The identifiers of what the conditions depend on and other units may
   /// define; sorted.
@@ -72,8 +72,8 @@ public:
   size_t calls() const;
 
 private:
-  std::optional<Settled> settle(const EffectCondition &If) const;
-  std::optional<Settled> settle(const IndependenceCondition &If) const;
+  std::optional<Resolved> resolve(const EffectCondition &If) const;
+  std::optional<Resolved> resolve(const IndependenceCondition &If) const;
 
   std::unique_ptr<CallGraph> All;
   Independence Separate;

@@ -334,7 +334,7 @@ llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
   Result.Units = std::move(Units);
   Result.Root = rootOf(O);
   Result.SarifCategory = O.SarifCategory;
-  settle(Result.Units, All);
+  resolve(Result.Units, All);
   std::vector<Finding> Findings;
   for (TuReport &R : Result.Units) {
     raiseToErrors(R.Findings, R.WarningsAsErrors);

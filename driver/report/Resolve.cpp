@@ -5,22 +5,22 @@
 
 using namespace corolint;
 
-void corolint::settle(std::vector<TuReport> &Units, const Program &All) {
+void corolint::resolve(std::vector<TuReport> &Units, const Program &All) {
   // A header's coroutines are open in every unit that includes it, and say the
   // same in each; a template's say the worst of its instantiations.
   using Site = std::pair<Place, std::string>;
-  std::map<DeferredCondition, std::optional<Settled>> Known;
-  std::map<Site, const Settled *> Best;
-  auto Look = [&](const OpenFinding &F) -> const std::optional<Settled> & {
+  std::map<DeferredCondition, std::optional<Resolved>> Known;
+  std::map<Site, const Resolved *> Best;
+  auto Look = [&](const OpenFinding &F) -> const std::optional<Resolved> & {
     auto [It, New] = Known.try_emplace(F.If);
     if (New)
-      It->second = All.settle(F.If);
+      It->second = All.resolve(F.If);
     return It->second;
   };
   for (const TuReport &R : Units)
     for (const OpenFinding &F : R.Open)
-      if (const std::optional<Settled> &S = Look(F)) {
-        const Settled *&B = Best[{F.What.At, F.What.Check}];
+      if (const std::optional<Resolved> &S = Look(F)) {
+        const Resolved *&B = Best[{F.What.At, F.What.Check}];
         if (!B || isBetter(*S, *B))
           B = &*S;
       }
@@ -30,7 +30,7 @@ void corolint::settle(std::vector<TuReport> &Units, const Program &All) {
       auto It = Best.find({F.What.At, F.What.Check});
       if (It == Best.end() || !Told.insert(It->first).second)
         continue;
-      const Settled &S = *It->second;
+      const Resolved &S = *It->second;
       F.What.Loudness = S.Loudness;
       F.What.Words = S.Words;
       F.What.Notes.insert(F.What.Notes.end(), S.Steps.begin(), S.Steps.end());

@@ -16,7 +16,7 @@ class Program;
 
 /// Moves what holds from Open to Findings and drops the rest. A call has one
 /// such finding. `All` is closed, and knows what the units' functions do.
-void settle(std::vector<TuReport> &Units, const Program &All);
+void resolve(std::vector<TuReport> &Units, const Program &All);
 
 } // namespace corolint
 

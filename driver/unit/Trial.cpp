@@ -122,14 +122,14 @@ private:
       return "does not compile here";
     std::multiset<Gist> Left = gists(standing(R)), LeftOpen = gists(open(R)),
                         StillOpen = gists(open(After));
-    std::set<Gist> Settled;
+    std::set<Gist> Resolved;
     for (Asked A : Taken) {
       Gist G = gist(*Findings[A.Finding]);
       bool IsOpen = A.Finding >= R.Findings.size();
       std::multiset<Gist> &In = IsOpen ? LeftOpen : Left;
       In.erase(In.find(G));
       if (IsOpen)
-        Settled.insert(G);
+        Resolved.insert(G);
     }
     for (const Gist &G : gists(standing(After))) {
       auto It = Left.find(G);
@@ -138,7 +138,7 @@ private:
       Left.erase(It);
     }
     // What else may come to stand is for the program to say.
-    for (const Gist &G : Settled)
+    for (const Gist &G : Resolved)
       if (StillOpen.count(G) > LeftOpen.count(G))
         return "does not remove its finding";
     return nullptr;
