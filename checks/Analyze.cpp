@@ -27,7 +27,7 @@ public:
       SourceLocation L = A.Where.getBegin(), R = B.Where.getBegin();
       if (L != R)
         return Sources.isBeforeInTranslationUnit(L, R);
-      return std::tie(A.Words, A.If) < std::tie(B.Words, B.If);
+      return std::tie(A.Message, A.If) < std::tie(B.Message, B.If);
     };
     llvm::sort(All, Before);
     for (size_t I = 0; I != All.size(); ++I) {
@@ -60,10 +60,11 @@ public:
     if (!Held)
       return;
     Held->If.reset();
-    Held->Loudness = Best->Loudness;
-    Held->Words = std::move(Best->Words);
+    Held->Severity = Best->Severity;
+    Held->Message = std::move(Best->Message);
     for (Note &N : Best->Steps)
-      Held->Notes.push_back({Held->Where, std::move(N.Words), std::move(N.At)});
+      Held->Notes.push_back(
+          {Held->Where, std::move(N.Message), std::move(N.At)});
     if (!Best->Instead.empty())
       Held->Notes.push_back({Held->Where, insteadNote(Best->Instead), {}});
     To.take(std::move(*Held));

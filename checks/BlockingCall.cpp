@@ -52,10 +52,10 @@ static std::vector<EffectMessage> answersFor(Tu &T, const Body &In,
   for (unsigned Kind = 0; Kind <= unsigned(Tier::Log); ++Kind) {
     EffectMessage A;
     A.Kind = spell(Tier(Kind));
-    A.Loudness = levelOf(T, Tier(Kind));
-    A.Words = (Blocks + "it comes to ").str();
+    A.Severity = levelOf(T, Tier(Kind));
+    A.Message = (Blocks + "it comes to ").str();
     A.Instead = inWords(T.effects().instead(In, Tier(Kind)));
-    if (A.Loudness != Level::Off)
+    if (A.Severity != Level::Off)
       Messages.push_back(std::move(A));
   }
   return Messages;
@@ -104,10 +104,10 @@ static void run(Tu &T, Sink &To) {
     std::string BlocksIt = (" blocks the " + Who + "'s thread: ").str();
     Effect Of = T.effects().of(C);
     const auto *Blocks = std::get_if<MayBlock>(&Of);
-    Level Loudness = Level::Off;
+    Level Severity = Level::Off;
     if (Blocks)
-      Loudness = std::min(levelOf(T, Blocks->How->Kind), Blocks->How->AtMost);
-    if (Loudness != Level::Off) {
+      Severity = std::min(levelOf(T, Blocks->How->Kind), Blocks->How->AtMost);
+    if (Severity != Level::Off) {
       if (const VarDecl *Local = localOf(C)) {
         if (isa<CXXConstructExpr>(C.At))
           Told.insert({Local, Blocks->How->Kind});
@@ -120,7 +120,7 @@ static void run(Tu &T, Sink &To) {
       auto Report = To.report(BlockingCall, placeOf(C),
                               nameOf(C) + BlocksIt + "it " + Blocks->How->Why,
                               C.In->name());
-      Report.at(Loudness);
+      Report.at(Severity);
       if (!Instead.empty())
         Report.note(placeOf(C), insteadNote(inWords(Instead)));
       if (Blocks->How->Kind == Tier::Wait)

@@ -92,8 +92,8 @@ conditionOf(Tu &T, const GatherGroup &G, Level Unproven) {
       return std::nullopt;
     If.Members.push_back(std::move(*Open));
   }
-  If.Loudness = SequentialAwaits.Loudness;
-  If.Words = wordsFor(G, true);
+  If.Severity = SequentialAwaits.Severity;
+  If.Message = wordsFor(G, true);
   if (G.Is == GatherGroup::Likely) {
     If.Otherwise = Unproven;
     If.OtherwiseWords = wordsFor(G, false);

@@ -287,10 +287,10 @@ private:
     // look at first hangs on a note.
     const Fix *Safe = nullptr;
     for (const Fix &F : D.Fixes)
-      if (F.Trust == Safety::Safe && !Safe)
+      if (F.Safety == Safety::Safe && !Safe)
         Safe = &F;
     {
-      auto Said = diag(D.Where.getBegin(), D.Words, severity(D.Loudness));
+      auto Said = diag(D.Where.getBegin(), D.Message, severity(D.Severity));
       Said << D.Where;
       if (Safe)
         for (const Edit &E : Safe->Edits)

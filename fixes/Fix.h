@@ -33,7 +33,7 @@ enum class Safety {
 /// One way to mend a finding. Its edits belong together: all or none.
 struct Fix {
   std::string Title; ///< An imperative: "await it".
-  Safety Trust = Safety::Suggested;
+  corolint::Safety Safety = Safety::Suggested;
   std::vector<Edit> Edits;
 
   auto operator<=>(const Fix &) const = default;

@@ -10,9 +10,9 @@ using namespace clang;
 namespace corolint {
 
 static std::optional<Fix>
-whole(std::string Title, Safety Trust,
+whole(std::string Title, Safety Kind,
       std::initializer_list<std::optional<Edit>> All) {
-  Fix F{std::move(Title), Trust, {}};
+  Fix F{std::move(Title), Kind, {}};
   for (const std::optional<Edit> &E : All) {
     if (!E)
       return std::nullopt;
@@ -21,46 +21,46 @@ whole(std::string Title, Safety Trust,
   return F;
 }
 
-std::optional<Fix> awaitIt(const Source &Text, const Expr &Task, Safety Trust) {
+std::optional<Fix> awaitIt(const Source &Text, const Expr &Task, Safety Kind) {
   // The end has to be editable too: half in a macro is in a macro.
   if (!Text.text(Task.getSourceRange()))
     return std::nullopt;
   if (needsParentheses(Task))
-    return whole("await it", Trust,
+    return whole("await it", Kind,
                  {Text.insertBefore(Task.getBeginLoc(), "co_await ("),
                   Text.insertAfter(Task.getEndLoc(), ")")});
-  return whole("await it", Trust,
+  return whole("await it", Kind,
                {Text.insertBefore(Task.getBeginLoc(), "co_await ")});
 }
 
 std::optional<Fix> awaitInitialiser(const Source &Text, const VarDecl &Var,
                                     const Expr &Task, bool KeepsIt,
-                                    Safety Trust) {
+                                    Safety Kind) {
   if (!KeepsIt) {
     auto Call = Text.text(Task.getSourceRange());
     if (!Call)
       return std::nullopt;
     if (needsParentheses(Task))
       *Call = "(" + *Call + ")";
-    return whole("await it instead of keeping it", Trust,
+    return whole("await it instead of keeping it", Kind,
                  {Text.replace(Text.wholeOf(Var), "co_await " + *Call)});
   }
   // A declared type would be the task's; only auto becomes the result's.
   const auto *Auto = Var.getType()->getContainedAutoType();
   if (!Auto || Auto->isConstrained())
     return std::nullopt;
-  auto F = awaitIt(Text, Task, Trust);
+  auto F = awaitIt(Text, Task, Kind);
   if (F)
     F->Title = "await the initialiser";
   return F;
 }
 
 std::optional<Fix> awaitVariable(const Source &Text, const Expr &Mention,
-                                 bool NeedsRvalue, Safety Trust) {
+                                 bool NeedsRvalue, Safety Kind) {
   auto Name = Text.text(Mention.getSourceRange());
   if (!Name)
     return std::nullopt;
-  return whole("await it", Trust,
+  return whole("await it", Kind,
                {Text.replace(Mention.getSourceRange(),
                              NeedsRvalue ? "co_await std::move(" + *Name + ")"
                                          : "co_await " + *Name)});
@@ -144,7 +144,7 @@ std::optional<Fix> moveDown(const Source &Text, const VarDecl &Var,
 }
 
 std::optional<Fix> awaitArgument(const Source &Text, const Expr &Call,
-                                 const Expr &Task, bool IsOperand, Safety Trust,
+                                 const Expr &Task, bool IsOperand, Safety Kind,
                                  bool Moves) {
   auto Argument = Text.text(Task.getSourceRange());
   if (!Argument)
@@ -156,7 +156,7 @@ std::optional<Fix> awaitArgument(const Source &Text, const Expr &Call,
   std::string Await = "co_await " + *Argument;
   if (IsOperand)
     Await = "(" + Await + ")";
-  return whole("await it", Trust, {Text.replace(Call.getSourceRange(), Await)});
+  return whole("await it", Kind, {Text.replace(Call.getSourceRange(), Await)});
 }
 
 std::optional<Fix> including(const Source &Text, std::optional<Fix> F,

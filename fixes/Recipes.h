@@ -25,18 +25,18 @@ class Source;
 
 /// `f(x)` → `co_await f(x)`.
 std::optional<Fix> awaitIt(const Source &Text, const clang::Expr &Task,
-                           Safety Trust);
+                           Safety Kind);
 
 /// `auto v = f(x);` → `auto v = co_await f(x);`, or `co_await f(x);` if there
 /// is nothing to keep. Only for a variable that nothing mentions.
 std::optional<Fix> awaitInitialiser(const Source &Text,
                                     const clang::VarDecl &Var,
                                     const clang::Expr &Task, bool KeepsIt,
-                                    Safety Trust);
+                                    Safety Kind);
 
 /// `v;` → `co_await v;`, or `co_await std::move(v);`.
 std::optional<Fix> awaitVariable(const Source &Text, const clang::Expr &Mention,
-                                 bool NeedsRvalue, Safety Trust);
+                                 bool NeedsRvalue, Safety Kind);
 
 /// `f(x)` → `Code` with `f(x)` for its "{}". Nothing if there is no code.
 std::optional<Fix> spawnIt(const Source &Text, const clang::Expr &Task,
@@ -52,7 +52,7 @@ std::optional<Fix> moveDown(const Source &Text, const clang::VarDecl &Var,
 /// `sync_wait(x)`, `x.get()` → `co_await x`, or `co_await std::move(x)`.
 std::optional<Fix> awaitArgument(const Source &Text, const clang::Expr &Call,
                                  const clang::Expr &Task, bool IsOperand,
-                                 Safety Trust, bool Moves = false);
+                                 Safety Kind, bool Moves = false);
 
 /// The fix, and these headers included.
 std::optional<Fix> including(const Source &Text, std::optional<Fix> F,

@@ -90,7 +90,7 @@ std::optional<EffectCondition> Summaries::through(const Call &C) const {
     return std::nullopt;
   const FunctionSummary &Caller = Unit.Functions[It->second];
   if (llvm::none_of(Caller.Calls, [&](const CallSite &Site) {
-        return Site.At == *Here && Site.Words == nameOf(C) &&
+        return Site.At == *Here && Site.Phrase == nameOf(C) &&
                Site.When == CallSite::Now;
       }))
     return std::nullopt;
@@ -129,7 +129,7 @@ FunctionSummary &Summaries::summaryOf(const Body &B) {
     if (B.Initialises)
       Written = B.Initialises;
     S.At = Where.of(Written->getLocation()).value_or(Place{});
-    S.Words = nameOf(B);
+    S.Message = nameOf(B);
     S.Name = B.name();
     S.IsCoroutine = B.Coroutine != nullptr;
   }
@@ -198,9 +198,9 @@ void Summaries::addEnds(const CXXDestructorDecl &End, const CallSite &Site,
     if (!D)
       return;
     CallSite Inner = Site;
-    if (Inner.Words.empty()) {
+    if (Inner.Phrase.empty()) {
       Inner.At = Where.of(At).value_or(Place{});
-      Inner.Words = "the end of '" + Name + "'";
+      Inner.Phrase = "the end of '" + Name + "'";
     }
     addTarget(D, Inner, To);
   };
@@ -247,7 +247,7 @@ instancesOf(const FunctionDecl *F) {
 void Summaries::addCalls(const Call &C, std::vector<CallSite> &To) {
   CallSite Site;
   Site.At = Where.of(placeOf(C)).value_or(Place{});
-  Site.Words = nameOf(C);
+  Site.Phrase = nameOf(C);
   // What a model says of the callee is all there is to say.
   if (const FunctionModel *M = Direct.modelOf(*C.Callee)) {
     std::vector<const Expr *> Arguments = C.arguments();
@@ -330,7 +330,7 @@ void Summaries::addDirectEffect(const Call &C, FunctionSummary &To) {
   Effect E = Direct.of(C);
   DirectEffect L;
   L.At = Where.of(placeOf(C)).value_or(Place{});
-  L.Words = nameOf(C);
+  L.Phrase = nameOf(C);
   if (std::holds_alternative<NoEffect>(E))
     return;
   L.Kind = kindOf(E);

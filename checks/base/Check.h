@@ -37,8 +37,8 @@ struct CheckOption {
 
 struct Check {
   llvm::StringLiteral Id; ///< "coro-unawaited-task": CLI, NOLINT, page, SARIF.
-  Level Loudness;         ///< Of an ordinary finding; one may speak lower.
-  Precision Sureness;
+  Level Severity;         ///< Of an ordinary finding; one may speak lower.
+  corolint::Precision Precision;
   llvm::ArrayRef<llvm::StringLiteral> Tags;
   llvm::ArrayRef<CheckOption> Options;
   /// Asks the translation unit its questions and reports to the sink.

@@ -40,7 +40,7 @@ struct Place {
 /// A second place that explains the first.
 struct Note {
   Place At;
-  std::string Words;
+  std::string Message;
   bool IsStep = false; ///< Of the way to what the finding is about, in order.
 
   auto operator<=>(const Note &) const = default;
@@ -49,8 +49,8 @@ struct Note {
 struct Finding {
   Place At;          ///< First member: findings sort by place.
   std::string Check; ///< "coro-unawaited-task"
-  Level Loudness = Level::Warning;
-  std::string Words;    ///< Lower case, no full stop.
+  Level Severity = Level::Warning;
+  std::string Message;  ///< Lower case, no full stop.
   std::string Function; ///< The coroutine or function it is in; may be empty.
   std::vector<Note> Notes;
   std::vector<Fix> Fixes;

@@ -25,13 +25,13 @@ namespace corolint {
 /// ranges and may come out of macros.
 struct Diagnosis {
   const Check *From;
-  Level Loudness;
+  Level Severity;
   clang::SourceRange Where;
-  std::string Words;
+  std::string Message;
   std::string Function;
   struct Remark {
     clang::SourceRange Where;
-    std::string Words;
+    std::string Message;
     std::optional<Place> Elsewhere; ///< Instead of Where: of another unit.
   };
   std::vector<Remark> Notes;
@@ -57,7 +57,7 @@ public:
       return *this;
     }
     Report &at(Level L) {
-      D.Loudness = L;
+      D.Severity = L;
       return *this;
     }
     Report &note(clang::SourceRange Where, const llvm::Twine &Words) {
@@ -84,7 +84,7 @@ public:
                 const llvm::Twine &Words, std::string Function = "") {
     return {*this,
             {&From,
-             From.Loudness,
+             From.Severity,
              Where,
              Words.str(),
              std::move(Function),

@@ -55,12 +55,12 @@ std::uint64_t CallGraph::contents(const FunctionSummary &S) {
   };
   Add(S.At, "");
   for (const DirectEffect &L : S.DirectEffects) {
-    Add(L.At, L.Words);
+    Add(L.At, L.Phrase);
     All.append({intern(L.Kind), intern(L.Why), intern(L.Instead),
                 std::uint64_t(L.AtMost)});
   }
   for (const CallSite &C : S.Calls) {
-    Add(C.At, C.Words);
+    Add(C.At, C.Phrase);
     All.append({C.To, std::uint64_t(C.How), C.Passes.size()});
     for (const CallSite::Argument &A : C.Passes)
       All.append({A.Number, A.Callable, A.Parameter});
@@ -92,7 +92,7 @@ void CallGraph::add(const UnitSummary &Unit) {
     auto [It, New] = Nodes.try_emplace(key(S.Id, At), 0);
     if (New) {
       It->second = newVertex(false, Functions.size());
-      Functions.push_back({S.Id, At, intern(S.Words), intern(S.Name),
+      Functions.push_back({S.Id, At, intern(S.Phrase), intern(S.Name),
                            S.IsCoroutine, !S.CallsParameters.empty(),
                            isLogger(S.Name)});
       candidates(candidatesFor(S.Id, false)).Members.push_back(It->second);
@@ -134,10 +134,10 @@ void CallGraph::add(const UnitSummary &Unit) {
       CallsItself.insert({From, P});
     for (const DirectEffect &L : S.DirectEffects)
       DirectEffects.push_back({From, location(L.At), kind(L.Kind), L.AtMost,
-                               intern(L.Words), intern(L.Why),
+                               intern(L.Phrase), intern(L.Why),
                                intern(L.Instead)});
     for (const CallSite &C : S.Calls) {
-      Edge E{From, Resolve(C.To, C.How), location(C.At), intern(C.Words),
+      Edge E{From, Resolve(C.To, C.How), location(C.At), intern(C.Phrase),
              C.When};
       Edges.push_back(E);
       for (const CallSite::Argument &A : C.Passes)
@@ -195,7 +195,7 @@ void CallGraph::handOn() {
 void CallGraph::sortEdges() {
   auto Same = [](const Edge &E) {
     return std::tie(E.From, E.At.File, E.At.Line, E.At.Column, E.At.EndColumn,
-                    E.To, E.Words);
+                    E.To, E.Phrase);
   };
   llvm::sort(Edges, [&](const Edge &A, const Edge &B) {
     return std::tuple(Same(A), A.IsHandedOn) <
@@ -300,8 +300,8 @@ const CallGraph::Edge *CallGraph::next(Vertex V, unsigned Kind) const {
   for (const Edge &E : edgesOf(V))
     if (E.When == CallSite::Now && length(E.To, Kind) + 1 == length(V, Kind) &&
         length(E.To, Kind) &&
-        (!Best || std::tuple(order(E.At), Texts[E.Words]) <
-                      std::tuple(order(Best->At), Texts[Best->Words])))
+        (!Best || std::tuple(order(E.At), Texts[E.Phrase]) <
+                      std::tuple(order(Best->At), Texts[Best->Phrase])))
       Best = &E;
   return Best;
 }
@@ -311,9 +311,9 @@ const CallGraph::Effect *CallGraph::directEffect(Vertex V,
   const Effect *Best = nullptr;
   for (const Effect &L : directEffectsOf(V))
     if (L.Kind == Kind &&
-        (!Best ||
-         std::tuple(order(L.At), Texts[L.Words], Texts[L.Why]) <
-             std::tuple(order(Best->At), Texts[Best->Words], Texts[Best->Why])))
+        (!Best || std::tuple(order(L.At), Texts[L.Phrase], Texts[L.Why]) <
+                      std::tuple(order(Best->At), Texts[Best->Phrase],
+                                 Texts[Best->Why])))
       Best = &L;
   return Best;
 }

@@ -63,7 +63,7 @@ public:
     Location At;
     unsigned char Kind;
     Level AtMost;
-    Text Words, Why, Instead;
+    Text Phrase, Why, Instead;
   };
 
   struct Pass {

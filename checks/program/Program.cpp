@@ -15,11 +15,11 @@ std::string insteadNote(llvm::StringRef Code) {
 }
 
 bool isBetter(const Resolved &A, const Resolved &B) {
-  if (A.Loudness != B.Loudness)
-    return A.Loudness > B.Loudness;
+  if (A.Severity != B.Severity)
+    return A.Severity > B.Severity;
   if (A.Steps.size() != B.Steps.size())
     return A.Steps.size() < B.Steps.size();
-  return std::tie(A.Words, A.Steps) < std::tie(B.Words, B.Steps);
+  return std::tie(A.Message, A.Steps) < std::tie(B.Message, B.Steps);
 }
 
 Program::Program() : All(std::make_unique<CallGraph>()) {}
@@ -39,22 +39,22 @@ static Resolved along(const CallGraph &G, Vertex V, unsigned Kind,
                   CallGraph::Text Words) {
     S.Steps.push_back(
         {G.place(At),
-         ("in " + G.Texts[G.function(F).Words] + ": " + G.Texts[Words]).str(),
+         ("in " + G.Texts[G.function(F).Phrase] + ": " + G.Texts[Words]).str(),
          true});
   };
   for (V = G.member(V, Kind);;) {
     if (const CallGraph::Effect *L = G.directEffect(V, Kind)) {
-      Step(V, L->At, L->Words);
-      S.Loudness = std::min(By.Loudness, L->AtMost);
-      S.Words = (Call + By.Words + G.Texts[L->Words]).str();
+      Step(V, L->At, L->Phrase);
+      S.Severity = std::min(By.Severity, L->AtMost);
+      S.Message = (Call + By.Message + G.Texts[L->Phrase]).str();
       if (!G.Texts[L->Why].empty())
-        S.Words += (", which " + G.Texts[L->Why]).str();
+        S.Message += (", which " + G.Texts[L->Why]).str();
       S.Instead =
           G.Texts[L->Instead].empty() ? By.Instead : G.Texts[L->Instead].str();
       return S;
     }
     const CallGraph::Edge *E = G.next(V, Kind);
-    Step(V, E->At, E->Words);
+    Step(V, E->At, E->Phrase);
     V = G.member(E->To, Kind);
   }
 }
@@ -62,7 +62,7 @@ static Resolved along(const CallGraph &G, Vertex V, unsigned Kind,
 /// A variable's construction and its end stand at one place.
 static bool isOf(const CallGraph &G, const CallGraph::Edge &E,
                  const Place &Call, llvm::StringRef Words) {
-  return E.When == CallSite::Now && G.Texts[E.Words] == Words &&
+  return E.When == CallSite::Now && G.Texts[E.Phrase] == Words &&
          G.place(E.At) == Call;
 }
 
@@ -80,7 +80,7 @@ best(const CallGraph &G, Vertex In, const Place &Call, llvm::StringRef Words,
       if (Kind == G.Kinds.end() || !G.length(E.To, Kind->second))
         continue;
       Resolved S = along(G, E.To, Kind->second, By, Words);
-      if (S.Loudness != Level::Off && (!Best || isBetter(S, *Best)) &&
+      if (S.Severity != Level::Off && (!Best || isBetter(S, *Best)) &&
           Counts(S))
         Best = std::move(S);
     }
@@ -101,13 +101,13 @@ std::optional<Resolved> Program::resolve(const EffectCondition &If) const {
                   });
     });
   };
-  return best(G, *In, If.Call, If.Words, If.Messages, IsNews);
+  return best(G, *In, If.Call, If.Message, If.Messages, IsNews);
 }
 
 std::optional<Resolved>
 Program::resolve(const IndependenceCondition &If) const {
   if (Separate.holds(If))
-    return Resolved{If.Loudness, If.Words, {}, ""};
+    return Resolved{If.Severity, If.Message, {}, ""};
   if (If.Otherwise == Level::Off)
     return std::nullopt;
   return Resolved{If.Otherwise, If.OtherwiseWords, {}, ""};
@@ -140,7 +140,7 @@ Program::sought(llvm::ArrayRef<const DeferredCondition *> Ifs) const {
     if (std::optional<Vertex> In =
             If ? G.find(If->In, If->InAt) : std::nullopt) {
       for (const CallGraph::Edge &E : G.edgesOf(*In))
-        if (isOf(G, E, If->Call, If->Words))
+        if (isOf(G, E, If->Call, If->Message))
           Visit(E.To);
       for (Vertex V : Given.lookup(*In))
         Visit(V);
@@ -175,7 +175,7 @@ Program::sought(llvm::ArrayRef<const DeferredCondition *> Ifs) const {
 static CallSite siteOf(const CallGraph &G, const CallGraph::Edge &E) {
   CallSite C;
   C.At = G.place(E.At);
-  C.Words = G.Texts[E.Words].str();
+  C.Phrase = G.Texts[E.Phrase].str();
   C.To = G.idOf(E.To);
   if (G.Vertices[E.To].IsCandidates && G.candidates(E.To).IsDispatch)
     C.How = G.candidates(E.To).HasOwn ? CallSite::Virtual : CallSite::Pure;
@@ -216,7 +216,7 @@ UnitSummary Program::effects() const {
     FunctionSummary S;
     S.Id = F.Id;
     S.At = G.place(F.At);
-    S.Words = G.Texts[F.Words].str();
+    S.Message = G.Texts[F.Phrase].str();
     S.Name = G.Texts[F.Name].str();
     auto Messages = Bases.lookup(V);
     S.Overrides.assign(Messages.begin(), Messages.end());
@@ -225,7 +225,7 @@ UnitSummary Program::effects() const {
         continue;
       if (const CallGraph::Effect *L = G.directEffect(V, Kind))
         S.DirectEffects.push_back(
-            {G.place(L->At), KindNames[Kind].str(), G.Texts[L->Words].str(),
+            {G.place(L->At), KindNames[Kind].str(), G.Texts[L->Phrase].str(),
              G.Texts[L->Why].str(), G.Texts[L->Instead].str(), L->AtMost});
       else
         S.Calls.push_back(siteOf(G, *G.next(V, Kind)));

@@ -28,8 +28,8 @@ namespace corolint {
 
 /// A condition that holds.
 struct Resolved {
-  Level Loudness = Level::Warning;
-  std::string Words;
+  Level Severity = Level::Warning;
+  std::string Message;
   std::vector<Note> Steps; ///< The last is where the effect is.
   std::string Instead;     ///< Code to await; or "".
 };

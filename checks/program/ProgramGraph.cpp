@@ -29,10 +29,11 @@ private:
     if (New) {
       const CallGraph::Function &F = G.function(V);
       llvm::StringRef Name = G.Texts[F.Name];
-      Found.Nodes.push_back({G.place(F.At),
-                             Name.empty() ? G.Texts[F.Words].str() : Name.str(),
-                             F.IsCoroutine,
-                             {}});
+      Found.Nodes.push_back(
+          {G.place(F.At),
+           Name.empty() ? G.Texts[F.Phrase].str() : Name.str(),
+           F.IsCoroutine,
+           {}});
     }
     return It->second;
   }
@@ -79,7 +80,7 @@ private:
   void addDirectEffect(size_t From, const CallGraph::Effect &L) {
     reaches(From, L.Kind);
     ProgramGraph::DirectEffect DirectEffect{
-        Kinds[L.Kind].str(), G.Texts[L.Words].str(), G.Texts[L.Why].str()};
+        Kinds[L.Kind].str(), G.Texts[L.Phrase].str(), G.Texts[L.Why].str()};
     auto [It, New] =
         DirectEffects.try_emplace(DirectEffect, Found.DirectEffects.size());
     if (New)

@@ -26,7 +26,7 @@ struct ProgramGraph {
     auto operator<=>(const Node &) const = default;
   };
   struct DirectEffect {
-    std::string Kind, Words, Why;
+    std::string Kind, Phrase, Why;
     auto operator<=>(const DirectEffect &) const = default;
   };
   /// From a node, at a place in it.

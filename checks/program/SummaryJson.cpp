@@ -34,7 +34,7 @@ void follow(auto &With, Some<unsigned> auto &N) { With.number(N); }
 void follow(auto &With, Some<DirectEffect> auto &L) {
   follow(With, L.At);
   With.text(L.Kind);
-  With.text(L.Words);
+  With.text(L.Phrase);
   With.text(L.Why);
   With.text(L.Instead);
   With.upTo(Level::Error, L.AtMost);
@@ -48,7 +48,7 @@ void follow(auto &With, Some<CallSite::Argument> auto &A) {
 
 void follow(auto &With, Some<CallSite> auto &C) {
   follow(With, C.At);
-  With.text(C.Words);
+  With.text(C.Phrase);
   With.symbol(C.To);
   With.upTo(CallSite::Pure, C.How);
   With.upTo(CallSite::Later, C.When);
@@ -58,7 +58,7 @@ void follow(auto &With, Some<CallSite> auto &C) {
 void follow(auto &With, Some<FunctionSummary> auto &F) {
   With.symbol(F.Id);
   follow(With, F.At);
-  With.text(F.Words);
+  With.text(F.Phrase);
   With.text(F.Name);
   With.upTo(true, F.IsCoroutine);
   With.list(F.DirectEffects);

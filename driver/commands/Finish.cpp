@@ -109,7 +109,7 @@ static FixPlan chooseFixes(std::vector<Alert> &Alerts, const Options &O,
       continue;
     const std::vector<Fix> &Fixes = A.What.Fixes;
     for (size_t I = 0; I < Fixes.size(); ++I)
-      if (Fixes[I].Trust == Safety::Safe || *O.Fix == Safety::Suggested) {
+      if (Fixes[I].Safety == Safety::Safe || *O.Fix == Safety::Suggested) {
         Asked.push_back(&Fixes[I]);
         From.emplace_back(&A, I);
         break;
@@ -127,7 +127,7 @@ static int exitCodeOf(const Outcome &O, std::optional<Level> FailOn) {
                    [](const TuReport &R) { return isIncomplete(R.Status); }))
     return Incomplete;
   bool Fails = llvm::any_of(O.Alerts, [&](const Alert &A) {
-    return FailOn && A.What.Loudness >= *FailOn && !A.isQuiet() &&
+    return FailOn && A.What.Severity >= *FailOn && !A.isQuiet() &&
            !A.AppliedFix;
   });
   return Fails ? HasFindings : Clean;
@@ -277,8 +277,8 @@ static void saySummary(const Outcome &Result, size_t Silenced, size_t Known,
       continue;
     ++ByCheck[A.What.Check];
     Fixed += A.AppliedFix.has_value();
-    ++(A.What.Loudness == Level::Error     ? Errors
-       : A.What.Loudness == Level::Warning ? Warnings
+    ++(A.What.Severity == Level::Error     ? Errors
+       : A.What.Severity == Level::Warning ? Warnings
                                            : Remarks);
   }
   std::set<llvm::StringRef> Looked, Missing, Spared; // a file may be two units

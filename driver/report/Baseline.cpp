@@ -20,7 +20,7 @@ entriesOf(llvm::ArrayRef<Alert> Alerts, Sources &Texts, llvm::StringRef Root) {
     const Finding &F = A.What;
     std::string File = pathBelow(Root, F.At.File);
     std::string Name = Names.of(F, File, Texts.line(F.At.File, F.At.Line));
-    All.push_back({F.Check, File, F.Function, F.Words, Name});
+    All.push_back({F.Check, File, F.Function, F.Message, Name});
   }
   return All;
 }
@@ -44,7 +44,7 @@ std::string Baseline::text() const {
     Json J = {{"check", E.Check},
               {"file", E.File},
               {"function", E.Function},
-              {"words", E.Words},
+              {"words", E.Message},
               {"fingerprint", E.Fingerprint}};
     Text += Before +
             J.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
@@ -101,9 +101,10 @@ std::vector<Baseline::Entry> Baseline::mark(std::vector<Alert> &Alerts,
     }
   };
   Pass([](const Entry &E) { return Key{E.File, E.Fingerprint}; });
-  Pass(
-      [](const Entry &E) { return Key{E.Check, E.File, E.Function, E.Words}; });
-  Pass([](const Entry &E) { return Key{E.Check, E.Function, E.Words}; });
+  Pass([](const Entry &E) {
+    return Key{E.Check, E.File, E.Function, E.Message};
+  });
+  Pass([](const Entry &E) { return Key{E.Check, E.Function, E.Message}; });
   std::vector<Entry> Gone;
   for (size_t I = 0; I != All.size(); ++I)
     if (!IsUsed[I])

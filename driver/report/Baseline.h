@@ -22,7 +22,7 @@ namespace corolint {
 class Baseline {
 public:
   struct Entry {
-    std::string Check, File, Function, Words, Fingerprint;
+    std::string Check, File, Function, Message, Fingerprint;
     auto operator<=>(const Entry &) const = default;
   };
 

@@ -69,19 +69,19 @@ void corolint::emitGithub(const Outcome &O, Sources &, llvm::raw_ostream &Out) {
   // Only the first of a step become annotations.
   std::vector<const Finding *> All = told(O);
   llvm::sort(All, [](const Finding *A, const Finding *B) {
-    return A->Loudness != B->Loudness ? A->Loudness > B->Loudness : *A < *B;
+    return A->Severity != B->Severity ? A->Severity > B->Severity : *A < *B;
   });
   for (const TuReport &R : O.Units)
     if (std::string Words = troubleOf(R); !Words.empty())
       Say("error", placeOf(R), "corolint", Words);
   for (const Finding *F : All) {
-    std::string Words = F->Words;
+    std::string Words = F->Message;
     for (const Note &N : F->Notes)
       if (N.IsStep)
         Words += "\n" + pathBelow(O.Root, N.At.File) + ":" +
-                 std::to_string(N.At.Line) + ": " + N.Words;
-    Say(F->Loudness == Level::Error     ? "error"
-        : F->Loudness == Level::Warning ? "warning"
+                 std::to_string(N.At.Line) + ": " + N.Message;
+    Say(F->Severity == Level::Error     ? "error"
+        : F->Severity == Level::Warning ? "warning"
                                         : "notice",
         F->At, F->Check, Words);
   }
@@ -116,10 +116,10 @@ void corolint::emitGitlab(const Outcome &O, Sources &Texts,
     Say(F->Check, F->At,
         Names.of(*F, pathBelow(O.Root, F->At.File),
                  Texts.line(F->At.File, F->At.Line)),
-        F->Loudness == Level::Error     ? "critical"
-        : F->Loudness == Level::Warning ? "major"
+        F->Severity == Level::Error     ? "critical"
+        : F->Severity == Level::Warning ? "major"
                                         : "info",
-        F->Words);
+        F->Message);
   Out << print(All);
 }
 
@@ -179,10 +179,10 @@ void corolint::emitRdjson(const Outcome &O, Sources &Texts,
                      {"location", Location(placeOf(R))},
                      {"severity", "ERROR"}});
   for (const Finding *F : told(O)) {
-    Json D = {{"message", F->Words},
+    Json D = {{"message", F->Message},
               {"location", Location(F->At)},
-              {"severity", F->Loudness == Level::Error     ? "ERROR"
-                           : F->Loudness == Level::Warning ? "WARNING"
+              {"severity", F->Severity == Level::Error     ? "ERROR"
+                           : F->Severity == Level::Warning ? "WARNING"
                                                            : "INFO"},
               {"code", {{"value", F->Check}, {"url", addressOf(F->Check)}}}};
     for (const Fix &X : F->Fixes)
@@ -190,7 +190,7 @@ void corolint::emitRdjson(const Outcome &O, Sources &Texts,
         D["suggestions"].push_back(std::move(*S));
     for (const Note &N : F->Notes)
       D["relatedLocations"].push_back(
-          {{"message", N.Words}, {"location", Location(N.At)}});
+          {{"message", N.Message}, {"location", Location(N.At)}});
     All.push_back(std::move(D));
   }
   Out << print({{"source", {{"name", "corolint"}, {"url", COROLINT_DOCS_URL}}},
@@ -226,10 +226,10 @@ void corolint::emitCheckstyle(const Outcome &O, Sources &,
       Say(placeOf(R), "error", "corolint", Words);
   for (const Finding *F : told(O))
     Say(F->At,
-        F->Loudness == Level::Error     ? "error"
-        : F->Loudness == Level::Warning ? "warning"
+        F->Severity == Level::Error     ? "error"
+        : F->Severity == Level::Warning ? "warning"
                                         : "info",
-        F->Check, F->Words);
+        F->Check, F->Message);
   Out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
          "<checkstyle version=\"4.3\">\n";
   for (const auto &[File, Lines] : ByFile)
@@ -273,8 +273,8 @@ void corolint::emitJunit(const Outcome &O, Sources &, llvm::raw_ostream &Out) {
     std::string More;
     for (const Note &N : F->Notes)
       More += "\n" + attribute(pathBelow(O.Root, N.At.File) + ":" +
-                               std::to_string(N.At.Line) + ": " + N.Words);
-    Say(F->At, F->Check, "failure", F->Words, More);
+                               std::to_string(N.At.Line) + ": " + N.Message);
+    Say(F->At, F->Check, "failure", F->Message, More);
   }
   for (auto &[File, S] : Suites) {
     if (S.Cases.empty())

@@ -30,7 +30,7 @@ void corolint::emitGraphAsJson(const ProgramGraph &G, llvm::StringRef Root,
                          {"coroutine", N.IsCoroutine},
                          {"reaches", N.Reaches}});
   for (const ProgramGraph::DirectEffect &L : G.DirectEffects)
-    Leaves.push_back({{"kind", L.Kind}, {"words", L.Words}, {"why", L.Why}});
+    Leaves.push_back({{"kind", L.Kind}, {"words", L.Phrase}, {"why", L.Why}});
   for (const ProgramGraph::Edge &E : G.Edges)
     Edges.push_back({{"from", E.From},
                      {"how", verbOf(E).str()},
@@ -75,7 +75,7 @@ void corolint::emitGraphAsDot(const ProgramGraph &G, llvm::StringRef Root,
   }
   for (size_t I = 0; I != G.DirectEffects.size(); ++I)
     Out << "  e" << I << " [shape=ellipse, label="
-        << Quoted(shortened(G.DirectEffects[I].Words) + "\n" +
+        << Quoted(shortened(G.DirectEffects[I].Message) + "\n" +
                   G.DirectEffects[I].Kind)
         << "];\n";
   for (const ProgramGraph::Edge &E : G.Edges) {

@@ -83,14 +83,14 @@ private:
   Json finding(const Finding &F) {
     Json J = place(F.At);
     J["check"] = F.Check;
-    J["level"] = spell(F.Loudness).str();
-    J["words"] = F.Words;
+    J["level"] = spell(F.Severity).str();
+    J["words"] = F.Message;
     J["function"] = F.Function;
     J["source"] = source(F.At, LinesAround);
     J["notes"] = Json::array();
     for (const Note &N : F.Notes) {
       Json Of = place(N.At);
-      Of["words"] = N.Words;
+      Of["words"] = N.Message;
       Of["step"] = N.IsStep;
       if (N.IsStep)
         Of["source"] = source(N.At, 1);
@@ -99,7 +99,7 @@ private:
     J["fixes"] = Json::array();
     for (const Fix &X : F.Fixes)
       J["fixes"].push_back({{"title", X.Title},
-                            {"safe", X.Trust == Safety::Safe},
+                            {"safe", X.Safety == Safety::Safe},
                             {"diff", diff(X, F.At.File)}});
     return J;
   }
@@ -174,7 +174,7 @@ private:
                        {"coroutine", N.IsCoroutine},
                        {"red", !N.Reaches.empty()}});
     for (const ProgramGraph::DirectEffect &L : G.DirectEffects)
-      Nodes.push_back({{"name", L.Words}, {"leaf", true}, {"red", true}});
+      Nodes.push_back({{"name", L.Message}, {"leaf", true}, {"red", true}});
     for (const ProgramGraph::Edge &E : G.Edges) {
       bool Does = E.How == ProgramGraph::Edge::Does;
       Edges.push_back({E.From, Does ? G.Nodes.size() + E.To : E.To,

@@ -61,8 +61,8 @@ void corolint::listChecksAsJson(llvm::raw_ostream &Out) {
       Options.push_back(std::move(Option));
     }
     List.push_back({{"id", C->Id.str()},
-                    {"level", spell(C->Loudness).str()},
-                    {"precision", spell(C->Sureness).str()},
+                    {"level", spell(C->Severity).str()},
+                    {"precision", spell(C->Precision).str()},
                     {"summary", summaryOf(*C)},
                     {"page", pageUrlOf(*C)},
                     {"tags", std::move(Tags)},
@@ -73,7 +73,7 @@ void corolint::listChecksAsJson(llvm::raw_ostream &Out) {
 
 void corolint::listChecksAsText(llvm::raw_ostream &Out) {
   for (const Check *C : allChecks()) {
-    Out << C->Id << " (" << spell(C->Loudness) << ")\n    " << summaryOf(*C)
+    Out << C->Id << " (" << spell(C->Severity) << ")\n    " << summaryOf(*C)
         << '\n';
     for (const CheckOption &O : C->Options) {
       Out << "    " << C->Id << '.' << O.Key << " = "
@@ -90,5 +90,5 @@ void corolint::listChecksAsMarkdown(llvm::raw_ostream &Out) {
   Out << "| check | level | what it reports |\n|---|---|---|\n";
   for (const Check *C : allChecks())
     Out << "| [" << C->Id << "](" << pageUrlOf(*C) << ") | "
-        << spell(C->Loudness) << " | " << summaryOf(*C) << " |\n";
+        << spell(C->Severity) << " | " << summaryOf(*C) << " |\n";
 }

@@ -92,10 +92,10 @@ static Json rules() {
          {"fullDescription", text(atMost1024(reasonOf(*C)))},
          {"helpUri", pageUrlOf(*C)},
          {"help", {{"text", Page}, {"markdown", Page}}},
-         {"defaultConfiguration", {{"level", levelOf(C->Loudness).str()}}},
+         {"defaultConfiguration", {{"level", levelOf(C->Severity).str()}}},
          {"properties",
-          {{"precision", spell(C->Sureness).str()},
-           {"problem.severity", severityOf(C->Loudness).str()},
+          {{"precision", spell(C->Precision).str()},
+           {"problem.severity", severityOf(C->Severity).str()},
            {"tags", std::move(Tags)}}}});
   }
   return Rules;
@@ -147,8 +147,8 @@ private:
     std::iota(Order.begin(), Order.end(), 0);
     llvm::sort(Order, [&](size_t A, size_t B) {
       const Alert &L = O.Alerts[A], &R = O.Alerts[B];
-      return std::tuple(L.isQuiet(), R.What.Loudness, A) <
-             std::tuple(R.isQuiet(), L.What.Loudness, B);
+      return std::tuple(L.isQuiet(), R.What.Severity, A) <
+             std::tuple(R.isQuiet(), L.What.Severity, B);
     });
     if (Order.size() > MostResults)
       Order.resize(MostResults);
@@ -162,8 +162,8 @@ private:
     Json Result = {
         {"ruleId", F.Check},
         {"ruleIndex", Rule - allChecks().begin()},
-        {"level", levelOf(F.Loudness).str()},
-        {"message", text(F.Words)},
+        {"level", levelOf(F.Severity).str()},
+        {"message", text(F.Message)},
         {"locations", Json::array({location(F.At)})},
         {"partialFingerprints",
          {{"primaryLocationLineHash", lineHash(F.At)},
@@ -180,7 +180,7 @@ private:
         continue;
       Json Related = {{"id", ++Id}};
       Related.update(location(N.At));
-      Related["message"] = text(N.Words);
+      Related["message"] = text(N.Message);
       Result["relatedLocations"].push_back(std::move(Related));
     }
     for (const Fix &X : F.Fixes)
@@ -206,10 +206,10 @@ private:
       Steps.push_back(
           {{"location", std::move(Where)}, {"nestingLevel", Steps.size()}});
     };
-    Add(F.At, F.Words);
+    Add(F.At, F.Message);
     for (const Note &N : F.Notes)
       if (N.IsStep)
-        Add(N.At, N.Words);
+        Add(N.At, N.Message);
     return {{"threadFlows", Json::array({{{"locations", std::move(Steps)}}})}};
   }
 

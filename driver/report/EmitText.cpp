@@ -53,8 +53,8 @@ public:
     std::vector<FixItHint> Hints;
     if (!F.Fixes.empty())
       Hints = hintsOnLine(F.Fixes[Shown], F.At);
-    print(F.At, A.isQuiet() ? ClangLevel::Remark : levelOf(F.Loudness),
-          F.Words + " [" + F.Check + "]", true, Hints);
+    print(F.At, A.isQuiet() ? ClangLevel::Remark : levelOf(F.Severity),
+          F.Message + " [" + F.Check + "]", true, Hints);
     if (A.SilencedBy)
       print(A.SilencedBy->At, ClangLevel::Note, "silenced here", true, {});
     if (A.IsKnown)
@@ -62,14 +62,14 @@ public:
     for (size_t I = 0; I < F.Fixes.size(); ++I)
       print(F.Fixes[I], F.At, A.AppliedFix == I, I == Shown && !Hints.empty());
     for (const Note &N : F.Notes)
-      print(N.At, ClangLevel::Note, N.Words, N.At != F.At, {});
+      print(N.At, ClangLevel::Note, N.Message, N.At != F.At, {});
   }
 
 private:
   void print(const Fix &X, const Place &Of, bool IsFixed, bool IsShown) {
-    std::string Words = IsFixed                   ? "fixed: "
-                        : X.Trust == Safety::Safe ? "fix: "
-                                                  : "suggested fix: ";
+    std::string Words = IsFixed                    ? "fixed: "
+                        : X.Safety == Safety::Safe ? "fix: "
+                                                   : "suggested fix: ";
     Place At = Of;
     if (!IsShown)
       At = telling(X, Of);

@@ -106,7 +106,7 @@ std::string Fingerprints::of(const Finding &F, llvm::StringRef RelativePath,
                              llvm::StringRef SourceLine) {
   // No part can hold the separator and pass for its neighbour.
   std::string Parts = llvm::join_items('\0', F.Check, RelativePath, F.Function,
-                                       F.Words, SourceLine.trim());
+                                       F.Message, SourceLine.trim());
   std::string Digits =
       llvm::utohexstr(llvm::xxh3_64bits(llvm::StringRef(Parts)),
                       /*LowerCase=*/true, /*Width=*/16);

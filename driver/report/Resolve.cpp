@@ -31,8 +31,8 @@ void corolint::resolve(std::vector<TuReport> &Units, const Program &All) {
       if (It == Best.end() || !Told.insert(It->first).second)
         continue;
       const Resolved &S = *It->second;
-      F.What.Loudness = S.Loudness;
-      F.What.Words = S.Words;
+      F.What.Severity = S.Severity;
+      F.What.Message = S.Message;
       F.What.Notes.insert(F.What.Notes.end(), S.Steps.begin(), S.Steps.end());
       if (!S.Instead.empty())
         F.What.Notes.push_back({F.What.At, insteadNote(S.Instead), false});

@@ -11,12 +11,12 @@ void corolint::raiseToErrors(std::vector<Finding> &Findings,
     return;
   clang::tidy::GlobList Raised(WarningsAsErrors);
   for (Finding &F : Findings)
-    if (F.Loudness == Level::Warning && Raised.contains(F.Check))
-      F.Loudness = Level::Error;
+    if (F.Severity == Level::Warning && Raised.contains(F.Check))
+      F.Severity = Level::Error;
 }
 
 static auto identity(const Finding &F) {
-  return std::tie(F.At.File, F.At.Line, F.At.Column, F.Check, F.At, F.Words);
+  return std::tie(F.At.File, F.At.Line, F.At.Column, F.Check, F.At, F.Message);
 }
 
 std::vector<Alert> corolint::triage(std::vector<Finding> Findings,
@@ -35,7 +35,7 @@ std::vector<Alert> corolint::triage(std::vector<Finding> Findings,
     }
     // Seen from two translation units: keep the louder one, and every fix.
     Finding &Kept = Alerts.back().What;
-    Kept.Loudness = std::max(Kept.Loudness, F.Loudness);
+    Kept.Severity = std::max(Kept.Severity, F.Severity);
     for (Fix &X : F.Fixes)
       if (!llvm::is_contained(Kept.Fixes, X))
         Kept.Fixes.push_back(std::move(X));

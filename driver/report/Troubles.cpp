@@ -32,7 +32,7 @@ static std::string blockOf(const TuReport &R, llvm::StringRef Here) {
     Out << "    " << pathBelow(Here, N.At.File);
     if (N.At.Line)
       Out << ':' << N.At.Line << ':' << N.At.Column;
-    Out << ": " << N.Words << '\n';
+    Out << ": " << N.Message << '\n';
   }
   if (R.ErrorCount > R.Errors.size())
     Out << "    and " << counted(R.ErrorCount - R.Errors.size(), "more error")

@@ -59,15 +59,15 @@ void Freezer::stamp(const std::string &File) {
 void Freezer::take(Diagnosis D) {
   const SourceManager &SM = Ast.getSourceManager();
   std::optional<Place> At = Where.of(D.Where);
-  if (!At || D.Loudness == Level::Off ||
+  if (!At || D.Severity == Level::Off ||
       !isWanted(SM.getFileLoc(D.Where.getBegin())))
     return;
 
   Finding F;
   F.At = std::move(*At);
   F.Check = D.From->Id.str();
-  F.Loudness = D.Loudness;
-  F.Words = std::move(D.Words);
+  F.Severity = D.Severity;
+  F.Message = std::move(D.Message);
   F.Function = std::move(D.Function);
 
   // A NOLINT counts at every place on the way from the code to its use.

@@ -17,7 +17,7 @@ Json corolint::toJson(const Place &P, PathSpelling Path) {
 }
 
 Json corolint::toJson(const Note &N, PathSpelling Path) {
-  Json J = {{"at", toJson(N.At, Path)}, {"words", N.Words}};
+  Json J = {{"at", toJson(N.At, Path)}, {"words", N.Message}};
   if (N.IsStep)
     J["kind"] = "step";
   return J;
@@ -35,7 +35,7 @@ static Json toJson(const Fix &F, PathSpelling Path) {
   for (const Edit &E : F.Edits)
     Edits.push_back(toJson(E, Path));
   return {{"title", F.Title},
-          {"trust", F.Trust == Safety::Safe ? "safe" : "suggested"},
+          {"trust", F.Safety == Safety::Safe ? "safe" : "suggested"},
           {"edits", std::move(Edits)}};
 }
 
@@ -47,8 +47,8 @@ Json corolint::toJson(const Finding &F, PathSpelling Path) {
     Fixes.push_back(::toJson(X, Path));
   for (const Place &P : F.SpelledAt)
     Spelled.push_back(toJson(P, Path));
-  return {{"check", F.Check},          {"level", spell(F.Loudness).str()},
-          {"at", toJson(F.At, Path)},  {"words", F.Words},
+  return {{"check", F.Check},          {"level", spell(F.Severity).str()},
+          {"at", toJson(F.At, Path)},  {"words", F.Message},
           {"function", F.Function},    {"notes", std::move(Notes)},
           {"fixes", std::move(Fixes)}, {"spelledAt", std::move(Spelled)}};
 }
@@ -100,7 +100,7 @@ Note corolint::noteFrom(JsonReader From) {
 static Fix fixFrom(JsonReader From) {
   Fix F;
   F.Title = From.text("title");
-  F.Trust = From.text("trust") == "safe" ? Safety::Safe : Safety::Suggested;
+  F.Safety = From.text("trust") == "safe" ? Safety::Safe : Safety::Suggested;
   for (JsonReader E : From.items("edits"))
     F.Edits.push_back({E.path("file"), E.number("offset"), E.number("length"),
                        E.text("text")});
@@ -111,8 +111,8 @@ Finding corolint::findingFrom(JsonReader From) {
   Finding F;
   F.At = placeFrom(From.member("at"));
   F.Check = From.text("check");
-  F.Loudness = parseLevel(From.text("level")).value_or(Level::Warning);
-  F.Words = From.text("words");
+  F.Severity = parseLevel(From.text("level")).value_or(Level::Warning);
+  F.Message = From.text("words");
   F.Function = From.text("function");
   for (JsonReader N : From.items("notes"))
     F.Notes.push_back(noteFrom(N));

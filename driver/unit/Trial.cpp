@@ -68,7 +68,9 @@ private:
     return All;
   }
 
-  static Gist gist(const Finding &F) { return {F.Check, F.Function, F.Words}; }
+  static Gist gist(const Finding &F) {
+    return {F.Check, F.Function, F.Message};
+  }
 
   static std::multiset<Gist> gists(llvm::ArrayRef<Finding *> All) {
     std::multiset<Gist> Of;

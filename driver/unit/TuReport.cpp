@@ -56,7 +56,7 @@ std::string corolint::troubleOf(const TuReport &R) {
     return "";
   std::string Words = R.Message.empty() ? meaning(R.Status).str() : R.Message;
   if (!R.Errors.empty())
-    Words += ": " + R.Errors.front().Words;
+    Words += ": " + R.Errors.front().Message;
   return Words;
 }
 
@@ -74,8 +74,8 @@ Json corolint::toJson(const TuReport &R, PathSpelling Path) {
     Json J = toJson(F.What, Path);
     if (const auto *If = std::get_if<IndependenceCondition>(&F.If)) {
       J["apart"] = {{"calls", toJson(If->Members)},
-                    {"level", spell(If->Loudness).str()},
-                    {"words", If->Words},
+                    {"level", spell(If->Severity).str()},
+                    {"words", If->Message},
                     {"otherwise", spell(If->Otherwise).str()},
                     {"otherwiseWords", If->OtherwiseWords}};
       Open.push_back(std::move(J));
@@ -87,14 +87,14 @@ Json corolint::toJson(const TuReport &R, PathSpelling Path) {
       Json All = Json::array();
       for (const EffectMessage &A : If.Messages)
         All.push_back({{"kind", A.Kind},
-                       {"level", spell(A.Loudness).str()},
-                       {"words", A.Words},
+                       {"level", spell(A.Severity).str()},
+                       {"words", A.Message},
                        {"instead", A.Instead}});
       Messages.push_back(std::move(All));
     }
     J["if"] = {{"in", llvm::utohexstr(If.In, true)},
                {"inAt", toJson(If.InAt, Path)},
-               {"words", If.Words},
+               {"words", If.Message},
                {"answers", It->second}};
     for (const auto &[At, Words] : If.Before)
       J["if"]["before"].push_back({{"at", toJson(At, Path)}, {"words", Words}});
@@ -131,7 +131,7 @@ premiseFrom(JsonReader From,
   EffectCondition If;
   llvm::StringRef(From.text("in")).getAsInteger(16, If.In);
   If.InAt = placeFrom(From.member("inAt"));
-  If.Words = From.text("words");
+  If.Message = From.text("words");
   for (JsonReader Other : From.items("before"))
     If.Before.emplace_back(placeFrom(Other.member("at")), Other.text("words"));
   if (From.number("answers") < Messages.size())
