@@ -33,7 +33,7 @@ static std::vector<size_t> worthAProcess(const Plan &P,
 llvm::Expected<std::vector<TuReport>> corolint::analyzeAll(const Plan &P,
                                                            const Options &O) {
   std::vector<TuReport> Units(P.Jobs.size());
-  Crew Workers(P, O, Units, nullptr);
+  Scheduler Workers(P, O, Units, nullptr);
   llvm::Error Failed = Workers.analyze(worthAProcess(P, Units));
   Workers.finish();
   if (Failed)
@@ -46,7 +46,7 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
                              const Changes *Only, Program &All, Stats &Took) {
   std::vector<TuReport> Units(P.Jobs.size());
   std::vector<size_t> Jobs = worthAProcess(P, Units);
-  Crew Workers(P, O, Units, &Took);
+  Scheduler Workers(P, O, Units, &Took);
   std::optional<Demand> Needs;
   // A file that is named is asked for.
   if (!O.ParseAll && O.Files.empty()) {

@@ -351,13 +351,14 @@ void Cache::keep(const Job &J, const TuReport &R) const {
     keep("units", *Key, R.Read, Name);
 }
 
-std::optional<Cache::Sight> Cache::sightOf(const Job &J,
-                                           llvm::StringRef Signs) {
+std::optional<Cache::Evidence>
+Cache::evidenceOf(const Job &J, llvm::StringRef AwaitableEvidence) {
   std::string Command = commandOf(J);
   if (Command.empty())
     return std::nullopt;
-  Sight S;
-  auto Value = valueOf("sights", contentHash(Command + Signs.str()), &S.Files);
+  Evidence S;
+  auto Value = valueOf("sights", contentHash(Command + AwaitableEvidence.str()),
+                       &S.Files);
   if (!Value)
     return std::nullopt;
   auto [May, Name] = llvm::StringRef(*Value).split('-');
@@ -380,7 +381,8 @@ std::optional<Cache::Sight> Cache::sightOf(const Job &J,
   return S;
 }
 
-void Cache::keep(const Job &J, llvm::StringRef Signs, const Sight &S) {
+void Cache::keep(const Job &J, llvm::StringRef AwaitableEvidence,
+                 const Evidence &S) {
   std::string Command = commandOf(J);
   if (Command.empty())
     return;
@@ -394,7 +396,7 @@ void Cache::keep(const Job &J, llvm::StringRef Signs, const Sight &S) {
   std::vector<ReadFile> Inputs;
   for (const std::string &File : S.Files)
     Inputs.push_back({File, hashOf(File)});
-  keep("sights", contentHash(Command + Signs.str()), Inputs,
+  keep("sights", contentHash(Command + AwaitableEvidence.str()), Inputs,
        (S.MayAwait ? "may-" : "not-") + Name);
 }
 

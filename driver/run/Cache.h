@@ -43,14 +43,15 @@ public:
   void keep(const Job &J, const TuReport &R) const;
 
   /// What a command sees, without having been parsed: see Demand.
-  struct Sight {
+  struct Evidence {
     bool MayAwait = false;
     std::vector<std::string> Files; ///< Sorted.
     std::vector<Word> Macros;       ///< Of those that are not its own.
   };
-  /// `Signs`: by what it was told whether anything can be awaited.
-  std::optional<Sight> sightOf(const Job &J, llvm::StringRef Signs);
-  void keep(const Job &J, llvm::StringRef Signs, const Sight &S);
+  /// `AwaitableEvidence`: by what it was told whether anything can be awaited.
+  std::optional<Evidence> evidenceOf(const Job &J,
+                                     llvm::StringRef AwaitableEvidence);
+  void keep(const Job &J, llvm::StringRef AwaitableEvidence, const Evidence &S);
 
   /// A preamble whose inputs are as they were.
   std::optional<Preamble> preambleOf(const std::string &Key);

@@ -23,9 +23,9 @@ static bool isACoroutineIn(llvm::StringRef Text) {
 namespace {
 
 /// The words that could make a type awaitable, each a bit.
-class Signs {
+class AwaitableEvidence {
 public:
-  explicit Signs(const Plan &P) {
+  explicit AwaitableEvidence(const Plan &P) {
     for (llvm::StringRef Word : AwaitableWords)
       Types.push_back({bitOf(Word)});
     for (const auto &[Files, Models] : P.Models)
@@ -79,7 +79,7 @@ static bool isClearlyFirst(const Job &J) {
 }
 
 /// By what it is told that a type can be awaited.
-static std::string signsOf(const Plan &P) {
+static std::string evidenceKeyOf(const Plan &P) {
   std::string All;
   for (const auto &[Files, Models] : P.Models)
     for (const std::string &Name : Models.awaitableTypes())
@@ -92,19 +92,19 @@ llvm::Expected<Demand> Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs,
                                   const Changes *Only) {
   Demand D;
   std::vector<size_t> Looked = Only ? D.unchanged(P, Jobs, *Only) : Jobs.vec();
-  std::vector<Sighted> Unclear;
+  std::vector<Seen> Unclear;
   std::vector<size_t> Unseen;
   std::vector<const Command *> Commands;
-  std::string Signs = signsOf(P);
+  std::string AwaitableEvidence = evidenceKeyOf(P);
   for (size_t I : Looked) {
     const Command &C = P.Jobs[I].What;
     if (!Only && isClearlyFirst(P.Jobs[I])) {
       D.First.push_back(I);
       continue;
     }
-    std::optional<Cache::Sight> Known;
+    std::optional<Cache::Evidence> Known;
     if (Kept)
-      Known = Kept->sightOf(P.Jobs[I], Signs);
+      Known = Kept->evidenceOf(P.Jobs[I], AwaitableEvidence);
     if (Known) {
       Unclear.push_back({I, std::move(Known->Files), std::move(Known->Macros),
                          Known->MayAwait});
@@ -118,7 +118,7 @@ llvm::Expected<Demand> Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs,
     if (!Found)
       return Found.takeError();
     for (size_t N = 0; N != Unseen.size(); ++N) {
-      Sighted &S = Unclear.emplace_back(Sighted{Unseen[N], {}, {}, {}});
+      Seen &S = Unclear.emplace_back(Seen{Unseen[N], {}, {}, {}});
       if (const auto &Reads = Found->Of[N]) {
         S.Files.emplace();
         for (unsigned File : *Reads)
@@ -126,7 +126,7 @@ llvm::Expected<Demand> Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs,
       }
     }
   }
-  D.look(P, Unclear, Signs, Kept, Only);
+  D.look(P, Unclear, AwaitableEvidence, Kept, Only);
   llvm::sort(D.First);
   llvm::sort(D.Rest,
              [](const Waiting &A, const Waiting &B) { return A.Job < B.Job; });
@@ -176,9 +176,10 @@ const Words &Demand::wordsOf(unsigned File) {
   return *Said[File];
 }
 
-void Demand::look(const Plan &P, llvm::ArrayRef<Sighted> Unclear,
-                  llvm::StringRef Signs, Cache *Kept, const Changes *Only) {
-  class Signs Of(P);
+void Demand::look(const Plan &P, llvm::ArrayRef<Seen> Unclear,
+                  llvm::StringRef AwaitableEvidence, Cache *Kept,
+                  const Changes *Only) {
+  class AwaitableEvidence Of(P);
   llvm::DenseMap<unsigned, llvm::BitVector> Seen;
   auto SignsIn = [&](unsigned File) -> const llvm::BitVector & {
     auto [It, New] = Seen.try_emplace(File);
@@ -188,7 +189,7 @@ void Demand::look(const Plan &P, llvm::ArrayRef<Sighted> Unclear,
     }
     return It->second;
   };
-  for (const Sighted &S : Unclear) {
+  for (const Seen &S : Unclear) {
     const Job &J = P.Jobs[S.Job];
     std::vector<unsigned> Reads;
     if (S.Files)
@@ -230,10 +231,11 @@ void Demand::look(const Plan &P, llvm::ArrayRef<Sighted> Unclear,
       Macros.insert(Outside.begin(), Outside.end());
     }
     if (Kept && IsNew) {
-      Cache::Sight ToKeep{MayAwait, *S.Files, {Outside.begin(), Outside.end()}};
+      Cache::Evidence ToKeep{
+          MayAwait, *S.Files, {Outside.begin(), Outside.end()}};
       llvm::sort(ToKeep.Files);
       llvm::sort(ToKeep.Macros);
-      Kept->keep(J, Signs, ToKeep);
+      Kept->keep(J, AwaitableEvidence, ToKeep);
     }
   }
 }

@@ -49,7 +49,7 @@ private:
   using Index = llvm::DenseMap<Word, std::vector<unsigned>>;
 
   /// What is known of a job before anything is read.
-  struct Sighted {
+  struct Seen {
     size_t Job;
     std::optional<std::vector<std::string>> Files;
     std::vector<Word> Macros; ///< Of files that are not its own.
@@ -59,8 +59,9 @@ private:
   /// are not clear, are left.
   std::vector<size_t> unchanged(const Plan &P, llvm::ArrayRef<size_t> Jobs,
                                 const Changes &Only);
-  void look(const Plan &P, llvm::ArrayRef<Sighted> Unclear,
-            llvm::StringRef Signs, Cache *Kept, const Changes *Only);
+  void look(const Plan &P, llvm::ArrayRef<Seen> Unclear,
+            llvm::StringRef AwaitableEvidence, Cache *Kept,
+            const Changes *Only);
   unsigned numberOf(llvm::StringRef File);
   const Words &wordsOf(unsigned File);
   void index();

@@ -35,9 +35,10 @@ struct Cluster {
 };
 
 /// Units with the same flags, and what each of them reads.
-class Shop {
+class PreamblePlanner {
 public:
-  Shop(const Inclusions &Read) : Read(Read), Sizes(Read.Files.size()) {}
+  PreamblePlanner(const Inclusions &Read)
+      : Read(Read), Sizes(Read.Files.size()) {}
 
   void add(size_t Job, const Command &C, llvm::ArrayRef<unsigned> Files) {
     Unit &U = Units.emplace_back();
@@ -264,7 +265,7 @@ llvm::Error Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
   for (const auto &[Flags, Some] : ByFlags) {
     if (Some.size() < Least)
       continue;
-    Shop All(*Read);
+    PreamblePlanner All(*Read);
     for (size_t I : Some) {
       if (const auto &Files = Read->Of[Next++])
         All.add(I, P.Jobs[I].What, *Files);

@@ -70,17 +70,17 @@ static TuReport reportOf(const Job &J, Ending E, unsigned Seconds) {
   return R;
 }
 
-Crew::Crew(const Plan &P, const Options &O, std::vector<TuReport> &Units,
-           Stats *Took)
+Scheduler::Scheduler(const Plan &P, const Options &O,
+                     std::vector<TuReport> &Units, Stats *Took)
     : P(P), O(O), Units(Units), Took(Took), Kept(Cache::open(O)),
       ShowsProgress(!O.Quiet && llvm::errs().is_displayed()),
       Here(workingDirectory()) {}
 
-PoolLimits Crew::limits() const {
+PoolLimits Scheduler::limits() const {
   return {O.Jobs, O.Timeout, uint64_t(O.Memory) << 20};
 }
 
-llvm::Error Crew::analyze(llvm::ArrayRef<size_t> Asked) {
+llvm::Error Scheduler::analyze(llvm::ArrayRef<size_t> Asked) {
   std::vector<size_t> Pieces = Kept ? notKept(Asked) : Asked.vec();
   Preambles Shared;
   if (O.SharesPreambles) {
@@ -128,12 +128,13 @@ llvm::Error Crew::analyze(llvm::ArrayRef<size_t> Asked) {
 }
 
 /// Are the fixes to be tried when it is known how many others wait for that?
-bool Crew::waits(const TuReport &R, size_t J, const Preambles &Shared) const {
+bool Scheduler::waits(const TuReport &R, size_t J,
+                      const Preambles &Shared) const {
   return Shared.of(J) && hasFixes(R);
 }
 
 /// In the child.
-void Crew::complete(size_t J, TuReport &R, const Preamble *Shared) {
+void Scheduler::complete(size_t J, TuReport &R, const Preamble *Shared) {
   tryFixes(P.Jobs[J], R, Shared);
   if (Kept)
     Kept->keep(P.Jobs[J], R);
@@ -141,9 +142,10 @@ void Crew::complete(size_t J, TuReport &R, const Preamble *Shared) {
 }
 
 /// A process for each of the jobs. `IsDone`: nothing more comes of this job.
-llvm::Error Crew::forAll(llvm::StringLiteral Phase, llvm::ArrayRef<size_t> Jobs,
-                         llvm::function_ref<std::string(size_t)> Work,
-                         llvm::function_ref<bool(size_t)> IsDone) {
+llvm::Error Scheduler::forAll(llvm::StringLiteral Phase,
+                              llvm::ArrayRef<size_t> Jobs,
+                              llvm::function_ref<std::string(size_t)> Work,
+                              llvm::function_ref<bool(size_t)> IsDone) {
   Total += Jobs.size();
   Begin = std::chrono::steady_clock::now();
   Before = Done;
@@ -168,7 +170,7 @@ llvm::Error Crew::forAll(llvm::StringLiteral Phase, llvm::ArrayRef<size_t> Jobs,
 }
 
 /// "2 min left, ", once that can be told.
-std::string Crew::timeLeft() const {
+std::string Scheduler::timeLeft() const {
   double Spent =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin)
           .count();
@@ -180,7 +182,7 @@ std::string Crew::timeLeft() const {
 }
 
 /// Those that the cache has nothing of; the others' reports are in `Units`.
-std::vector<size_t> Crew::notKept(llvm::ArrayRef<size_t> Jobs) {
+std::vector<size_t> Scheduler::notKept(llvm::ArrayRef<size_t> Jobs) {
   std::vector<size_t> Missing;
   auto Found = Kept->find(P, Jobs);
   for (size_t I = 0; I != Jobs.size(); ++I) {
@@ -194,7 +196,7 @@ std::vector<size_t> Crew::notKept(llvm::ArrayRef<size_t> Jobs) {
   return Missing;
 }
 
-void Crew::finish() {
+void Scheduler::finish() {
   if (!Kept)
     return;
   if (Done)

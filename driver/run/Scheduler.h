@@ -23,12 +23,12 @@ class Preambles;
 class Stats;
 struct Options;
 
-class Crew {
+class Scheduler {
 public:
   /// `Units` has room for a report of each job. `Took` may be null: nobody
   /// asks.
-  Crew(const Plan &P, const Options &O, std::vector<TuReport> &Units,
-       Stats *Took);
+  Scheduler(const Plan &P, const Options &O, std::vector<TuReport> &Units,
+            Stats *Took);
 
   /// Null: there is none.
   Cache *cache() { return Kept ? &*Kept : nullptr; }

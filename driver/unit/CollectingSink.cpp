@@ -12,11 +12,11 @@ using clang::SourceLocation;
 using clang::SourceManager;
 using clang::SourceRange;
 
-std::optional<Place> Freezer::tokenAt(SourceLocation Spelled) {
+std::optional<Place> CollectingSink::tokenAt(SourceLocation Spelled) {
   return Where.of(SourceRange(Spelled, Spelled));
 }
 
-bool Freezer::isWanted(SourceLocation FileLocation) {
+bool CollectingSink::isWanted(SourceLocation FileLocation) {
   const SourceManager &SM = Ast.getSourceManager();
   clang::FileID Id = SM.getFileID(FileLocation);
   if (SM.isInSystemHeader(FileLocation))
@@ -30,7 +30,7 @@ bool Freezer::isWanted(SourceLocation FileLocation) {
   return Headers.lets(Names);
 }
 
-std::optional<Fix> Freezer::freeze(Fix F) {
+std::optional<Fix> CollectingSink::collect(Fix F) {
   for (Edit &E : F.Edits) {
     // A report is JSON, which has no way to say other bytes.
     if (!llvm::json::isUTF8(E.Text))
@@ -44,7 +44,7 @@ std::optional<Fix> Freezer::freeze(Fix F) {
   return F;
 }
 
-void Freezer::stamp(const std::string &File) {
+void CollectingSink::stamp(const std::string &File) {
   auto [It, IsNew] = Into.Parsed.try_emplace(File);
   if (!IsNew)
     return;
@@ -56,7 +56,7 @@ void Freezer::stamp(const std::string &File) {
   }
 }
 
-void Freezer::take(Diagnosis D) {
+void CollectingSink::take(Diagnosis D) {
   const SourceManager &SM = Ast.getSourceManager();
   std::optional<Place> At = Where.of(D.Where);
   if (!At || D.Severity == Level::Off ||
@@ -94,7 +94,7 @@ void Freezer::take(Diagnosis D) {
   F.Notes.insert(F.Notes.begin(), Expansions.rbegin(), Expansions.rend());
 
   for (Fix &X : D.Fixes)
-    if (std::optional<Fix> Frozen = freeze(std::move(X)))
+    if (std::optional<Fix> Frozen = collect(std::move(X)))
       F.Fixes.push_back(std::move(*Frozen));
   stamp(F.At.File);
   if (D.If)

@@ -22,16 +22,17 @@ class ASTContext;
 
 namespace corolint {
 
-class Freezer : public Sink {
+class CollectingSink : public Sink {
 public:
-  Freezer(clang::ASTContext &Ast, const HeaderFilter &Headers, UnitResult &Into)
+  CollectingSink(clang::ASTContext &Ast, const HeaderFilter &Headers,
+                 UnitResult &Into)
       : Ast(Ast), Headers(Headers), Into(Into), Where(Ast) {}
 
 private:
   void take(Diagnosis D) override;
   std::optional<Place> tokenAt(clang::SourceLocation Spelled);
   bool isWanted(clang::SourceLocation FileLocation);
-  std::optional<Fix> freeze(Fix F);
+  std::optional<Fix> collect(Fix F);
   void stamp(const std::string &File);
 
   clang::ASTContext &Ast;

@@ -75,7 +75,7 @@ private:
   TuReport &Into;
 };
 
-using Looker = llvm::function_ref<void(clang::ASTContext &)>;
+using AstCallback = llvm::function_ref<void(clang::ASTContext &)>;
 
 /// Marks headers of libraries that no directory of the search leads to, as
 /// `#pragma GCC system_header` would: `#include "../third_party/one.h"`.
@@ -150,7 +150,7 @@ bool definesATask(const clang::FunctionDecl &F) {
 /// coroutine type is; clang keeps what it has to evaluate itself.
 class Consumer : public clang::ASTConsumer {
 public:
-  Consumer(Looker Look, Bodies Which, const clang::SourceManager &Sources)
+  Consumer(AstCallback Look, Bodies Which, const clang::SourceManager &Sources)
       : Look(Look), Which(Which), Sources(Sources) {}
 
   void HandleTranslationUnit(clang::ASTContext &Ast) override {
@@ -169,13 +169,13 @@ public:
   }
 
 private:
-  Looker Look;
+  AstCallback Look;
   Bodies Which;
   const clang::SourceManager &Sources;
 };
 
 /// How one parse differs from what the command says.
-struct Manner {
+struct ParseOptions {
   const Libraries &Others;
   const FileTexts &Instead;
   const Preamble *Shared;
@@ -185,7 +185,8 @@ struct Manner {
 
 class LookAction : public clang::ASTFrontendAction {
 public:
-  LookAction(Looker Look, const Manner &How) : Look(Look), How(How) {}
+  LookAction(AstCallback Look, const ParseOptions &How)
+      : Look(Look), How(How) {}
 
 private:
   bool BeginSourceFileAction(clang::CompilerInstance &Clang) override {
@@ -199,13 +200,14 @@ private:
                                       Clang.getSourceManager());
   }
 
-  Looker Look;
-  const Manner &How;
+  AstCallback Look;
+  const ParseOptions &How;
 };
 
 class PrecompileAction : public clang::GeneratePCHAction {
 public:
-  PrecompileAction(Looker Look, const Manner &How) : Look(Look), How(How) {}
+  PrecompileAction(AstCallback Look, const ParseOptions &How)
+      : Look(Look), How(How) {}
 
 private:
   bool BeginSourceFileAction(clang::CompilerInstance &Clang) override {
@@ -225,13 +227,14 @@ private:
     return std::make_unique<clang::MultiplexConsumer>(std::move(Both));
   }
 
-  Looker Look;
-  const Manner &How;
+  AstCallback Look;
+  const ParseOptions &How;
 };
 
 class LookFactory : public clang::tooling::FrontendActionFactory {
 public:
-  LookFactory(Looker Look, const Manner &How) : Look(Look), How(How) {}
+  LookFactory(AstCallback Look, const ParseOptions &How)
+      : Look(Look), How(How) {}
 
   std::unique_ptr<clang::FrontendAction> create() override {
     if (!How.Precompiled.empty())
@@ -265,14 +268,14 @@ public:
   }
 
 private:
-  Looker Look;
-  const Manner &How;
+  AstCallback Look;
+  const ParseOptions &How;
 };
 
 } // namespace
 
 static TuReport run(const Command &C, const std::vector<std::string> &Args,
-                    Looker Look, const Manner &How) {
+                    AstCallback Look, const ParseOptions &How) {
   knowAllTargets();
   TuReport R;
   R.File = C.File;
@@ -311,7 +314,7 @@ static TuReport run(const Command &C, const std::vector<std::string> &Args,
   return R;
 }
 
-TuReport corolint::parse(const Command &C, Looker Look,
+TuReport corolint::parse(const Command &C, AstCallback Look,
                          const FileTexts &Instead, const Preamble *Shared) {
   return run(C, C.Args, Look,
              {C.Others, Instead, Shared, "",
