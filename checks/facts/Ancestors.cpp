@@ -67,7 +67,7 @@ static const Expr *named(const Expr *E) {
 }
 
 /// What an assignment to, or a put into, the object that `To` names does.
-Usage Path::assigned(const Expr &To, const Stmt &By) const {
+Usage Ancestors::assigned(const Expr &To, const Stmt &By) const {
   const Expr *Name = named(&To);
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Name))
     if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
@@ -81,7 +81,7 @@ Usage Path::assigned(const Expr &To, const Stmt &By) const {
   return {Use::Argument, &By};
 }
 
-Usage Path::usage(const Expr &E, size_t Below) const {
+Usage Ancestors::usage(const Expr &E, size_t Below) const {
   const Stmt *Child = &E;
   bool Held = false; // Something around it holds it.
   for (size_t I = Below; I-- > 0;) {
@@ -179,7 +179,7 @@ Usage Path::usage(const Expr &E, size_t Below) const {
 }
 
 /// Does nobody look at the result of the call that is step number `At`?
-bool Path::isDropped(const Stmt *Call, size_t At) const {
+bool Ancestors::isDropped(const Stmt *Call, size_t At) const {
   while (At-- > 0) {
     const Stmt *Up = Steps[At].S;
     if (!Up)
@@ -193,7 +193,7 @@ bool Path::isDropped(const Stmt *Call, size_t At) const {
   return false;
 }
 
-bool Path::isALook(const Expr &Mention, const Awaitable &Type) const {
+bool Ancestors::isALook(const Expr &Mention, const Awaitable &Type) const {
   const Stmt *Child = &Mention;
   for (size_t I = Steps.size(); I-- > 0;) {
     const Stmt *S = Steps[I].S;
@@ -247,7 +247,7 @@ static bool isInAMacro(const Expr &E, const ASTContext &Ast,
   return false;
 }
 
-bool Path::isAsserted(const Expr &Mention) const {
+bool Ancestors::isAsserted(const Expr &Mention) const {
   auto SpeaksOfIt = [](StringRef Name) {
     return llvm::any_of(
         Words{"assert", "expect", "require", "check", "verify"},
@@ -266,14 +266,14 @@ bool Path::isAsserted(const Expr &Mention) const {
   return false;
 }
 
-bool Path::isInABareBlock() const {
+bool Ancestors::isInABareBlock() const {
   size_t N = Steps.size();
   return N >= 3 && isa_and_nonnull<DeclStmt>(Steps[N - 1].S) &&
          isa_and_nonnull<CompoundStmt>(Steps[N - 2].S) &&
          isa_and_nonnull<CompoundStmt>(Steps[N - 3].S);
 }
 
-bool Path::isOverwritten(const Expr &Mention) const {
+bool Ancestors::isOverwritten(const Expr &Mention) const {
   const size_t Last = Steps.size() - 1;
   const auto *O = dyn_cast_or_null<CXXOperatorCallExpr>(Steps[Last].S);
   if (!O || O->getOperator() != OO_Equal || O->getNumArgs() != 2 ||
@@ -284,7 +284,7 @@ bool Path::isOverwritten(const Expr &Mention) const {
   return !To || !From || To->getDecl() != From->getDecl();
 }
 
-bool Path::expectsThrow(const Expr &E) const {
+bool Ancestors::expectsThrow(const Expr &E) const {
   auto SpeaksOfIt = [](StringRef Name) {
     return (Name.contains_insensitive("throw") &&
             !Name.contains_insensitive("nothrow") &&
@@ -331,7 +331,8 @@ bool Path::expectsThrow(const Expr &E) const {
 }
 
 /// Is `Child` a statement of `S` rather than its condition or range?
-bool Path::isStatementOf(const Stmt &S, const Stmt *Child, size_t Index) const {
+bool Ancestors::isStatementOf(const Stmt &S, const Stmt *Child,
+                              size_t Index) const {
   if (const auto *Block = dyn_cast<CompoundStmt>(&S))
     // The last statement of ({ … }) is its value.
     return !(Index && isa_and_nonnull<StmtExpr>(Steps[Index - 1].S) &&

@@ -15,9 +15,10 @@
 
 namespace corolint {
 
-class Path {
+class Ancestors {
 public:
-  Path(clang::ASTContext &Ast, Awaitables &Types) : Ast(Ast), Types(Types) {}
+  Ancestors(clang::ASTContext &Ast, Awaitables &Types)
+      : Ast(Ast), Types(Types) {}
 
   /// One step: a statement, a variable or field whose initialiser we are in, or
   /// (all null) the edge of a body.

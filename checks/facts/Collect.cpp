@@ -152,7 +152,7 @@ class Walk : public RecursiveASTVisitor<Walk> {
   const SourceManager &Sources;
   Awaitables &Types;
   Facts Found;
-  Path Way;
+  Ancestors Way;
   Body *Current = nullptr;
   /// Locals of enclosing bodies as well: a lambda may mention them.
   llvm::DenseMap<const ValueDecl *, size_t> LocalAt;
@@ -467,7 +467,7 @@ private:
 
   /// The outermost lambda that stands in L's own body is what mentions it.
   void mentionInALambda(TaskLocal &L) {
-    const std::vector<Path::Step> &Steps = Way.steps();
+    const std::vector<Ancestors::Step> &Steps = Way.steps();
     const Body *Inside = Current;
     for (size_t I = Steps.size(); I-- > 0;) {
       if (!Steps[I].isEdge())
@@ -507,7 +507,7 @@ private:
     A.In = Current;
     A.Used = Way.usage(E);
     const Stmt *Part = &E;
-    for (const Path::Step &Up : llvm::reverse(Way.steps())) {
+    for (const Ancestors::Step &Up : llvm::reverse(Way.steps())) {
       if (Up.isEdge())
         break;
       if (!Up.S)
@@ -518,7 +518,7 @@ private:
       Part = Up.S;
     }
     const Stmt *Child = &E;
-    for (const Path::Step &Up : llvm::reverse(Way.steps())) {
+    for (const Ancestors::Step &Up : llvm::reverse(Way.steps())) {
       if (Up.isEdge())
         break;
       if (!Up.S)

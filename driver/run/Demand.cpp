@@ -136,11 +136,11 @@ llvm::Expected<Demand> Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs,
 std::vector<size_t> Demand::unchanged(const Plan &P,
                                       llvm::ArrayRef<size_t> Jobs,
                                       const Changes &Only) {
-  Includes Text;
+  TextIncludes Text;
   std::vector<size_t> Left;
   for (size_t I : Jobs) {
     const Command &C = P.Jobs[I].What;
-    Includes::Reach R = Text.of(C);
+    TextIncludes::Reach R = Text.of(C);
     auto IsChanged = [&](const std::string &File) { return Only.has(File); };
     if (llvm::any_of(R.Own, IsChanged) && isClearlyFirst(P.Jobs[I])) {
       First.push_back(I);

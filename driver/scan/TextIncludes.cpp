@@ -32,10 +32,10 @@ Directives corolint::directivesIn(llvm::StringRef Text) {
     All.BeforeIncludes = All.Macros.size();
     Line = Line.ltrim();
     if (Line.consume_front("<"))
-      All.Includes.push_back(
+      All.TextIncludes.push_back(
           {Line.take_until([](char C) { return C == '>'; }).str(), false});
     else if (Line.consume_front("\""))
-      All.Includes.push_back(
+      All.TextIncludes.push_back(
           {Line.take_until([](char C) { return C == '"'; }).str(), true});
     else
       All.HasOthers = true;
@@ -43,7 +43,7 @@ Directives corolint::directivesIn(llvm::StringRef Text) {
   return All;
 }
 
-Includes::Search &Includes::searchOf(const Command &C) {
+TextIncludes::Search &TextIncludes::searchOf(const Command &C) {
   std::vector<std::string> Key = C.Args;
   Key.pop_back();
   Key.push_back(C.Directory);
@@ -56,7 +56,7 @@ Includes::Search &Includes::searchOf(const Command &C) {
       .first->second;
 }
 
-std::string Includes::real(llvm::StringRef File) {
+std::string TextIncludes::real(llvm::StringRef File) {
   using llvm::sys::fs::file_type;
   file_type Type = llvm::sys::fs::get_file_type(File, /*Follow=*/false);
   if (Type == file_type::symlink_file && llvm::sys::fs::is_regular_file(File))
@@ -71,9 +71,9 @@ std::string Includes::real(llvm::StringRef File) {
   return std::string(Path);
 }
 
-const std::vector<std::string> &Includes::found(Search &In,
-                                                const Directives::Include &I,
-                                                llvm::StringRef From) {
+const std::vector<std::string> &
+TextIncludes::found(Search &In, const Directives::Include &I,
+                    llvm::StringRef From) {
   llvm::StringRef Home = path::parent_path(From);
   bool IsBeside = I.IsQuoted && !path::is_absolute(I.Name);
   auto [It, New] =
@@ -98,14 +98,14 @@ const std::vector<std::string> &Includes::found(Search &In,
   return It->second;
 }
 
-const Directives &Includes::directivesOf(const std::string &File) {
+const Directives &TextIncludes::directivesOf(const std::string &File) {
   auto [It, New] = Known.try_emplace(File);
   if (New)
     It->second = directivesIn(textOf(File));
   return It->second;
 }
 
-Includes::Reach Includes::of(const Command &C) {
+TextIncludes::Reach TextIncludes::of(const Command &C) {
   Search &In = searchOf(C);
   Reach All;
   All.Macros = In.Where.Macros;
@@ -122,7 +122,7 @@ Includes::Reach Includes::of(const Command &C) {
     const std::string File = All.Own[I];
     const Directives &D = directivesOf(File);
     All.IsAll &= !D.HasOthers;
-    for (const Directives::Include &Next : D.Includes)
+    for (const Directives::Include &Next : D.TextIncludes)
       Take(found(In, Next, File));
   }
   return All;

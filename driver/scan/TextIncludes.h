@@ -32,15 +32,15 @@ struct Directives {
     std::string Name; ///< As written between <> or "".
     bool IsQuoted;
   };
-  std::vector<Include> Includes;
+  std::vector<Include> TextIncludes;
   std::vector<Word> Macros;  ///< What the text defines or undefines,
   size_t BeforeIncludes = 0; ///< and how many before its last #include.
-  bool HasOthers = false;    ///< Includes that are not written out.
+  bool HasOthers = false;    ///< TextIncludes that are not written out.
 };
 
 Directives directivesIn(llvm::StringRef Text);
 
-class Includes {
+class TextIncludes {
 public:
   struct Reach {
     std::vector<std::string> Own; ///< Its own file first. Links resolved.
