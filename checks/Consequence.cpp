@@ -1,4 +1,5 @@
 #include "checks/Consequence.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 
 using namespace clang;

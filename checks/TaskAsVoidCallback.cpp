@@ -1,4 +1,5 @@
 #include "checks/Consequence.h"
+#include "checks/facts/Expressions.h"
 #include "checks/Tu.h"
 #include "checks/analysis/Callback.h"
 #include "checks/base/Sink.h"

@@ -1,4 +1,5 @@
 #include "checks/analysis/Callable.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Facts.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"

@@ -1,4 +1,5 @@
 #include "checks/analysis/Callback.h"
+#include "checks/facts/Expressions.h"
 #include "checks/analysis/Callable.h"
 #include "checks/analysis/Fate.h"
 #include "checks/facts/Names.h"

@@ -1,4 +1,5 @@
 #include "checks/analysis/Effect.h"
+#include "checks/facts/Expressions.h"
 #include "checks/analysis/Callable.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"

@@ -1,4 +1,5 @@
 #include "checks/analysis/Flow.h"
+#include "checks/facts/Expressions.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
 

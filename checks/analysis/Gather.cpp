@@ -1,4 +1,5 @@
 #include "checks/analysis/Gather.h"
+#include "checks/facts/Expressions.h"
 #include "checks/analysis/NameHeuristics.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"

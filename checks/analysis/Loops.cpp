@@ -1,4 +1,5 @@
 #include "checks/analysis/Loops.h"
+#include "checks/facts/Expressions.h"
 #include "checks/analysis/Iteration.h"
 #include "checks/analysis/NameHeuristics.h"
 #include "checks/facts/Names.h"

@@ -1,4 +1,5 @@
 #include "checks/analysis/Summarise.h"
+#include "checks/facts/Expressions.h"
 #include "checks/analysis/Callable.h"
 #include "checks/base/Unique.h"
 #include "checks/facts/Names.h"
@@ -129,7 +130,7 @@ FunctionSummary &Summaries::summaryOf(const Body &B) {
     if (B.Initialises)
       Written = B.Initialises;
     S.At = Where.of(Written->getLocation()).value_or(Place{});
-    S.Message = nameOf(B);
+    S.Phrase = nameOf(B);
     S.Name = B.name();
     S.IsCoroutine = B.Coroutine != nullptr;
   }

@@ -26,9 +26,9 @@ using Symbol = std::uint64_t;
 /// Something that a function itself does.
 struct DirectEffect {
   Place At;
-  std::string Kind;    ///< A tier, or how it runs a loop; see EffectMessage.
-  std::string Message; ///< "the call of 'sleep_for'"
-  std::string Why;     ///< "parks the thread until the time is over"; or "".
+  std::string Kind;   ///< A tier, or how it runs a loop; see EffectMessage.
+  std::string Phrase; ///< "the call of 'sleep_for'"
+  std::string Why;    ///< "parks the thread until the time is over"; or "".
   std::string Instead;
   Level AtMost = Level::Error;
 
@@ -51,7 +51,7 @@ struct CallSite {
   };
 
   Place At;
-  std::string Message; ///< "the call of 'load'"
+  std::string Phrase; ///< "the call of 'load'"
   Symbol To = 0;
   Dispatch How = Direct;
   std::vector<Argument> Passes;
@@ -66,9 +66,9 @@ struct CallSite {
 
 struct FunctionSummary {
   Symbol Id = 0;
-  Place At;            ///< Of its definition.
-  std::string Message; ///< "'load'", "the lambda"
-  std::string Name;    ///< Qualified; "" for what has none.
+  Place At;           ///< Of its definition.
+  std::string Phrase; ///< "'load'", "the lambda"
+  std::string Name;   ///< Qualified; "" for what has none.
   bool IsCoroutine = false;
   std::vector<DirectEffect> DirectEffects;
   std::vector<CallSite> Calls;
@@ -126,10 +126,10 @@ struct EffectMessage {
 
 /// A finding holds only if a call of a coroutine comes to an effect.
 struct EffectCondition {
-  Symbol In = 0;       ///< The coroutine,
-  Place InAt;          ///< its definition,
-  Place Call;          ///< and its call,
-  std::string Message; ///< in words.
+  Symbol In = 0;      ///< The coroutine,
+  Place InAt;         ///< its definition,
+  Place Call;         ///< and its call,
+  std::string Phrase; ///< in words.
   std::vector<EffectMessage> Messages;
   /// Calls that went before on the same object: what they come to, this one
   /// does not do again.

@@ -1,4 +1,5 @@
 #include "checks/facts/Ancestors.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Builtins.h"

@@ -1,6 +1,6 @@
 #include "checks/facts/Awaitable.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Copyable.h"
-#include "checks/facts/Facts.h"
 #include "checks/facts/Names.h"
 #include "checks/models/ModelSet.h"
 #include "clang/AST/ASTContext.h"

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/facts/Ancestors.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Facts.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
@@ -60,76 +61,6 @@ const Expr *Call::object() const {
 }
 
 std::string Body::name() const { return Fn ? qualifiedName(*Fn) : ""; }
-
-const FunctionDecl *definitionOf(const Stmt &Call) {
-  const FunctionDecl *F = nullptr;
-  if (const auto *C = dyn_cast<CXXConstructExpr>(&Call)) {
-    F = C->getConstructor();
-  } else if (const auto *C = dyn_cast<CallExpr>(&Call)) {
-    F = C->getDirectCallee();
-    const auto *M = dyn_cast_or_null<CXXMethodDecl>(F);
-    if (M && M->isVirtual() && !M->hasAttr<FinalAttr>() &&
-        !M->getParent()->hasAttr<FinalAttr>())
-      return nullptr;
-  }
-  const FunctionDecl *Definition = nullptr;
-  return F && F->hasBody(Definition) ? Definition : nullptr;
-}
-
-bool mentions(const Stmt *S, const ValueDecl &V) {
-  if (!S)
-    return false;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
-    const auto *Part = dyn_cast<BindingDecl>(Ref->getDecl());
-    if (Ref->getDecl() == &V || (Part && Part->getDecomposedDecl() == &V))
-      return true;
-  }
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
-    if (mentions(Lambda->getBody(), V))
-      return true;
-  return llvm::any_of(S->children(),
-                      [&](const Stmt *C) { return mentions(C, V); });
-}
-
-const NamedDecl *calleeOf(const CallExpr &C) {
-  if (const auto *O = dyn_cast<CXXOperatorCallExpr>(&C);
-      O && O->getOperator() == OO_Call)
-    if (const auto *Ref =
-            dyn_cast<DeclRefExpr>(O->getArg(0)->IgnoreParenImpCasts()))
-      if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
-          V && V->hasGlobalStorage())
-        return V;
-  return dyn_cast_or_null<NamedDecl>(C.getCalleeDecl());
-}
-
-const Expr *valueOf(const Expr *E) {
-  while (E) {
-    E = E->IgnoreParenImpCasts();
-    if (const auto *M = dyn_cast<MaterializeTemporaryExpr>(E))
-      E = M->getSubExpr();
-    else if (const auto *F = dyn_cast<FullExpr>(E))
-      E = F->getSubExpr();
-    else if (const auto *B = dyn_cast<CXXBindTemporaryExpr>(E))
-      E = B->getSubExpr();
-    else if (const auto *C = dyn_cast<CXXConstructExpr>(E);
-             C && C->getConstructor()->isCopyOrMoveConstructor() &&
-             C->getNumArgs() > 0)
-      E = C->getArg(0);
-    else if (const auto *C = dyn_cast<CallExpr>(E); C && C->isCallToStdMove())
-      E = C->getArg(0);
-    else if (const auto *L = dyn_cast<InitListExpr>(E);
-             L && L->getNumInits() == 1 &&
-             L->getType().getCanonicalType().getUnqualifiedType() ==
-                 L->getInit(0)
-                     ->getType()
-                     .getCanonicalType()
-                     .getUnqualifiedType())
-      E = L->getInit(0);
-    else
-      return E;
-  }
-  return E;
-}
 
 static const Stmt *bodyOf(const Stmt &Loop) {
   if (const auto *L = dyn_cast<ForStmt>(&Loop))

@@ -141,21 +141,6 @@ struct Facts {
   std::vector<Call> Calls;
 };
 
-/// Does the code below `S`, lambdas included, mention `V`, or a part of it?
-bool mentions(const clang::Stmt *S, const clang::ValueDecl &V);
-
-/// Looks through what leaves a value as it is: parentheses, implicit casts,
-/// temporaries, copies, std::move.
-const clang::Expr *valueOf(const clang::Expr *E);
-
-/// The function that a call or construction runs, if it is known and has a body
-/// here. Null for a virtual call that an override may answer.
-const clang::FunctionDecl *definitionOf(const clang::Stmt &Call);
-
-/// What is called: a function, or the global variable that is a function
-/// object. Null for a call through a pointer.
-const clang::NamedDecl *calleeOf(const clang::CallExpr &C);
-
 /// The one walk over the translation unit.
 Facts collectFacts(clang::ASTContext &Ast, Awaitables &Types);
 

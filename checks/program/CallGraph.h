@@ -36,7 +36,7 @@ public:
   struct Function {
     Symbol Id = 0;
     Location At;
-    Text Words = 0, Name = 0;
+    Text Phrase = 0, Name = 0;
     bool IsCoroutine = false;
     bool CallsParameters = false;
     bool IsLogger = false;
@@ -53,7 +53,7 @@ public:
   struct Edge {
     Vertex From, To;
     Location At;
-    Text Words;
+    Text Phrase;
     CallSite::Time When;
     bool IsHandedOn = false; ///< Follows from others: `To` is an argument.
   };

@@ -101,7 +101,7 @@ std::optional<Resolved> Program::resolve(const EffectCondition &If) const {
                   });
     });
   };
-  return best(G, *In, If.Call, If.Message, If.Messages, IsNews);
+  return best(G, *In, If.Call, If.Phrase, If.Messages, IsNews);
 }
 
 std::optional<Resolved>
@@ -140,7 +140,7 @@ Program::sought(llvm::ArrayRef<const DeferredCondition *> Ifs) const {
     if (std::optional<Vertex> In =
             If ? G.find(If->In, If->InAt) : std::nullopt) {
       for (const CallGraph::Edge &E : G.edgesOf(*In))
-        if (isOf(G, E, If->Call, If->Message))
+        if (isOf(G, E, If->Call, If->Phrase))
           Visit(E.To);
       for (Vertex V : Given.lookup(*In))
         Visit(V);
@@ -216,7 +216,7 @@ UnitSummary Program::effects() const {
     FunctionSummary S;
     S.Id = F.Id;
     S.At = G.place(F.At);
-    S.Message = G.Texts[F.Phrase].str();
+    S.Phrase = G.Texts[F.Phrase].str();
     S.Name = G.Texts[F.Name].str();
     auto Messages = Bases.lookup(V);
     S.Overrides.assign(Messages.begin(), Messages.end());

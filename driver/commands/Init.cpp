@@ -34,7 +34,7 @@ namespace {
 
 /// What the files of the project itself say.
 struct Survey {
-  llvm::DenseSet<Word> Said;
+  llvm::DenseSet<IdentifierHash> Said;
   llvm::StringSet<> Qualified; ///< "a::b", wherever that is written.
   llvm::StringSet<> Used;      ///< Namespaces with another, or no, name.
   size_t Units = 0, WithCoroutines = 0;
@@ -69,9 +69,9 @@ Survey survey(llvm::ArrayRef<Command> Commands, const Inclusions &Read) {
     auto [It, New] = Seen.try_emplace(File);
     if (New)
       if (auto Text = llvm::MemoryBuffer::getFile(File)) {
-        Words Of = wordsIn((*Text)->getBuffer());
+        Identifiers Of = identifiersIn((*Text)->getBuffer());
         for (llvm::StringRef Sign : {"co_await", "co_return", "co_yield"})
-          It->second |= Of.All.contains(wordOf(Sign));
+          It->second |= Of.All.contains(identifierHash(Sign));
         All.Said.insert(Of.All.begin(), Of.All.end());
         noteNamespaces((*Text)->getBuffer(), All);
       }
@@ -82,7 +82,7 @@ Survey survey(llvm::ArrayRef<Command> Commands, const Inclusions &Read) {
       continue;
     ++All.Units;
     bool Has = Look(realPath(Commands[I].File));
-    Directories Where(Commands[I]);
+    SearchDirectories Where(Commands[I]);
     if (Read.Of[I])
       for (unsigned File : *Read.Of[I])
         if (Where.isOwn(Read.Files[File]))
@@ -114,7 +114,7 @@ bool isSpoken(llvm::StringRef Name, const nlohmann::json &Aliases,
   std::string Short = (Parts[Parts.size() - 2] + "::" + Last).str();
   return (IsOpen || Found.Qualified.contains(Short)) &&
          llvm::all_of(Parts, [&](llvm::StringRef Part) {
-           return Found.Said.contains(wordOf(Part));
+           return Found.Said.contains(identifierHash(Part));
          });
 }
 

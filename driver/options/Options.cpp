@@ -52,8 +52,8 @@ public:
   std::string text(ID Option) { return Args.getLastArgValue(Option).str(); }
 
   template <typename T>
-  void candidates(ID Option, T &Into,
-                  std::initializer_list<std::pair<llvm::StringRef, T>> Values) {
+  void choice(ID Option, T &Into,
+              std::initializer_list<std::pair<llvm::StringRef, T>> Values) {
     const Arg *A = Args.getLastArg(Option);
     if (!A)
       return;
@@ -335,4 +335,12 @@ void corolint::printHelp(llvm::raw_ostream &Out) {
                   "FILE, every file\nof the compile database is analysed.");
   Out << "\nEXIT CODE: 0 clean; 1 findings; 2 wrong usage, configuration or "
          "models; 3 a file\ncould not be analysed\n";
+}
+
+bool corolint::wantsCache(const Options &O) {
+  const char *Set = std::getenv("COROLINT_CACHE_DIR");
+  if (O.NoCache || !O.Fault.empty() || (Set && !*Set && O.CacheDir.empty()))
+    return false;
+  // A single file with its flags is an experiment, not a project.
+  return !O.CacheDir.empty() || Set || !O.Command;
 }

@@ -114,6 +114,9 @@ struct Options {
 
 llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Args);
 
+/// Is a cache asked for, or at least not declined?
+bool wantsCache(const Options &O);
+
 void printHelp(llvm::raw_ostream &Out);
 
 } // namespace corolint

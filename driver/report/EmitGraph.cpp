@@ -75,7 +75,7 @@ void corolint::emitGraphAsDot(const ProgramGraph &G, llvm::StringRef Root,
   }
   for (size_t I = 0; I != G.DirectEffects.size(); ++I)
     Out << "  e" << I << " [shape=ellipse, label="
-        << Quoted(shortened(G.DirectEffects[I].Message) + "\n" +
+        << Quoted(shortened(G.DirectEffects[I].Phrase) + "\n" +
                   G.DirectEffects[I].Kind)
         << "];\n";
   for (const ProgramGraph::Edge &E : G.Edges) {

@@ -174,7 +174,7 @@ private:
                        {"coroutine", N.IsCoroutine},
                        {"red", !N.Reaches.empty()}});
     for (const ProgramGraph::DirectEffect &L : G.DirectEffects)
-      Nodes.push_back({{"name", L.Message}, {"leaf", true}, {"red", true}});
+      Nodes.push_back({{"name", L.Phrase}, {"leaf", true}, {"red", true}});
     for (const ProgramGraph::Edge &E : G.Edges) {
       bool Does = E.How == ProgramGraph::Edge::Does;
       Edges.push_back({E.From, Does ? G.Nodes.size() + E.To : E.To,

@@ -90,16 +90,8 @@ static bool prepare(const std::string &Directory) {
               "# Made by corolint; may be deleted at any time.\n"));
 }
 
-bool Cache::isWanted(const Options &O) {
-  const char *Set = std::getenv("COROLINT_CACHE_DIR");
-  if (O.NoCache || !O.Fault.empty() || (Set && !*Set && O.CacheDir.empty()))
-    return false;
-  // A single file with its flags is an experiment, not a project.
-  return !O.CacheDir.empty() || Set || !O.Command;
-}
-
 std::optional<Cache> Cache::open(const Options &O) {
-  if (!isWanted(O))
+  if (!wantsCache(O))
     return std::nullopt;
   std::string Root = rootOf(O);
   llvm::SmallString<256> Where(O.CacheDir);
@@ -351,14 +343,14 @@ void Cache::keep(const Job &J, const TuReport &R) const {
     keep("units", *Key, R.Read, Name);
 }
 
-std::optional<Cache::Evidence>
-Cache::evidenceOf(const Job &J, llvm::StringRef AwaitableEvidence) {
+std::optional<Cache::Evidence> Cache::evidenceOf(const Job &J,
+                                                 llvm::StringRef EvidenceKey) {
   std::string Command = commandOf(J);
   if (Command.empty())
     return std::nullopt;
   Evidence S;
-  auto Value = valueOf("sights", contentHash(Command + AwaitableEvidence.str()),
-                       &S.Files);
+  auto Value =
+      valueOf("sights", contentHash(Command + EvidenceKey.str()), &S.Files);
   if (!Value)
     return std::nullopt;
   auto [May, Name] = llvm::StringRef(*Value).split('-');
@@ -371,7 +363,7 @@ Cache::evidenceOf(const Job &J, llvm::StringRef AwaitableEvidence) {
       return std::nullopt;
     touch(File);
     for (llvm::StringRef Rest = *Text; !Rest.empty();) {
-      Word W;
+      IdentifierHash W;
       if (Rest.consumeInteger(16, W) || !Rest.consume_front("\n"))
         return std::nullopt;
       Known->second.push_back(W);
@@ -381,13 +373,12 @@ Cache::evidenceOf(const Job &J, llvm::StringRef AwaitableEvidence) {
   return S;
 }
 
-void Cache::keep(const Job &J, llvm::StringRef AwaitableEvidence,
-                 const Evidence &S) {
+void Cache::keep(const Job &J, llvm::StringRef EvidenceKey, const Evidence &S) {
   std::string Command = commandOf(J);
   if (Command.empty())
     return;
   std::string Text;
-  for (Word W : S.Macros)
+  for (IdentifierHash W : S.Macros)
     Text += llvm::utohexstr(W, true) + "\n";
   std::string Name = contentHash(Text);
   std::string File = slotOf(Directory, "macros", Name);
@@ -396,7 +387,7 @@ void Cache::keep(const Job &J, llvm::StringRef AwaitableEvidence,
   std::vector<ReadFile> Inputs;
   for (const std::string &File : S.Files)
     Inputs.push_back({File, hashOf(File)});
-  keep("sights", contentHash(Command + AwaitableEvidence.str()), Inputs,
+  keep("sights", contentHash(Command + EvidenceKey.str()), Inputs,
        (S.MayAwait ? "may-" : "not-") + Name);
 }
 

@@ -45,13 +45,12 @@ public:
   /// What a command sees, without having been parsed: see Demand.
   struct Evidence {
     bool MayAwait = false;
-    std::vector<std::string> Files; ///< Sorted.
-    std::vector<Word> Macros;       ///< Of those that are not its own.
+    std::vector<std::string> Files;     ///< Sorted.
+    std::vector<IdentifierHash> Macros; ///< Of those that are not its own.
   };
-  /// `AwaitableEvidence`: by what it was told whether anything can be awaited.
-  std::optional<Evidence> evidenceOf(const Job &J,
-                                     llvm::StringRef AwaitableEvidence);
-  void keep(const Job &J, llvm::StringRef AwaitableEvidence, const Evidence &S);
+  /// `EvidenceKey`: by what it was told whether anything can be awaited.
+  std::optional<Evidence> evidenceOf(const Job &J, llvm::StringRef EvidenceKey);
+  void keep(const Job &J, llvm::StringRef EvidenceKey, const Evidence &S);
 
   /// A preamble whose inputs are as they were.
   std::optional<Preamble> preambleOf(const std::string &Key);
@@ -97,7 +96,7 @@ private:
   };
   const FileSet &setOf(llvm::StringRef Name);
   llvm::StringMap<FileSet> Sets;
-  llvm::StringMap<std::vector<Word>> Macros;
+  llvm::StringMap<std::vector<IdentifierHash>> Macros;
   size_t Asked = 0, Found = 0;
 };
 

@@ -38,7 +38,7 @@ public:
       }
   }
 
-  llvm::BitVector in(const Words &Said) const {
+  llvm::BitVector in(const Identifiers &Said) const {
     llvm::BitVector Seen(Bits.size());
     for (const auto &[Word, Bit] : Bits)
       if (Said.All.contains(Word))
@@ -56,10 +56,10 @@ public:
 
 private:
   unsigned bitOf(llvm::StringRef Word) {
-    return Bits.try_emplace(wordOf(Word), Bits.size()).first->second;
+    return Bits.try_emplace(identifierHash(Word), Bits.size()).first->second;
   }
 
-  llvm::DenseMap<Word, unsigned> Bits;
+  llvm::DenseMap<IdentifierHash, unsigned> Bits;
   std::vector<std::vector<unsigned>> Types; ///< What all has to be there.
 };
 
@@ -92,10 +92,10 @@ llvm::Expected<Demand> Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs,
                                   const Changes *Only) {
   Demand D;
   std::vector<size_t> Looked = Only ? D.unchanged(P, Jobs, *Only) : Jobs.vec();
-  std::vector<Seen> Unclear;
+  std::vector<UnclearUnit> Unclear;
   std::vector<size_t> Unseen;
   std::vector<const Command *> Commands;
-  std::string AwaitableEvidence = evidenceKeyOf(P);
+  std::string EvidenceKey = evidenceKeyOf(P);
   for (size_t I : Looked) {
     const Command &C = P.Jobs[I].What;
     if (!Only && isClearlyFirst(P.Jobs[I])) {
@@ -104,7 +104,7 @@ llvm::Expected<Demand> Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs,
     }
     std::optional<Cache::Evidence> Known;
     if (Kept)
-      Known = Kept->evidenceOf(P.Jobs[I], AwaitableEvidence);
+      Known = Kept->evidenceOf(P.Jobs[I], EvidenceKey);
     if (Known) {
       Unclear.push_back({I, std::move(Known->Files), std::move(Known->Macros),
                          Known->MayAwait});
@@ -118,7 +118,7 @@ llvm::Expected<Demand> Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs,
     if (!Found)
       return Found.takeError();
     for (size_t N = 0; N != Unseen.size(); ++N) {
-      Seen &S = Unclear.emplace_back(Seen{Unseen[N], {}, {}, {}});
+      UnclearUnit &S = Unclear.emplace_back(UnclearUnit{Unseen[N], {}, {}, {}});
       if (const auto &Reads = Found->Of[N]) {
         S.Files.emplace();
         for (unsigned File : *Reads)
@@ -126,7 +126,7 @@ llvm::Expected<Demand> Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs,
       }
     }
   }
-  D.look(P, Unclear, AwaitableEvidence, Kept, Only);
+  D.judge(P, Unclear, EvidenceKey, Kept, Only);
   llvm::sort(D.First);
   llvm::sort(D.Rest,
              [](const Waiting &A, const Waiting &B) { return A.Job < B.Job; });
@@ -170,26 +170,26 @@ unsigned Demand::numberOf(llvm::StringRef File) {
   return It->second;
 }
 
-const Words &Demand::wordsOf(unsigned File) {
+const Identifiers &Demand::identifiersOf(unsigned File) {
   if (!Said[File])
-    Said[File] = wordsIn(textOf(Names[File]));
+    Said[File] = identifiersIn(textOf(Names[File]));
   return *Said[File];
 }
 
-void Demand::look(const Plan &P, llvm::ArrayRef<Seen> Unclear,
-                  llvm::StringRef AwaitableEvidence, Cache *Kept,
-                  const Changes *Only) {
-  class AwaitableEvidence Of(P);
+void Demand::judge(const Plan &P, llvm::ArrayRef<UnclearUnit> Unclear,
+                   llvm::StringRef EvidenceKey, Cache *Kept,
+                   const Changes *Only) {
+  AwaitableEvidence Of(P);
   llvm::DenseMap<unsigned, llvm::BitVector> Seen;
   auto SignsIn = [&](unsigned File) -> const llvm::BitVector & {
     auto [It, New] = Seen.try_emplace(File);
     if (New) {
-      It->second = Of.in(wordsOf(File));
+      It->second = Of.in(identifiersOf(File));
       Said[File]->All.clear();
     }
     return It->second;
   };
-  for (const Seen &S : Unclear) {
+  for (const UnclearUnit &S : Unclear) {
     const Job &J = P.Jobs[S.Job];
     std::vector<unsigned> Reads;
     if (S.Files)
@@ -214,8 +214,8 @@ void Demand::look(const Plan &P, llvm::ArrayRef<Seen> Unclear,
       Rest.push_back({S.Job, std::nullopt, {}});
     if (!S.Files || (IsFirst && !(Kept && IsNew)))
       continue;
-    Directories Where(J.What);
-    llvm::DenseSet<Word> Outside;
+    SearchDirectories Where(J.What);
+    llvm::DenseSet<IdentifierHash> Outside;
     std::vector<unsigned> Own;
     for (unsigned File : Reads) {
       bool IsOwn = Where.isOwn(Names[File]);
@@ -235,7 +235,7 @@ void Demand::look(const Plan &P, llvm::ArrayRef<Seen> Unclear,
           MayAwait, *S.Files, {Outside.begin(), Outside.end()}};
       llvm::sort(ToKeep.Files);
       llvm::sort(ToKeep.Macros);
-      Kept->keep(J, AwaitableEvidence, ToKeep);
+      Kept->keep(J, EvidenceKey, ToKeep);
     }
   }
 }
@@ -249,13 +249,13 @@ void Demand::index() {
       for (unsigned File : *W.Files)
         IsOwn.set(File);
   for (unsigned File : IsOwn.set_bits()) {
-    const Words &W = wordsOf(File);
+    const Identifiers &W = identifiersOf(File);
     Macros.insert(W.Macros.begin(), W.Macros.end());
   }
   for (unsigned File : IsOwn.set_bits()) {
-    for (Word W : Said[File]->Defines)
+    for (IdentifierHash W : Said[File]->Defines)
       Defining[W].push_back(File);
-    for (Word W : Said[File]->Pasted)
+    for (IdentifierHash W : Said[File]->Pasted)
       Pasting[W].push_back(File);
     for (auto [Macro, Argument] : Said[File]->Given)
       if (!AreMacrosKnown || Macros.contains(Macro)) {
@@ -268,7 +268,7 @@ void Demand::index() {
 /// What stands in some of `Index` for a word, as bits.
 llvm::BitVector Demand::filesWith(const Index &Of, llvm::StringRef Text) const {
   llvm::BitVector Some(Names.size());
-  if (auto It = Of.find(wordOf(Text)); It != Of.end())
+  if (auto It = Of.find(identifierHash(Text)); It != Of.end())
     for (unsigned File : It->second)
       Some.set(File);
   return Some;
@@ -311,7 +311,7 @@ std::vector<size_t> Demand::next(llvm::ArrayRef<std::string> Asked) {
     bool May = !W.Files || Reads(W, Defined) ||
                llvm::any_of(Asked,
                             [&](llvm::StringRef Name) {
-                              return W.Macros.contains(wordOf(Name));
+                              return W.Macros.contains(identifierHash(Name));
                             }) ||
                llvm::any_of(Pastes, [&](const Paste &Of) {
                  return llvm::all_of(Of.Pieces, [&](const auto &Piece) {

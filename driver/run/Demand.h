@@ -4,8 +4,8 @@
 // define a function that those call? What is parsed beyond that would say
 // nothing: a run over all units comes to the same findings.
 //
-// Looks at includes and words (Scan, Words) and parses nothing. What it can't
-// tell is parsed.
+// Looks at includes and words (Scan, Identifiers) and parses nothing. What it
+// can't tell is parsed.
 //
 //===----------------------------------------------------------------------===//
 
@@ -43,27 +43,26 @@ private:
   struct Waiting {
     size_t Job;
     std::optional<std::vector<unsigned>> Files; ///< The project's own.
-    llvm::DenseSet<Word> Macros;                ///< What its -D flags spell.
+    llvm::DenseSet<IdentifierHash> Macros;      ///< What its -D flags spell.
   };
 
-  using Index = llvm::DenseMap<Word, std::vector<unsigned>>;
+  using Index = llvm::DenseMap<IdentifierHash, std::vector<unsigned>>;
 
   /// What is known of a job before anything is read.
-  struct Seen {
+  struct UnclearUnit {
     size_t Job;
     std::optional<std::vector<std::string>> Files;
-    std::vector<Word> Macros; ///< Of files that are not its own.
+    std::vector<IdentifierHash> Macros; ///< Of files that are not its own.
     std::optional<bool> MayAwait;
   };
   /// Has those wait that see no changed file. The others, and whose includes
   /// are not clear, are left.
   std::vector<size_t> unchanged(const Plan &P, llvm::ArrayRef<size_t> Jobs,
                                 const Changes &Only);
-  void look(const Plan &P, llvm::ArrayRef<Seen> Unclear,
-            llvm::StringRef AwaitableEvidence, Cache *Kept,
-            const Changes *Only);
+  void judge(const Plan &P, llvm::ArrayRef<UnclearUnit> Unclear,
+             llvm::StringRef EvidenceKey, Cache *Kept, const Changes *Only);
   unsigned numberOf(llvm::StringRef File);
-  const Words &wordsOf(unsigned File);
+  const Identifiers &identifiersOf(unsigned File);
   void index();
   llvm::BitVector filesWith(const Index &Of, llvm::StringRef Text) const;
 
@@ -71,9 +70,9 @@ private:
   std::vector<Waiting> Rest;
   std::vector<std::string> Names; ///< Of files.
   llvm::StringMap<unsigned> Numbers;
-  std::vector<std::optional<Words>> Said;
-  llvm::DenseSet<Word> Macros; ///< Of files that are nobody's own.
-  bool AreMacrosKnown = true;  ///< Else every call may be a macro.
+  std::vector<std::optional<Identifiers>> Said;
+  llvm::DenseSet<IdentifierHash> Macros; ///< Of files that are nobody's own.
+  bool AreMacrosKnown = true;            ///< Else every call may be a macro.
   bool IsIndexed = false;
   Index Defining, Pasting; ///< Files of the rest.
 };

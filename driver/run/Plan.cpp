@@ -3,7 +3,6 @@
 #include "driver/base/Console.h"
 #include "driver/input/CompileDb.h"
 #include "driver/options/Options.h"
-#include "driver/run/Cache.h"
 #include "llvm/Support/FileSystem.h"
 
 using namespace corolint;
@@ -48,7 +47,7 @@ llvm::Expected<Plan> corolint::planRun(const Options &O) {
     }
     C.Others.add(Known->second.files());
     P.Jobs.push_back({std::move(C), std::move(*How), &Known->second, O.Fault,
-                      Cache::isWanted(O)});
+                      wantsCache(O)});
   }
   if (O.Shard.Of > 1) {
     std::vector<Job> Part;

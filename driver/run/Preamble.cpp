@@ -46,7 +46,7 @@ public:
     U.What = &C;
     U.File = realPath(C.File);
     U.Library.resize(Read.Files.size());
-    Directories Where(C);
+    SearchDirectories Where(C);
     for (unsigned File : Files)
       if (Where.isOwn(Read.Files[File]))
         U.Own.push_back(File);
@@ -78,19 +78,20 @@ public:
   /// The lines that read the cluster's headers, in the order of the units'. A
   /// unit whose macros could change them is taken out of it.
   std::string headerFor(Cluster &C) {
-    llvm::DenseSet<Word> Known;
+    llvm::DenseSet<IdentifierHash> Known;
     for (unsigned File : C.Files.set_bits())
-      Known.insert(wordsOf(File).begin(), wordsOf(File).end());
+      Known.insert(identifiersOf(File).begin(), identifiersOf(File).end());
     std::string Text;
     std::set<std::string> Told;
     llvm::erase_if(C.Units, [&](size_t I) {
       std::vector<std::string> Names;
       for (unsigned File : Units[I].Own) {
         const Directives &Of = directivesOf(File);
-        llvm::ArrayRef<Word> Macros = Of.Macros;
+        llvm::ArrayRef<IdentifierHash> Macros = Of.Macros;
         if (Read.Files[File] == Units[I].File)
           Macros = Macros.take_front(Of.BeforeIncludes);
-        if (llvm::any_of(Macros, [&](Word W) { return Known.contains(W); }))
+        if (llvm::any_of(Macros,
+                         [&](IdentifierHash W) { return Known.contains(W); }))
           return true;
         for (const Directives::Include &I : Of.Includes)
           if (!I.IsQuoted || !isBeside(Read.Files[File], I.Name))
@@ -194,10 +195,10 @@ private:
     });
   }
 
-  const llvm::DenseSet<Word> &wordsOf(unsigned File) {
+  const llvm::DenseSet<IdentifierHash> &identifiersOf(unsigned File) {
     auto [It, New] = Said.try_emplace(File);
     if (New)
-      It->second = wordsIn(textOf(Read.Files[File])).All;
+      It->second = identifiersIn(textOf(Read.Files[File])).All;
     return It->second;
   }
 
@@ -212,7 +213,7 @@ private:
   std::vector<Unit> Units;
   std::vector<uint64_t> Sizes; ///< And 1; 0: not yet known.
   llvm::StringMap<std::vector<unsigned>> BySuffix;
-  std::map<unsigned, llvm::DenseSet<Word>> Said;
+  std::map<unsigned, llvm::DenseSet<IdentifierHash>> Said;
   std::map<unsigned, Directives> Written;
 };
 

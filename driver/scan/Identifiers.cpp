@@ -11,7 +11,7 @@
 using namespace corolint;
 using namespace clang;
 
-Word corolint::wordOf(llvm::StringRef Identifier) {
+IdentifierHash corolint::identifierHash(llvm::StringRef Identifier) {
   return llvm::xxh3_64bits(Identifier) >> 1; // two values are DenseSet's own
 }
 
@@ -44,10 +44,10 @@ public:
            T.isAtStartOfLine(), T.hasLeadingSpace()});
   }
 
-  Words read() {
+  Identifiers read() {
     for (const Piece &P : All)
       if (P.isName())
-        Found.All.insert(wordOf(P.Text));
+        Found.All.insert(identifierHash(P.Text));
     for (size_t I = 0; I < All.size();)
       if (All[I].Kind == tok::hash && All[I].StartsLine)
         I = readDirective(I);
@@ -89,13 +89,14 @@ private:
     } else if (P.Kind == tok::r_paren && !Open.empty()) {
       llvm::StringRef Name = Open.pop_back_val();
       if (!Name.empty() && goesOnAsABody(I))
-        Found.Defines.insert(wordOf(Name));
+        Found.Defines.insert(identifierHash(Name));
     } else if ((P.isName() || P.Kind == tok::numeric_constant) && I &&
                !Open.empty() && !Open.back().empty()) {
       tok::TokenKind Before = All[I - 1].Kind, After = at(I + 1).Kind;
       if ((Before == tok::l_paren || Before == tok::comma) &&
           (After == tok::r_paren || After == tok::comma))
-        Found.Given.insert({wordOf(Open.back()), wordOf(P.Text)});
+        Found.Given.insert(
+            {identifierHash(Open.back()), identifierHash(P.Text)});
     }
   }
 
@@ -129,7 +130,7 @@ private:
       return End;
     size_t Body = I + 3;
     if (Body < End && All[Body].Kind == tok::l_paren && !All[Body].IsApart) {
-      Found.Macros.insert(wordOf(All[I + 2].Text));
+      Found.Macros.insert(identifierHash(All[I + 2].Text));
       while (Body < End && All[Body].Kind != tok::r_paren)
         ++Body;
       ++Body;
@@ -142,7 +143,7 @@ private:
       tok::TokenKind Before = K > Body ? All[K - 1].Kind : tok::eof,
                      After = K + 1 < End ? All[K + 1].Kind : tok::eof;
       if (Before == tok::hashhash || After == tok::hashhash)
-        Found.Pasted.insert(wordOf(All[K].Text));
+        Found.Pasted.insert(identifierHash(All[K].Text));
       // Alone, or with a type or a scope in front: a head without its body.
       if (Before == tok::eof
               ? After == tok::eof
@@ -150,7 +151,7 @@ private:
                                     tok::greater, tok::star, tok::amp,
                                     tok::tilde},
                                    Before))
-        Found.Defines.insert(wordOf(All[K].Text));
+        Found.Defines.insert(identifierHash(All[K].Text));
     }
     Open = std::move(Around);
     return End;
@@ -158,14 +159,14 @@ private:
 
   std::vector<Piece> All;
   llvm::SmallVector<llvm::StringRef, 16> Open;
-  Words Found;
+  Identifiers Found;
 };
 
 } // namespace
 
-Words corolint::wordsIn(llvm::StringRef Text) {
+Identifiers corolint::identifiersIn(llvm::StringRef Text) {
   // The lexer looks at the end of what it reads.
-  return Text.empty() ? Words() : Reader(Text).read();
+  return Text.empty() ? Identifiers() : Reader(Text).read();
 }
 
 std::string corolint::textOf(llvm::StringRef File) {

@@ -20,20 +20,20 @@
 namespace corolint {
 
 /// A hash of its spelling.
-using Word = std::uint64_t;
-Word wordOf(llvm::StringRef Identifier);
+using IdentifierHash = std::uint64_t;
+IdentifierHash identifierHash(llvm::StringRef Identifier);
 
-struct Words {
-  llvm::DenseSet<Word> All;
-  llvm::DenseSet<Word> Macros;  ///< With parameters; defined here.
-  llvm::DenseSet<Word> Defines; ///< `x` in `x(…) {`, `#define y x`, …
+struct Identifiers {
+  llvm::DenseSet<IdentifierHash> All;
+  llvm::DenseSet<IdentifierHash> Macros;  ///< With parameters; defined here.
+  llvm::DenseSet<IdentifierHash> Defines; ///< `x` in `x(…) {`, `#define y x`, …
   /// What stands alone as an argument, and of what: if that is a macro, it may
   /// be made a name, or a piece of one.
-  llvm::DenseSet<std::pair<Word, Word>> Given;
-  llvm::DenseSet<Word> Pasted; ///< Literally, next to a ##.
+  llvm::DenseSet<std::pair<IdentifierHash, IdentifierHash>> Given;
+  llvm::DenseSet<IdentifierHash> Pasted; ///< Literally, next to a ##.
 };
 
-Words wordsIn(llvm::StringRef Text);
+Identifiers identifiersIn(llvm::StringRef Text);
 
 /// "" if it can't be read, or only once: a pipe is not for us.
 std::string textOf(llvm::StringRef File);

@@ -9,7 +9,7 @@
 
 using namespace corolint;
 
-Directories::Directories(const Command &C)
+SearchDirectories::SearchDirectories(const Command &C)
     : Others(C.Others),
       Home(llvm::sys::path::parent_path(realPath(C.File)).str()) {
   for (llvm::StringRef D :
@@ -35,7 +35,7 @@ Directories::Directories(const Command &C)
     }
     if (A->getOption().matches(OPT_D)) {
       llvm::StringRef Body = llvm::StringRef(A->getValue()).split('=').second;
-      for (Word W : wordsIn(Body).All)
+      for (IdentifierHash W : identifiersIn(Body).All)
         Macros.insert(W);
       continue;
     }
@@ -49,7 +49,7 @@ Directories::Directories(const Command &C)
   }
 }
 
-bool Directories::isOwn(llvm::StringRef File) const {
+bool SearchDirectories::isOwn(llvm::StringRef File) const {
   if (Others.holdFile(File))
     return false;
   // What stands beside the file is found without a flag.

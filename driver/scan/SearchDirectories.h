@@ -14,9 +14,9 @@
 
 namespace corolint {
 
-class Directories {
+class SearchDirectories {
 public:
-  explicit Directories(const Command &C);
+  explicit SearchDirectories(const Command &C);
 
   bool isOwn(llvm::StringRef File) const;
 
@@ -24,7 +24,8 @@ public:
   llvm::ArrayRef<std::string> named() const { return Named; }
 
   std::vector<std::string> Forced; ///< What it has included before all else.
-  llvm::DenseSet<Word> Macros; ///< Words that the command puts into the text.
+  llvm::DenseSet<IdentifierHash>
+      Macros; ///< Words that the command puts into the text.
 
 private:
   Libraries Others;

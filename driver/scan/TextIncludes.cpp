@@ -23,7 +23,7 @@ Directives corolint::directivesIn(llvm::StringRef Text) {
           [](char C) { return llvm::isAlnum(C) || C == '_'; });
     };
     if (Line.consume_front("define") || Line.consume_front("undef")) {
-      All.Macros.push_back(wordOf(Name()));
+      All.Macros.push_back(identifierHash(Name()));
       continue;
     }
     if (!Line.consume_front("include") && !Line.consume_front("import"))
@@ -32,10 +32,10 @@ Directives corolint::directivesIn(llvm::StringRef Text) {
     All.BeforeIncludes = All.Macros.size();
     Line = Line.ltrim();
     if (Line.consume_front("<"))
-      All.TextIncludes.push_back(
+      All.Includes.push_back(
           {Line.take_until([](char C) { return C == '>'; }).str(), false});
     else if (Line.consume_front("\""))
-      All.TextIncludes.push_back(
+      All.Includes.push_back(
           {Line.take_until([](char C) { return C == '"'; }).str(), true});
     else
       All.HasOthers = true;
@@ -52,7 +52,7 @@ TextIncludes::Search &TextIncludes::searchOf(const Command &C) {
   auto Known = Searches.find(Key);
   if (Known != Searches.end())
     return Known->second;
-  return Searches.emplace(std::move(Key), Search{Directories(C), {}})
+  return Searches.emplace(std::move(Key), Search{SearchDirectories(C), {}})
       .first->second;
 }
 
@@ -122,7 +122,7 @@ TextIncludes::Reach TextIncludes::of(const Command &C) {
     const std::string File = All.Own[I];
     const Directives &D = directivesOf(File);
     All.IsAll &= !D.HasOthers;
-    for (const Directives::Include &Next : D.TextIncludes)
+    for (const Directives::Include &Next : D.Includes)
       Take(found(In, Next, File));
   }
   return All;

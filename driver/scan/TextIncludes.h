@@ -32,10 +32,10 @@ struct Directives {
     std::string Name; ///< As written between <> or "".
     bool IsQuoted;
   };
-  std::vector<Include> TextIncludes;
-  std::vector<Word> Macros;  ///< What the text defines or undefines,
+  std::vector<Include> Includes;
+  std::vector<IdentifierHash> Macros; ///< What the text defines or undefines,
   size_t BeforeIncludes = 0; ///< and how many before its last #include.
-  bool HasOthers = false;    ///< TextIncludes that are not written out.
+  bool HasOthers = false;    ///< Includes that are not written out.
 };
 
 Directives directivesIn(llvm::StringRef Text);
@@ -45,14 +45,15 @@ public:
   struct Reach {
     std::vector<std::string> Own; ///< Its own file first. Links resolved.
     bool IsAll = true;
-    llvm::DenseSet<Word> Macros; ///< Words that the command puts into the text.
+    llvm::DenseSet<IdentifierHash>
+        Macros; ///< Words that the command puts into the text.
   };
   Reach of(const Command &C);
 
 private:
   /// What a name leads to depends on the flags and on where the unit stands.
   struct Search {
-    Directories Where;
+    SearchDirectories Where;
     llvm::StringMap<std::vector<std::string>> Found;
   };
   Search &searchOf(const Command &C);

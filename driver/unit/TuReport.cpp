@@ -94,7 +94,7 @@ Json corolint::toJson(const TuReport &R, PathSpelling Path) {
     }
     J["if"] = {{"in", llvm::utohexstr(If.In, true)},
                {"inAt", toJson(If.InAt, Path)},
-               {"words", If.Message},
+               {"words", If.Phrase},
                {"answers", It->second}};
     for (const auto &[At, Words] : If.Before)
       J["if"]["before"].push_back({{"at", toJson(At, Path)}, {"words", Words}});
@@ -126,12 +126,12 @@ Json corolint::toJson(const TuReport &R, PathSpelling Path) {
 }
 
 static EffectCondition
-premiseFrom(JsonReader From,
-            llvm::ArrayRef<std::vector<EffectMessage>> Messages) {
+effectConditionFrom(JsonReader From,
+                    llvm::ArrayRef<std::vector<EffectMessage>> Messages) {
   EffectCondition If;
   llvm::StringRef(From.text("in")).getAsInteger(16, If.In);
   If.InAt = placeFrom(From.member("inAt"));
-  If.Message = From.text("words");
+  If.Phrase = From.text("words");
   for (JsonReader Other : From.items("before"))
     If.Before.emplace_back(placeFrom(Other.member("at")), Other.text("words"));
   if (From.number("answers") < Messages.size())
@@ -139,7 +139,8 @@ premiseFrom(JsonReader From,
   return If;
 }
 
-static llvm::Expected<IndependenceCondition> apartFrom(JsonReader From) {
+static llvm::Expected<IndependenceCondition>
+independenceConditionFrom(JsonReader From) {
   auto Members = membersFrom(From.member("calls").value());
   if (!Members)
     return Members.takeError();
@@ -187,12 +188,12 @@ llvm::Expected<TuReport> corolint::tuReportFrom(const nlohmann::json &From,
   for (JsonReader F : Read.items("open")) {
     OpenFinding O{findingFrom(F), {}};
     if (F.value().contains("apart")) {
-      auto If = apartFrom(F.member("apart"));
+      auto If = independenceConditionFrom(F.member("apart"));
       if (!If)
         return If.takeError();
       O.If = std::move(*If);
     } else {
-      EffectCondition If = premiseFrom(F.member("if"), Messages);
+      EffectCondition If = effectConditionFrom(F.member("if"), Messages);
       If.Call = O.What.At;
       O.If = std::move(If);
     }
