@@ -82,11 +82,10 @@ Survey survey(llvm::ArrayRef<Command> Commands, const Inclusions &Read) {
       continue;
     ++All.Units;
     bool Has = Look(realPath(Commands[I].File));
-    SearchDirectories Where(Commands[I]);
-    if (Read.Of[I])
-      for (unsigned File : *Read.Of[I])
-        if (Where.isOwn(Read.Files[File]))
-          Has |= Look(Read.Files[File]);
+    if (const UnitInclusions *Of = Read.of(Commands[I]))
+      for (size_t N = 0; N != Of->Files.size(); ++N)
+        if (Of->IsOwn[N])
+          Has |= Look(Read.Files[Of->Files[N]]);
     All.WithCoroutines += Has;
   }
   return All;
@@ -165,10 +164,10 @@ llvm::Expected<int> corolint::init(const Options &O) {
   std::vector<const Command *> Asked;
   for (const Command &C : *Commands)
     Asked.push_back(&C);
-  auto Read = scan(Asked, {O.Jobs, O.Timeout});
-  if (!Read)
-    return Read.takeError();
-  Survey Found = survey(*Commands, *Read);
+  Inclusions Read;
+  if (llvm::Error Failed = Read.follow(Asked, {O.Jobs, O.Timeout, 0}))
+    return std::move(Failed);
+  Survey Found = survey(*Commands, Read);
   llvm::raw_ostream &Out = llvm::outs();
   Out << counted(Found.Units, "file") << " in the compile database, "
       << Found.WithCoroutines << " with coroutines\n";

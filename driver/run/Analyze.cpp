@@ -51,7 +51,8 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
   // A file that is named is asked for.
   if (!O.ParseAll && O.Files.empty()) {
     Stats::Phase Time(&Took, "following includes");
-    auto Found = Demand::of(P, Jobs, Workers.limits(), Workers.cache(), Only);
+    auto Found = Demand::of(P, Jobs, Workers.inclusions(), Workers.limits(),
+                            Workers.cache(), Only);
     if (!Found)
       return Found.takeError();
     for (size_t I : Jobs)

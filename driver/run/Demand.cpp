@@ -88,8 +88,8 @@ static std::string evidenceKeyOf(const Plan &P) {
 }
 
 llvm::Expected<Demand> Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs,
-                                  PoolLimits Limits, Cache *Kept,
-                                  const Changes *Only) {
+                                  Inclusions &Read, PoolLimits Limits,
+                                  Cache *Kept, const Changes *Only) {
   Demand D;
   std::vector<size_t> Looked = Only ? D.unchanged(P, Jobs, *Only) : Jobs.vec();
   std::vector<UnclearUnit> Unclear;
@@ -113,17 +113,14 @@ llvm::Expected<Demand> Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs,
       Commands.push_back(&C);
     }
   }
-  if (!Commands.empty()) {
-    auto Found = scan(Commands, Limits);
-    if (!Found)
-      return Found.takeError();
-    for (size_t N = 0; N != Unseen.size(); ++N) {
-      UnclearUnit &S = Unclear.emplace_back(UnclearUnit{Unseen[N], {}, {}, {}});
-      if (const auto &Reads = Found->Of[N]) {
-        S.Files.emplace();
-        for (unsigned File : *Reads)
-          S.Files->push_back(Found->Files[File]);
-      }
+  if (llvm::Error Failed = Read.follow(Commands, Limits))
+    return std::move(Failed);
+  for (size_t I : Unseen) {
+    UnclearUnit &S = Unclear.emplace_back(UnclearUnit{I, {}, {}, {}});
+    if (const UnitInclusions *Of = Read.of(P.Jobs[I].What)) {
+      S.Files.emplace();
+      for (unsigned File : Of->Files)
+        S.Files->push_back(Read.Files[File]);
     }
   }
   D.judge(P, Unclear, EvidenceKey, Kept, Only);

@@ -23,14 +23,15 @@ namespace corolint {
 
 class Cache;
 class Changes;
+class Inclusions;
 
 class Demand {
 public:
   /// Of the jobs of `P` that are worth a process. `Only`: begin with those that
   /// see a changed file.
   static llvm::Expected<Demand> of(const Plan &P, llvm::ArrayRef<size_t> Jobs,
-                                   PoolLimits Limits, Cache *Kept,
-                                   const Changes *Only);
+                                   Inclusions &Read, PoolLimits Limits,
+                                   Cache *Kept, const Changes *Only);
 
   /// The jobs to begin with.
   const std::vector<size_t> &first() const { return First; }

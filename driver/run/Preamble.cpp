@@ -1,10 +1,10 @@
 #include "driver/run/Preamble.h"
 #include "checks/base/Sources.h"
+#include "driver/base/Console.h"
 #include "driver/base/Hash.h"
 #include "driver/run/Cache.h"
+#include "driver/scan/Identifiers.h"
 #include "driver/scan/Scan.h"
-#include "driver/scan/SearchDirectories.h"
-#include "driver/scan/TextIncludes.h"
 #include "driver/unit/Reports.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/MapVector.h"
@@ -37,21 +37,23 @@ struct Cluster {
 /// Units with the same flags, and what each of them reads.
 class PreamblePlanner {
 public:
-  PreamblePlanner(const Inclusions &Read)
-      : Read(Read), Sizes(Read.Files.size()) {}
+  explicit PreamblePlanner(const Inclusions &Read)
+      : Read(Read), Sizes(Read.Files.size()), Includers(Read.Files.size()) {
+    for (unsigned From = 0; From != Read.Edges.size(); ++From)
+      for (unsigned To : Read.Edges[From])
+        Includers[To].push_back(From);
+  }
 
-  void add(size_t Job, const Command &C, llvm::ArrayRef<unsigned> Files) {
+  void add(size_t Job, const Command &C, const UnitInclusions &Of) {
     Unit &U = Units.emplace_back();
     U.Job = Job;
     U.What = &C;
-    U.File = realPath(C.File);
+    U.Reads = &Of;
     U.Library.resize(Read.Files.size());
-    SearchDirectories Where(C);
-    for (unsigned File : Files)
-      if (Where.isOwn(Read.Files[File]))
-        U.Own.push_back(File);
-      else
-        U.Library.set(File);
+    for (size_t I = 0; I != Of.Files.size(); ++I)
+      if (!Of.IsOwn[I])
+        U.Library.set(Of.Files[I]);
+    leaveOutWhatItChanges(U);
   }
 
   /// The best sets of units first; what is left over shares nothing.
@@ -75,35 +77,19 @@ public:
   size_t jobOf(size_t Unit) const { return Units[Unit].Job; }
   const Command &commandOf(size_t Unit) const { return *Units[Unit].What; }
 
-  /// The lines that read the cluster's headers, in the order of the units'. A
-  /// unit whose macros could change them is taken out of it.
-  std::string headerFor(Cluster &C) {
-    llvm::DenseSet<IdentifierHash> Known;
-    for (unsigned File : C.Files.set_bits())
-      Known.insert(identifiersOf(File).begin(), identifiersOf(File).end());
+  /// Why some library header can't be shared with this unit, as a line for
+  /// people; or "".
+  std::string obstacleOf(size_t Unit) const { return Units[Unit].Obstacle; }
+
+  /// The lines that read the cluster's headers, in the order of the units'.
+  std::string headerFor(const Cluster &C) const {
     std::string Text;
-    std::set<std::string> Told;
-    llvm::erase_if(C.Units, [&](size_t I) {
-      std::vector<std::string> Names;
-      for (unsigned File : Units[I].Own) {
-        const Directives &Of = directivesOf(File);
-        llvm::ArrayRef<IdentifierHash> Macros = Of.Macros;
-        if (Read.Files[File] == Units[I].File)
-          Macros = Macros.take_front(Of.BeforeIncludes);
-        if (llvm::any_of(Macros,
-                         [&](IdentifierHash W) { return Known.contains(W); }))
-          return true;
-        for (const Directives::Include &I : Of.Includes)
-          if (!I.IsQuoted || !isBeside(Read.Files[File], I.Name))
-            Names.push_back(I.Name);
-      }
-      for (const std::string &Name : Names)
-        if (!Told.contains(Name) && isOneOf(C.Files, Name)) {
-          Told.insert(Name);
-          Text += "#include <" + Name + ">\n";
-        }
-      return false;
-    });
+    std::set<std::string> Seen;
+    for (size_t I : C.Units)
+      for (const UnitInclusions::Include &Line : Units[I].Reads->Includes)
+        if (Line.IsGuarded && Line.IsSearched && C.Files[Line.File] &&
+            Seen.insert(Line.Name).second)
+          Text += "#include <" + Line.Name + ">\n";
     return Text;
   }
 
@@ -115,8 +101,8 @@ public:
   }
 
   uint64_t bytesOf(size_t Unit) {
-    uint64_t Total = bytesOf(Units[Unit].Library);
-    for (unsigned File : Units[Unit].Own)
+    uint64_t Total = 0;
+    for (unsigned File : Units[Unit].Reads->Files)
       Total += bytesIn(File);
     return Total;
   }
@@ -125,10 +111,43 @@ private:
   struct Unit {
     size_t Job;
     const Command *What;
-    std::string File;
-    std::vector<unsigned> Own;
-    llvm::BitVector Library;
+    const UnitInclusions *Reads;
+    llvm::BitVector Library; ///< What may be shared of it.
+    std::string Obstacle;
   };
+
+  /// A library's header that comes first is the same as where the unit has it
+  /// unless the project's macros make it another, or it answers what the
+  /// project has asked before. Left out with it is all that includes it.
+  void leaveOutWhatItChanges(Unit &U) {
+    const UnitInclusions &Of = *U.Reads;
+    std::vector<unsigned> Changed;
+    auto Change = [&](unsigned File, unsigned By, llvm::StringRef Macro,
+                      llvm::StringRef What) {
+      if (U.Obstacle.empty())
+        U.Obstacle = ("'" + Macro + "' of " + path::filename(Read.Files[By]) +
+                      " " + What + " " + path::filename(Read.Files[File]))
+                         .str();
+      Changed.push_back(File);
+    };
+    for (const UnitInclusions::Macro &M : Of.Macros)
+      for (size_t I = M.From; I < M.To; ++I)
+        if (!Of.IsOwn[I] &&
+            identifiersOf(Of.Files[I]).contains(identifierHash(M.Name)))
+          Change(Of.Files[I], M.File, M.Name, "is a word in");
+    for (const UnitInclusions::Question &Q : Of.Questions)
+      Change(Q.By, Q.File, Q.Name, "was asked for before");
+    llvm::BitVector Left(Read.Files.size());
+    while (!Changed.empty()) {
+      unsigned File = Changed.back();
+      Changed.pop_back();
+      if (Left[File])
+        continue;
+      Left.set(File);
+      llvm::append_range(Changed, Includers[File]);
+    }
+    U.Library.reset(Left);
+  }
 
   uint64_t bytesIn(unsigned File) {
     if (!Sizes[File]) {
@@ -176,25 +195,6 @@ private:
     return Both.count();
   }
 
-  /// Is it the file in the same directory that a quoted name leads to first?
-  static bool isBeside(llvm::StringRef File, llvm::StringRef Name) {
-    llvm::SmallString<256> Beside(path::parent_path(File));
-    path::append(Beside, Name);
-    return fs::exists(Beside);
-  }
-
-  bool isOneOf(const llvm::BitVector &Files, llvm::StringRef Name) {
-    if (Name.empty() || Name.contains(".."))
-      return false;
-    if (BySuffix.empty())
-      for (unsigned File = 0; File != Read.Files.size(); ++File)
-        BySuffix[path::filename(Read.Files[File])].push_back(File);
-    return llvm::any_of(BySuffix.lookup(path::filename(Name)), [&](unsigned F) {
-      return Files[F] &&
-             llvm::StringRef(Read.Files[F]).ends_with(("/" + Name).str());
-    });
-  }
-
   const llvm::DenseSet<IdentifierHash> &identifiersOf(unsigned File) {
     auto [It, New] = Said.try_emplace(File);
     if (New)
@@ -202,19 +202,11 @@ private:
     return It->second;
   }
 
-  const Directives &directivesOf(unsigned File) {
-    auto [It, New] = Written.try_emplace(File);
-    if (New)
-      It->second = directivesIn(textOf(Read.Files[File]));
-    return It->second;
-  }
-
   const Inclusions &Read;
   std::vector<Unit> Units;
-  std::vector<uint64_t> Sizes; ///< And 1; 0: not yet known.
-  llvm::StringMap<std::vector<unsigned>> BySuffix;
+  std::vector<uint64_t> Sizes;                  ///< And 1; 0: not yet known.
+  std::vector<std::vector<unsigned>> Includers; ///< Of each file.
   std::map<unsigned, llvm::DenseSet<IdentifierHash>> Said;
-  std::map<unsigned, Directives> Written;
 };
 
 } // namespace
@@ -239,7 +231,7 @@ static std::vector<std::string> flagsOf(const Command &C) {
 }
 
 llvm::Error Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
-                            PoolLimits Limits, Cache *Kept) {
+                            Inclusions &Read, PoolLimits Limits, Cache *Kept) {
   llvm::MapVector<std::vector<std::string>, std::vector<size_t>,
                   std::map<std::vector<std::string>, unsigned>>
       ByFlags;
@@ -248,42 +240,41 @@ llvm::Error Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
       ByFlags[flagsOf(P.Jobs[I].What)].push_back(I);
   const size_t Before = Sets.size();
   const size_t Least = std::max<size_t>(LeastUnits, Limits.AtOnce + 1);
-  std::vector<size_t> Asked;
   std::vector<const Command *> Commands;
   for (const auto &[Flags, Some] : ByFlags)
     if (Some.size() >= Least)
-      for (size_t I : Some) {
-        Asked.push_back(I);
+      for (size_t I : Some)
         Commands.push_back(&P.Jobs[I].What);
-      }
-  if (Asked.empty())
+  if (Commands.empty())
     return llvm::Error::success();
-  auto Read = scan(Commands, Limits);
-  if (!Read)
-    return Read.takeError();
+  if (llvm::Error Failed = Read.follow(Commands, Limits))
+    return Failed;
 
-  size_t Next = 0;
   for (const auto &[Flags, Some] : ByFlags) {
     if (Some.size() < Least)
       continue;
-    PreamblePlanner All(*Read);
-    for (size_t I : Some) {
-      if (const auto &Files = Read->Of[Next++])
-        All.add(I, P.Jobs[I].What, *Files);
-    }
+    PreamblePlanner All(Read);
+    for (size_t I : Some)
+      if (const UnitInclusions *Of = Read.of(P.Jobs[I].What))
+        All.add(I, P.Jobs[I].What, *Of);
     for (size_t Unit = 0; Unit != All.size(); ++Unit)
       Costs[All.jobOf(Unit)] = All.bytesOf(Unit);
-    for (Cluster &C : All.clusters(Least)) {
+    std::vector<bool> Shares(All.size());
+    for (const Cluster &C : All.clusters(Least)) {
       std::string Text = All.headerFor(C);
-      if (C.Units.size() < Least || Text.empty())
+      if (Text.empty())
         continue;
       for (size_t Unit : C.Units) {
+        Shares[Unit] = true;
         By[All.jobOf(Unit)] = Sets.size();
         Costs[All.jobOf(Unit)] -= All.bytesOf(C.Files);
       }
       Sets.push_back(
           {&All.commandOf(C.Units.front()), std::move(Text), {}, {}});
     }
+    for (size_t Unit = 0; Unit != All.size(); ++Unit)
+      if (std::string Why = All.obstacleOf(Unit); !Why.empty())
+        ++Obstacles[{Why, bool(Shares[Unit])}];
   }
   std::vector<size_t> Fresh;
   for (size_t I = Before; I != Sets.size(); ++I)
@@ -366,6 +357,14 @@ llvm::Error Preambles::build(llvm::ArrayRef<size_t> Which, Bodies With,
           Kept->keepPreamble(M.Key, {M.File, *Inputs});
         SlotIn(*M.For) = Preamble{M.File, std::move(*Inputs)};
       });
+}
+
+std::vector<std::string> Preambles::obstacles() const {
+  std::vector<std::string> Lines;
+  for (const auto &[What, Units] : Obstacles)
+    Lines.push_back(counted(Units, "unit") +
+                    (What.second ? " less: " : " not: ") + What.first);
+  return Lines;
 }
 
 size_t Preambles::count() const {

@@ -3,9 +3,11 @@
 // Which units read the same headers of libraries, and is it worth parsing those
 // once for all of them? What a unit then includes falls to the headers' guards.
 //
-// Units share if their flags are the same, each of them reads all of these
-// headers anyway, and no macro of the project's own is a word in them: then it
-// does not matter that they come first.
+// Units share headers if their flags are the same, each of them reads all of
+// these headers anyway, and nothing that the project has defined by then is a
+// word in them: then it does not matter that they come first. A header for
+// which that does not hold in a unit is not shared with it, nor is what
+// includes it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,16 +17,20 @@
 #include "driver/base/Pool.h"
 #include "driver/run/Plan.h"
 #include "llvm/ADT/DenseMap.h"
+#include <map>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace corolint {
 
 class Cache;
+class Inclusions;
 
 class Preambles {
 public:
   /// Kept where `Kept` is, else in a directory that ends with this.
-  llvm::Error make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
+  llvm::Error make(const Plan &P, llvm::ArrayRef<size_t> Jobs, Inclusions &Read,
                    PoolLimits Limits, Cache *Kept);
 
   /// For units whose fixes are to be tried: the same headers, and the bodies of
@@ -34,6 +40,9 @@ public:
 
   size_t count() const;
   size_t units() const;
+
+  /// Why units share nothing, or less than they read: a line for each macro.
+  std::vector<std::string> obstacles() const;
 
   /// Bytes that are read to parse the unit, as far as anybody has looked.
   uint64_t costOf(size_t Job) const;
@@ -59,6 +68,8 @@ private:
   std::vector<Set> Sets;
   llvm::DenseMap<size_t, size_t> By;
   llvm::DenseMap<size_t, uint64_t> Costs;
+  /// So many units: a reason, and whether they share something all the same.
+  std::map<std::pair<std::string, bool>, size_t> Obstacles;
   std::string Temporary;
 };
 

@@ -85,10 +85,10 @@ llvm::Error Scheduler::analyze(llvm::ArrayRef<size_t> Asked) {
   Preambles Shared;
   if (O.SharesPreambles) {
     Stats::Phase Time(Took, "sharing headers");
-    if (llvm::Error Failed = Shared.make(P, Pieces, limits(), cache()))
+    if (llvm::Error Failed = Shared.make(P, Pieces, Read, limits(), cache()))
       return Failed;
     if (Took)
-      Took->addShared(Shared.units(), Shared.count());
+      Took->addShared(Shared.units(), Shared.count(), Shared.obstacles());
   }
   // So that none of the long ones begins when all others are done.
   llvm::sort(Pieces, [&](size_t A, size_t B) {

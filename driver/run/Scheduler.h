@@ -11,6 +11,7 @@
 #include "driver/base/Pool.h"
 #include "driver/run/Cache.h"
 #include "driver/run/Plan.h"
+#include "driver/scan/Scan.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include <chrono>
 #include <optional>
@@ -33,6 +34,9 @@ public:
   /// Null: there is none.
   Cache *cache() { return Kept ? &*Kept : nullptr; }
 
+  /// What the jobs read, as far as anybody has asked.
+  Inclusions &inclusions() { return Read; }
+
   PoolLimits limits() const;
 
   llvm::Error analyze(llvm::ArrayRef<size_t> Asked);
@@ -54,6 +58,7 @@ private:
   std::vector<TuReport> &Units;
   Stats *const Took;
   std::optional<Cache> Kept;
+  Inclusions Read;
   size_t Done = 0, Total = 0;
   size_t Before = 0; ///< Done when this round began.
   std::chrono::steady_clock::time_point Begin;

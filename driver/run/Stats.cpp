@@ -47,6 +47,8 @@ void Stats::printTable(llvm::raw_ostream &Out) const {
   if (Shared)
     Out << ", " << Sharing << " of which share " << counted(Shared, "preamble");
   Out << ":\n";
+  for (const std::string &Why : Obstacles)
+    Out << "  headers not shared by " << Why << '\n';
   Row("parsing", Sum.Parse);
   Row("checks", Sum.Check);
   for (const auto &[Name, Seconds] : Sum.Parts)
@@ -72,7 +74,8 @@ void Stats::printJson(llvm::raw_ostream &Out) const {
   J["units"] = {{"count", Units.size()}, {"seconds", Of(Sum)}};
   for (const auto &[Name, Seconds] : Sum.Parts)
     J["units"]["checks"][Name] = Seconds;
-  J["preambles"] = {{"count", Shared}, {"units", Sharing}};
+  J["preambles"] = {
+      {"count", Shared}, {"units", Sharing}, {"obstacles", Obstacles}};
   J["slowest"] = nlohmann::ordered_json::array();
   for (const auto &[File, T] : slowest(UnitsShown)) {
     auto Unit = Of(T);

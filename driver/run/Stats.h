@@ -31,10 +31,12 @@ public:
     Units.emplace_back(File, Times);
   }
 
-  /// So many units share so many preambles.
-  void addShared(size_t Units, size_t Preambles) {
+  /// So many units share so many preambles, and why not more do.
+  void addShared(size_t Units, size_t Preambles,
+                 const std::vector<std::string> &Why) {
     Sharing += Units;
     Shared += Preambles;
+    Obstacles.insert(Obstacles.end(), Why.begin(), Why.end());
   }
 
   void printTable(llvm::raw_ostream &Out) const;
@@ -47,6 +49,7 @@ private:
   Stopwatch Phases;
   std::vector<std::pair<std::string, UnitTimes>> Units;
   size_t Sharing = 0, Shared = 0;
+  std::vector<std::string> Obstacles;
 };
 
 } // namespace corolint

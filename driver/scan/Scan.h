@@ -1,7 +1,8 @@
 //===- Scan.h - which files a compile command reads -----------------------===//
 //
-// Follows the #includes of many commands without parsing them (clang's
-// dependency scanner), each file once. Modules are not followed.
+// Which files does each of many commands read, and what do the project's own
+// macros do to the headers of libraries? Preprocesses directives only (clang's
+// dependency directives), each file once. Modules are not followed.
 //
 //===----------------------------------------------------------------------===//
 
@@ -10,23 +11,76 @@
 
 #include "driver/base/Pool.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringMap.h"
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace corolint {
 
 struct Command;
 
-struct Inclusions {
-  std::vector<std::string> Files; ///< Absolute, links resolved.
-  /// Of each command: indices of Files, its own file among them. None: a file
-  /// is missing, or nobody could tell.
-  std::vector<std::optional<std::vector<unsigned>>> Of;
+/// What one command reads. Files are indices of Inclusions::Files.
+struct UnitInclusions {
+  /// Its own file first, then in the order in which they are entered.
+  std::vector<unsigned> Files;
+  std::vector<bool> IsOwn; ///< Of each of Files: it is the project's.
+
+  /// A directive of an own file that leads to a library's header.
+  struct Include {
+    std::string Name; ///< As written.
+    unsigned File = 0;
+    /// Including it once more gives nothing: it has a guard.
+    bool IsGuarded = false;
+    /// The name leads there from other directories, too.
+    bool IsSearched = false;
+  };
+  std::vector<Include> Includes;
+
+  /// A macro that an own file has defined, or undefined, otherwise than the
+  /// libraries have.
+  struct Macro {
+    std::string Name;
+    unsigned File = 0; ///< That did so.
+    /// It is so for what is entered from here on, an index of Files,
+    size_t From = 0;
+    size_t To = 0; ///< up to here.
+  };
+  std::vector<Macro> Macros;
+
+  /// A macro that an own file has asked for before a library's header defines
+  /// it.
+  struct Question {
+    std::string Name;
+    unsigned File = 0; ///< That asked.
+    unsigned By = 0;   ///< The library's header.
+  };
+  std::vector<Question> Questions;
 };
 
-/// In a process of its own: if that ends badly, nothing is known.
-llvm::Expected<Inclusions> scan(llvm::ArrayRef<const Command *> Commands,
-                                PoolLimits Limits);
+/// Filled as it is asked; a command is followed once.
+class Inclusions {
+public:
+  std::vector<std::string> Files; ///< Absolute, links resolved.
+  /// Which files each file includes, guarded or not.
+  std::vector<std::vector<unsigned>> Edges;
+
+  /// Null: a file is missing, or nobody could tell.
+  const UnitInclusions *of(const Command &C) const;
+
+  /// Follows those that were not followed before, in a process of its own: if
+  /// that ends badly, nothing is known of them.
+  llvm::Error follow(llvm::ArrayRef<const Command *> Commands,
+                     PoolLimits Limits);
+
+private:
+  void take(llvm::StringRef Text, llvm::ArrayRef<const Command *> Commands);
+  unsigned numberOf(const std::string &File);
+
+  llvm::StringMap<unsigned> Numbers;
+  llvm::DenseMap<const Command *, std::optional<UnitInclusions>> Of;
+};
 
 } // namespace corolint
 
