@@ -20,6 +20,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import textwrap
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 EXAMPLES = "/usr/share/doc/libboost1.81-doc/examples/libs/asio/example/cpp20"
@@ -76,6 +77,10 @@ def table(seconds, memory, against):
         rows.append(row(name, f"{statistics.median(all_runs):.2f} s", f"{min(all_runs):.2f} - {max(all_runs):.2f}",
                         *(f"{ratio(seconds, name, other):.2f}" for other in against), f"{memory[name]:.0f} MB"))
     return "\n".join(rows) + "\n"
+
+
+def section(title, words, body):
+    return f"## {title}\n\n{textwrap.fill(words, 100)}\n\n{body}"
 
 
 def syntax_only(folder):
@@ -135,17 +140,19 @@ def examples(folder):
         sys.exit("no examples of Boost.Asio: install libboost1.81-doc")
     database(folder, files)
     seconds, memory = rounds(tools(folder), folder)
-    return (f"## Boost.Asio's examples\n\nThe {len(files)} files of `cpp20/` (Debian's libboost1.81-doc), two at a time, nothing cached.\n\n"
-            + table(seconds, memory, ["run-clang-tidy", "clang -fsyntax-only"]))
+    return section("Boost.Asio's examples",
+                   f"The {len(files)} files of `cpp20/` (Debian's libboost1.81-doc), two at a time, nothing cached.",
+                   table(seconds, memory, ["run-clang-tidy", "clang -fsyntax-only"]))
 
 
 def project(folder):
     generate(folder, 200)
     mistakes = check_project(folder)
     seconds, memory = rounds(tools(folder, with_variants=False), folder)
-    return (f"## A project of 200 files\n\nMade by `bench/project.py`: half of the files see no coroutine, and {mistakes} mistakes "
-            "are planted, which corolint finds, and nothing else.\n\n"
-            + table(seconds, memory, ["run-clang-tidy", "clang -fsyntax-only"]))
+    return section("A project of 200 files",
+                   f"Made by `bench/project.py`: half of the files see no coroutine, and {mistakes} mistakes "
+                   "are planted, which corolint finds, and nothing else.",
+                   table(seconds, memory, ["run-clang-tidy", "clang -fsyntax-only"]))
 
 
 def headers(folder):
@@ -169,8 +176,9 @@ def headers(folder):
     database(folder, [f"unit_{n}.cpp" for n in range(units)])
     run = [corolint, "-p", folder, "--no-cache", "--quiet", "-j" + JOBS]
     seconds, memory = rounds({"corolint": run, "clang -fsyntax-only": syntax_only(folder)}, folder)
-    return (f"## A long header of the project's own\n\n{units} files with a coroutine each share a header with {classes * (2 * fields + 2):,} "
-            "functions, as generators write them.\n\n" + table(seconds, memory, ["clang -fsyntax-only"]))
+    return section("A long header of the project's own",
+                   f"{units} files with a coroutine each share a header with {classes * (2 * fields + 2):,} "
+                   "functions, as generators write them.", table(seconds, memory, ["clang -fsyntax-only"]))
 
 
 def warm(folder):
@@ -193,8 +201,9 @@ def warm(folder):
     seconds, memory = rounds({"nothing changed": run, "one file changed": run,
                               "one file changed, --since=HEAD": [*run, "--since=HEAD"],
                               "that file alone, no cache": [corolint, "-p", folder, "--quiet", "--no-cache", touched]}, folder, change)
-    return (f"## 1,000 files, again\n\nThe same generator; the first run took {cold:.1f} s and filled the cache.\n\n"
-            + table(seconds, memory, []))
+    return section("1,000 files, again",
+                   f"The same generator; the first run took {cold:.1f} s and filled the cache.",
+                   table(seconds, memory, []))
 
 
 def plot(name, lines, across, up):
@@ -219,7 +228,9 @@ def plot(name, lines, across, up):
                      + f'<text x="{last[0] + 8:.0f}" y="{last[1] + 4:.0f}" fill="{colour}">{label}</text>')
     parts.append(f'<text x="{left}" y="16">{up}</text><text x="{width - 120}" y="{height - 6}" text-anchor="end">{across}</text></svg>')
     with open(os.path.join(HERE, "../docs", name), "w") as file:
-        file.write("\n".join(parts) + "\n")
+        # XML takes a line end for a blank.
+        wrapped = (textwrap.wrap(part, 100, break_long_words=False, break_on_hyphens=False) for part in parts)
+        file.write("\n".join(sum(wrapped, [])) + "\n")
 
 
 def growth(folder):
