@@ -18,7 +18,7 @@ config.test_source_root = os.path.join(root, "test")
 config.test_exec_root = os.path.join(build, "test")
 
 config.environment["PATH"] = os.pathsep.join([llvm, os.environ["PATH"]])
-for name in ("HOME", "LD_BIND_NOW", "CCACHE_DIR"):
+for name in ("HOME", "LD_BIND_NOW", "CCACHE_DIR", "COROLINT_BLESS"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
 config.environment["COROLINT_BUILD"] = build
@@ -28,6 +28,8 @@ config.environment["COROLINT_CACHE_DIR"] = ""
 
 python = sys.executable
 lint = f"{python} {root}/test/lint.py"
+lib = f"{root}/test/Inputs/lib"
+qt = "-fPIC -isystem /usr/include/x86_64-linux-gnu/qt6 -isystem /usr/include/x86_64-linux-gnu/qt6/QtCore"
 config.substitutions += [
     ("%root", root),
     ("%build19", build19),
@@ -38,10 +40,23 @@ config.substitutions += [
     ("%lint-fix", f"{lint} fix"),
     ("%lint", f"{lint} check"),
     ("%corolint", f"{build}/bin/corolint"),
+    ("%tidy22", f"clang-tidy-22 --quiet --load={build}/lib/corolint-tidy.so --checks=-*,coro-*"),
+    ("%tidy19", f"clang-tidy-19 --quiet --load={build19}/lib/corolint-tidy.so --checks=-*,coro-*"),
+    # `%exits CODE COMMAND…`: the command has to end with just that code.
+    ("%exits", f"{python} {root}/test/driver/Inputs/exits.py"),
+    # `%db DIRECTORY FILE…`: a compile database of these files, each with its flags.
+    (r"%db\b", f"{python} {root}/test/driver/Inputs/db.py"),
+    # For a database whose files include <mini/coro.h>.
+    ("%mini", f"--models={lib}/mini/model.json --extra-arg=-isystem --extra-arg={lib}"),
+    ("%qcoro", f"-isystem /usr/include/qcoro6 -isystem /usr/include/qcoro6/qcoro {qt}"),
+    ("%qt", qt),
     ("%plugin19", f"{build19}/lib/corolint-tidy.so"),
     ("%plugin", f"{build}/lib/corolint-tidy.so"),
     ("%clangxx", "clang++-22 -std=c++20 -Wall -Werror"),
     ("%lsp", f"{python} {root}/test/editor/lsp.py"),
-    ("%lib", f"{root}/test/Inputs/lib"),
-    ("%node", f"node"),
+    ("%lib", lib),
+    ("%node", "node"),
+    ("%llvm", llvm),
 ]
+if os.environ.get("COROLINT_BLESS"):
+    config.substitutions.append((r"\bFileCheck\b", f"{python} {root}/test/bless.py %s"))

@@ -1,6 +1,6 @@
 // Qt slots, which an event loop runs; only if the options ask for them.
-// RUN: %lint %s --option=coro-blocking-call.Handlers=on --option=coro-nested-run.Handlers=on -- -fPIC -isystem /usr/include/x86_64-linux-gnu/qt6 -isystem /usr/include/x86_64-linux-gnu/qt6/QtCore
-// RUN: %lint %s --prefix=OFF -- -fPIC -isystem /usr/include/x86_64-linux-gnu/qt6 -isystem /usr/include/x86_64-linux-gnu/qt6/QtCore
+// RUN: %lint %s --option=coro-blocking-call.Handlers=on --option=coro-nested-run.Handlers=on -- %qt
+// RUN: %lint %s --prefix=OFF -- %qt
 #include <QEventLoop>
 #include <QObject>
 #include <QThread>

@@ -1,4 +1,4 @@
-// RUN: %lint-fix %s -- -fPIC -isystem /usr/include/qcoro6 -isystem /usr/include/qcoro6/qcoro -isystem /usr/include/x86_64-linux-gnu/qt6 -isystem /usr/include/x86_64-linux-gnu/qt6/QtCore
+// RUN: %lint-fix %s -- %qcoro
 #include <QCoro/QCoroTask>
 #include <coroutine>
 #include <string>

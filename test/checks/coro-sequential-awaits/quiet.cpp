@@ -1,14 +1,10 @@
 // RUN: %lint %s
-// Awaits that have to stay in turn, or that nobody can prove to be free of it.
+// Awaits that have to stay in turn, or that nobody can prove to be free of it:
+// one needs the other, only one runs, or their order is what they are for.
 #include <cstdio>
-#include <functional>
-#include <iostream>
-#include <memory>
 #include <mini/coro.h>
 #include <stdexcept>
-#include <string>
 #include <utility>
-#include <vector>
 
 struct tick {
   bool await_ready();
@@ -19,10 +15,6 @@ struct tick {
 mini::task<int> square(int n) {
   co_await tick{};
   co_return n *n;
-}
-mini::task<int> total_of(const int *all) {
-  co_await tick{};
-  co_return *all;
 }
 mini::task<int> unseen(int n);
 mini::task<> unseen_effect(int n);
@@ -59,122 +51,6 @@ mini::task<int> bodies_are_not_seen() {
   co_return a + b;
 }
 
-int shared = 0;
-mini::task<int> counts(int n) {
-  co_await tick{};
-  co_return shared += n;
-}
-mini::task<int> both_write_a_global() {
-  int a = co_await counts(1);
-  int b = co_await counts(2);
-  co_return a - b;
-}
-
-int next() {
-  static int n = 0;
-  return ++n;
-}
-mini::task<int> numbered() {
-  co_await tick{};
-  co_return next();
-}
-mini::task<int> through_a_plain_function() {
-  int a = co_await numbered();
-  int b = co_await numbered();
-  co_return a - b;
-}
-
-mini::task<> append(std::vector<int> &to, int n) {
-  co_await tick{};
-  to.push_back(n);
-}
-mini::task<> both_write_one_object(std::vector<int> &all) {
-  co_await append(all, 1);
-  co_await append(all, 2);
-}
-mini::task<> references_may_be_one_object(std::vector<int> &a, std::vector<int> &b) {
-  co_await append(a, 1);
-  co_await append(b, 2);
-}
-mini::task<int> size_of(const std::vector<int> &all) {
-  co_await tick{};
-  co_return static_cast<int>(all.size());
-}
-mini::task<int> one_writes_what_the_other_reads() {
-  std::vector<int> all;
-  co_await append(all, 1);
-  int n = co_await size_of(all);
-  co_return n;
-}
-
-mini::task<int> by_pointer(std::shared_ptr<int> to) {
-  co_await tick{};
-  co_return ++*to;
-}
-mini::task<> copies_of_one_pointer() {
-  auto n = std::make_shared<int>(0);
-  int a = co_await by_pointer(n);
-  int b = co_await by_pointer(n);
-  (void)(a + b);
-}
-
-struct Connection {
-  int sent = 0;
-  mini::task<int> send(int n) {
-    co_await tick{};
-    co_return sent += n;
-  }
-};
-mini::task<> one_receiver() {
-  Connection line;
-  int a = co_await line.send(1);
-  int b = co_await line.send(2);
-  (void)(a + b);
-}
-
-mini::task<int> prints(int n) {
-  co_await tick{};
-  std::cout << n << '\n';
-  co_return n;
-}
-mini::task<int> prints_as_in_c(int n) {
-  co_await tick{};
-  std::printf("%d\n", n);
-  co_return n;
-}
-mini::task<> output_has_an_order() {
-  int a = co_await prints(1);
-  int b = co_await prints(2);
-  (void)(a + b);
-}
-mini::task<> output_in_c_too() {
-  int a = co_await prints_as_in_c(1);
-  int b = co_await prints_as_in_c(2);
-  (void)(a + b);
-}
-
-mini::task<int> calls(std::function<int()> f) {
-  co_await tick{};
-  co_return f();
-}
-mini::task<> anybodys_code(std::function<int()> f) {
-  int a = co_await calls(f);
-  int b = co_await calls(f);
-  (void)(a + b);
-}
-
-struct Shape {
-  virtual mini::task<int> area() {
-    co_await tick{};
-    co_return 1;
-  }
-};
-mini::task<> a_virtual_call(Shape &a, Shape &b) {
-  int x = co_await a.area();
-  int y = co_await b.area();
-  (void)(x + y);
-}
-
 // Waiting is all that these do: they pace the code.
 mini::task<> breathe() { co_await tick{}; }
 mini::task<> paced() {
@@ -187,19 +63,6 @@ mini::task<> already_running() {
   auto b = start(2);
   co_await a;
   co_await b;
-}
-
-// What stands between reads what the first one writes.
-mini::task<> sets(int &n) {
-  co_await tick{};
-  n = 1;
-}
-mini::task<int> a_look_between() {
-  int a = 0, b = 0;
-  co_await sets(a);
-  int seen = a;
-  co_await sets(b);
-  co_return seen + b;
 }
 
 mini::task<std::pair<int, int>> both(int n) {
@@ -216,36 +79,6 @@ mini::task<int> one_needs_a_part_by_reference() {
   const int &part = b;
   auto c = co_await square(part);
   co_return a + c;
-}
-
-mini::task<int> both_change_what_a_lambda_has_captured() {
-  int n = 0;
-  auto count = [&n](int by) -> mini::task<int> {
-    co_await tick{};
-    co_return n += by;
-  };
-  int a = co_await count(1);
-  int b = co_await count(2);
-  co_return a - b;
-}
-struct Client {
-  struct Line {
-    int sent = 0;
-  };
-  std::shared_ptr<Line> line;
-  mini::task<int> send(int n) {
-    co_await tick{};
-    co_return line->sent += n;
-  }
-};
-mini::task<int> send_with(Client client, int n) {
-  co_await tick{};
-  co_return co_await client.send(n);
-}
-mini::task<int> copies_that_share_a_line(Client client) {
-  int a = co_await send_with(client, 1);
-  int b = co_await send_with(client, 2);
-  co_return a - b;
 }
 
 // The first may refuse, and then the second must not happen.
@@ -311,25 +144,6 @@ mini::task<> migrations() {
   co_await migrate_to(2, orders);
 }
 
-mini::task<int> assigned_to_one_variable() {
-  int last = 0;
-  last = co_await square(1);
-  last = co_await square(2);
-  co_return last;
-}
-mini::task<int> assigned_to_what_the_other_reads() {
-  int n = 1;
-  int a = co_await square(n);
-  n = co_await square(2);
-  co_return a + n;
-}
-mini::task<int> assigned_to_what_the_other_may_reach(const int *seen) {
-  int n = 1;
-  int a = co_await total_of(seen);
-  n = co_await square(2);
-  co_return a + n;
-}
-
 mini::task<> already_gathered() { co_await mini::when_all(square(1), square(2)); }
 
 mini::task<int> a_side_effect_between() {
@@ -344,14 +158,6 @@ mini::task<int> made_after_the_first_await() {
   auto later = unseen(2);
   int b = co_await later;
   co_return a + b;
-}
-
-mini::task<> locals_with_a_known_conflict() {
-  std::vector<int> all;
-  auto one = append(all, 1);
-  auto two = append(all, 2);
-  co_await one;
-  co_await two;
 }
 
 mini::task<int> one_is_awaited_twice() {
@@ -392,25 +198,5 @@ mini::task<int> at_once(int n) { co_return n; }
 mini::task<int> nothing_to_overlap() {
   int a = co_await at_once(1);
   int b = co_await at_once(2);
-  co_return a + b;
-}
-
-// The call operator, called by its name.
-mini::task<int> by_name(const std::function<int(int)> &run, int n) {
-  co_await tick{};
-  co_return run.operator()(n);
-}
-mini::task<int> calls_by_name(const std::function<int(int)> &run) {
-  int a = co_await by_name(run, 1);
-  int b = co_await by_name(run, 2);
-  co_return a + b;
-}
-mini::task<int> without_arguments(const std::function<int()> &run) {
-  co_await tick{};
-  co_return run.operator()();
-}
-mini::task<int> calls_without_arguments(const std::function<int()> &run) {
-  int a = co_await without_arguments(run);
-  int b = co_await without_arguments(run);
   co_return a + b;
 }

@@ -1,5 +1,5 @@
 // Real headers: Debian's qcoro-qt6-dev 0.8.0 and qt6-base-dev.
-// RUN: %lint %s -- -fPIC -isystem /usr/include/qcoro6 -isystem /usr/include/qcoro6/qcoro -isystem /usr/include/x86_64-linux-gnu/qt6 -isystem /usr/include/x86_64-linux-gnu/qt6/QtCore
+// RUN: %lint %s -- %qcoro
 #include <QCoro/QCoroAsyncGenerator>
 #include <QCoro/QCoroGenerator>
 #include <QCoro/QCoroIODevice>
