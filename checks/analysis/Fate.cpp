@@ -1,6 +1,6 @@
 #include "checks/analysis/Fate.h"
-#include "checks/facts/Expressions.h"
 #include "checks/analysis/Effect.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/Attr.h"
 
@@ -25,7 +25,7 @@ bool Fates::isContinuation(const TaskExpr &T) const {
   // What is cancelled with its object takes the first task along; and where
   // the class forbids to drop it, `then` is no exception.
   if (!Call || T.Type->isLazy() || Call->getNumArgs() == 0 ||
-      T.WhenDropped == Dropped::Cancelled || T.Type->MustBeUsed)
+      T.Lost.What == Dropped::Cancelled || T.Type->MustBeUsed)
     return false;
   const Expr *Object = valueOf(Call->getImplicitObjectArgument());
   return MadeHere.contains(Object) ||
@@ -107,7 +107,7 @@ bool Fates::onlyLooksDropped(const TaskExpr &T) const {
   if (isContinuation(T) || isTheObjectAgain(T))
     return true;
   const auto *Call = dyn_cast<CallExpr>(T.Made->IgnoreParenImpCasts());
-  return T.WhenDropped == Dropped::ErrorLost && Call &&
+  return T.Lost.What == Dropped::ErrorLost && Call &&
          letsNoErrorOut(Call->getDirectCallee());
 }
 
@@ -247,8 +247,9 @@ static bool isMeant(const TaskLocal &L) {
 /// does what is declared as not to be ignored, is no coroutine, and ends with
 /// code of its own.
 static bool isGuard(const TaskExpr &T) {
-  return (T.WhenDropped == Dropped::Cancelled && !T.Type->isLazy()) ||
-         (T.MustBeUsed && !T.Type->IsCoroutineType && T.Type->EndsWithCode);
+  return (T.Lost.What == Dropped::Cancelled && !T.Type->isLazy()) ||
+         (T.Lost.IsDeclared && !T.Type->IsCoroutineType &&
+          T.Type->EndsWithCode);
 }
 
 bool Fates::isNeverUsed(const TaskLocal &L) const {
