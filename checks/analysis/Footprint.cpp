@@ -57,7 +57,7 @@ static Footprint footprintOf(const FunctionDecl &F, CallAccesses T,
                              const Symbols &Ids) {
   Footprint Out;
   Out.Of = Ids.of(*F.getCanonicalDecl());
-  Out.IsKnown = T.Unknown.empty();
+  Out.IsKnown = T.isKnown();
   if (!Out.IsKnown)
     return Out;
   Out.Suspends = T.Suspends;
@@ -102,10 +102,10 @@ void addSought(const Gatherings &All, Accesses &Room, const Symbols &Ids,
 std::optional<IndependenceCondition::Member>
 openMember(const GatherMember &G, Accesses &Room, const Symbols &Ids) {
   CallAccesses T = Room.seen(*G.Makes);
-  if (!T.Unknown.empty())
+  if (!T.isKnown())
     return std::nullopt;
   IndependenceCondition::Member M;
-  if (T.IsBound) {
+  if (T.Is == CallAccesses::Unseen) {
     const FunctionDecl *Callee = G.Makes->getDirectCallee()->getCanonicalDecl();
     M.To = Ids.of(*Callee);
     llvm::erase_if(T.Elsewhere, [&](const FunctionDecl *F) {

@@ -1,6 +1,6 @@
 #include "checks/analysis/Gather.h"
-#include "checks/facts/Expressions.h"
 #include "checks/analysis/NameHeuristics.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
@@ -101,14 +101,14 @@ std::optional<GatherMember> Gatherings::member(const Await &A) {
     return std::nullopt;
   C.Borrows = loanOf(*C.Makes);
   C.What = Room.of(*C.Makes);
-  C.IsOpen = !C.What.Elsewhere.empty() && Room.seen(*C.Makes).Unknown.empty();
+  C.IsOpen = !C.What.Elsewhere.empty() && Room.seen(*C.Makes).isKnown();
   // Without a suspension there is nothing to overlap.
-  if (C.What.Unknown.empty() && !C.What.Suspends)
+  if (C.What.isKnown() && !C.What.Suspends)
     return std::nullopt;
   // A task without trace and without result paces what comes after it, or
   // guards it.
   if (A.Expr->getType()->isVoidType() && C.What.LeavesNoTrace &&
-      C.What.Unknown.empty())
+      C.What.isKnown())
     return std::nullopt;
   return C;
 }
@@ -154,11 +154,12 @@ Gatherings::independent(const GatherMember &Later,
       return std::nullopt;
     if (First.Result && mentions(Later.Makes, *First.Result))
       return std::nullopt;
-    if (First.What.Ordered || Later.What.Ordered)
+    if (First.What.Is == CallAccesses::Ordered ||
+        Later.What.Is == CallAccesses::Ordered)
       return std::nullopt;
     // What is not seen may turn out to be harmless.
-    bool MaySettle = (First.IsOpen || First.What.Unknown.empty()) &&
-                     (Later.IsOpen || Later.What.Unknown.empty()) &&
+    bool MaySettle = (First.IsOpen || First.What.isKnown()) &&
+                     (Later.IsOpen || Later.What.isKnown()) &&
                      (First.IsOpen || Later.IsOpen);
     if (Accesses::conflict(First.What, Later.What)) {
       if (!MaySettle)
@@ -249,7 +250,7 @@ void Gatherings::add(Group &G, const Await &A) {
     M->What.Objects.push_back({M->Result, nullptr, true, false});
   // In the end nothing but a body may be missing.
   bool IsOpenPass = G.Needed == GatherGroup::Open;
-  if (IsOpenPass && !M->IsOpen && !M->What.Unknown.empty())
+  if (IsOpenPass && !M->IsOpen && !M->What.isKnown())
     return close(G);
   std::optional<Certainty> Found = independent(*M, G.Members);
   if (!Found || *Found < G.Needed)
@@ -304,7 +305,7 @@ void Gatherings::inOneExpression(ArrayRef<const Await *> Awaits) {
     if (!Found)
       return;
     Weakest = std::min(Weakest, *Found);
-    MaySettle &= M->IsOpen || M->What.Unknown.empty();
+    MaySettle &= M->IsOpen || M->What.isKnown();
     // One that is part of another's operand comes first by nature.
     for (const Await *Other : Awaits)
       if (Other != A && Other->Expr->getSourceRange().fullyContains(

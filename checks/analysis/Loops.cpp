@@ -1,7 +1,7 @@
 #include "checks/analysis/Loops.h"
-#include "checks/facts/Expressions.h"
 #include "checks/analysis/Iteration.h"
 #include "checks/analysis/NameHeuristics.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "checks/models/ModelSet.h"
 #include "clang/AST/ASTContext.h"
@@ -255,7 +255,7 @@ private:
         Ast.getSourceManager().isInSystemHeader(At) || F.isConstexpr())
       return;
     CallAccesses T = Room.of(C);
-    if (!T.Unknown.empty() || T.Ordered)
+    if (!T.isKnown())
       IsOrdered = true;
     for (const Access &One : T.Objects)
       if (One.isGlobal() && One.Writes)
@@ -385,9 +385,9 @@ private:
     if (M && (M->Gathering || M->Consumes || M->Spawns))
       return false;
     CallAccesses T = Room.of(C);
-    if (T.Ordered)
+    if (T.Is == CallAccesses::Ordered)
       return false;
-    bool IsSeen = T.Unknown.empty();
+    bool IsSeen = T.isKnown();
     // What waits for nothing has nothing to overlap; what leaves neither trace
     // nor result paces the loop.
     if (IsSeen && (!T.Suspends || (T.LeavesNoTrace && GivesNothing)))
