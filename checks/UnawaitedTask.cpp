@@ -44,6 +44,7 @@ public:
       : T(T), To(To), Task(Task), Mended(T, Task) {}
 
   void operator()(const Handled &) {}
+  void operator()(const Unknown &) {}
 
   void operator()(const Discarded &D) {
     // (void) in front of a task that runs anyway is a deliberate drop. What a

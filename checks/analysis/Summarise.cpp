@@ -1,7 +1,7 @@
 #include "checks/analysis/Summarise.h"
-#include "checks/facts/Expressions.h"
 #include "checks/analysis/Callable.h"
 #include "checks/base/Unique.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -332,7 +332,8 @@ void Summaries::addDirectEffect(const Call &C, FunctionSummary &To) {
   DirectEffect L;
   L.At = Where.of(placeOf(C)).value_or(Place{});
   L.Phrase = nameOf(C);
-  if (std::holds_alternative<NoEffect>(E))
+  if (!std::holds_alternative<MayBlock>(E) &&
+      !std::holds_alternative<RunsALoop>(E))
     return;
   L.Kind = kindOf(E);
   if (const auto *B = std::get_if<MayBlock>(&E)) {
