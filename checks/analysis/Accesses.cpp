@@ -17,11 +17,15 @@ static bool isPolicy(QualType T) {
   return R && R->isInStdNamespace() && (!R->hasDefinition() || R->isEmpty());
 }
 
+/// Bases, fields and template arguments inside of each other that are looked
+/// into. What has more counts as a handle, which only costs a finding.
+static constexpr unsigned MaxNesting = 3;
+
 static bool isHandle(QualType T, unsigned Depth) {
   if (T->isReferenceType() || T->isAnyPointerType())
     return true;
   const CXXRecordDecl *R = recordOf(T);
-  if (!R || !R->hasDefinition() || Depth > 3)
+  if (!R || !R->hasDefinition() || Depth > MaxNesting)
     return R != nullptr;
   R = R->getDefinition();
   for (const CXXMethodDecl *M : R->methods())

@@ -256,8 +256,17 @@ bool Effects::isZero(const Expr &E) const {
          isZeroValue(Result.Val);
 }
 
+/// Template arguments inside of each other that may be the pool:
+/// shared_ptr<strand<pool::executor>>. Deeper ones are of no use to the outer
+/// class as a pool.
+static constexpr unsigned MaxNesting = 3;
+
+/// Locals that are followed to their initialisers, one after another. Who hands
+/// a pool, or what it is to run, on more often than that is not found.
+static constexpr unsigned MaxInitialisers = 3;
+
 bool Effects::isPool(QualType T, unsigned Depth) const {
-  if (T.isNull() || Depth > 3)
+  if (T.isNull() || Depth > MaxNesting)
     return false;
   T = T.getNonReferenceType();
   if (T->isPointerType())
@@ -287,7 +296,7 @@ bool Effects::isPool(const Expr &E, unsigned Depth) const {
           return true;
     if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
       if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
-          V && V->isLocalVarDecl() && V->hasInit() && Depth < 3)
+          V && V->isLocalVarDecl() && V->hasInit() && Depth < MaxInitialisers)
         return isPool(*V->getInit(), Depth + 1);
     return llvm::any_of(S->children(),
                         [&](const Stmt *C) { return Self(Self, C); });
@@ -372,7 +381,7 @@ void Effects::findOffLoop() {
 
 /// Notes the functions that `E`, given to a pool, will run there.
 void Effects::runsElsewhere(const Stmt *E, unsigned Depth) {
-  if (!E || Depth > 3)
+  if (!E || Depth > MaxInitialisers)
     return;
   if (const auto *Lambda = dyn_cast<LambdaExpr>(E)) {
     OffLoop.insert(Lambda->getCallOperator()->getCanonicalDecl());
