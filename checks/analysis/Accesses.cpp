@@ -89,13 +89,13 @@ static const ValueDecl &ownerOf(const VarDecl &V) {
 /// Reads one body (or one argument) and notes what it touches that is not its
 /// own.
 class BodyReader {
-  Accesses &Room;
+  Accesses &TuAccesses;
   CallAccesses &Out;
   const FunctionDecl *Fn; ///< Null: an argument in the caller's body.
 
 public:
-  BodyReader(Accesses &Room, CallAccesses &Out, const FunctionDecl *Fn)
-      : Room(Room), Out(Out), Fn(Fn) {}
+  BodyReader(Accesses &TuAccesses, CallAccesses &Out, const FunctionDecl *Fn)
+      : TuAccesses(TuAccesses), Out(Out), Fn(Fn) {}
 
   void read(const Stmt *S) {
     if (!S || !Out.isKnown())
@@ -216,7 +216,7 @@ private:
     const CXXConstructorDecl *Callee = C.getConstructor();
     if (model(*Callee))
       return;
-    if (Room.isLibrary(*Callee) || Callee->isImplicit() ||
+    if (TuAccesses.isLibrary(*Callee) || Callee->isImplicit() ||
         Callee->isDefaulted())
       return;
     follow(*Callee);
@@ -236,11 +236,11 @@ private:
           !(Member && Member->hasQualifier()))
         return unknown("'" + shortName(*M) + "' is virtual");
       // std::function and its like run anybody's code.
-      if (Room.isLibrary(*M) && M->getOverloadedOperator() == OO_Call &&
+      if (TuAccesses.isLibrary(*M) && M->getOverloadedOperator() == OO_Call &&
           !isAFunction(C))
         return unknown("calls a function object");
     }
-    if (Room.isLibrary(*Callee) || Callee->getBuiltinID()) {
+    if (TuAccesses.isLibrary(*Callee) || Callee->getBuiltinID()) {
       if (Callee->isExternC() && !onlyComputes(*Callee))
         return unknown("'" + shortName(*Callee) + "' is a C function");
       return;
@@ -265,7 +265,7 @@ private:
 
   /// What a model knows. True: nothing more to find out.
   bool model(const FunctionDecl &Callee) {
-    const FunctionModel *M = Room.Calls.modelOf(Callee);
+    const FunctionModel *M = TuAccesses.TuEffects.modelOf(Callee);
     if (!M)
       return false;
     if (M->Ordered.empty() && !M->Blocking && !M->Looping && !M->Spawns &&
@@ -283,7 +283,7 @@ private:
     if (!Id)
       return false;
     StringRef Name = F.getName();
-    const Builtin::Context &Known = Room.Ast.BuiltinInfo;
+    const Builtin::Context &Known = TuAccesses.Ast.BuiltinInfo;
     return Known.isConst(Id) || Known.isPure(Id) || Name.starts_with("mem") ||
            Name.starts_with("str") ||
            // There is no such function: the compiler's own words.
@@ -291,7 +291,7 @@ private:
   }
 
   void follow(const FunctionDecl &Callee) {
-    const CallAccesses Inner = Room.ofBody(Callee);
+    const CallAccesses Inner = TuAccesses.ofBody(Callee);
     Out.Throws |= Inner.Throws;
     if (!Inner.isKnown()) {
       Out.Is = Inner.Is;
@@ -352,11 +352,11 @@ CallAccesses Accesses::ofBody(const FunctionDecl &F) {
 /// What a call gives its callee.
 std::vector<ArgumentBinding> Accesses::bindingsOf(const CallExpr &Call,
                                                   const FunctionDecl &F) {
-  std::vector<ArgumentBinding> All;
+  std::vector<ArgumentBinding> Bindings;
   auto Give = [&](const Expr &What, unsigned To) -> ArgumentBinding & {
     CallAccesses In;
     BodyReader(*this, In, nullptr).read(&What);
-    ArgumentBinding &L = All.emplace_back();
+    ArgumentBinding &L = Bindings.emplace_back();
     L.To = To;
     L.Objects = std::move(In.Objects);
     if (!In.isKnown())
@@ -391,7 +391,7 @@ std::vector<ArgumentBinding> Accesses::bindingsOf(const CallExpr &Call,
     L.IsThis = isa<CXXThisExpr>(Receiver->IgnoreParenImpCasts());
     L.MayChange = !Method->isConst();
   }
-  return All;
+  return Bindings;
 }
 
 /// What a body that is not read can reach: what it is given to write to.

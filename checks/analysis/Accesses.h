@@ -89,7 +89,8 @@ struct CallAccesses {
 
 class Accesses {
 public:
-  Accesses(clang::ASTContext &Ast, Effects &Calls) : Ast(Ast), Calls(Calls) {}
+  Accesses(clang::ASTContext &Ast, Effects &TuEffects)
+      : Ast(Ast), TuEffects(TuEffects) {}
 
   /// Takes bodies of other units for unknown, and to write to what they can.
   /// Never `Unseen`.
@@ -113,7 +114,7 @@ private:
   friend class BodyReader;
 
   clang::ASTContext &Ast;
-  Effects &Calls;
+  Effects &TuEffects;
   llvm::DenseMap<const clang::FunctionDecl *, CallAccesses> Bodies;
   llvm::SmallSetVector<const clang::FunctionDecl *, 8> InHand;
   static constexpr size_t NoLoop = ~size_t(0);

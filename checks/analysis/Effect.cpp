@@ -35,13 +35,13 @@ std::string inWords(llvm::StringRef Code) {
   return Words + Code.str();
 }
 
-Effects::Effects(ASTContext &Ast, const ModelSet &Models, const Facts &All,
-                 Awaitables &Types, Flow &Ways)
-    : Ast(Ast), Models(Models), All(All), Types(Types), Ways(Ways) {
-  for (const Call &C : All.Calls)
+Effects::Effects(ASTContext &Ast, const ModelSet &Models, const Facts &TuFacts,
+                 Awaitables &Types, Flow &TuFlow)
+    : Ast(Ast), Models(Models), TuFacts(TuFacts), Types(Types), TuFlow(TuFlow) {
+  for (const Call &C : TuFacts.Calls)
     if (const auto *F = dyn_cast<FunctionDecl>(C.Callee); F && F->isNoReturn())
       Ending.insert(C.In);
-  for (const Await &A : All.Awaits)
+  for (const Await &A : TuFacts.Awaits)
     Awaiting.insert(A.In);
   findHops();
   findHandlers();
@@ -148,7 +148,7 @@ Effect Effects::of(const Call &C) const {
       Object = valueOf(Kept->getInit());
   }
   if (Kept)
-    for (const Call &Other : All.Calls)
+    for (const Call &Other : TuFacts.Calls)
       if (Other.In == C.In && &Other != &C && !Other.Ends && Other.object())
         if (const FunctionModel *Asks = modelOf(*Other.Callee);
             Asks && Asks->Polls && mentions(Other.object(), *Kept))
@@ -327,14 +327,14 @@ bool Effects::leavesTheLoop(const Await &A) const {
 }
 
 void Effects::findHops() {
-  for (const Await &A : All.Awaits)
+  for (const Await &A : TuFacts.Awaits)
     if (leavesTheLoop(A))
       FirstHop.try_emplace(A.In, &A);
   llvm::DenseSet<const FunctionDecl *> Moving;
   for (const auto &[In, Hop] : FirstHop)
     Moving.insert(In->Fn->getCanonicalDecl());
   // Who awaits a coroutine that moves may be moved with it.
-  for (const Await &A : All.Awaits)
+  for (const Await &A : TuFacts.Awaits)
     if (const auto *Made = dyn_cast<CallExpr>(valueOf(A.Expr->getOperand())))
       if (const FunctionDecl *F = Made->getDirectCallee();
           F && Moving.contains(F->getCanonicalDecl()))
@@ -361,13 +361,13 @@ bool Effects::isGivenAPool(const Call &C) const {
 }
 
 void Effects::findOffLoop() {
-  for (const Call &C : All.Calls)
+  for (const Call &C : TuFacts.Calls)
     if (isGivenAPool(C))
       for (const Expr *A : C.arguments())
         runsElsewhere(A);
   // A coroutine that only those call who are off the loop is off it too.
   llvm::DenseMap<const FunctionDecl *, bool> Made; // on a loop?
-  for (const Call &C : All.Calls)
+  for (const Call &C : TuFacts.Calls)
     if (const auto *F = dyn_cast<FunctionDecl>(C.Callee);
         F && Types.of(F->getReturnType()))
       Made[F->getCanonicalDecl()] |=
@@ -419,7 +419,7 @@ bool Effects::mustNotBlock(const Body &B, const Stmt *At) const {
 }
 
 void Effects::findHandlers() {
-  for (const Call &C : All.Calls)
+  for (const Call &C : TuFacts.Calls)
     if (const FunctionModel *M = C.Ends ? nullptr : modelOf(*C.Callee);
         M && !M->Handlers.empty()) {
       std::vector<const Expr *> Arguments = C.arguments();
@@ -438,7 +438,7 @@ bool Effects::isHandler(const Body &B) const {
 
 bool Effects::isLastWords(const Call &C) const {
   return Ending.contains(C.In) && !C.In->Initialises &&
-         Ways.neverReturns(*C.In, *C.At);
+         TuFlow.neverReturns(*C.In, *C.At);
 }
 
 llvm::StringRef Effects::onALoop(const Call &C, bool HandlersCount) const {

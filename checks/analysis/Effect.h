@@ -48,8 +48,8 @@ std::string inWords(llvm::StringRef Code);
 
 class Effects {
 public:
-  Effects(clang::ASTContext &Ast, const ModelSet &Models, const Facts &All,
-          Awaitables &Types, Flow &Ways);
+  Effects(clang::ASTContext &Ast, const ModelSet &Models, const Facts &TuFacts,
+          Awaitables &Types, Flow &TuFlow);
 
   Effect of(const Call &C) const;
 
@@ -114,9 +114,9 @@ private:
 
   clang::ASTContext &Ast;
   const ModelSet &Models;
-  const Facts &All;
+  const Facts &TuFacts;
   Awaitables &Types;
-  Flow &Ways;
+  Flow &TuFlow;
   llvm::DenseSet<const Body *> Ending; ///< Call what never returns.
   mutable llvm::DenseMap<const clang::Decl *, const FunctionModel *> Known;
   /// Given to an event loop; run on a pool, or called only where its callers

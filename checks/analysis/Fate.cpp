@@ -8,13 +8,13 @@ using namespace clang;
 
 namespace corolint {
 
-Fates::Fates(const Facts &All, Flow &Ways, const Effects &Calls)
-    : All(All), Ways(Ways), Calls(Calls) {
-  for (const TaskLocal &L : All.Locals)
+Fates::Fates(const Facts &TuFacts, Flow &TuFlow, const Effects &TuEffects)
+    : TuFacts(TuFacts), TuFlow(TuFlow), TuEffects(TuEffects) {
+  for (const TaskLocal &L : TuFacts.Locals)
     Locals[L.Var] = &L;
-  for (const TaskMember &M : All.Members)
+  for (const TaskMember &M : TuFacts.Members)
     Members[M.Field] = &M;
-  for (const TaskExpr &T : All.Tasks)
+  for (const TaskExpr &T : TuFacts.Tasks)
     MadeHere.insert(T.Made);
 }
 
@@ -147,13 +147,13 @@ Fates::Receiver Fates::receiverOf(const Usage &Argument, const Expr &Task,
     Callee = calleeOf(*C);
     Written = ArrayRef(C->getArgs(), C->getNumArgs());
   }
-  if (const FunctionModel *M = Callee ? Calls.modelOf(*Callee) : nullptr;
+  if (const FunctionModel *M = Callee ? TuEffects.modelOf(*Callee) : nullptr;
       M && (M->Consumes || M->Spawns || M->Gathering))
     return Handled{Use::Argument};
   const FunctionDecl *F = definitionOf(*Argument.By);
   if (!F)
     return Unknown{"no model and no body of the function that gets it is here"};
-  if (const FunctionModel *M = Calls.modelOf(*F))
+  if (const FunctionModel *M = TuEffects.modelOf(*F))
     if (M->Consumes || M->Spawns || M->Gathering)
       return Handled{Use::Argument};
   // An operator's object is its first argument.
@@ -256,7 +256,7 @@ const Await *Fates::onlyAwaitOf(const TaskLocal &L) const {
   if (L.Mentions.size() != 1 || !L.Looks.empty() || !L.Overwrites.empty() ||
       !isa<VarDecl>(L.Var))
     return nullptr;
-  for (const Await &A : All.Awaits)
+  for (const Await &A : TuFacts.Awaits)
     if (A.In == L.In && !A.InLoop &&
         valueOf(A.Expr->getOperand()) == L.Mentions.front().At)
       return &A;
@@ -356,7 +356,7 @@ Fate Fates::of(const TaskExpr &T) const {
     if (isMeant(*L) || isGuard(T))
       return Handled{Use::Stored};
     if (L->IsTask && T.Used.By && !isUsedByOthers(*L) &&
-        Ways.isDeadAfter(*L, *T.Used.By))
+        TuFlow.isDeadAfter(*L, *T.Used.By))
       return NeverMentioned{L, L};
     End Ends = endOf(*L);
     if (const auto *Last = std::get_if<const TaskLocal *>(&Ends))
@@ -364,10 +364,10 @@ Fate Fates::of(const TaskExpr &T) const {
                              : NeverMentioned{L, *Last};
     // What a container does path by path is not followed.
     if (L->IsTask && !isUsedByOthers(*L)) {
-      if (const Stmt *By = Ways.overwritten(*L, T.Used.By))
+      if (const Stmt *By = TuFlow.overwritten(*L, T.Used.By))
         return Overwritten{L, By};
       if (!T.Used.By)
-        if (auto Out = Ways.withoutMention(*L);
+        if (auto Out = TuFlow.withoutMention(*L);
             Out && !decides(*T.Made, *Out->Condition))
           return DroppedOnAPath{L, *Out, onlyAwaitOf(*L)};
     }

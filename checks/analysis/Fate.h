@@ -73,7 +73,7 @@ using Fate =
 
 class Fates {
 public:
-  Fates(const Facts &All, Flow &Ways, const Effects &Calls);
+  Fates(const Facts &TuFacts, Flow &TuFlow, const Effects &TuEffects);
 
   Fate of(const TaskExpr &T) const;
 
@@ -99,9 +99,9 @@ private:
 
   const Await *onlyAwaitOf(const TaskLocal &L) const;
 
-  const Facts &All;
-  Flow &Ways;
-  const Effects &Calls;
+  const Facts &TuFacts;
+  Flow &TuFlow;
+  const Effects &TuEffects;
   llvm::DenseMap<const clang::ValueDecl *, const TaskLocal *> Locals;
   llvm::DenseMap<const clang::FieldDecl *, const TaskMember *> Members;
   llvm::DenseSet<const clang::Expr *> MadeHere;

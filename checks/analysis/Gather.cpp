@@ -11,20 +11,20 @@ using namespace clang;
 namespace corolint {
 
 Gatherings::Gatherings(ASTContext &Ast, const ModelSet &Models,
-                       const Facts &All, Awaitables &Types, Accesses &Room,
-                       bool AlsoLikely)
+                       const Facts &TuFacts, Awaitables &Types,
+                       Accesses &TuAccesses, bool AlsoLikely)
     : Ast(Ast), Sources(Ast.getSourceManager()), Models(Models), Types(Types),
-      Room(Room) {
+      TuAccesses(TuAccesses) {
   // What is certain first; what is left may still be.
   Passes = {GatherGroup::Proven, GatherGroup::Open};
   if (AlsoLikely)
     Passes.insert(Passes.begin() + 1, GatherGroup::Likely);
-  for (const TaskLocal &L : All.Locals)
+  for (const TaskLocal &L : TuFacts.Locals)
     if (const auto *V = dyn_cast<VarDecl>(L.Var);
         V && L.IsTask && V->isLocalVarDecl())
       Locals[V] = &L;
   llvm::MapVector<const CompoundStmt *, std::vector<const Await *>> Blocks;
-  for (const Await &A : All.Awaits)
+  for (const Await &A : TuFacts.Awaits)
     if (A.Block && A.In->Coroutine)
       Blocks[A.Block].push_back(&A);
   for (const auto &[Block, Awaits] : Blocks)
@@ -132,8 +132,8 @@ std::optional<GatherMember> Gatherings::member(const Await &A) {
       (isLifecycle(shortName(*Callee)) || isOrderedVerb(shortName(*Callee))))
     return refuse(A, "its name speaks of an order");
   C.Borrows = loanOf(*C.Makes);
-  C.What = Room.of(*C.Makes);
-  C.IsOpen = !C.What.Elsewhere.empty() && Room.seen(*C.Makes).isKnown();
+  C.What = TuAccesses.of(*C.Makes);
+  C.IsOpen = !C.What.Elsewhere.empty() && TuAccesses.seen(*C.Makes).isKnown();
   // Without a suspension there is nothing to overlap.
   if (C.What.isKnown() && !C.What.Suspends)
     return refuse(A, "it never suspends");

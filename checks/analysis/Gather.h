@@ -59,8 +59,9 @@ struct GatherRefusal {
 class Gatherings {
 public:
   /// `AlsoLikely`: such groups are of interest, too.
-  Gatherings(clang::ASTContext &Ast, const ModelSet &Models, const Facts &All,
-             Awaitables &Types, Accesses &Room, bool AlsoLikely);
+  Gatherings(clang::ASTContext &Ast, const ModelSet &Models,
+             const Facts &TuFacts, Awaitables &Types, Accesses &TuAccesses,
+             bool AlsoLikely);
 
   const std::vector<GatherGroup> &groups() const { return Groups; }
 
@@ -97,7 +98,7 @@ private:
   const clang::SourceManager &Sources;
   const ModelSet &Models;
   Awaitables &Types;
-  Accesses &Room;
+  Accesses &TuAccesses;
   std::vector<Certainty> Passes;
   llvm::DenseMap<const clang::VarDecl *, const TaskLocal *> Locals;
   llvm::SmallPtrSet<const Await *, 8> Grouped;

@@ -39,15 +39,15 @@ static bool isIncremented(const Stmt &S, const VarDecl &V) {
 }
 
 static std::vector<const VarDecl *> variablesIn(const Stmt &S) {
-  std::vector<const VarDecl *> All;
+  std::vector<const VarDecl *> Found;
   if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
     if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
         V && V->isLocalVarDecl())
-      All.push_back(V);
+      Found.push_back(V);
   for (const Stmt *C : S.children())
     if (C)
-      llvm::append_range(All, variablesIn(*C));
-  return All;
+      llvm::append_range(Found, variablesIn(*C));
+  return Found;
 }
 
 Iteration::Iteration(ASTContext &Ast, Awaitables &Types, const Stmt &Loop)
