@@ -32,9 +32,9 @@ std::string consequence(std::optional<Dropped> Lost, bool IsKept) {
 }
 
 std::string consequence(const TaskExpr &Task, bool IsKept) {
-  if (Task.MustBeUsed)
+  if (Task.Lost.IsDeclared)
     return ", though it is declared as something not to ignore";
-  return consequence(Task.WhenDropped, IsKept);
+  return consequence(Task.Lost.What, IsKept);
 }
 
 std::string nounOf(const Awaitable &Type) {

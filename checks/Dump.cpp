@@ -89,6 +89,8 @@ public:
       Fate Of = T.fates().of(E);
       if (const auto *H = std::get_if<Handled>(&Of)) {
         Out << "handled: " << spell(H->How);
+      } else if (const auto *U = std::get_if<Unknown>(&Of)) {
+        Out << "unknown: " << U->Why;
       } else if (const auto *D = std::get_if<Discarded>(&Of)) {
         Out << (D->InWriting ? "discarded in writing" : "discarded");
       } else if (const auto *N = std::get_if<NeverMentioned>(&Of)) {
@@ -115,31 +117,55 @@ public:
   void effect() {
     for (const Call &C : T.facts().Calls) {
       Effect Of = T.effects().of(C);
-      if (std::holds_alternative<NoEffect>(Of))
+      bool Matters = T.effects().mustNotBlock(*C.In, C.At);
+      const auto *U = std::get_if<Unknown>(&Of);
+      if (std::holds_alternative<NoEffect>(Of) || (U && !Matters))
         continue;
       at(C.Ends ? C.Ends->getLocation() : C.At->getBeginLoc())
           << qualifiedName(*C.Callee) << " ";
-      if (const auto *B = std::get_if<MayBlock>(&Of))
+      if (U)
+        Out << "unknown: " << U->Why;
+      else if (const auto *B = std::get_if<MayBlock>(&Of))
         Out << "blocks: " << corolint::spell(B->How->Kind);
       else
         Out << "runs a loop";
-      Out << (T.effects().mustNotBlock(*C.In, C.At) ? "" : " (fine here)")
-          << "\n";
+      Out << (Matters ? "" : " (fine here)") << "\n";
     }
   }
 
-  void gather() {
-    for (const GatherGroup &G : T.gatherings(true).groups()) {
-      at(G.Awaits.front().A->Expr->getBeginLoc())
-          << (G.Why == GatherGroup::KeptInLocals ? "kept in locals"
-              : G.Why == GatherGroup::InARow
-                  ? (G.Is == GatherGroup::Proven   ? "independent"
-                     : G.Is == GatherGroup::Likely ? "perhaps independent"
-                                                   : "open")
-                  : "in one expression")
-          << ", " << G.Awaits.size() << " awaits, with '"
-          << G.With->Code.Spelling << "'\n";
+  void refusal(const GatherRefusal &R) {
+    at(R.A->Expr->getBeginLoc());
+    if (R.Earlier) {
+      Out << "not with ";
+      at(R.Earlier->Expr->getBeginLoc());
+    } else {
+      Out << "alone: ";
     }
+    Out << R.Why << "\n";
+  }
+
+  void gather() {
+    const Gatherings &All = T.gatherings(true);
+    llvm::ArrayRef<GatherRefusal> Refusals = All.refusals();
+    for (const GatherGroup &G : All.groups()) {
+      SourceLocation Begin = G.Awaits.front().A->Expr->getBeginLoc();
+      while (!Refusals.empty() &&
+             Sources.isBeforeInTranslationUnit(
+                 Refusals.front().A->Expr->getBeginLoc(), Begin)) {
+        refusal(Refusals.front());
+        Refusals = Refusals.drop_front();
+      }
+      at(Begin) << (G.Why == GatherGroup::KeptInLocals ? "kept in locals"
+                    : G.Why == GatherGroup::InARow
+                        ? (G.Is == GatherGroup::Proven   ? "independent"
+                           : G.Is == GatherGroup::Likely ? "perhaps independent"
+                                                         : "open")
+                        : "in one expression")
+                << ", " << G.Awaits.size() << " awaits, with '"
+                << G.With->Code.Spelling << "'\n";
+    }
+    for (const GatherRefusal &R : Refusals)
+      refusal(R);
   }
 };
 

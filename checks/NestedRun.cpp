@@ -60,11 +60,12 @@ static void run(Tu &T, Sink &To) {
       continue;
     Meaning Means(Who);
     Effect Of = T.effects().of(C);
-    if (std::holds_alternative<NoEffect>(Of))
-      through(T, C, Means, To);
     const auto *Loop = std::get_if<RunsALoop>(&Of);
-    if (!Loop)
+    if (!Loop) {
+      if (!std::holds_alternative<MayBlock>(Of))
+        through(T, C, Means, To);
       continue;
+    }
     // It may be the one of several tasks that is the loop's thread.
     if (!Loop->waitsForATask() && T.effects().onlyRunsALoop(*C.In))
       continue;

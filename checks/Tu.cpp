@@ -17,7 +17,7 @@ const Facts &Tu::facts() {
 Fates &Tu::fates() {
   if (!FatesRoom) {
     Stopwatch::Lap Time(&Clock, "fates");
-    FatesRoom.emplace(facts(), Ways, effects());
+    FatesRoom.emplace(facts(), TuFlow, effects());
   }
   return *FatesRoom;
 }
@@ -25,7 +25,7 @@ Fates &Tu::fates() {
 Effects &Tu::effects() {
   if (!EffectsRoom) {
     Stopwatch::Lap Time(&Clock, "effects");
-    EffectsRoom.emplace(Ast, Models, facts(), Types, Ways);
+    EffectsRoom.emplace(Ast, Models, facts(), Types, TuFlow);
   }
   return *EffectsRoom;
 }

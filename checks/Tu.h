@@ -29,7 +29,7 @@ class Tu {
 public:
   Tu(clang::ASTContext &Ast, const ModelSet &Models, const Selection &Selected)
       : Ast(Ast), Models(Models), Selected(Selected), Types(Ast, Models),
-        Ways(Ast), Text(Ast), Ids(Ast) {}
+        TuFlow(Ast), Text(Ast), Ids(Ast) {}
 
   const Facts &facts();
   Fates &fates();
@@ -70,7 +70,7 @@ private:
   const ModelSet &Models;
   const Selection &Selected;
   Awaitables Types;
-  Flow Ways;
+  Flow TuFlow;
   Source Text;
   Symbols Ids;
   Stopwatch Clock;

@@ -44,6 +44,7 @@ public:
       : T(T), To(To), Task(Task), Mended(T, Task) {}
 
   void operator()(const Handled &) {}
+  void operator()(const Unknown &) {}
 
   void operator()(const Discarded &D) {
     // (void) in front of a task that runs anyway is a deliberate drop. What a
@@ -120,14 +121,15 @@ static void run(Tu &T, Sink &To) {
   for (const TaskLocal &L : T.facts().Locals) {
     if (!isa<BindingDecl>(L.Var) || !L.IsTask)
       continue;
-    TaskExpr Part{nullptr, L.Type, L.In, {}, {}, false, false};
-    T.types().mustBeAwaited(*L.Type,
-                            {.IsInACoroutine = L.In->Coroutine != nullptr},
-                            Part.WhenDropped, Part.MustBeUsed);
-    std::string Lost = consequence(Part, /*IsKept=*/true);
-    if (!Lost.empty() && T.fates().isNeverUsed(L))
+    std::optional<Loss> Lost = T.types().lossOf(
+        *L.Type, {.IsInACoroutine = L.In->Coroutine != nullptr});
+    if (!Lost)
+      continue;
+    TaskExpr Part{nullptr, L.Type, L.In, {}, *Lost};
+    std::string Then = consequence(Part, /*IsKept=*/true);
+    if (!Then.empty() && T.fates().isNeverUsed(L))
       To.report(UnawaitedTask, L.Var->getLocation(),
-                nameOf(Part, L) + " is never awaited" + Lost, L.In->name());
+                nameOf(Part, L) + " is never awaited" + Then, L.In->name());
   }
 }
 

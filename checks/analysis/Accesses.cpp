@@ -17,11 +17,15 @@ static bool isPolicy(QualType T) {
   return R && R->isInStdNamespace() && (!R->hasDefinition() || R->isEmpty());
 }
 
+/// Bases, fields and template arguments inside of each other that are looked
+/// into. What has more counts as a handle, which only costs a finding.
+static constexpr unsigned MaxNesting = 3;
+
 static bool isHandle(QualType T, unsigned Depth) {
   if (T->isReferenceType() || T->isAnyPointerType())
     return true;
   const CXXRecordDecl *R = recordOf(T);
-  if (!R || !R->hasDefinition() || Depth > 3)
+  if (!R || !R->hasDefinition() || Depth > MaxNesting)
     return R != nullptr;
   R = R->getDefinition();
   for (const CXXMethodDecl *M : R->methods())
@@ -85,16 +89,16 @@ static const ValueDecl &ownerOf(const VarDecl &V) {
 /// Reads one body (or one argument) and notes what it touches that is not its
 /// own.
 class BodyReader {
-  Accesses &Room;
+  Accesses &TuAccesses;
   CallAccesses &Out;
   const FunctionDecl *Fn; ///< Null: an argument in the caller's body.
 
 public:
-  BodyReader(Accesses &Room, CallAccesses &Out, const FunctionDecl *Fn)
-      : Room(Room), Out(Out), Fn(Fn) {}
+  BodyReader(Accesses &TuAccesses, CallAccesses &Out, const FunctionDecl *Fn)
+      : TuAccesses(TuAccesses), Out(Out), Fn(Fn) {}
 
   void read(const Stmt *S) {
-    if (!S || !Out.Unknown.empty())
+    if (!S || !Out.isKnown())
       return;
     if (const auto *Body = dyn_cast<CoroutineBodyStmt>(S))
       return read(Body->getBody());
@@ -140,8 +144,8 @@ public:
 
 private:
   void unknown(const llvm::Twine &Why) {
-    if (Out.Unknown.empty())
-      Out.Unknown = Why.str();
+    if (Out.isKnown())
+      Out.giveUp(Why.str());
   }
 
   void access(Access T) { Out.Objects.push_back(T); }
@@ -212,7 +216,7 @@ private:
     const CXXConstructorDecl *Callee = C.getConstructor();
     if (model(*Callee))
       return;
-    if (Room.isLibrary(*Callee) || Callee->isImplicit() ||
+    if (TuAccesses.isLibrary(*Callee) || Callee->isImplicit() ||
         Callee->isDefaulted())
       return;
     follow(*Callee);
@@ -232,11 +236,11 @@ private:
           !(Member && Member->hasQualifier()))
         return unknown("'" + shortName(*M) + "' is virtual");
       // std::function and its like run anybody's code.
-      if (Room.isLibrary(*M) && M->getOverloadedOperator() == OO_Call &&
+      if (TuAccesses.isLibrary(*M) && M->getOverloadedOperator() == OO_Call &&
           !isAFunction(C))
         return unknown("calls a function object");
     }
-    if (Room.isLibrary(*Callee) || Callee->getBuiltinID()) {
+    if (TuAccesses.isLibrary(*Callee) || Callee->getBuiltinID()) {
       if (Callee->isExternC() && !onlyComputes(*Callee))
         return unknown("'" + shortName(*Callee) + "' is a C function");
       return;
@@ -261,7 +265,7 @@ private:
 
   /// What a model knows. True: nothing more to find out.
   bool model(const FunctionDecl &Callee) {
-    const FunctionModel *M = Room.Calls.modelOf(Callee);
+    const FunctionModel *M = TuAccesses.TuEffects.modelOf(Callee);
     if (!M)
       return false;
     if (M->Ordered.empty() && !M->Blocking && !M->Looping && !M->Spawns &&
@@ -269,7 +273,7 @@ private:
       return true;
     unknown("'" + shortName(Callee) + "' " +
             (M->Ordered.empty() ? "reaches out of the coroutine" : M->Ordered));
-    Out.Ordered = true;
+    Out.Is = CallAccesses::Ordered;
     return true;
   }
 
@@ -279,7 +283,7 @@ private:
     if (!Id)
       return false;
     StringRef Name = F.getName();
-    const Builtin::Context &Known = Room.Ast.BuiltinInfo;
+    const Builtin::Context &Known = TuAccesses.Ast.BuiltinInfo;
     return Known.isConst(Id) || Known.isPure(Id) || Name.starts_with("mem") ||
            Name.starts_with("str") ||
            // There is no such function: the compiler's own words.
@@ -287,11 +291,12 @@ private:
   }
 
   void follow(const FunctionDecl &Callee) {
-    const CallAccesses Inner = Room.ofBody(Callee);
+    const CallAccesses Inner = TuAccesses.ofBody(Callee);
     Out.Throws |= Inner.Throws;
-    if (!Inner.Unknown.empty()) {
-      Out.Ordered |= Inner.Ordered;
-      return unknown(Inner.Unknown);
+    if (!Inner.isKnown()) {
+      Out.Is = Inner.Is;
+      Out.Why = Inner.Why;
+      return;
     }
     addNew(Out.Elsewhere, Inner.Elsewhere);
     // What it does to its parameters is done to the arguments, and those are
@@ -328,11 +333,11 @@ CallAccesses Accesses::ofBody(const FunctionDecl &F) {
   if (F.hasBody(Definition))
     BodyReader(*this, Found, Definition).read(Definition->getBody());
   else if (F.isExternallyVisible())
-    Found.Elsewhere = {Key};
+    Found.Is = CallAccesses::Unseen, Found.Elsewhere = {Key};
   else
-    Found.Unknown = unseen(F);
+    Found.giveUp(unseen(F));
   InHand.pop_back();
-  // Inside a recursion an answer lacks what is in hand further out.
+  // Inside a recursion an answer lacks what those further out touch.
   if (LoopsBackTo < InHand.size()) {
     Provisional.push_back(Key);
   } else {
@@ -347,13 +352,17 @@ CallAccesses Accesses::ofBody(const FunctionDecl &F) {
 /// What a call gives its callee.
 std::vector<ArgumentBinding> Accesses::bindingsOf(const CallExpr &Call,
                                                   const FunctionDecl &F) {
-  std::vector<ArgumentBinding> All;
+  std::vector<ArgumentBinding> Bindings;
   auto Give = [&](const Expr &What, unsigned To) -> ArgumentBinding & {
     CallAccesses In;
     BodyReader(*this, In, nullptr).read(&What);
-    All.push_back({To, std::move(In.Objects), std::move(In.Unknown),
-                   std::move(In.Elsewhere)});
-    return All.back();
+    ArgumentBinding &L = Bindings.emplace_back();
+    L.To = To;
+    L.Objects = std::move(In.Objects);
+    if (!In.isKnown())
+      L.Unknown = std::move(In.Why);
+    L.Elsewhere = std::move(In.Elsewhere);
+    return L;
   };
   unsigned Shift =
       isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(F) ? 1 : 0;
@@ -368,7 +377,7 @@ std::vector<ArgumentBinding> Accesses::bindingsOf(const CallExpr &Call,
                 (IsNamed && P->isRValueReferenceType() && A->isGLValue() &&
                  !isa<MaterializeTemporaryExpr>(A));
     L.MayChange = !IsNamed || (isHandle(P) && !isReadOnly(P));
-    if (!IsNamed && L.Unknown.empty())
+    if (!IsNamed && !L.Unknown)
       L.Unknown = "has variable arguments";
   }
   const Expr *Receiver = nullptr;
@@ -382,39 +391,50 @@ std::vector<ArgumentBinding> Accesses::bindingsOf(const CallExpr &Call,
     L.IsThis = isa<CXXThisExpr>(Receiver->IgnoreParenImpCasts());
     L.MayChange = !Method->isConst();
   }
-  return All;
+  return Bindings;
+}
+
+/// What a body that is not read can reach: what it is given to write to.
+static std::vector<Access> reachable(ArrayRef<ArgumentBinding> Bindings) {
+  std::vector<Access> Objects;
+  for (const ArgumentBinding &L : Bindings)
+    for (Access T : L.Objects) {
+      T.Writes |= L.MayChange;
+      Objects.push_back(T);
+    }
+  return Objects;
 }
 
 CallAccesses Accesses::seen(const CallExpr &Call) {
   CallAccesses Result;
   const FunctionDecl *F = Call.getDirectCallee();
   if (!F) {
-    Result.Unknown = "is called through a pointer";
+    Result.giveUp("is called through a pointer");
     return Result;
   }
   if (isLibrary(*F)) {
     // Its body is not ours to read, and what it waits for is of the world.
-    Result.Unknown = "'" + shortName(*F) + "' is a library's";
-    Result.Ordered = true;
+    Result.giveUp("'" + shortName(*F) + "' is a library's");
+    Result.Is = CallAccesses::Ordered;
     return Result;
   }
   const CallAccesses Inner = ofBody(*F);
+  Result.Is = Inner.Is;
+  Result.Why = Inner.Why;
   Result.Bindings = bindingsOf(Call, *F);
-  Result.Ordered = Inner.Ordered;
-  Result.Unknown = Inner.Unknown;
   Result.Elsewhere = Inner.Elsewhere;
   const auto *Method = dyn_cast<CXXMethodDecl>(F);
-  if (Result.Unknown.empty() && Method && Method->isVirtual())
-    Result.Unknown = "'" + shortName(*F) + "' is virtual";
+  if (Result.isKnown() && Method && Method->isVirtual())
+    Result.giveUp("'" + shortName(*F) + "' is virtual");
   auto Make = [&](const ArgumentBinding &L) {
-    if (Result.Unknown.empty())
-      Result.Unknown = L.Unknown;
+    if (L.Unknown && Result.isKnown())
+      Result.giveUp(*L.Unknown);
     addNew(Result.Elsewhere, L.Elsewhere);
   };
   const FunctionDecl *Definition = nullptr;
-  if (!Result.Unknown.empty() || !F->hasBody(Definition)) {
-    Result.IsBound = true;
+  if (Result.Is != CallAccesses::Known || !F->hasBody(Definition)) {
     llvm::for_each(Result.Bindings, Make);
+    Result.Objects = reachable(Result.Bindings);
     return Result;
   }
 
@@ -460,19 +480,11 @@ CallAccesses Accesses::seen(const CallExpr &Call) {
 
 CallAccesses Accesses::of(const CallExpr &Call) {
   CallAccesses Result = seen(Call);
-  if (Result.Unknown.empty() && !Result.Elsewhere.empty()) {
-    Result.Unknown = unseen(*Result.Elsewhere.front());
+  if (Result.isKnown() && !Result.Elsewhere.empty()) {
+    Result.giveUp(unseen(*Result.Elsewhere.front()));
     Result.LeavesNoTrace = Result.Throws = Result.Suspends = false;
-    Result.Objects.clear();
-    Result.IsBound = true;
+    Result.Objects = reachable(Result.Bindings);
   }
-  // What a body that is not seen can reach: what it is given to write to.
-  if (Result.IsBound)
-    for (const ArgumentBinding &L : Result.Bindings)
-      for (Access T : L.Objects) {
-        T.Writes |= L.MayChange;
-        Result.Objects.push_back(T);
-      }
   return Result;
 }
 
@@ -486,7 +498,7 @@ static bool overlap(const Access &A, const Access &B) {
 }
 
 bool Accesses::disjoint(const CallAccesses &A, const CallAccesses &B) {
-  if (!A.Unknown.empty() || !B.Unknown.empty())
+  if (!A.isKnown() || !B.isKnown())
     return false;
   for (const Access &L : A.Objects)
     for (const Access &R : B.Objects)

@@ -44,44 +44,59 @@ struct Access {
 struct ArgumentBinding {
   static constexpr unsigned Receiver = ~0u;
 
-  unsigned To = 0;             ///< The parameter's number.
-  std::vector<Access> Objects; ///< What making it touches, as below.
-  std::string Unknown;
+  unsigned To = 0; ///< The parameter's number.
+  /// What making the argument touches, in terms of the caller's objects.
+  std::vector<Access> Objects;
+  /// Why making it may touch more than `Objects`; none: that is all.
+  std::optional<std::string> Unknown;
+  /// Bodies of other units that making it runs.
   std::vector<const clang::FunctionDecl *> Elsewhere;
   bool IsMoved = false;
   bool IsThis = false;    ///< The caller's receiver is the callee's.
-  bool MayChange = false; ///< As far as the declaration tells.
+  bool MayChange = false; ///< The declaration lets the callee write to it.
 };
 
 /// What a call touches, in terms of the caller's objects.
 struct CallAccesses {
+  enum Knowledge {
+    Known,   ///< `Objects` is all that the bodies which are seen here touch.
+    Unseen,  ///< The callee's body is in another unit.
+    Unknown, ///< It may touch more than `Objects`: `Why` says why.
+    Ordered, ///< Unknown, and the outside world sees the order for certain.
+  } Is = Known;
+  std::string Why; ///< "'load' is virtual"; empty while it is known or unseen.
+  /// Unless it is known: what the callee could reach by what it is given.
   std::vector<Access> Objects;
-  /// Why nothing certain can be said, and `Objects` is only what the call is
-  /// given; empty: it is all.
-  std::string Unknown;
-  /// It is certain that the outside world sees the order: `Unknown` says why.
-  bool Ordered = false;
-  /// The body writes to nothing: without a result, all it does is to pass time,
-  /// or to throw.
-  bool LeavesNoTrace = false;
-  bool Throws = false; ///< There is a throw in it.
-  /// Bodies of other units that decide: what they touch is not part of
+  /// Bodies of other units that it runs. What they touch is not part of
   /// `Objects`.
   std::vector<const clang::FunctionDecl *> Elsewhere;
-  std::vector<ArgumentBinding> Bindings;
-  bool IsBound = false; ///< Nothing but `Bindings` is known of the call.
-  /// The body awaits something: awaiting it together with others saves time.
+  std::vector<ArgumentBinding> Bindings; ///< What the callee is given.
+  /// The body that was read writes to nothing: without a result, all it does is
+  /// to pass time, or to throw.
+  bool LeavesNoTrace = false;
+  bool Throws = false; ///< There is a throw in the body that was read.
+  /// The body that was read awaits something: awaiting it together with others
+  /// saves time.
   bool Suspends = false;
+
+  /// Is it known, but for bodies of other units?
+  bool isKnown() const { return Is < Unknown; }
+  void giveUp(std::string Because) {
+    Is = Unknown;
+    Why = std::move(Because);
+  }
 };
 
 class Accesses {
 public:
-  Accesses(clang::ASTContext &Ast, Effects &Calls) : Ast(Ast), Calls(Calls) {}
+  Accesses(clang::ASTContext &Ast, Effects &TuEffects)
+      : Ast(Ast), TuEffects(TuEffects) {}
 
   /// Takes bodies of other units for unknown, and to write to what they can.
+  /// Never `Unseen`.
   CallAccesses of(const clang::CallExpr &Call);
 
-  /// DirectEffects bodies of other units open.
+  /// Leaves bodies of other units open: they are `Unseen`, or `Elsewhere`.
   CallAccesses seen(const clang::CallExpr &Call);
 
   /// In terms of the function's own parameters.
@@ -99,7 +114,7 @@ private:
   friend class BodyReader;
 
   clang::ASTContext &Ast;
-  Effects &Calls;
+  Effects &TuEffects;
   llvm::DenseMap<const clang::FunctionDecl *, CallAccesses> Bodies;
   llvm::SmallSetVector<const clang::FunctionDecl *, 8> InHand;
   static constexpr size_t NoLoop = ~size_t(0);

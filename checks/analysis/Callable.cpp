@@ -36,9 +36,13 @@ bool mayBeCalled(QualType T) {
   return T->isFunctionType() || T->isDependentType();
 }
 
+/// Callables made of callables: std::function of std::bind of std::ref, say.
+/// Nobody nests more of them.
+static constexpr unsigned MaxWrappers = 4;
+
 static Callable callableOf(const Expr *E, unsigned Depth) {
   E = valueOf(E);
-  if (!E || E->getType().isNull() || Depth > 4)
+  if (!E || E->getType().isNull() || Depth > MaxWrappers)
     return {};
   // `std::bind(&load, 1)`: what it binds. The class has a template for that.
   if (const auto *C = dyn_cast<CallExpr>(E))

@@ -1,7 +1,7 @@
 #include "checks/analysis/Callback.h"
-#include "checks/facts/Expressions.h"
 #include "checks/analysis/Callable.h"
 #include "checks/analysis/Fate.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -26,24 +26,24 @@ const CXXRecordDecl *voidSlot(const CXXRecordDecl *R) {
 
 class Search {
   Awaitables &Types;
-  const Effects &Calls;
+  const Effects &TuEffects;
   std::vector<LostResult> Found;
   /// Parameters whose results are dropped, and where.
   llvm::DenseMap<const ParmVarDecl *, const Expr *> Dropping;
 
 public:
-  Search(Awaitables &Types, const Effects &Calls)
-      : Types(Types), Calls(Calls) {}
+  Search(Awaitables &Types, const Effects &TuEffects)
+      : Types(Types), TuEffects(TuEffects) {}
 
-  std::vector<LostResult> run(const Facts &All) {
-    for (const TaskExpr &T : All.Tasks)
+  std::vector<LostResult> run(const Facts &TuFacts) {
+    for (const TaskExpr &T : TuFacts.Tasks)
       if (T.Used.How == Use::Discarded)
         if (const ParmVarDecl *P = calledParameter(T))
           Dropping.try_emplace(P, T.Made);
     // A template may hand its parameter on to another one.
     for (size_t Before = 0; Before != Dropping.size();) {
       Before = Dropping.size();
-      for (const Call &C : All.Calls)
+      for (const Call &C : TuFacts.Calls)
         forEachDropping(C, [&](const Expr &Argument, const Expr *At) {
           if (const auto *Ref = dyn_cast<DeclRefExpr>(valueOf(&Argument)))
             if (const auto *P = dyn_cast<ParmVarDecl>(Ref->getDecl());
@@ -51,7 +51,7 @@ public:
               Dropping.try_emplace(P, At);
         });
     }
-    for (const Call &C : All.Calls)
+    for (const Call &C : TuFacts.Calls)
       if (!C.Ends)
         look(C);
     return std::move(Found);
@@ -91,7 +91,7 @@ private:
       Slot = voidSlot(recordOf(O->getArg(0)->getType()));
     if (Slot)
       return lost(C, *Arguments[0], *Slot);
-    if (const FunctionModel *M = Calls.modelOf(*C.Callee))
+    if (const FunctionModel *M = TuEffects.modelOf(*C.Callee))
       for (unsigned I : M->DropsResultOf)
         if (I < Arguments.size() && !isHandedBack(C, *Arguments[I]))
           lost(C, *Arguments[I], *C.Callee);
@@ -149,9 +149,9 @@ const ParmVarDecl *calledParameter(const TaskExpr &Task) {
   return P && Search::isOfATemplate(*P, *Task.In->Fn) ? P : nullptr;
 }
 
-std::vector<LostResult> lostResults(const Facts &All, Awaitables &Types,
-                                    const Effects &Calls) {
-  return Search(Types, Calls).run(All);
+std::vector<LostResult> lostResults(const Facts &TuFacts, Awaitables &Types,
+                                    const Effects &TuEffects) {
+  return Search(Types, TuEffects).run(TuFacts);
 }
 
 } // namespace corolint

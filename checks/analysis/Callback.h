@@ -27,8 +27,8 @@ struct LostResult {
 };
 
 /// In no particular order.
-std::vector<LostResult> lostResults(const Facts &All, Awaitables &Types,
-                                    const Effects &Calls);
+std::vector<LostResult> lostResults(const Facts &TuFacts, Awaitables &Types,
+                                    const Effects &TuEffects);
 
 /// Is this task dropped in a template, because of what the template was given?
 /// The parameter that was called, then.

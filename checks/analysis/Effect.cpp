@@ -1,8 +1,9 @@
 #include "checks/analysis/Effect.h"
-#include "checks/facts/Expressions.h"
 #include "checks/analysis/Callable.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
@@ -34,13 +35,13 @@ std::string inWords(llvm::StringRef Code) {
   return Words + Code.str();
 }
 
-Effects::Effects(ASTContext &Ast, const ModelSet &Models, const Facts &All,
-                 Awaitables &Types, Flow &Ways)
-    : Ast(Ast), Models(Models), All(All), Types(Types), Ways(Ways) {
-  for (const Call &C : All.Calls)
+Effects::Effects(ASTContext &Ast, const ModelSet &Models, const Facts &TuFacts,
+                 Awaitables &Types, Flow &TuFlow)
+    : Ast(Ast), Models(Models), TuFacts(TuFacts), Types(Types), TuFlow(TuFlow) {
+  for (const Call &C : TuFacts.Calls)
     if (const auto *F = dyn_cast<FunctionDecl>(C.Callee); F && F->isNoReturn())
       Ending.insert(C.In);
-  for (const Await &A : All.Awaits)
+  for (const Await &A : TuFacts.Awaits)
     Awaiting.insert(A.In);
   findHops();
   findHandlers();
@@ -82,6 +83,26 @@ bool Effects::isDeclaredBlocking(const FunctionDecl &) { return false; }
 bool Effects::isDeclaredNonBlocking(const FunctionDecl &) { return false; }
 #endif
 
+/// It is the asynchronous twin.
+bool Effects::makesAnAwaitable(const Call &C) const {
+  const auto *E = dyn_cast<CallExpr>(C.At);
+  const Awaitable *Result =
+      E && E->isPRValue() ? Types.of(E->getType()) : nullptr;
+  return Result && Result->CanAwait;
+}
+
+/// Is all that a call without a model may do in a body that is here?
+static bool isSeen(const Call &C) {
+  const auto *F = dyn_cast<FunctionDecl>(C.Callee);
+  if (!F)
+    return false;
+  const auto *M = dyn_cast<CXXMethodDecl>(F);
+  if (M && M->isVirtual() && !C.Ends && !M->hasAttr<FinalAttr>())
+    return false;
+  return F->hasBody() || F->isDefaulted() || F->isImplicit() ||
+         F->getBuiltinID() || Effects::isDeclaredNonBlocking(*F);
+}
+
 Effect Effects::of(const Call &C) const {
   const FunctionModel *M = modelOf(*C.Callee);
   if (C.Used.How == Use::Awaited)
@@ -90,34 +111,33 @@ Effect Effects::of(const Call &C) const {
     static const Blocks Declared = {
         Tier::Wait, Level::Error, "is declared as blocking", "", {}};
     const auto *F = dyn_cast<FunctionDecl>(C.Callee);
-    return F && isDeclaredBlocking(*F) ? Effect(MayBlock{&Declared})
-                                       : Effect(NoEffect{});
-  }
-  if (const auto *E = dyn_cast<Expr>(C.At))
-    if (const Awaitable *Result = Types.of(E->getType());
-        Result && Result->CanAwait && isa<CallExpr>(E) && E->isPRValue())
+    if (F && isDeclaredBlocking(*F))
+      return MayBlock{&Declared};
+    if (isSeen(C) || makesAnAwaitable(C))
       return NoEffect{};
+    return Unknown{"there is no model of it, and its body is not here"};
+  }
+  if (makesAnAwaitable(C))
+    return NoEffect{};
 
   if (M->Looping && allows(M->Looping->Only, C)) {
-    RunsALoop EffectMessage{&*M->Looping, nullptr};
+    RunsALoop Runs{&*M->Looping, nullptr};
     if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(
             C.object() ? valueOf(C.object()) : nullptr))
       if (const auto *Loop = dyn_cast<VarDecl>(Ref->getDecl()))
-        EffectMessage.IsPrivate = Loop->isLocalVarDecl() &&
-                                  Loop->hasLocalStorage() &&
-                                  Loop->getType()->isRecordType();
+        Runs.IsPrivate = Loop->isLocalVarDecl() && Loop->hasLocalStorage() &&
+                         Loop->getType()->isRecordType();
     std::vector<const Expr *> Arguments = C.arguments();
     if (M->Looping->WaitsFor && *M->Looping->WaitsFor < Arguments.size())
-      EffectMessage.Task = Arguments[*M->Looping->WaitsFor];
-    return EffectMessage;
+      Runs.Task = Arguments[*M->Looping->WaitsFor];
+    return Runs;
   }
   if (!M->Blocking || !allows(M->Blocking->Only, C))
     return NoEffect{};
 
   if (C.Ends) {
-    // Moved, detached or joined before: who knows.
     if (mentions(C.In->Root, *C.Ends))
-      return NoEffect{};
+      return Unknown{"it may be moved, detached or joined before"};
     return MayBlock{&*M->Blocking};
   }
   const Expr *Object = C.object() ? valueOf(C.object()) : nullptr;
@@ -127,13 +147,12 @@ Effect Effects::of(const Call &C) const {
     if (Kept && Kept->hasInit())
       Object = valueOf(Kept->getInit());
   }
-  // Somebody asked before whether this wait would block.
   if (Kept)
-    for (const Call &Other : All.Calls)
+    for (const Call &Other : TuFacts.Calls)
       if (Other.In == C.In && &Other != &C && !Other.Ends && Other.object())
         if (const FunctionModel *Asks = modelOf(*Other.Callee);
             Asks && Asks->Polls && mentions(Other.object(), *Kept))
-          return NoEffect{};
+          return Unknown{"somebody asks here whether it would block"};
   if (const auto *Made = dyn_cast_or_null<CallExpr>(Object))
     if (const FunctionDecl *Spawn = Made->getDirectCallee())
       if (const FunctionModel *S = modelOf(*Spawn); S && S->Spawns) {
@@ -237,8 +256,17 @@ bool Effects::isZero(const Expr &E) const {
          isZeroValue(Result.Val);
 }
 
+/// Template arguments inside of each other that may be the pool:
+/// shared_ptr<strand<pool::executor>>. Deeper ones are of no use to the outer
+/// class as a pool.
+static constexpr unsigned MaxNesting = 3;
+
+/// Locals that are followed to their initialisers, one after another. Who hands
+/// a pool, or what it is to run, on more often than that is not found.
+static constexpr unsigned MaxInitialisers = 3;
+
 bool Effects::isPool(QualType T, unsigned Depth) const {
-  if (T.isNull() || Depth > 3)
+  if (T.isNull() || Depth > MaxNesting)
     return false;
   T = T.getNonReferenceType();
   if (T->isPointerType())
@@ -268,7 +296,7 @@ bool Effects::isPool(const Expr &E, unsigned Depth) const {
           return true;
     if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
       if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
-          V && V->isLocalVarDecl() && V->hasInit() && Depth < 3)
+          V && V->isLocalVarDecl() && V->hasInit() && Depth < MaxInitialisers)
         return isPool(*V->getInit(), Depth + 1);
     return llvm::any_of(S->children(),
                         [&](const Stmt *C) { return Self(Self, C); });
@@ -277,7 +305,7 @@ bool Effects::isPool(const Expr &E, unsigned Depth) const {
 }
 
 bool Effects::leavesTheLoop(const Await &A) const {
-  auto DirectEffects = [&](auto &Self, const Stmt *S) -> bool {
+  auto Hops = [&](auto &Self, const Stmt *S) -> bool {
     if (!S || isa<LambdaExpr>(S))
       return false;
     if (const auto *C = dyn_cast<CallExpr>(S))
@@ -290,7 +318,7 @@ bool Effects::leavesTheLoop(const Await &A) const {
                         [&](const Stmt *C) { return Self(Self, C); });
   };
   const Expr *Operand = A.Expr->getOperand();
-  if (DirectEffects(DirectEffects, Operand))
+  if (Hops(Hops, Operand))
     return true;
   // A task that is awaited comes back to where it started; an operation that
   // is given a pool is there to move.
@@ -299,14 +327,14 @@ bool Effects::leavesTheLoop(const Await &A) const {
 }
 
 void Effects::findHops() {
-  for (const Await &A : All.Awaits)
+  for (const Await &A : TuFacts.Awaits)
     if (leavesTheLoop(A))
       FirstHop.try_emplace(A.In, &A);
   llvm::DenseSet<const FunctionDecl *> Moving;
   for (const auto &[In, Hop] : FirstHop)
     Moving.insert(In->Fn->getCanonicalDecl());
   // Who awaits a coroutine that moves may be moved with it.
-  for (const Await &A : All.Awaits)
+  for (const Await &A : TuFacts.Awaits)
     if (const auto *Made = dyn_cast<CallExpr>(valueOf(A.Expr->getOperand())))
       if (const FunctionDecl *F = Made->getDirectCallee();
           F && Moving.contains(F->getCanonicalDecl()))
@@ -333,13 +361,13 @@ bool Effects::isGivenAPool(const Call &C) const {
 }
 
 void Effects::findOffLoop() {
-  for (const Call &C : All.Calls)
+  for (const Call &C : TuFacts.Calls)
     if (isGivenAPool(C))
       for (const Expr *A : C.arguments())
         runsElsewhere(A);
   // A coroutine that only those call who are off the loop is off it too.
   llvm::DenseMap<const FunctionDecl *, bool> Made; // on a loop?
-  for (const Call &C : All.Calls)
+  for (const Call &C : TuFacts.Calls)
     if (const auto *F = dyn_cast<FunctionDecl>(C.Callee);
         F && Types.of(F->getReturnType()))
       Made[F->getCanonicalDecl()] |=
@@ -353,7 +381,7 @@ void Effects::findOffLoop() {
 
 /// Notes the functions that `E`, given to a pool, will run there.
 void Effects::runsElsewhere(const Stmt *E, unsigned Depth) {
-  if (!E || Depth > 3)
+  if (!E || Depth > MaxInitialisers)
     return;
   if (const auto *Lambda = dyn_cast<LambdaExpr>(E)) {
     OffLoop.insert(Lambda->getCallOperator()->getCanonicalDecl());
@@ -391,7 +419,7 @@ bool Effects::mustNotBlock(const Body &B, const Stmt *At) const {
 }
 
 void Effects::findHandlers() {
-  for (const Call &C : All.Calls)
+  for (const Call &C : TuFacts.Calls)
     if (const FunctionModel *M = C.Ends ? nullptr : modelOf(*C.Callee);
         M && !M->Handlers.empty()) {
       std::vector<const Expr *> Arguments = C.arguments();
@@ -410,7 +438,7 @@ bool Effects::isHandler(const Body &B) const {
 
 bool Effects::isLastWords(const Call &C) const {
   return Ending.contains(C.In) && !C.In->Initialises &&
-         Ways.neverReturns(*C.In, *C.At);
+         TuFlow.neverReturns(*C.In, *C.At);
 }
 
 llvm::StringRef Effects::onALoop(const Call &C, bool HandlersCount) const {

@@ -5,7 +5,8 @@
 // this body at all?
 //
 // A callee that returns something awaitable never blocks: it is the async twin.
-// Calls of functions without a model have no effect that is known here.
+// A function without a model does only what its body does. That is not looked
+// at here (see Summarise); if it is not here either, the effect is Unknown.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,6 +14,7 @@
 #define COROLINT_CHECKS_ANALYSIS_EFFECT_H
 
 #include "checks/analysis/Flow.h"
+#include "checks/analysis/Unknown.h"
 #include "checks/facts/Facts.h"
 #include "checks/models/ModelSet.h"
 #include "llvm/ADT/DenseMap.h"
@@ -22,6 +24,7 @@
 
 namespace corolint {
 
+/// Of the call itself: its callee's body may come to more.
 struct NoEffect {};
 
 struct MayBlock {
@@ -37,7 +40,7 @@ struct RunsALoop {
   bool waitsForATask() const { return !How || How->WaitsFor; }
 };
 
-using Effect = std::variant<NoEffect, MayBlock, RunsALoop>;
+using Effect = std::variant<NoEffect, Unknown, MayBlock, RunsALoop>;
 
 /// A model's code for people: it has "{}" for a duration and "{ours::loop}" for
 /// an object.
@@ -45,8 +48,8 @@ std::string inWords(llvm::StringRef Code);
 
 class Effects {
 public:
-  Effects(clang::ASTContext &Ast, const ModelSet &Models, const Facts &All,
-          Awaitables &Types, Flow &Ways);
+  Effects(clang::ASTContext &Ast, const ModelSet &Models, const Facts &TuFacts,
+          Awaitables &Types, Flow &TuFlow);
 
   Effect of(const Call &C) const;
 
@@ -97,6 +100,7 @@ private:
   bool holds(const Condition &C, const Call &At) const;
   bool allows(const Guard &G, const Call &At) const;
   bool isZero(const clang::Expr &E) const;
+  bool makesAnAwaitable(const Call &C) const;
   bool isPool(clang::QualType T, unsigned Depth = 0) const;
   bool isPool(const clang::Expr &E, unsigned Depth = 0) const;
   bool leavesTheLoop(const Await &A) const;
@@ -110,9 +114,9 @@ private:
 
   clang::ASTContext &Ast;
   const ModelSet &Models;
-  const Facts &All;
+  const Facts &TuFacts;
   Awaitables &Types;
-  Flow &Ways;
+  Flow &TuFlow;
   llvm::DenseSet<const Body *> Ending; ///< Call what never returns.
   mutable llvm::DenseMap<const clang::Decl *, const FunctionModel *> Known;
   /// Given to an event loop; run on a pool, or called only where its callers

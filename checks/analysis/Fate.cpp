@@ -1,6 +1,6 @@
 #include "checks/analysis/Fate.h"
-#include "checks/facts/Expressions.h"
 #include "checks/analysis/Effect.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/Attr.h"
 
@@ -8,13 +8,13 @@ using namespace clang;
 
 namespace corolint {
 
-Fates::Fates(const Facts &All, Flow &Ways, const Effects &Calls)
-    : All(All), Ways(Ways), Calls(Calls) {
-  for (const TaskLocal &L : All.Locals)
+Fates::Fates(const Facts &TuFacts, Flow &TuFlow, const Effects &TuEffects)
+    : TuFacts(TuFacts), TuFlow(TuFlow), TuEffects(TuEffects) {
+  for (const TaskLocal &L : TuFacts.Locals)
     Locals[L.Var] = &L;
-  for (const TaskMember &M : All.Members)
+  for (const TaskMember &M : TuFacts.Members)
     Members[M.Field] = &M;
-  for (const TaskExpr &T : All.Tasks)
+  for (const TaskExpr &T : TuFacts.Tasks)
     MadeHere.insert(T.Made);
 }
 
@@ -25,7 +25,7 @@ bool Fates::isContinuation(const TaskExpr &T) const {
   // What is cancelled with its object takes the first task along; and where
   // the class forbids to drop it, `then` is no exception.
   if (!Call || T.Type->isLazy() || Call->getNumArgs() == 0 ||
-      T.WhenDropped == Dropped::Cancelled || T.Type->MustBeUsed)
+      T.Lost.What == Dropped::Cancelled || T.Type->MustBeUsed)
     return false;
   const Expr *Object = valueOf(Call->getImplicitObjectArgument());
   return MadeHere.contains(Object) ||
@@ -41,6 +41,11 @@ static bool isTheObjectAgain(const TaskExpr &T) {
   return Call &&
          sameTemplate(recordOf(Call->getImplicitObjectArgument()->getType()),
                       T.Type->Class);
+}
+
+/// Does that await the task, hand it to the caller, or call a member of it?
+static bool isKnownUse(Use How) {
+  return How == Use::Awaited || How == Use::Returned || How == Use::Object;
 }
 
 bool Fates::letsNoErrorOut(const FunctionDecl *F) {
@@ -107,7 +112,7 @@ bool Fates::onlyLooksDropped(const TaskExpr &T) const {
   if (isContinuation(T) || isTheObjectAgain(T))
     return true;
   const auto *Call = dyn_cast<CallExpr>(T.Made->IgnoreParenImpCasts());
-  return T.WhenDropped == Dropped::ErrorLost && Call &&
+  return T.Lost.What == Dropped::ErrorLost && Call &&
          letsNoErrorOut(Call->getDirectCallee());
 }
 
@@ -122,38 +127,56 @@ static bool isOfAnyType(const ParmVarDecl &P, const FunctionDecl &F) {
              ->getAs<TemplateTypeParmType>();
 }
 
-/// The parameter of a function with a body here that gets this argument and
-/// does nothing with it; null otherwise.
-const ParmVarDecl *Fates::droppedParameter(const Usage &Argument,
-                                           const Expr &Task,
-                                           unsigned Depth) const {
-  const FunctionDecl *F =
-      Argument.By && Depth < 4 ? definitionOf(*Argument.By) : nullptr;
-  if (!F)
-    return nullptr;
-  if (const FunctionModel *M = Calls.modelOf(*F))
-    if (M->Consumes || M->Spawns || M->Gathering)
-      return nullptr;
+/// Functions into which a task is followed, one out of the other. Few hand it
+/// on so often, and each level multiplies the bodies to look at.
+static constexpr unsigned MaxCalls = 4;
+
+/// Locals and parameters that a task is moved through, from one to the next.
+static constexpr unsigned MaxMoves = 8;
+
+Fates::Receiver Fates::receiverOf(const Usage &Argument, const Expr &Task,
+                                  unsigned Depth) const {
+  if (!Argument.By || Depth >= MaxCalls)
+    return Unknown{"it is handed on too often to follow it"};
+  const NamedDecl *Callee = nullptr;
   ArrayRef<const Expr *> Written;
-  unsigned Skip = 0;
-  if (const auto *C = dyn_cast<CXXConstructExpr>(Argument.By))
+  if (const auto *C = dyn_cast<CXXConstructExpr>(Argument.By)) {
+    Callee = C->getConstructor();
     Written = ArrayRef(C->getArgs(), C->getNumArgs());
-  else if (const auto *C = dyn_cast<CallExpr>(Argument.By))
+  } else if (const auto *C = dyn_cast<CallExpr>(Argument.By)) {
+    Callee = calleeOf(*C);
     Written = ArrayRef(C->getArgs(), C->getNumArgs());
+  }
+  if (const FunctionModel *M = Callee ? TuEffects.modelOf(*Callee) : nullptr;
+      M && (M->Consumes || M->Spawns || M->Gathering))
+    return Handled{Use::Argument};
+  const FunctionDecl *F = definitionOf(*Argument.By);
+  if (!F)
+    return Unknown{"no model and no body of the function that gets it is here"};
+  if (const FunctionModel *M = TuEffects.modelOf(*F))
+    if (M->Consumes || M->Spawns || M->Gathering)
+      return Handled{Use::Argument};
   // An operator's object is its first argument.
-  if (isa<CXXOperatorCallExpr>(Argument.By) && isa<CXXMethodDecl>(F))
-    Skip = 1;
+  unsigned Skip =
+      isa<CXXOperatorCallExpr>(Argument.By) && isa<CXXMethodDecl>(F) ? 1 : 0;
   for (unsigned I = Skip; I < Written.size(); ++I) {
     if (valueOf(Written[I]) != &Task || I - Skip >= F->getNumParams())
       continue;
     const ParmVarDecl *P = F->getParamDecl(I - Skip);
     // Without a name, or of any type at all, it is there for its type.
     if (P->getName().empty() || isOfAnyType(*P, *F))
-      return nullptr;
+      return Handled{Use::Argument};
     const TaskLocal *L = Locals.lookup(P);
-    return L && deadEnd(*L, Depth + 1) ? P : nullptr;
+    if (!L)
+      break;
+    End Ends = endOf(*L, Depth + 1);
+    if (const auto *Why = std::get_if<Unknown>(&Ends))
+      return *Why;
+    if (std::holds_alternative<Handled>(Ends))
+      return Handled{Use::Argument};
+    return P;
   }
-  return nullptr;
+  return Unknown{"the function that gets it is not followed"};
 }
 
 /// How often `S` names the variable that is declared there.
@@ -181,31 +204,40 @@ static bool isUsedByOthers(const TaskLocal &L) {
          namings(Pattern->getBody(), At) > namings(L.In->Fn->getBody(), At);
 }
 
-/// The local in which a task in `L` ends without being awaited on any path;
-/// null if something may await it.
-const TaskLocal *Fates::deadEnd(const TaskLocal &L, unsigned Depth) const {
-  if (Depth > 8)
-    return nullptr;
+Fates::End Fates::endOf(const TaskLocal &L, unsigned Depth) const {
+  if (Depth > MaxMoves)
+    return Unknown{"it is handed on too often to follow it"};
   // Named only where nothing is evaluated: it is there for its type.
   if (L.Mentions.empty() && L.Looks.empty() && L.Overwrites.empty() &&
       !isa<ParmVarDecl>(L.Var) && L.Var->isReferenced())
-    return nullptr;
+    return Handled{Use::Local};
+  for (const Mention &M : L.Mentions)
+    if (isKnownUse(M.Used.How))
+      return Handled{M.Used.How};
   const TaskLocal *Last = &L;
   for (const Mention &M : L.Mentions) {
     if (M.Used.How == Use::Local && M.Used.Local) {
       const TaskLocal *Next = Locals.lookup(M.Used.Local);
       // Where it is assigned to something, that may be awaited before or after.
-      const TaskLocal *End =
-          Next && Next != &L ? deadEnd(*Next, Depth + 1) : nullptr;
-      if (!End)
-        return nullptr;
-      Last = End;
-    } else if (M.Used.How != Use::Argument || !M.At ||
-               !droppedParameter(M.Used, *M.At, Depth)) {
-      return nullptr;
+      if (!Next || Next == &L)
+        return Unknown{"the variable that it is moved to is not followed"};
+      End Ends = endOf(*Next, Depth + 1);
+      if (!std::holds_alternative<const TaskLocal *>(Ends))
+        return Ends;
+      Last = std::get<const TaskLocal *>(Ends);
+    } else if (M.Used.How == Use::Argument && M.At) {
+      Receiver To = receiverOf(M.Used, *M.At, Depth);
+      if (const auto *Why = std::get_if<Unknown>(&To))
+        return *Why;
+      if (std::holds_alternative<Handled>(To))
+        return Handled{Use::Argument};
+    } else {
+      return Unknown{"it is used in a way that is not followed"};
     }
   }
-  return isUsedByOthers(L) ? nullptr : Last;
+  if (isUsedByOthers(L))
+    return Handled{Use::Local};
+  return Last;
 }
 
 /// Is every method of the field's class defined here, with no friends?
@@ -224,7 +256,7 @@ const Await *Fates::onlyAwaitOf(const TaskLocal &L) const {
   if (L.Mentions.size() != 1 || !L.Looks.empty() || !L.Overwrites.empty() ||
       !isa<VarDecl>(L.Var))
     return nullptr;
-  for (const Await &A : All.Awaits)
+  for (const Await &A : TuFacts.Awaits)
     if (A.In == L.In && !A.InLoop &&
         valueOf(A.Expr->getOperand()) == L.Mentions.front().At)
       return &A;
@@ -247,22 +279,26 @@ static bool isMeant(const TaskLocal &L) {
 /// does what is declared as not to be ignored, is no coroutine, and ends with
 /// code of its own.
 static bool isGuard(const TaskExpr &T) {
-  return (T.WhenDropped == Dropped::Cancelled && !T.Type->isLazy()) ||
-         (T.MustBeUsed && !T.Type->IsCoroutineType && T.Type->EndsWithCode);
+  return (T.Lost.What == Dropped::Cancelled && !T.Type->isLazy()) ||
+         (T.Lost.IsDeclared && !T.Type->IsCoroutineType &&
+          T.Type->EndsWithCode);
 }
 
 bool Fates::isNeverUsed(const TaskLocal &L) const {
   // One of several tasks may be forgotten; one that comes with something else,
   // its promise, say, may be of no interest.
   if (const auto *Part = dyn_cast<BindingDecl>(L.Var)) {
-    const auto *All = cast<DecompositionDecl>(Part->getDecomposedDecl());
-    if (llvm::count_if(All->bindings(), [&](const BindingDecl *B) {
+    const auto *Whole = cast<DecompositionDecl>(Part->getDecomposedDecl());
+    if (llvm::count_if(Whole->bindings(), [&](const BindingDecl *B) {
           return Locals.contains(B);
         }) < 2)
       return false;
   }
-  const TaskLocal *Last = isMeant(L) ? nullptr : deadEnd(L);
-  return Last && !isMeant(*Last);
+  if (isMeant(L))
+    return false;
+  End Ends = endOf(L);
+  const auto *Last = std::get_if<const TaskLocal *>(&Ends);
+  return Last && !isMeant(**Last);
 }
 
 /// Does the call that makes the task also write what the branch asks about:
@@ -315,37 +351,50 @@ Fate Fates::of(const TaskExpr &T) const {
     return Discarded{/*InWriting=*/true};
   case Use::Local: {
     const TaskLocal *L = Locals.lookup(T.Used.Local);
-    if (!L || isMeant(*L) || isGuard(T))
+    if (!L)
+      return Unknown{"the variable that holds it is not followed"};
+    if (isMeant(*L) || isGuard(T))
       return Handled{Use::Stored};
     if (L->IsTask && T.Used.By && !isUsedByOthers(*L) &&
-        Ways.isDeadAfter(*L, *T.Used.By))
+        TuFlow.isDeadAfter(*L, *T.Used.By))
       return NeverMentioned{L, L};
-    if (const TaskLocal *Last = deadEnd(*L))
-      return isMeant(*Last) ? Fate(Handled{Use::Stored})
-                            : NeverMentioned{L, Last};
+    End Ends = endOf(*L);
+    if (const auto *Last = std::get_if<const TaskLocal *>(&Ends))
+      return isMeant(**Last) ? Fate(Handled{Use::Stored})
+                             : NeverMentioned{L, *Last};
     // What a container does path by path is not followed.
-    if (!L->IsTask || isUsedByOthers(*L))
-      return Handled{Use::Local};
-    if (const Stmt *By = Ways.overwritten(*L, T.Used.By))
-      return Overwritten{L, By};
-    if (!T.Used.By)
-      if (auto Out = Ways.withoutMention(*L);
-          Out && !decides(*T.Made, *Out->Condition))
-        return DroppedOnAPath{L, *Out, onlyAwaitOf(*L)};
+    if (L->IsTask && !isUsedByOthers(*L)) {
+      if (const Stmt *By = TuFlow.overwritten(*L, T.Used.By))
+        return Overwritten{L, By};
+      if (!T.Used.By)
+        if (auto Out = TuFlow.withoutMention(*L);
+            Out && !decides(*T.Made, *Out->Condition))
+          return DroppedOnAPath{L, *Out, onlyAwaitOf(*L)};
+    }
+    if (const auto *Why = std::get_if<Unknown>(&Ends))
+      return *Why;
     return Handled{Use::Local};
   }
   case Use::Member: {
     const TaskMember *M = Members.lookup(T.Used.Member);
-    if ((M && M->IsUsed) || !isWhollySeen(*T.Used.Member))
+    if (M && M->IsUsed)
       return Handled{Use::Member};
+    if (!isWhollySeen(*T.Used.Member))
+      return Unknown{"not all of the class that keeps it is seen here"};
     return KeptInMember{T.Used.Member};
   }
-  case Use::Argument:
-    if (const ParmVarDecl *P = droppedParameter(T.Used, *T.Made))
-      return DroppedByCallee{cast<FunctionDecl>(P->getDeclContext()), P};
+  case Use::Argument: {
+    Receiver To = receiverOf(T.Used, *T.Made);
+    if (const auto *P = std::get_if<const ParmVarDecl *>(&To))
+      return DroppedByCallee{cast<FunctionDecl>((*P)->getDeclContext()), *P};
+    if (const auto *Why = std::get_if<Unknown>(&To))
+      return *Why;
     return Handled{Use::Argument};
+  }
   default:
-    return Handled{T.Used.How};
+    if (isKnownUse(T.Used.How))
+      return Handled{T.Used.How};
+    return Unknown{"it becomes part of something that is not followed"};
   }
 }
 

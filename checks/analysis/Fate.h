@@ -3,7 +3,7 @@
 // Is this task awaited, handed on, or dropped, and where? Follows locals inside
 // one body, path by path, from one local to the next, into containers and
 // closures, and into the parameters of functions whose bodies are here. A value
-// that escapes into any other call or object is Handled: who keeps it there is
+// that escapes into any other call or object is Unknown: who keeps it there is
 // not looked at.
 //
 // Handled is also what only looks dropped: the task that a continuation gives
@@ -16,6 +16,7 @@
 #define COROLINT_CHECKS_ANALYSIS_FATE_H
 
 #include "checks/analysis/Flow.h"
+#include "checks/analysis/Unknown.h"
 #include "checks/facts/Facts.h"
 #include "llvm/ADT/DenseSet.h"
 #include <variant>
@@ -24,7 +25,7 @@ namespace corolint {
 
 class Effects;
 
-/// Awaited, returned, stored, passed on.
+/// Awaited, returned, or used by something that is known to.
 struct Handled {
   Use How;
 };
@@ -66,12 +67,13 @@ struct KeptInMember {
   const clang::FieldDecl *Field;
 };
 
-using Fate = std::variant<Handled, Discarded, NeverMentioned, DroppedOnAPath,
-                          Overwritten, DroppedByCallee, KeptInMember>;
+using Fate =
+    std::variant<Handled, Unknown, Discarded, NeverMentioned, DroppedOnAPath,
+                 Overwritten, DroppedByCallee, KeptInMember>;
 
 class Fates {
 public:
-  Fates(const Facts &All, Flow &Ways, const Effects &Calls);
+  Fates(const Facts &TuFacts, Flow &TuFlow, const Effects &TuEffects);
 
   Fate of(const TaskExpr &T) const;
 
@@ -86,16 +88,20 @@ public:
 private:
   bool isContinuation(const TaskExpr &T) const;
   bool onlyLooksDropped(const TaskExpr &T) const;
-  const TaskLocal *deadEnd(const TaskLocal &L, unsigned Depth = 0) const;
-  const clang::ParmVarDecl *droppedParameter(const Usage &Argument,
-                                             const clang::Expr &Task,
-                                             unsigned Depth = 0) const;
+
+  /// Whatever the path: the local that a task ends in unused; or what uses it.
+  using End = std::variant<const TaskLocal *, Handled, Unknown>;
+  End endOf(const TaskLocal &L, unsigned Depth = 0) const;
+  /// The parameter that is given a task and does nothing with it; or what does.
+  using Receiver = std::variant<const clang::ParmVarDecl *, Handled, Unknown>;
+  Receiver receiverOf(const Usage &Argument, const clang::Expr &Task,
+                      unsigned Depth = 0) const;
 
   const Await *onlyAwaitOf(const TaskLocal &L) const;
 
-  const Facts &All;
-  Flow &Ways;
-  const Effects &Calls;
+  const Facts &TuFacts;
+  Flow &TuFlow;
+  const Effects &TuEffects;
   llvm::DenseMap<const clang::ValueDecl *, const TaskLocal *> Locals;
   llvm::DenseMap<const clang::FieldDecl *, const TaskMember *> Members;
   llvm::DenseSet<const clang::Expr *> MadeHere;

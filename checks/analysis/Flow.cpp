@@ -50,7 +50,7 @@ public:
 
 /// Follows what a variable was given at one place.
 class PathSearch {
-  const Events All;
+  const Events VarEvents;
   const Stmt *From; ///< The assignment; null: the declaration.
   llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
 
@@ -59,7 +59,7 @@ public:
   const Stmt *MeetsOverwrite = nullptr;
 
   PathSearch(const CFG &Graph, const TaskLocal &L, const Stmt *From)
-      : All(L), From(From) {
+      : VarEvents(L), From(From) {
     for (const CFGBlock *Block : Graph)
       for (auto It = Block->begin(); It != Block->end(); ++It)
         if (isStart(*It)) {
@@ -72,8 +72,8 @@ public:
 private:
   bool isStart(const CFGElement &Element) const {
     auto In = Element.getAs<CFGStmt>();
-    return In &&
-           (From ? In->getStmt() == From : All.of(Element) == Events::Declared);
+    return In && (From ? In->getStmt() == From
+                       : VarEvents.of(Element) == Events::Declared);
   }
 
   void follow(const CFGBlock &Block, CFGBlock::const_iterator It,
@@ -81,7 +81,7 @@ private:
     if (&Block == &Exit)
       MeetsExit = true;
     for (; It != Block.end(); ++It)
-      switch (All.of(*It)) {
+      switch (VarEvents.of(*It)) {
       case Events::None:
         break;
       case Events::Mentioned:
@@ -120,11 +120,11 @@ public:
         Replaced(Graph.getNumBlockIDs()), Clean(Graph.getNumBlockIDs()),
         Dirty(Graph.getNumBlockIDs()), CanMention(Graph.getNumBlockIDs()),
         CanLeave(Graph.getNumBlockIDs()) {
-    Events All(L);
+    Events VarEvents(L);
     for (const CFGBlock *Block : Graph)
       for (const CFGElement &Element : *Block) {
         unsigned Id = Block->getBlockID();
-        switch (All.of(Element)) {
+        switch (VarEvents.of(Element)) {
         case Events::None:
           break;
         case Events::Declared:

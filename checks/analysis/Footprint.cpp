@@ -14,16 +14,16 @@ static void addSought(ArrayRef<const FunctionDecl *> Bodies, const Symbols &Ids,
     To.Sought.emplace_back(Ids.of(*F->getCanonicalDecl()), identifierOf(*F));
 }
 
-static std::vector<Symbol> namesOf(ArrayRef<const FunctionDecl *> All,
+static std::vector<Symbol> namesOf(ArrayRef<const FunctionDecl *> Functions,
                                    const Symbols &Ids) {
   std::vector<Symbol> Names;
-  for (const FunctionDecl *F : All)
+  for (const FunctionDecl *F : Functions)
     Names.push_back(Ids.of(*F->getCanonicalDecl()));
   makeUnique(Names);
   return Names;
 }
 
-static SummaryAccess summaryOf(const Access &T, const Symbols &Ids) {
+static SummaryAccess asSummary(const Access &T, const Symbols &Ids) {
   SummaryAccess Out;
   Out.Writes = T.Writes;
   Out.MayAlias = T.MayAlias;
@@ -36,11 +36,11 @@ static SummaryAccess summaryOf(const Access &T, const Symbols &Ids) {
   return Out;
 }
 
-static std::vector<SummaryAccess> summariesOf(ArrayRef<Access> All,
+static std::vector<SummaryAccess> asSummaries(ArrayRef<Access> Objects,
                                               const Symbols &Ids) {
   std::vector<SummaryAccess> Accesses;
-  for (const Access &T : All)
-    Accesses.push_back(summaryOf(T, Ids));
+  for (const Access &T : Objects)
+    Accesses.push_back(asSummary(T, Ids));
   makeUnique(Accesses);
   return Accesses;
 }
@@ -57,14 +57,14 @@ static Footprint footprintOf(const FunctionDecl &F, CallAccesses T,
                              const Symbols &Ids) {
   Footprint Out;
   Out.Of = Ids.of(*F.getCanonicalDecl());
-  Out.IsKnown = T.Unknown.empty();
+  Out.IsKnown = T.isKnown();
   if (!Out.IsKnown)
     return Out;
   Out.Suspends = T.Suspends;
   Out.Throws = T.Throws;
   Out.Calls = namesOf(T.Elsewhere, Ids);
   for (const Access &One : T.Objects) {
-    SummaryAccess &To = Out.Accesses.emplace_back(summaryOf(One, Ids));
+    SummaryAccess &To = Out.Accesses.emplace_back(asSummary(One, Ids));
     if (const auto *P = dyn_cast_or_null<ParmVarDecl>(One.Object)) {
       To.Of = SummaryAccess::Parameter;
       To.Object = P->getFunctionScopeIndex();
@@ -74,13 +74,13 @@ static Footprint footprintOf(const FunctionDecl &F, CallAccesses T,
   return Out;
 }
 
-void addFootprints(ASTContext &Ast, const Facts &All, Accesses &Room,
+void addFootprints(ASTContext &Ast, const Facts &TuFacts, Accesses &TuAccesses,
                    const Symbols &Ids, UnitSummary &To) {
   Places Where(Ast);
-  for (const Body &B : All.Bodies) {
+  for (const Body &B : TuFacts.Bodies) {
     if (!B.Fn || B.Initialises || !isForOthers(*B.Fn))
       continue;
-    CallAccesses T = Room.ofBody(*B.Fn);
+    CallAccesses T = TuAccesses.ofBody(*B.Fn);
     Footprint &F = To.Footprints.emplace_back(footprintOf(*B.Fn, T, Ids));
     if (std::optional<Place> At = Where.of(B.Fn->getLocation()))
       F.File = At->File;
@@ -91,21 +91,21 @@ void addFootprints(ASTContext &Ast, const Facts &All, Accesses &Room,
   makeUnique(To.Sought);
 }
 
-void addSought(const Gatherings &All, Accesses &Room, const Symbols &Ids,
-               UnitSummary &To) {
-  for (const GatherGroup &G : All.groups())
+void addSought(const Gatherings &Gathered, Accesses &TuAccesses,
+               const Symbols &Ids, UnitSummary &To) {
+  for (const GatherGroup &G : Gathered.groups())
     for (const GatherMember &M : G.Awaits)
-      addSought(Room.seen(*M.Makes).Elsewhere, Ids, To);
+      addSought(TuAccesses.seen(*M.Makes).Elsewhere, Ids, To);
   makeUnique(To.Sought);
 }
 
 std::optional<IndependenceCondition::Member>
-openMember(const GatherMember &G, Accesses &Room, const Symbols &Ids) {
-  CallAccesses T = Room.seen(*G.Makes);
-  if (!T.Unknown.empty())
+openMember(const GatherMember &G, Accesses &TuAccesses, const Symbols &Ids) {
+  CallAccesses T = TuAccesses.seen(*G.Makes);
+  if (!T.isKnown())
     return std::nullopt;
   IndependenceCondition::Member M;
-  if (T.IsBound) {
+  if (T.Is == CallAccesses::Unseen) {
     const FunctionDecl *Callee = G.Makes->getDirectCallee()->getCanonicalDecl();
     M.To = Ids.of(*Callee);
     llvm::erase_if(T.Elsewhere, [&](const FunctionDecl *F) {
@@ -119,16 +119,16 @@ openMember(const GatherMember &G, Accesses &Room, const Symbols &Ids) {
       }
       To.IsMoved = L.IsMoved;
       To.IsThis = L.IsThis;
-      To.What = summariesOf(L.Objects, Ids);
+      To.What = asSummaries(L.Objects, Ids);
     }
   } else {
-    M.Accesses = summariesOf(T.Objects, Ids);
+    M.Accesses = asSummaries(T.Objects, Ids);
     M.Suspends = T.Suspends;
     M.Throws = T.Throws;
     M.LeavesNoTrace = T.LeavesNoTrace;
   }
   if (G.IsAssigned)
-    M.Accesses.push_back(summaryOf({G.Result, nullptr, true, false}, Ids));
+    M.Accesses.push_back(asSummary({G.Result, nullptr, true, false}, Ids));
   M.Calls = namesOf(T.Elsewhere, Ids);
   M.GivesNothing = G.A->Expr->getType()->isVoidType();
   return M;

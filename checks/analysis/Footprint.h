@@ -16,16 +16,16 @@ namespace corolint {
 
 /// Of the functions that other units can call without seeing their bodies, and
 /// what those call that this unit sees no body of.
-void addFootprints(clang::ASTContext &Ast, const Facts &All, Accesses &Room,
-                   const Symbols &Ids, UnitSummary &To);
+void addFootprints(clang::ASTContext &Ast, const Facts &TuFacts,
+                   Accesses &TuAccesses, const Symbols &Ids, UnitSummary &To);
 
 /// What the groups that are not proven wait for.
-void addSought(const Gatherings &All, Accesses &Room, const Symbols &Ids,
-               UnitSummary &To);
+void addSought(const Gatherings &Gathered, Accesses &TuAccesses,
+               const Symbols &Ids, UnitSummary &To);
 
 /// What other units have to tell of an await. None: they can't.
 std::optional<IndependenceCondition::Member>
-openMember(const GatherMember &M, Accesses &Room, const Symbols &Ids);
+openMember(const GatherMember &M, Accesses &TuAccesses, const Symbols &Ids);
 
 } // namespace corolint
 

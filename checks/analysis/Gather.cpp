@@ -1,6 +1,6 @@
 #include "checks/analysis/Gather.h"
-#include "checks/facts/Expressions.h"
 #include "checks/analysis/NameHeuristics.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
@@ -11,20 +11,20 @@ using namespace clang;
 namespace corolint {
 
 Gatherings::Gatherings(ASTContext &Ast, const ModelSet &Models,
-                       const Facts &All, Awaitables &Types, Accesses &Room,
-                       bool AlsoLikely)
+                       const Facts &TuFacts, Awaitables &Types,
+                       Accesses &TuAccesses, bool AlsoLikely)
     : Ast(Ast), Sources(Ast.getSourceManager()), Models(Models), Types(Types),
-      Room(Room) {
+      TuAccesses(TuAccesses) {
   // What is certain first; what is left may still be.
   Passes = {GatherGroup::Proven, GatherGroup::Open};
   if (AlsoLikely)
     Passes.insert(Passes.begin() + 1, GatherGroup::Likely);
-  for (const TaskLocal &L : All.Locals)
+  for (const TaskLocal &L : TuFacts.Locals)
     if (const auto *V = dyn_cast<VarDecl>(L.Var);
         V && L.IsTask && V->isLocalVarDecl())
       Locals[V] = &L;
   llvm::MapVector<const CompoundStmt *, std::vector<const Await *>> Blocks;
-  for (const Await &A : All.Awaits)
+  for (const Await &A : TuFacts.Awaits)
     if (A.Block && A.In->Coroutine)
       Blocks[A.Block].push_back(&A);
   for (const auto &[Block, Awaits] : Blocks)
@@ -35,6 +35,38 @@ Gatherings::Gatherings(ASTContext &Ast, const ModelSet &Models,
         A.Awaits.front().A->Expr->getBeginLoc(),
         B.Awaits.front().A->Expr->getBeginLoc());
   });
+  tidyRefusals();
+}
+
+std::nullopt_t Gatherings::refuse(const Await &A, std::string Why,
+                                  const Await *Earlier) {
+  Refusals.push_back({&A, Earlier, std::move(Why)});
+  return std::nullopt;
+}
+
+/// Each once, and none that a later pass did away with.
+void Gatherings::tidyRefusals() {
+  llvm::DenseMap<const Await *, const GatherGroup *> GroupOf;
+  for (const GatherGroup &G : Groups)
+    for (const GatherMember &M : G.Awaits)
+      GroupOf[M.A] = &G;
+  llvm::erase_if(Refusals, [&](const GatherRefusal &R) {
+    const GatherGroup *G = GroupOf.lookup(R.A);
+    return G && (!R.Earlier || GroupOf.lookup(R.Earlier) == G);
+  });
+  // The awaits stand in one vector, in source order.
+  auto Key = [](const GatherRefusal &R) {
+    return std::tie(R.A, R.Earlier, R.Why);
+  };
+  llvm::sort(Refusals, [&](const GatherRefusal &L, const GatherRefusal &R) {
+    return Key(L) < Key(R);
+  });
+  Refusals.erase(
+      std::unique(Refusals.begin(), Refusals.end(),
+                  [&](const GatherRefusal &L, const GatherRefusal &R) {
+                    return Key(L) == Key(R);
+                  }),
+      Refusals.end());
 }
 
 const Gathers *Gatherings::gathererOf(const Awaitable &Type) const {
@@ -79,37 +111,37 @@ std::optional<GatherMember> Gatherings::member(const Await &A) {
     const TaskLocal *L = V ? Locals.lookup(V) : nullptr;
     // Awaited here and nowhere else, and not yet on its way.
     if (!L || L->In != A.In || L->Mentions.size() != 1 || !L->Type->isLazy())
-      return std::nullopt;
+      return refuse(A, "its task is used elsewhere, or runs already");
     C.Kept = V;
     C.Type = L->Type;
     Operand = valueOf(V->getInit());
   }
   C.Makes = dyn_cast_or_null<CallExpr>(Operand);
   if (!C.Makes)
-    return std::nullopt;
+    return refuse(A, "what it awaits is not made by a call here");
   if (!C.Type)
     C.Type = Types.of(C.Makes->getType());
   if (!C.Type || C.Type->Is != Role::Task || !C.Type->Begins ||
       !gathererOf(*C.Type))
-    return std::nullopt;
+    return refuse(A, "what it awaits is no task that a model can gather");
   // What is started and stopped stands in the order of its dependencies, which
   // no body shows. Tasks that were made before are meant to overlap.
   const FunctionDecl *Callee = C.Makes->getDirectCallee();
   QualType Gives = A.Expr->getType();
   if (Callee && !C.Kept && (Gives->isVoidType() || Gives->isBooleanType()) &&
       (isLifecycle(shortName(*Callee)) || isOrderedVerb(shortName(*Callee))))
-    return std::nullopt;
+    return refuse(A, "its name speaks of an order");
   C.Borrows = loanOf(*C.Makes);
-  C.What = Room.of(*C.Makes);
-  C.IsOpen = !C.What.Elsewhere.empty() && Room.seen(*C.Makes).Unknown.empty();
+  C.What = TuAccesses.of(*C.Makes);
+  C.IsOpen = !C.What.Elsewhere.empty() && TuAccesses.seen(*C.Makes).isKnown();
   // Without a suspension there is nothing to overlap.
-  if (C.What.Unknown.empty() && !C.What.Suspends)
-    return std::nullopt;
+  if (C.What.isKnown() && !C.What.Suspends)
+    return refuse(A, "it never suspends");
   // A task without trace and without result paces what comes after it, or
   // guards it.
   if (A.Expr->getType()->isVoidType() && C.What.LeavesNoTrace &&
-      C.What.Unknown.empty())
-    return std::nullopt;
+      C.What.isKnown())
+    return refuse(A, "it leaves neither trace nor result: it paces, or guards");
   return C;
 }
 
@@ -146,28 +178,35 @@ bool Gatherings::findResult(GatherMember &M) const {
 
 std::optional<GatherGroup::Certainty>
 Gatherings::independent(const GatherMember &Later,
-                        ArrayRef<GatherMember> Earlier) const {
+                        ArrayRef<GatherMember> Earlier) {
   Certainty Weakest = GatherGroup::Proven;
   for (const GatherMember &First : Earlier) {
     if (First.Type != Later.Type &&
         gathererOf(*First.Type) != gathererOf(*Later.Type))
-      return std::nullopt;
+      return refuse(*Later.A, "nothing awaits both together", First.A);
     if (First.Result && mentions(Later.Makes, *First.Result))
-      return std::nullopt;
-    if (First.What.Ordered || Later.What.Ordered)
-      return std::nullopt;
+      return refuse(*Later.A, "it needs the result of the earlier one",
+                    First.A);
+    for (const GatherMember *M : {&First, &Later})
+      if (M->What.Is == CallAccesses::Ordered)
+        return refuse(*Later.A, "their order may be seen: " + M->What.Why,
+                      First.A);
     // What is not seen may turn out to be harmless.
-    bool MaySettle = (First.IsOpen || First.What.Unknown.empty()) &&
-                     (Later.IsOpen || Later.What.Unknown.empty()) &&
+    bool MaySettle = (First.IsOpen || First.What.isKnown()) &&
+                     (Later.IsOpen || Later.What.isKnown()) &&
                      (First.IsOpen || Later.IsOpen);
     if (Accesses::conflict(First.What, Later.What)) {
       if (!MaySettle)
-        return std::nullopt;
+        return refuse(*Later.A, "one may write what the other touches",
+                      First.A);
       Weakest = GatherGroup::Open;
     }
     // What changes something waits for what may refuse.
     if (First.What.Throws && !Later.What.LeavesNoTrace && !Later.IsOpen)
-      return std::nullopt;
+      return refuse(*Later.A,
+                    "it changes something, which the earlier one may "
+                    "refuse",
+                    First.A);
     // Tasks that were made beforehand can't wait for each other's results, and
     // who makes them first wants them to overlap: only a known conflict stands
     // against it.
@@ -225,8 +264,11 @@ void Gatherings::readBlock(const CompoundStmt &Block,
     for (const Stmt *S : Block.body()) {
       auto It = ByStatement.find(S);
       if (It == ByStatement.end()) {
-        if (!isNeutral(*S, G))
+        if (!isNeutral(*S, G)) {
+          if (!G.Members.empty())
+            G.CutAfter = G.Members.back().A;
           close(G);
+        }
       } else if (It->second.size() > 1) {
         close(G);
         if (Needed == GatherGroup::Proven)
@@ -239,19 +281,41 @@ void Gatherings::readBlock(const CompoundStmt &Block,
   }
 }
 
+/// What is not known of the first of them that anything is not known of.
+static std::string unknownOf(const GatherMember &M,
+                             ArrayRef<GatherMember> Others) {
+  if (!M.What.isKnown())
+    return "it is not known what it touches: " + M.What.Why;
+  for (const GatherMember &Other : Others)
+    if (!Other.What.isKnown())
+      return "it is not known what the earlier one touches: " + Other.What.Why;
+  return "";
+}
+
 void Gatherings::add(Group &G, const Await &A) {
   std::optional<GatherMember> M;
   if (!Grouped.contains(&A))
     M = member(A);
-  if (!M || !findResult(*M))
+  const Await *CutAfter = std::exchange(G.CutAfter, nullptr);
+  if (!M)
     return close(G);
+  if (!findResult(*M)) {
+    refuse(A, "its statement does more than keep its result");
+    return close(G);
+  }
+  if (CutAfter)
+    refuse(A, "what stands between them may need the order", CutAfter);
   if (M->IsAssigned)
     M->What.Objects.push_back({M->Result, nullptr, true, false});
   // In the end nothing but a body may be missing.
   bool IsOpenPass = G.Needed == GatherGroup::Open;
-  if (IsOpenPass && !M->IsOpen && !M->What.Unknown.empty())
+  if (IsOpenPass && !M->IsOpen && !M->What.isKnown()) {
+    refuse(A, unknownOf(*M, {}));
     return close(G);
+  }
   std::optional<Certainty> Found = independent(*M, G.Members);
+  if (Found && *Found < G.Needed)
+    refuse(A, unknownOf(*M, G.Members), G.Members.back().A);
   if (!Found || *Found < G.Needed)
     close(G);
   G.Members.push_back(std::move(*M));
@@ -304,19 +368,24 @@ void Gatherings::inOneExpression(ArrayRef<const Await *> Awaits) {
     if (!Found)
       return;
     Weakest = std::min(Weakest, *Found);
-    MaySettle &= M->IsOpen || M->What.Unknown.empty();
+    MaySettle &= M->IsOpen || M->What.isKnown();
     // One that is part of another's operand comes first by nature.
     for (const Await *Other : Awaits)
       if (Other != A && Other->Expr->getSourceRange().fullyContains(
-                            A->Expr->getSourceRange()))
+                            A->Expr->getSourceRange())) {
+        refuse(*A, "another await needs its result", nullptr);
         return;
+      }
     Members.push_back(std::move(*M));
   }
   bool IsWanted = llvm::is_contained(Passes, Weakest);
   if (Weakest == GatherGroup::Likely && !IsWanted && MaySettle)
     Weakest = GatherGroup::Open;
-  else if (!IsWanted || (Weakest == GatherGroup::Open && !MaySettle))
+  else if (!IsWanted || (Weakest == GatherGroup::Open && !MaySettle)) {
+    const GatherMember &Last = Members.back();
+    refuse(*Last.A, unknownOf(Last, Members), Members.front().A);
     return;
+  }
   const Gathers *With = gathererOf(*Members.front().Type);
   Groups.push_back({GatherGroup::InOneExpression, std::move(Members), With,
                     nothingElse(*Awaits.front()->Statement, Awaits, Ast),

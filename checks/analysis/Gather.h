@@ -49,13 +49,24 @@ struct GatherGroup {
   } Is = Proven;
 };
 
+/// Why an await is in no group, or not in one with an earlier await.
+struct GatherRefusal {
+  const Await *A = nullptr;
+  const Await *Earlier = nullptr; ///< Null: it would be in no group at all.
+  std::string Why;                ///< "it needs the result of the earlier one"
+};
+
 class Gatherings {
 public:
   /// `AlsoLikely`: such groups are of interest, too.
-  Gatherings(clang::ASTContext &Ast, const ModelSet &Models, const Facts &All,
-             Awaitables &Types, Accesses &Room, bool AlsoLikely);
+  Gatherings(clang::ASTContext &Ast, const ModelSet &Models,
+             const Facts &TuFacts, Awaitables &Types, Accesses &TuAccesses,
+             bool AlsoLikely);
 
   const std::vector<GatherGroup> &groups() const { return Groups; }
+
+  /// Of awaits that stand in one straight line with others, in source order.
+  const std::vector<GatherRefusal> &refusals() const { return Refusals; }
 
 private:
   using Certainty = GatherGroup::Certainty;
@@ -63,15 +74,19 @@ private:
   struct Group {
     Certainty Needed;
     std::vector<GatherMember> Members;
+    /// The last await of the group that a statement of another kind ended.
+    const Await *CutAfter = nullptr;
   };
 
   std::optional<GatherMember> member(const Await &A);
   bool findResult(GatherMember &M) const;
   const Gathers *gathererOf(const Awaitable &Type) const;
   /// None: something orders them.
-  std::optional<Certainty>
-  independent(const GatherMember &Later,
-              llvm::ArrayRef<GatherMember> Earlier) const;
+  std::optional<Certainty> independent(const GatherMember &Later,
+                                       llvm::ArrayRef<GatherMember> Earlier);
+  std::nullopt_t refuse(const Await &A, std::string Why,
+                        const Await *Earlier = nullptr);
+  void tidyRefusals();
   bool isNeutral(const clang::Stmt &S, const Group &G) const;
   void readBlock(const clang::CompoundStmt &Block,
                  llvm::ArrayRef<const Await *> Awaits);
@@ -83,11 +98,12 @@ private:
   const clang::SourceManager &Sources;
   const ModelSet &Models;
   Awaitables &Types;
-  Accesses &Room;
+  Accesses &TuAccesses;
   std::vector<Certainty> Passes;
   llvm::DenseMap<const clang::VarDecl *, const TaskLocal *> Locals;
   llvm::SmallPtrSet<const Await *, 8> Grouped;
   std::vector<GatherGroup> Groups;
+  std::vector<GatherRefusal> Refusals;
 };
 
 } // namespace corolint

@@ -1,7 +1,7 @@
 #include "checks/analysis/Iteration.h"
-#include "checks/facts/Expressions.h"
 #include "checks/analysis/Accesses.h"
 #include "checks/analysis/NameHeuristics.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -39,15 +39,15 @@ static bool isIncremented(const Stmt &S, const VarDecl &V) {
 }
 
 static std::vector<const VarDecl *> variablesIn(const Stmt &S) {
-  std::vector<const VarDecl *> All;
+  std::vector<const VarDecl *> Found;
   if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
     if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
         V && V->isLocalVarDecl())
-      All.push_back(V);
+      Found.push_back(V);
   for (const Stmt *C : S.children())
     if (C)
-      llvm::append_range(All, variablesIn(*C));
-  return All;
+      llvm::append_range(Found, variablesIn(*C));
+  return Found;
 }
 
 Iteration::Iteration(ASTContext &Ast, Awaitables &Types, const Stmt &Loop)
@@ -187,8 +187,13 @@ bool Iteration::isQueueEnd(const Stmt *S) const {
   return Ref && Ref->getDecl() == Queue && (Name == "front" || Name == "back");
 }
 
+/// Locals of the body that are followed to their initialisers, one after
+/// another. A loop's body has few of them; the limit is for those that name
+/// each other in a circle.
+static constexpr unsigned MaxInitialisers = 8;
+
 bool Iteration::isOfElement(const Stmt *S, unsigned Depth) const {
-  if (!S || Depth > 8)
+  if (!S || Depth > MaxInitialisers)
     return false;
   if (isQueueEnd(S))
     return true;

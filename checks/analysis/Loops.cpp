@@ -1,7 +1,7 @@
 #include "checks/analysis/Loops.h"
-#include "checks/facts/Expressions.h"
 #include "checks/analysis/Iteration.h"
 #include "checks/analysis/NameHeuristics.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "checks/models/ModelSet.h"
 #include "clang/AST/ASTContext.h"
@@ -22,10 +22,10 @@ namespace {
 /// Reads one loop.
 class Reader {
 public:
-  Reader(ASTContext &Ast, Awaitables &Types, Accesses &Room,
+  Reader(ASTContext &Ast, Awaitables &Types, Accesses &TuAccesses,
          const ModelSet &Models, SlowLoop &Out)
-      : Ast(Ast), Types(Types), Room(Room), Models(Models), Out(Out),
-        One(Ast, Types, *Out.Loop), Read(One.readByHeader()) {}
+      : Ast(Ast), Types(Types), TuAccesses(TuAccesses), Models(Models),
+        Out(Out), One(Ast, Types, *Out.Loop), Read(One.readByHeader()) {}
 
   bool areIndependent() {
     if (!One.body())
@@ -254,8 +254,8 @@ private:
     if (C.isCallToStdMove() || F.getBuiltinID() ||
         Ast.getSourceManager().isInSystemHeader(At) || F.isConstexpr())
       return;
-    CallAccesses T = Room.of(C);
-    if (!T.Unknown.empty() || T.Ordered)
+    CallAccesses T = TuAccesses.of(C);
+    if (!T.isKnown())
       IsOrdered = true;
     for (const Access &One : T.Objects)
       if (One.isGlobal() && One.Writes)
@@ -384,10 +384,10 @@ private:
     const FunctionModel *M = Models.function(qualifiedName(*F));
     if (M && (M->Gathering || M->Consumes || M->Spawns))
       return false;
-    CallAccesses T = Room.of(C);
-    if (T.Ordered)
+    CallAccesses T = TuAccesses.of(C);
+    if (T.Is == CallAccesses::Ordered)
       return false;
-    bool IsSeen = T.Unknown.empty();
+    bool IsSeen = T.isKnown();
     // What waits for nothing has nothing to overlap; what leaves neither trace
     // nor result paces the loop.
     if (IsSeen && (!T.Suspends || (T.LeavesNoTrace && GivesNothing)))
@@ -429,7 +429,7 @@ private:
 
   ASTContext &Ast;
   Awaitables &Types;
-  Accesses &Room;
+  Accesses &TuAccesses;
   const ModelSet &Models;
   SlowLoop &Out;
 
@@ -441,15 +441,15 @@ private:
 
 } // namespace
 
-Loops::Loops(ASTContext &Ast, const ModelSet &Models, const Facts &All,
-             Awaitables &Types, Accesses &Room, Effects &Calls) {
+Loops::Loops(ASTContext &Ast, const ModelSet &Models, const Facts &TuFacts,
+             Awaitables &Types, Accesses &TuAccesses, Effects &TuEffects) {
   llvm::MapVector<const Stmt *, const Body *> Candidates;
-  for (const Await &A : All.Awaits)
+  for (const Await &A : TuFacts.Awaits)
     if (A.Loop && A.In->Coroutine && !A.In->Broken)
       Candidates.insert({A.Loop, A.In});
-  for (const Call &C : All.Calls) {
+  for (const Call &C : TuFacts.Calls) {
     const auto *F = dyn_cast_or_null<FunctionDecl>(C.Callee);
-    const FunctionModel *M = F ? Calls.modelOf(*F) : nullptr;
+    const FunctionModel *M = F ? TuEffects.modelOf(*F) : nullptr;
     if (!M || !M->InTurn || C.In->Broken)
       continue;
     const std::vector<const Expr *> Arguments = C.arguments();
@@ -461,7 +461,8 @@ Loops::Loops(ASTContext &Ast, const ModelSet &Models, const Facts &All,
     SlowLoop Slow;
     Slow.Loop = Loop;
     Slow.In = In;
-    if (!Reader(Ast, Types, Room, Models, Slow).areIndependent() || !Slow.Type)
+    if (!Reader(Ast, Types, TuAccesses, Models, Slow).areIndependent() ||
+        !Slow.Type)
       continue;
     if (const TypeModel *M = Slow.Type->Model; M && !M->GatheredBy.empty())
       if (const FunctionModel *F = Models.function(M->GatheredBy))

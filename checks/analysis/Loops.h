@@ -36,8 +36,8 @@ struct SlowLoop {
 
 class Loops {
 public:
-  Loops(clang::ASTContext &Ast, const ModelSet &Models, const Facts &All,
-        Awaitables &Types, Accesses &Room, Effects &Calls);
+  Loops(clang::ASTContext &Ast, const ModelSet &Models, const Facts &TuFacts,
+        Awaitables &Types, Accesses &TuAccesses, Effects &TuEffects);
 
   const std::vector<SlowLoop> &slow() const { return Found; }
 

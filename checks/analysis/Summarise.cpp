@@ -1,7 +1,7 @@
 #include "checks/analysis/Summarise.h"
-#include "checks/facts/Expressions.h"
 #include "checks/analysis/Callable.h"
 #include "checks/base/Unique.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -54,14 +54,16 @@ static bool isPattern(const FunctionDecl &F) {
                                      !M->getParent()->isDependentContext());
 }
 
-Summaries::Summaries(ASTContext &Ast, const Facts &All, const Effects &Direct,
-                     Awaitables &Types, const Symbols &Ids)
-    : All(All), Direct(Direct), Types(Types), Ids(Ids), Where(Ast) {
-  for (const Call &C : All.Calls) {
+Summaries::Summaries(ASTContext &Ast, const Facts &TuFacts,
+                     const Effects &TuEffects, Awaitables &Types,
+                     const Symbols &Ids)
+    : TuFacts(TuFacts), TuEffects(TuEffects), Types(Types), Ids(Ids),
+      Where(Ast) {
+  for (const Call &C : TuFacts.Calls) {
     if (C.In->Fn ? isPattern(*C.In->Fn)
                  : C.In->Initialises->getDeclContext()->isDependentContext())
       continue;
-    if (Direct.isLastWords(C))
+    if (TuEffects.isLastWords(C))
       continue;
     FunctionSummary &Caller = summaryOf(*C.In);
     std::vector<CallSite> Calls;
@@ -69,7 +71,7 @@ Summaries::Summaries(ASTContext &Ast, const Facts &All, const Effects &Direct,
     addDirectEffect(C, Caller);
     llvm::append_range(Caller.Calls, Calls);
   }
-  for (const Body &B : All.Bodies)
+  for (const Body &B : TuFacts.Bodies)
     if (const auto *End = dyn_cast_or_null<CXXDestructorDecl>(B.Fn);
         End && !isPattern(*End)) {
       std::vector<CallSite> Calls;
@@ -97,7 +99,7 @@ std::optional<EffectCondition> Summaries::through(const Call &C) const {
     return std::nullopt;
   EffectCondition If{Caller.Id, Caller.At, *Here, nameOf(C), {}, {}};
   // A server that was stopped has nothing left to wait for when it ends.
-  for (const Call &Other : All.Calls)
+  for (const Call &Other : TuFacts.Calls)
     if (C.Ends && Other.In == C.In && !Other.Ends && Other.object())
       if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(
               Other.object()->IgnoreParenImpCasts());
@@ -142,7 +144,7 @@ bool Summaries::runsHere(const FunctionDecl &F) const {
   if (F.isNoReturn() || F.isDeleted() || F.getBuiltinID() || F.isConsteval() ||
       Where.isInSystemHeader(F.getLocation()) ||
       Effects::isDeclaredNonBlocking(F) || Effects::isDeclaredBlocking(F) ||
-      Direct.belongsToTheTaskLibrary(F))
+      TuEffects.belongsToTheTaskLibrary(F))
     return false;
   const FunctionDecl *Body = nullptr;
   if (F.hasBody(Body) && isa<CoroutineBodyStmt>(Body->getBody()))
@@ -238,11 +240,11 @@ static void addInitialisers(const Stmt &Call, const FunctionDecl &F,
 /// A generic lambda as it is written, and for each type it is called with.
 static llvm::SmallVector<const FunctionDecl *, 4>
 instancesOf(const FunctionDecl *F) {
-  llvm::SmallVector<const FunctionDecl *, 4> All = {F};
+  llvm::SmallVector<const FunctionDecl *, 4> Instances = {F};
   if (F)
     if (FunctionTemplateDecl *T = F->getDescribedFunctionTemplate())
-      llvm::append_range(All, T->specializations());
-  return All;
+      llvm::append_range(Instances, T->specializations());
+  return Instances;
 }
 
 void Summaries::addCalls(const Call &C, std::vector<CallSite> &To) {
@@ -250,7 +252,7 @@ void Summaries::addCalls(const Call &C, std::vector<CallSite> &To) {
   Site.At = Where.of(placeOf(C)).value_or(Place{});
   Site.Phrase = nameOf(C);
   // What a model says of the callee is all there is to say.
-  if (const FunctionModel *M = Direct.modelOf(*C.Callee)) {
+  if (const FunctionModel *M = TuEffects.modelOf(*C.Callee)) {
     std::vector<const Expr *> Arguments = C.arguments();
     for (unsigned I : M->Calls)
       if (I < Arguments.size())
@@ -273,7 +275,7 @@ void Summaries::addCalls(const Call &C, std::vector<CallSite> &To) {
     S.When = C.Used.How == Use::Awaited ? CallSite::Awaited : CallSite::Later;
     return;
   }
-  if (Direct.belongsToTheTaskLibrary(*F))
+  if (TuEffects.belongsToTheTaskLibrary(*F))
     return;
   if (const auto *M = dyn_cast<CXXMethodDecl>(F);
       M && M->isVirtual() && !C.Ends)
@@ -328,11 +330,12 @@ void Summaries::addArguments(const Call &C, const FunctionDecl *Callee,
 }
 
 void Summaries::addDirectEffect(const Call &C, FunctionSummary &To) {
-  Effect E = Direct.of(C);
+  Effect E = TuEffects.of(C);
   DirectEffect L;
   L.At = Where.of(placeOf(C)).value_or(Place{});
   L.Phrase = nameOf(C);
-  if (std::holds_alternative<NoEffect>(E))
+  if (!std::holds_alternative<MayBlock>(E) &&
+      !std::holds_alternative<RunsALoop>(E))
     return;
   L.Kind = kindOf(E);
   if (const auto *B = std::get_if<MayBlock>(&E)) {
@@ -346,7 +349,7 @@ void Summaries::addDirectEffect(const Call &C, FunctionSummary &To) {
 }
 
 void Summaries::findOverrides() {
-  for (const Body &B : All.Bodies) {
+  for (const Body &B : TuFacts.Bodies) {
     const auto *M = dyn_cast_or_null<CXXMethodDecl>(B.Fn);
     if (!M || B.Initialises || M->isDependentContext() || !M->isVirtual())
       continue;
@@ -363,7 +366,7 @@ void Summaries::findOverrides() {
 
 /// `void retry(const std::function<void()> &run) { run(); }`
 void Summaries::findCalledParameters() {
-  for (const Call &C : All.Calls) {
+  for (const Call &C : TuFacts.Calls) {
     const auto *O = C.Ends ? nullptr : dyn_cast<CallExpr>(C.At);
     if (!O || !C.In->Fn || C.In->Initialises || isPattern(*C.In->Fn))
       continue;

@@ -29,8 +29,8 @@ clang::SourceRange placeOf(const Call &C);
 
 class Summaries {
 public:
-  Summaries(clang::ASTContext &Ast, const Facts &All, const Effects &Direct,
-            Awaitables &Types, const Symbols &Ids);
+  Summaries(clang::ASTContext &Ast, const Facts &TuFacts,
+            const Effects &TuEffects, Awaitables &Types, const Symbols &Ids);
 
   const UnitSummary &unit() const { return Unit; }
 
@@ -60,8 +60,8 @@ private:
   void findOverrides();
   void dropWhatCannotMatter();
 
-  const Facts &All;
-  const Effects &Direct;
+  const Facts &TuFacts;
+  const Effects &TuEffects;
   Awaitables &Types;
   const Symbols &Ids;
   Places Where;

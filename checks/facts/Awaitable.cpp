@@ -1,6 +1,7 @@
 #include "checks/facts/Awaitable.h"
-#include "checks/facts/Expressions.h"
 #include "checks/facts/Copyable.h"
+#include "checks/facts/Expressions.h"
+#include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
 #include "checks/models/ModelSet.h"
 #include "clang/AST/ASTContext.h"
@@ -23,76 +24,6 @@ QualType Awaitable::argument() const {
     return {};
   return S->getTemplateArgs()[0].getAsType();
 }
-
-namespace {
-
-/// The members of that name in `R` or the nearest base that has some. Reads
-/// patterns where a class is not instantiated.
-SmallVector<const NamedDecl *, 4>
-members(const CXXRecordDecl *R, DeclarationName Name, unsigned Depth = 0) {
-  SmallVector<const NamedDecl *, 4> Found;
-  const CXXRecordDecl *D = readable(R);
-  if (!D || Depth > 8)
-    return Found;
-  for (const NamedDecl *N : D->lookup(Name))
-    Found.push_back(N->getUnderlyingDecl());
-  if (Found.empty())
-    for (const CXXBaseSpecifier &Base : D->bases())
-      if (Found = members(recordOf(Base.getType()), Name, Depth + 1);
-          !Found.empty())
-        break;
-  return Found;
-}
-
-const FunctionDecl *functionIn(const NamedDecl *N) {
-  if (const auto *T = dyn_cast<FunctionTemplateDecl>(N))
-    N = T->getTemplatedDecl();
-  return dyn_cast<FunctionDecl>(N);
-}
-
-/// The function whose body can be read: itself or its pattern.
-const FunctionDecl *withBody(const FunctionDecl *F) {
-  const FunctionDecl *Definition = nullptr;
-  if (F->hasBody(Definition))
-    return Definition;
-  if (const FunctionDecl *Pattern = F->getTemplateInstantiationPattern())
-    if (Pattern->hasBody(Definition))
-      return Definition;
-  return nullptr;
-}
-
-/// The value of `return X;`, if that is all the body does.
-const Expr *onlyReturn(const FunctionDecl *F) {
-  const FunctionDecl *D = withBody(F);
-  const auto *Body = D ? dyn_cast_or_null<CompoundStmt>(D->getBody()) : nullptr;
-  if (!Body || Body->size() != 1)
-    return nullptr;
-  const auto *Return = dyn_cast<ReturnStmt>(Body->body_front());
-  return Return ? Return->getRetValue() : nullptr;
-}
-
-bool isOrDerivesFrom(const CXXRecordDecl *R, StringRef Name,
-                     unsigned Depth = 0) {
-  if (!R || Depth > 8)
-    return false;
-  if (qualifiedName(*R) == Name)
-    return true;
-  const CXXRecordDecl *D = readable(R);
-  return D && llvm::any_of(D->bases(), [&](const CXXBaseSpecifier &Base) {
-           return isOrDerivesFrom(recordOf(Base.getType()), Name, Depth + 1);
-         });
-}
-
-bool callsAny(const Stmt *S, llvm::function_ref<bool(const Expr &)> Is) {
-  if (!S)
-    return false;
-  if (const auto *E = dyn_cast<Expr>(S); E && Is(*E))
-    return true;
-  return llvm::any_of(S->children(),
-                      [&](const Stmt *C) { return callsAny(C, Is); });
-}
-
-} // namespace
 
 bool ofOneKind(const Awaitable &A, const Awaitable &B) {
   if (!sameTemplate(A.Class, B.Class))
@@ -129,7 +60,7 @@ static bool destroysItsCoroutine(const CXXRecordDecl &Class) {
                    Body->getLocation()))
     return false;
   auto Names = [&](StringRef Method) {
-    return callsAny(Body->getBody(), [&](const Expr &E) {
+    return hasAny(Body->getBody(), [&](const Expr &E) {
       if (const auto *M = dyn_cast<MemberExpr>(&E))
         return M->getMemberDecl()->getDeclName().isIdentifier() &&
                M->getMemberDecl()->getName() == Method;
@@ -141,37 +72,22 @@ static bool destroysItsCoroutine(const CXXRecordDecl &Class) {
   return Names("destroy") && !Names("done");
 }
 
-/// What the class is declared to be, beside its members.
-static void attributes(const CXXRecordDecl &Class, Awaitable &A) {
-  const CXXRecordDecl *D = readable(&Class);
-  if (!D)
-    return;
-  auto Says = [&](bool Is, const char *Attribute) {
-    if (Is)
-      A.Evidence.push_back(std::string("it is declared ") + Attribute);
-    A.MustBeUsed |= Is;
-  };
-  Says(D->hasAttr<WarnUnusedResultAttr>(), "[[nodiscard]]");
-  // By name: the older majors do not know it.
-  Says(llvm::any_of(D->attrs(),
-                    [](const Attr *Has) {
-                      return StringRef(Has->getSpelling()) ==
-                             "coro_await_elidable";
-                    }),
-       "[[clang::coro_await_elidable]]");
-  if (D->hasAttr<CoroReturnTypeAttr>()) {
-    A.Evidence.push_back("it is declared [[clang::coro_return_type]]");
-    // Its promise may be out of sight.
-    if (A.Is == Role::None && A.CanAwait)
-      A.Is = Role::Task;
-  }
+bool Awaitables::has(const CXXRecordDecl &R, StringRef Member) const {
+  return !members(&R, &Ast.Idents.get(Member)).empty();
 }
 
-/// A sender, by the member type that makes it one ([exec.snd.concepts]).
-static bool isSender(const CXXRecordDecl &Class) {
-  const CXXRecordDecl *D = readable(&Class);
-  return D &&
-         !members(D, &D->getASTContext().Idents.get("sender_concept")).empty();
+/// Can a coroutine with this promise give values on its way? A co_yield of
+/// nothing but an error is another way to end.
+bool Awaitables::yieldsValues(const CXXRecordDecl &Promise) const {
+  return llvm::any_of(members(&Promise, &Ast.Idents.get("yield_value")),
+                      [](const NamedDecl *N) {
+                        const FunctionDecl *F = functionIn(N);
+                        const CXXRecordDecl *Given =
+                            F && F->getNumParams()
+                                ? recordOf(F->getParamDecl(0)->getType())
+                                : nullptr;
+                        return !Given || Given->getName() != "with_error";
+                      });
 }
 
 const Awaitable *Awaitables::heldBy(QualType T) {
@@ -213,10 +129,8 @@ const Awaitable *Awaitables::heldBy(QualType T) {
       Look(Look, R->getTemplateArgs().asArray());
   } else if (const CXXRecordDecl *D = R->getDefinition()) {
     // Somebody else's container: a range that things are appended to.
-    auto Has = [&](const char *Name) {
-      return !members(D, &Ast.Idents.get(Name)).empty();
-    };
-    if (Has("begin") && Has("end") && (Has("push_back") || Has("append")))
+    if (has(*D, "begin") && has(*D, "end") &&
+        (has(*D, "push_back") || has(*D, "append")))
       for (const NamedDecl *N : members(D, &Ast.Idents.get("value_type")))
         if (const auto *Element = dyn_cast<TypedefNameDecl>(N))
           Held = IfATask(Element->getUnderlyingType());
@@ -226,9 +140,7 @@ const Awaitable *Awaitables::heldBy(QualType T) {
 }
 
 llvm::StringRef Awaitables::spawnedBy(const Awaitable &Type) {
-  if (!Type.Model)
-    return "";
-  return Type.Model->SpawnedBy;
+  return Type.Model ? StringRef(Type.Model->SpawnedBy) : "";
 }
 
 /// Does `F` do nothing but build the awaiter, and the awaiter nothing until it
@@ -259,27 +171,26 @@ bool Awaitables::startsWhenAwaited(const Awaitable &Type,
   return Made->getConstructor()->isTrivial() || (Does && Does->body_empty());
 }
 
-bool Awaitables::mustBeAwaited(const Awaitable &Type, Origin From,
-                               std::optional<Dropped> &Lost, bool &MustBeUsed) {
+std::optional<Loss> Awaitables::lossOf(const Awaitable &Type, Origin From) {
   const FunctionDecl *Maker = From.Maker;
-  Lost = Type.whenDropped(From.IsInACoroutine);
+  Loss Lost{Type.whenDropped(From.IsInACoroutine)};
   if (From.IsConstructed)
-    return Type.Is == Role::Operation;
+    return Type.Is == Role::Operation ? std::optional(Lost) : std::nullopt;
   if (const IdentifierInfo *Name = Maker ? Maker->getIdentifier() : nullptr;
       Name && Models.mentions(Name->getName()))
     if (const FunctionModel *M = Models.function(qualifiedName(*Maker));
         M && M->WhenDropped)
-      Lost = M->WhenDropped;
-  bool Declared = Maker && Maker->hasAttr<WarnUnusedResultAttr>();
-  MustBeUsed = !Lost && (Declared || Type.MustBeUsed);
+      Lost.What = M->WhenDropped;
+  bool IsDeclared = Maker && Maker->hasAttr<WarnUnusedResultAttr>();
+  Lost.IsDeclared = !Lost.What && (IsDeclared || Type.MustBeUsed);
   if (Type.isTask())
-    return true;
+    return Lost;
   // An awaiter without a name in any model.
   if (Type.Is != Role::None || !Maker)
-    return false;
-  if (!Lost && startsWhenAwaited(Type, *Maker))
-    Lost = Dropped::NeverRuns;
-  return Lost || Declared;
+    return std::nullopt;
+  if (!Lost.What && startsWhenAwaited(Type, *Maker))
+    Lost.What = Dropped::NeverRuns;
+  return Lost.What || IsDeclared ? std::optional(Lost) : std::nullopt;
 }
 
 const Awaitable *Awaitables::of(QualType T) {
@@ -295,9 +206,9 @@ const Awaitable *Awaitables::ofClass(const CXXRecordDecl &Class) {
   if (It == Seen.end()) {
     // A null entry first: a class may be asked about while it is read.
     Seen[R] = nullptr;
-    std::unique_ptr<Awaitable> EffectMessage = read(*R);
+    std::unique_ptr<Awaitable> Read = read(*R);
     It = Seen.find(R);
-    It->second = std::move(EffectMessage);
+    It->second = std::move(Read);
   }
   return It->second.get();
 }
@@ -305,104 +216,131 @@ const Awaitable *Awaitables::ofClass(const CXXRecordDecl &Class) {
 std::unique_ptr<Awaitable> Awaitables::read(const CXXRecordDecl &Class) {
   auto A = std::make_unique<Awaitable>();
   A->Class = &Class;
-  if (const IdentifierInfo *Name = Class.getIdentifier();
-      Name && Models.mentions(Name->getName()))
-    A->Model = Models.type(qualifiedName(Class));
-
-  bool Ambiguous = false;
-  A->Promise = promiseOf(Class, A->Evidence, Ambiguous);
-  A->IsCoroutineType = A->Promise != nullptr;
-  A->CanAwait = isAwaitable(Class, A->Promise, *A);
-  if (A->Promise) {
-    // A co_yield of nothing but an error is another way to end.
-    bool Yields =
-        llvm::any_of(members(A->Promise, &Ast.Idents.get("yield_value")),
-                     [](const NamedDecl *N) {
-                       const FunctionDecl *F = functionIn(N);
-                       const CXXRecordDecl *Given =
-                           F && F->getNumParams()
-                               ? recordOf(F->getParamDecl(0)->getType())
-                               : nullptr;
-                       return !Given || Given->getName() != "with_error";
-                     });
-    if (Yields)
-      A->Is = Role::Generator;
-    else
-      A->Is = A->CanAwait ? Role::Task : Role::Detached;
-    if (!Ambiguous)
-      A->Begins = startOf(*A->Promise, A->Evidence);
-    if (A->Begins == Start::Lazy) {
-      A->WhenDropped = leaks(Class) ? Dropped::Leaks : Dropped::NeverRuns;
-      if (A->WhenDropped == Dropped::Leaks)
-        A->Evidence.push_back("nothing in it destroys the coroutine");
-    } else if (A->Begins == Start::Eager) {
-      for (const NamedDecl *N :
-           members(A->Promise, &Ast.Idents.get("unhandled_exception"))) {
-        const FunctionDecl *F = functionIn(N);
-        const FunctionDecl *D = F ? withBody(F) : nullptr;
-        if (!D)
-          break;
-        // An error that ends the program or leaves at once is not lost.
-        bool Loud = callsAny(D->getBody(), [](const Expr &E) {
-          if (isa<CXXThrowExpr>(E))
-            return true;
-          const auto *Call = dyn_cast<CallExpr>(&E);
-          const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-          return Callee && Callee->isNoReturn();
-        });
-        A->WhenDropped = Loud ? Dropped::Nothing : Dropped::ErrorLost;
-      }
-    }
-  }
-  if (A->Begins == Start::Eager && A->WhenDropped == Dropped::ErrorLost &&
-      destroysItsCoroutine(Class)) {
-    A->WhenDropped = Dropped::Cancelled;
-    A->Evidence.push_back("its destructor destroys the coroutine, done or not");
-  }
-  if (A->Promise)
-    A->GivesNothing =
-        !members(A->Promise, &Ast.Idents.get("return_void")).empty();
-  else
-    for (const NamedDecl *N : members(&Class, &Ast.Idents.get("await_resume")))
-      if (const FunctionDecl *F = functionIn(N)) {
-        A->Gives = F->getReturnType();
-        A->GivesNothing = A->Gives->isVoidType();
-      }
-  attributes(Class, *A);
-  if (const CXXRecordDecl *D = readable(&Class)) {
-    if (const CXXDestructorDecl *End = D->getDestructor())
-      A->EndsWithCode = End->isUserProvided();
-    // Copies of a task share its work.
-    if (A->Promise)
-      A->AwaitedOnce = A->NeedsRvalue || !isCopyable(*D);
-  }
-  if (A->Is == Role::None && A->MustBeUsed && A->CanAwait)
-    A->Is = Role::Operation;
-  if (A->Is == Role::None && !A->Promise && isSender(Class)) {
-    A->Evidence.push_back("it has a sender_concept: lazy");
-    A->Is = Role::Operation;
-    A->Begins = Start::Lazy;
-    A->WhenDropped = Dropped::NeverRuns;
-  }
-  if (const TypeModel *M = A->Model) {
-    A->Evidence.push_back("the model in " + M->Source);
-    if (M->Is)
-      A->Is = *M->Is;
-    if (M->Begins)
-      A->Begins = M->Begins;
-    if (M->WhenDropped)
-      A->WhenDropped = M->WhenDropped;
-    else if (M->Begins == Start::Lazy)
-      A->WhenDropped = Dropped::NeverRuns;
-    if (M->AwaitedOnce)
-      A->AwaitedOnce = M->AwaitedOnce;
-    if (M->NeedsRvalue)
-      A->NeedsRvalue = *M->NeedsRvalue;
-  }
+  fromStructure(*A);
+  fromAttributes(*A);
+  fromModel(*A);
   A->CanAwait |= A->isTask();
   if (A->Is == Role::None && !A->CanAwait)
     return nullptr;
   return A;
+}
+
+void Awaitables::fromStructure(Awaitable &A) {
+  bool Ambiguous = false;
+  A.Promise = promiseOf(*A.Class, A.Evidence, Ambiguous);
+  A.IsCoroutineType = A.Promise != nullptr;
+  A.CanAwait = isAwaitable(*A.Class, A.Promise, A);
+  const CXXRecordDecl *D = readable(A.Class);
+  if (const CXXDestructorDecl *End = D ? D->getDestructor() : nullptr)
+    A.EndsWithCode = End->isUserProvided();
+  if (A.Promise) {
+    A.Is = yieldsValues(*A.Promise) ? Role::Generator
+           : A.CanAwait             ? Role::Task
+                                    : Role::Detached;
+    if (!Ambiguous)
+      A.Begins = startOf(*A.Promise, A.Evidence);
+    A.WhenDropped = lossFromStructure(A);
+    A.GivesNothing = has(*A.Promise, "return_void");
+    // Copies of a task share its work.
+    if (D)
+      A.AwaitedOnce = A.NeedsRvalue || !isCopyable(*D);
+    return;
+  }
+  for (const NamedDecl *N : members(A.Class, &Ast.Idents.get("await_resume")))
+    if (const FunctionDecl *F = functionIn(N)) {
+      A.Gives = F->getReturnType();
+      A.GivesNothing = A.Gives->isVoidType();
+    }
+  // A sender, by the member type that makes it one ([exec.snd.concepts]).
+  if (has(*A.Class, "sender_concept")) {
+    A.Evidence.push_back("it has a sender_concept: lazy");
+    A.Is = Role::Operation;
+    A.Begins = Start::Lazy;
+    A.WhenDropped = Dropped::NeverRuns;
+  }
+}
+
+/// What a coroutine's own class and promise do with work that nobody awaits.
+std::optional<Dropped> Awaitables::lossFromStructure(Awaitable &A) {
+  if (A.Begins == Start::Lazy) {
+    if (!leaks(*A.Class))
+      return Dropped::NeverRuns;
+    A.Evidence.push_back("nothing in it destroys the coroutine");
+    return Dropped::Leaks;
+  }
+  if (A.Begins != Start::Eager)
+    return std::nullopt;
+  std::optional<Dropped> Lost;
+  for (const NamedDecl *N :
+       members(A.Promise, &Ast.Idents.get("unhandled_exception"))) {
+    const FunctionDecl *F = functionIn(N);
+    const FunctionDecl *D = F ? withBody(F) : nullptr;
+    if (!D)
+      break;
+    // An error that ends the program or is thrown on at once is not lost.
+    bool Loud = hasAny(D->getBody(), [](const Expr &E) {
+      if (isa<CXXThrowExpr>(E))
+        return true;
+      const auto *Call = dyn_cast<CallExpr>(&E);
+      const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+      return Callee && Callee->isNoReturn();
+    });
+    Lost = Loud ? Dropped::Nothing : Dropped::ErrorLost;
+  }
+  if (Lost != Dropped::ErrorLost || !destroysItsCoroutine(*A.Class))
+    return Lost;
+  A.Evidence.push_back("its destructor destroys the coroutine, done or not");
+  return Dropped::Cancelled;
+}
+
+void Awaitables::fromAttributes(Awaitable &A) {
+  const CXXRecordDecl *D = readable(A.Class);
+  if (!D)
+    return;
+  auto Says = [&](bool Is, const char *Attribute) {
+    if (Is)
+      A.Evidence.push_back(std::string("it is declared ") + Attribute);
+    return Is;
+  };
+  A.MustBeUsed |= Says(D->hasAttr<WarnUnusedResultAttr>(), "[[nodiscard]]");
+  // By name: the older majors do not know it.
+  A.MustBeUsed |= Says(llvm::any_of(D->attrs(),
+                                    [](const Attr *Has) {
+                                      return StringRef(Has->getSpelling()) ==
+                                             "coro_await_elidable";
+                                    }),
+                       "[[clang::coro_await_elidable]]");
+  bool IsCoroutine =
+      Says(D->hasAttr<CoroReturnTypeAttr>(), "[[clang::coro_return_type]]");
+  if (A.Is != Role::None || !A.CanAwait)
+    return;
+  // The promise of a coroutine's type may be out of sight.
+  if (IsCoroutine)
+    A.Is = Role::Task;
+  else if (A.MustBeUsed)
+    A.Is = Role::Operation;
+}
+
+void Awaitables::fromModel(Awaitable &A) {
+  if (const IdentifierInfo *Name = A.Class->getIdentifier();
+      Name && Models.mentions(Name->getName()))
+    A.Model = Models.type(qualifiedName(*A.Class));
+  const TypeModel *M = A.Model;
+  if (!M)
+    return;
+  A.Evidence.push_back("the model in " + M->Source);
+  if (M->Is)
+    A.Is = *M->Is;
+  if (M->Begins)
+    A.Begins = M->Begins;
+  if (M->WhenDropped)
+    A.WhenDropped = M->WhenDropped;
+  else if (M->Begins == Start::Lazy)
+    A.WhenDropped = Dropped::NeverRuns;
+  if (M->AwaitedOnce)
+    A.AwaitedOnce = M->AwaitedOnce;
+  if (M->NeedsRvalue)
+    A.NeedsRvalue = *M->NeedsRvalue;
 }
 
 const ClassTemplateDecl *Awaitables::coroutineTraits() {
@@ -480,10 +418,8 @@ const CXXRecordDecl *Awaitables::promiseOf(const CXXRecordDecl &Class,
 
 bool Awaitables::isAwaitable(const CXXRecordDecl &Class,
                              const CXXRecordDecl *Promise, Awaitable &Out) {
-  auto Has = [&](const char *Name) {
-    return !members(&Class, &Ast.Idents.get(Name)).empty();
-  };
-  if (Has("await_ready") && Has("await_suspend") && Has("await_resume")) {
+  if (has(Class, "await_ready") && has(Class, "await_suspend") &&
+      has(Class, "await_resume")) {
     Out.Evidence.push_back("it is an awaiter: await_ready, await_suspend, "
                            "await_resume");
     return true;

@@ -69,6 +69,14 @@ struct Awaitable {
 /// Do they differ in nothing but what they give?
 bool ofOneKind(const Awaitable &A, const Awaitable &B);
 
+/// What is lost with a task that nobody awaits.
+struct Loss {
+  std::optional<Dropped> What; ///< Empty: nobody can tell.
+  /// Nobody can tell, but a declaration says that it matters: [[nodiscard]],
+  /// say.
+  bool IsDeclared = false;
+};
+
 class Awaitables {
 public:
   Awaitables(clang::ASTContext &Ast, const ModelSet &Models)
@@ -93,23 +101,28 @@ public:
     bool IsInACoroutine = false;
   };
 
-  /// Does somebody have to await such a `Type`? What is lost if nobody does: as
-  /// the type, or a model of the function, has it; else the function's
-  /// attributes tell that something is (`MustBeUsed`).
-  bool mustBeAwaited(const Awaitable &Type, Origin From,
-                     std::optional<Dropped> &Lost, bool &MustBeUsed);
+  /// What is lost if nobody awaits such a `Type`: as the type, or a model of
+  /// the function, has it; else the function's attributes tell that something
+  /// is. None: nobody has to await it.
+  std::optional<Loss> lossOf(const Awaitable &Type, Origin From);
 
   /// Code that starts such a task on its own from inside a coroutine of its
-  /// kind, with "{}" for the task; "" if no model knows, or the header that
-  /// declares it was not included.
+  /// kind, with "{}" for the task; "" if no model knows. Its header may not be
+  /// included yet.
   llvm::StringRef spawnedBy(const Awaitable &Type);
 
   /// Can a coroutine with this promise co_await a value of `Task`'s class?
-  /// "false" also when that can't be told without overload resolution.
+  /// "false" also where only overload resolution could know.
   bool accepts(const clang::CXXRecordDecl *Promise, const Awaitable &Task);
 
 private:
   std::unique_ptr<Awaitable> read(const clang::CXXRecordDecl &Class);
+  void fromStructure(Awaitable &A);
+  void fromAttributes(Awaitable &A);
+  void fromModel(Awaitable &A);
+  std::optional<Dropped> lossFromStructure(Awaitable &A);
+  bool has(const clang::CXXRecordDecl &R, llvm::StringRef Member) const;
+  bool yieldsValues(const clang::CXXRecordDecl &Promise) const;
   const clang::CXXRecordDecl *promiseOf(const clang::CXXRecordDecl &Class,
                                         std::vector<std::string> &Evidence,
                                         bool &Ambiguous);

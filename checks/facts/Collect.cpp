@@ -353,12 +353,12 @@ private:
     const Awaitable *Type = Types.of(E.getType());
     if (!Type)
       return;
-    TaskExpr Made{&E, Type, Current, {}, {}, false, false};
-    if (!Types.mustBeAwaited(*Type,
-                             {Call ? Call->getDirectCallee() : nullptr,
-                              Constructed, Current->Coroutine != nullptr},
-                             Made.WhenDropped, Made.MustBeUsed))
+    std::optional<Loss> Lost =
+        Types.lossOf(*Type, {Call ? Call->getDirectCallee() : nullptr,
+                             Constructed, Current->Coroutine != nullptr});
+    if (!Lost)
       return;
+    TaskExpr Made{&E, Type, Current, {}, *Lost};
     Made.Used = Way.usage(E);
     Made.ExpectedToThrow = Way.expectsThrow(E);
     Found.Tasks.push_back(Made);

@@ -6,6 +6,10 @@ using namespace clang;
 
 namespace corolint {
 
+/// Bases and members inside of each other that are looked into. What a class
+/// has so deep inside seldom decides, and counts as copyable.
+static constexpr unsigned MaxNesting = 8;
+
 static bool isCopyable(const CXXRecordDecl &D, unsigned Depth) {
   if (D.hasUserDeclaredCopyConstructor())
     return llvm::any_of(D.ctors(), [](const CXXConstructorDecl *C) {
@@ -16,7 +20,7 @@ static bool isCopyable(const CXXRecordDecl &D, unsigned Depth) {
   auto Is = [&](QualType Part) {
     const CXXRecordDecl *R =
         readable(recordOf(QualType(Part->getBaseElementTypeUnsafe(), 0)));
-    return Part->isReferenceType() || !R || Depth > 8 ||
+    return Part->isReferenceType() || !R || Depth > MaxNesting ||
            isCopyable(*R, Depth + 1);
   };
   return llvm::all_of(D.bases(),

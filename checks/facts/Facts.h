@@ -70,10 +70,7 @@ struct TaskExpr {
   const Awaitable *Type = nullptr;
   const Body *In = nullptr;
   Usage Used;
-  std::optional<Dropped> WhenDropped; ///< The type's, unless a model says more.
-  /// Nobody can tell what is lost, but a declaration says that it matters:
-  /// [[nodiscard]], say.
-  bool MustBeUsed = false;
+  Loss Lost; ///< The type's, unless a model of the function says more.
   /// It stands where a test expects the call itself to throw.
   bool ExpectedToThrow = false;
 };
