@@ -20,10 +20,10 @@ namespace corolint {
 namespace {
 
 /// Reads one loop.
-class Reader {
+class LoopReader {
 public:
-  Reader(ASTContext &Ast, Awaitables &Types, Accesses &TuAccesses,
-         const ModelSet &Models, SlowLoop &Out)
+  LoopReader(ASTContext &Ast, Awaitables &Types, Accesses &TuAccesses,
+             const ModelSet &Models, SlowLoop &Out)
       : Ast(Ast), Types(Types), TuAccesses(TuAccesses), Models(Models),
         Out(Out), One(Ast, Types, *Out.Loop), Read(One.readByHeader()) {}
 
@@ -461,7 +461,7 @@ Loops::Loops(ASTContext &Ast, const ModelSet &Models, const Facts &TuFacts,
     SlowLoop Slow;
     Slow.Loop = Loop;
     Slow.In = In;
-    if (!Reader(Ast, Types, TuAccesses, Models, Slow).areIndependent() ||
+    if (!LoopReader(Ast, Types, TuAccesses, Models, Slow).areIndependent() ||
         !Slow.Type)
       continue;
     if (const TypeModel *M = Slow.Type->Model; M && !M->GatheredBy.empty())

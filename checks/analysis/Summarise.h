@@ -23,7 +23,7 @@
 namespace corolint {
 
 /// "the call of 'read'", "the construction of 'ifstream'", "the end of 'lock'".
-std::string nameOf(const Call &C);
+std::string phraseOf(const Call &C);
 
 clang::SourceRange placeOf(const Call &C);
 

@@ -23,7 +23,7 @@ llvm::Expected<nlohmann::json> parseJson(llvm::StringRef Text,
 llvm::Error problem(const llvm::Twine &Words);
 
 /// A member's value as text, or "" if it is not there or no string.
-std::string textOf(const nlohmann::json &Object, llvm::StringRef Key);
+std::string stringAt(const nlohmann::json &Object, llvm::StringRef Key);
 
 } // namespace corolint
 
