@@ -338,7 +338,7 @@ private:
         Made = valueOf(V->getInit());
     const Awaitable *Type = Types.of(Operand->getType());
     const auto *Call = dyn_cast<CallExpr>(Made);
-    bool IsElement = !Call && isTaskInHand(*Made);
+    bool IsElement = !Call && isTaskOfElement(*Made);
     if (!Type || Type->Is != Role::Task || (!Call && !IsElement) ||
         (IsElement ? !Type->isLazy() || isShared(*Type)
                    : !isOnItsOwn(*Call, GivesNothing))) {
@@ -367,7 +367,7 @@ private:
   }
 
   /// The element, or what is chosen by it, is the task.
-  bool isTaskInHand(const Expr &E) const {
+  bool isTaskOfElement(const Expr &E) const {
     return One.rootOf(&E).Is == Root::Own &&
            !isa<CXXConstructExpr, LambdaExpr>(E);
   }

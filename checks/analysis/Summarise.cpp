@@ -36,7 +36,7 @@ static std::string phraseOf(const Body &B) {
   return "'" + shortName(*B.Fn) + "'";
 }
 
-/// How a model's words for what a call does are told apart later.
+/// The kind by which what a call does is known from here on.
 static std::string kindOf(const Effect &E) {
   if (const auto *B = std::get_if<MayBlock>(&E))
     return spell(B->How->Kind).str();

@@ -1,6 +1,6 @@
 //===- Json.h - strict JSON with a place for every error ------------------===//
 //
-// nlohmann_json accepts a key twice and tells errors as offsets. Here a
+// nlohmann_json accepts a key twice and reports errors as offsets. Here a
 // repeated key is an error, and an error names file, line and column.
 //
 //===----------------------------------------------------------------------===//
