@@ -95,7 +95,7 @@ static const VarDecl *localOf(const Call &C) {
 
 static void run(Tu &T, Sink &To) {
   // Of a stream that was opened here, its reads and writes are no news.
-  std::set<std::pair<const VarDecl *, Tier>> Told;
+  std::set<std::pair<const VarDecl *, Tier>> Reported;
   bool HandlersCount = T.option(BlockingCall, "Handlers") == "on";
   for (const Call &C : T.facts().Calls) {
     llvm::StringRef Who = T.effects().onALoop(C, HandlersCount);
@@ -110,15 +110,15 @@ static void run(Tu &T, Sink &To) {
     if (Severity != Level::Off) {
       if (const VarDecl *Local = localOf(C)) {
         if (isa<CXXConstructExpr>(C.At))
-          Told.insert({Local, Blocks->How->Kind});
-        else if (Told.contains({Local, Blocks->How->Kind}))
+          Reported.insert({Local, Blocks->How->Kind});
+        else if (Reported.contains({Local, Blocks->How->Kind}))
           continue;
       }
       llvm::StringRef Instead = Blocks->How->Instead;
       if (Instead.empty())
         Instead = T.effects().instead(*C.In, Blocks->How->Kind);
       auto Report = To.report(BlockingCall, placeOf(C),
-                              nameOf(C) + BlocksIt + "it " + Blocks->How->Why,
+                              phraseOf(C) + BlocksIt + "it " + Blocks->How->Why,
                               C.In->name());
       Report.at(Severity);
       if (!Instead.empty())

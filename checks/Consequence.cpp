@@ -41,7 +41,7 @@ std::string nounOf(const Awaitable &Type) {
   return Type.Is == Role::Task ? "the task" : "the operation";
 }
 
-std::string nameOf(const TaskExpr &Task) {
+std::string describe(const TaskExpr &Task) {
   const Expr *Made = Task.Made->IgnoreParenImpCasts();
   std::string Noun = nounOf(*Task.Type);
   if (isa<CoawaitExpr>(Made))

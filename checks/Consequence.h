@@ -24,7 +24,7 @@ std::string consequence(const TaskExpr &Task, bool IsKept = false);
 std::string nounOf(const Awaitable &Type);
 
 /// "the task of 'save'".
-std::string nameOf(const TaskExpr &Task);
+std::string describe(const TaskExpr &Task);
 
 } // namespace corolint
 

@@ -36,13 +36,13 @@ llvm::StringRef spell(Use U) {
   return "";
 }
 
-class Printer {
+class DumpPrinter {
   Tu &T;
   const SourceManager &Sources;
   llvm::raw_ostream &Out;
 
 public:
-  Printer(Tu &T, ASTContext &Ast, llvm::raw_ostream &Out)
+  DumpPrinter(Tu &T, ASTContext &Ast, llvm::raw_ostream &Out)
       : T(T), Sources(Ast.getSourceManager()), Out(Out) {}
 
   /// "12:5: "
@@ -259,7 +259,7 @@ bool explainType(Awaitables &Types, ASTContext &Ast,
 
 bool dump(Tu &T, ASTContext &Ast, llvm::StringRef Room,
           llvm::raw_ostream &Out) {
-  Printer P(T, Ast, Out);
+  DumpPrinter P(T, Ast, Out);
   if (Room == "facts")
     P.facts();
   else if (Room == "fate")

@@ -69,7 +69,7 @@ static void run(Tu &T, Sink &To) {
     // It may be the one of several tasks that is the loop's thread.
     if (!Loop->waitsForATask() && T.effects().onlyRunsALoop(*C.In))
       continue;
-    std::string Words = nameOf(C);
+    std::string Words = phraseOf(C);
     Words += Loop->waitsForATask() ? Means.Waits
              : Loop->IsPrivate     ? Means.RunsItsOwn
                                    : Means.RunsInside;

@@ -1,8 +1,8 @@
 #include "checks/Consequence.h"
-#include "checks/facts/Expressions.h"
 #include "checks/Tu.h"
 #include "checks/analysis/Callback.h"
 #include "checks/base/Sink.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 
 using namespace clang;
@@ -21,7 +21,7 @@ const Check TaskAsVoidCallback = {"coro-task-as-void-callback",
                                   {},
                                   run};
 
-static std::string nameOf(const LostResult &Lost) {
+static std::string describeCallable(const LostResult &Lost) {
   const Expr *Callable = valueOf(Lost.Callable);
   if (const auto *Address = dyn_cast<UnaryOperator>(Callable))
     Callable = Address->getSubExpr()->IgnoreParenImpCasts();
@@ -32,7 +32,7 @@ static std::string nameOf(const LostResult &Lost) {
   return "this callable";
 }
 
-static std::string nameOf(const NamedDecl &By) {
+static std::string describeCaller(const NamedDecl &By) {
   if (const auto *Method = dyn_cast<CXXMethodDecl>(&By)) {
     if (Method->getParent()->isLambda())
       return "a lambda";
@@ -50,11 +50,11 @@ static void run(Tu &T, Sink &To) {
         consequence(Lost.Type->whenDropped(/*InACoroutine=*/false));
     if (Then.empty())
       continue;
-    auto Report =
-        To.report(TaskAsVoidCallback, Lost.Callable->getSourceRange(),
-                  nounOf(*Lost.Type) + " that " + nameOf(Lost) +
-                      " returns is dropped by " + nameOf(*Lost.By) + Then,
-                  Lost.In->name());
+    auto Report = To.report(
+        TaskAsVoidCallback, Lost.Callable->getSourceRange(),
+        nounOf(*Lost.Type) + " that " + describeCallable(Lost) +
+            " returns is dropped by " + describeCaller(*Lost.By) + Then,
+        Lost.In->name());
     if (Lost.At)
       Report.note(Lost.At->getSourceRange(), "it is dropped here");
   }

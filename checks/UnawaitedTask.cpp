@@ -27,7 +27,7 @@ const Check UnawaitedTask = {"coro-unawaited-task",
 namespace {
 
 /// "the task in 'job'"
-std::string nameOf(const TaskExpr &Task, const TaskLocal &Kept) {
+std::string describeKept(const TaskExpr &Task, const TaskLocal &Kept) {
   return nounOf(*Task.Type) + (Kept.IsTask ? " in '" : " kept in '") +
          Kept.Var->getNameAsString() + "'";
 }
@@ -37,11 +37,11 @@ class Speaker {
   Tu &T;
   Sink &To;
   const TaskExpr &Task;
-  Repair Mended;
+  Repair Fixes;
 
 public:
   Speaker(Tu &T, Sink &To, const TaskExpr &Task)
-      : T(T), To(To), Task(Task), Mended(T, Task) {}
+      : T(T), To(To), Task(Task), Fixes(T, Task) {}
 
   void operator()(const Handled &) {}
   void operator()(const Unknown &) {}
@@ -51,13 +51,13 @@ public:
     // template does with any callable is its callers' mistake.
     if ((D.InWriting && !Task.Type->isLazy()) || calledParameter(Task))
       return;
-    report(nameOf(Task) + " is not awaited" + consequence(Task))
-        .fix(Mended.byAwaiting())
-        .fix(D.InWriting ? std::nullopt : Mended.byStarting());
+    report(describe(Task) + " is not awaited" + consequence(Task))
+        .fix(Fixes.byAwaiting())
+        .fix(D.InWriting ? std::nullopt : Fixes.byStarting());
   }
 
   void operator()(const NeverMentioned &N) {
-    auto Report = report(nameOf(Task, *N.Kept) + " is never awaited" +
+    auto Report = report(describeKept(Task, *N.Kept) + " is never awaited" +
                          consequence(Task, /*IsKept=*/true));
     const TaskLocal &Last = *N.Last;
     std::string Name = "'" + Last.Var->getNameAsString() + "'";
@@ -66,7 +66,7 @@ public:
     else if (&Last != N.Kept)
       Report.note(Last.Var->getLocation(),
                   "it ends up in " + Name + ", which nothing uses");
-    Report.fix(Mended.byAwaitingWhereKept(N));
+    Report.fix(Fixes.byAwaitingWhereKept(N));
   }
 
   void operator()(const DroppedOnAPath &P) {
@@ -74,24 +74,24 @@ public:
     StringRef Lost = Words;
     bool IsSure = Lost.consume_front(", so ");
     auto Report =
-        report(nameOf(Task, *P.Kept) + " is not awaited on every path" +
+        report(describeKept(Task, *P.Kept) + " is not awaited on every path" +
                (IsSure ? "; where it is not, " : "") + Lost.str());
     Report.note(P.Where.Condition->getSourceRange(),
                 !P.Where.When   ? "it is dropped in this case"
                 : *P.Where.When ? "it is dropped when this is true"
                                 : "it is dropped when this is false");
-    Report.fix(Mended.byMakingItLater(P));
+    Report.fix(Fixes.byMakingItLater(P));
   }
 
   void operator()(const Overwritten &O) {
-    report(nameOf(Task, *O.Kept) + " gets another value before it is awaited" +
-           consequence(Task))
+    report(describeKept(Task, *O.Kept) +
+           " gets another value before it is awaited" + consequence(Task))
         .note(O.By->getSourceRange(), "it is overwritten here");
   }
 
   void operator()(const DroppedByCallee &D) {
-    report(nameOf(Task) + " is not awaited by '" + D.Callee->getNameAsString() +
-           "'" + consequence(Task))
+    report(describe(Task) + " is not awaited by '" +
+           D.Callee->getNameAsString() + "'" + consequence(Task))
         .note(D.Parameter->getLocation(), "nothing uses this parameter");
   }
 
@@ -129,7 +129,8 @@ static void run(Tu &T, Sink &To) {
     std::string Then = consequence(Part, /*IsKept=*/true);
     if (!Then.empty() && T.fates().isNeverUsed(L))
       To.report(UnawaitedTask, L.Var->getLocation(),
-                nameOf(Part, L) + " is never awaited" + Then, L.In->name());
+                describeKept(Part, L) + " is never awaited" + Then,
+                L.In->name());
   }
 }
 

@@ -325,9 +325,9 @@ CallAccesses Accesses::ofBody(const FunctionDecl &F) {
     return It->second;
   CallAccesses Found;
   // A recursive call adds nothing that the first does not touch.
-  if (!InHand.insert(Key)) {
-    LoopsBackTo =
-        std::min<size_t>(LoopsBackTo, llvm::find(InHand, Key) - InHand.begin());
+  if (!Reading.insert(Key)) {
+    LoopsBackTo = std::min<size_t>(LoopsBackTo,
+                                   llvm::find(Reading, Key) - Reading.begin());
     return Found;
   }
   if (F.hasBody(Definition))
@@ -336,9 +336,9 @@ CallAccesses Accesses::ofBody(const FunctionDecl &F) {
     Found.Is = CallAccesses::Unseen, Found.Elsewhere = {Key};
   else
     Found.giveUp(unseen(F));
-  InHand.pop_back();
+  Reading.pop_back();
   // Inside a recursion an answer lacks what those further out touch.
-  if (LoopsBackTo < InHand.size()) {
+  if (LoopsBackTo < Reading.size()) {
     Provisional.push_back(Key);
   } else {
     for (const FunctionDecl *Part : Provisional)

@@ -32,11 +32,11 @@ bool isHandle(clang::QualType T);
 struct Access {
   /// Null: the receiver, `this`. A function: what it keeps from call to call.
   const clang::ValueDecl *Object = nullptr;
-  const clang::FieldDecl *Field = nullptr; ///< Null: all of it.
+  const clang::FieldDecl *Field = nullptr; ///< Null: all of the object.
   bool Writes = false;
   bool MayAlias = false; ///< Reached through a reference or a pointer.
 
-  /// Is it there whoever calls?
+  /// Is the object there whoever calls?
   bool isGlobal() const;
 };
 
@@ -92,14 +92,15 @@ public:
   Accesses(clang::ASTContext &Ast, Effects &TuEffects)
       : Ast(Ast), TuEffects(TuEffects) {}
 
-  /// Takes bodies of other units for unknown, and to write to what they can.
-  /// Never `Unseen`.
+  /// What the call touches, and never `Unseen`: bodies of other units are taken
+  /// for unknown, and to write to what they can.
   CallAccesses of(const clang::CallExpr &Call);
 
-  /// Leaves bodies of other units open: they are `Unseen`, or `Elsewhere`.
+  /// What the call touches; bodies of other units stay open, as `Unseen` or
+  /// `Elsewhere`.
   CallAccesses seen(const clang::CallExpr &Call);
 
-  /// In terms of the function's own parameters.
+  /// What the function's body touches, in terms of its own parameters.
   CallAccesses ofBody(const clang::FunctionDecl &F);
 
   /// True only if both are known and neither writes what the other touches.
@@ -116,10 +117,13 @@ private:
   clang::ASTContext &Ast;
   Effects &TuEffects;
   llvm::DenseMap<const clang::FunctionDecl *, CallAccesses> Bodies;
-  llvm::SmallSetVector<const clang::FunctionDecl *, 8> InHand;
+  /// The functions whose bodies are being read, the outermost first.
+  llvm::SmallSetVector<const clang::FunctionDecl *, 8> Reading;
   static constexpr size_t NoLoop = ~size_t(0);
-  size_t LoopsBackTo = NoLoop; ///< The outermost in hand that was met again.
-  std::vector<const clang::FunctionDecl *> Provisional; ///< In Bodies.
+  /// The outermost of `Reading` that was met again.
+  size_t LoopsBackTo = NoLoop;
+  /// Functions whose answer in `Bodies` lacks what one of `Reading` touches.
+  std::vector<const clang::FunctionDecl *> Provisional;
 };
 
 } // namespace corolint

@@ -20,13 +20,13 @@ class FunctionDecl;
 namespace corolint {
 
 struct Callable {
-  clang::QualType Gives;                     ///< Null: not known.
+  clang::QualType Gives; ///< What a call of it gives; null: not known.
   const clang::FunctionDecl *Runs = nullptr; ///< Null: not known.
 };
 
 Callable callableOf(const clang::Expr *E);
 
-/// The call operator, if there is just one.
+/// The call operator, if the class has just one; else null.
 const clang::CXXMethodDecl *callOperator(const clang::CXXRecordDecl &R);
 
 /// Could somebody call a value of this type? Yes, for a class that is not

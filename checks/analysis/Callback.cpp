@@ -24,7 +24,7 @@ const CXXRecordDecl *voidSlot(const CXXRecordDecl *R) {
                                                                    : nullptr;
 }
 
-class Search {
+class LostResultSearch {
   Awaitables &Types;
   const Effects &TuEffects;
   std::vector<LostResult> Found;
@@ -32,7 +32,7 @@ class Search {
   llvm::DenseMap<const ParmVarDecl *, const Expr *> Dropping;
 
 public:
-  Search(Awaitables &Types, const Effects &TuEffects)
+  LostResultSearch(Awaitables &Types, const Effects &TuEffects)
       : Types(Types), TuEffects(TuEffects) {}
 
   std::vector<LostResult> run(const Facts &TuFacts) {
@@ -146,12 +146,12 @@ const ParmVarDecl *calledParameter(const TaskExpr &Task) {
     Called = O->getOperator() == OO_Call ? O->getArg(0) : nullptr;
   const auto *Ref = Called ? dyn_cast<DeclRefExpr>(valueOf(Called)) : nullptr;
   const auto *P = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
-  return P && Search::isOfATemplate(*P, *Task.In->Fn) ? P : nullptr;
+  return P && LostResultSearch::isOfATemplate(*P, *Task.In->Fn) ? P : nullptr;
 }
 
 std::vector<LostResult> lostResults(const Facts &TuFacts, Awaitables &Types,
                                     const Effects &TuEffects) {
-  return Search(Types, TuEffects).run(TuFacts);
+  return LostResultSearch(Types, TuEffects).run(TuFacts);
 }
 
 } // namespace corolint

@@ -26,12 +26,12 @@ struct LostResult {
   const clang::Expr *At = nullptr; ///< The call that drops it, if it is here.
 };
 
-/// In no particular order.
+/// The callables whose tasks are dropped, in no particular order.
 std::vector<LostResult> lostResults(const Facts &TuFacts, Awaitables &Types,
                                     const Effects &TuEffects);
 
-/// Is this task dropped in a template, because of what the template was given?
-/// The parameter that was called, then.
+/// The parameter that was called, if a template drops the task because of what
+/// it was given; else null.
 const clang::ParmVarDecl *calledParameter(const TaskExpr &Task);
 
 } // namespace corolint

@@ -13,8 +13,8 @@ using namespace clang;
 
 namespace corolint {
 
-/// The namespace that a library calls its own.
-static const NamespaceDecl *outermost(const Decl &D) {
+/// The outermost named namespace: what a library calls its own.
+static const NamespaceDecl *outermostNamespace(const Decl &D) {
   const NamespaceDecl *Outer = nullptr;
   for (const DeclContext *C = D.getDeclContext(); C; C = C->getParent())
     if (const auto *N = dyn_cast<NamespaceDecl>(C);
@@ -49,7 +49,7 @@ Effects::Effects(ASTContext &Ast, const ModelSet &Models, const Facts &TuFacts,
 }
 
 bool Effects::belongsToTheTaskLibrary(const FunctionDecl &F) const {
-  const NamespaceDecl *N = outermost(F);
+  const NamespaceDecl *N = outermostNamespace(F);
   return N && Models.hasTasksIn(N->getName());
 }
 
@@ -414,8 +414,8 @@ bool Effects::mustNotBlock(const Body &B, const Stmt *At) const {
       return false;
   // The library that makes the task knows what it does with its threads.
   const NamespaceDecl *Library =
-      Result->Model ? outermost(*Result->Class) : nullptr;
-  return !Library || outermost(*B.Fn) != Library;
+      Result->Model ? outermostNamespace(*Result->Class) : nullptr;
+  return !Library || outermostNamespace(*B.Fn) != Library;
 }
 
 void Effects::findHandlers() {

@@ -66,11 +66,12 @@ public:
   /// Without a place: does it anywhere?
   bool mustNotBlock(const Body &B, const clang::Stmt *At = nullptr) const;
 
-  /// A callback that an event loop runs: a lambda or function that was given to
-  /// a function whose model says so, unless it was given to a pool.
+  /// Is `B` a callback that an event loop runs: a lambda or function that was
+  /// given to a function whose model says so, and not to a pool?
   bool isHandler(const Body &B) const;
 
-  /// Is it on the way to the end of the program, where nobody waits any more?
+  /// Is the call on the way to the end of the program, where nobody waits any
+  /// more?
   bool isLastWords(const Call &C) const;
 
   /// What holds up an event loop if that call blocks: "coroutine", "handler" if
@@ -89,7 +90,7 @@ public:
   llvm::StringRef instead(const Body &B, Tier T) const;
 
   /// The code with a parameter or member for each class it names in braces:
-  /// `{ours::loop}.sleep({})` → `loop->sleep({})`. None: there is no such here.
+  /// `{ours::loop}.sleep({})` → `loop->sleep({})`. None: the body has none.
   std::optional<std::string> inReach(const Body &B, llvm::StringRef Code) const;
 
   /// The duration that `Code` has its "{}" for, if the code could stand in the
@@ -117,13 +118,16 @@ private:
   const Facts &TuFacts;
   Awaitables &Types;
   Flow &TuFlow;
-  llvm::DenseSet<const Body *> Ending; ///< Call what never returns.
+  llvm::DenseSet<const Body *> Ending; ///< Bodies that call what never returns.
   mutable llvm::DenseMap<const clang::Decl *, const FunctionModel *> Known;
-  /// Given to an event loop; run on a pool, or called only where its callers
-  /// may block. By their first declarations.
-  llvm::DenseSet<const clang::FunctionDecl *> Handlers, OffLoop;
+  /// Functions that an event loop runs; by their first declarations.
+  llvm::DenseSet<const clang::FunctionDecl *> Handlers;
+  /// Functions that run on a pool, or are called only where their callers may
+  /// block; by their first declarations.
+  llvm::DenseSet<const clang::FunctionDecl *> OffLoop;
+  /// The first await behind which the body is where blocking is fine.
   llvm::DenseMap<const Body *, const Await *> FirstHop;
-  llvm::DenseSet<const Body *> Awaiting;
+  llvm::DenseSet<const Body *> Awaiting; ///< Bodies that await something.
 };
 
 } // namespace corolint

@@ -46,10 +46,11 @@ struct NeverMentioned {
 struct DroppedOnAPath {
   const TaskLocal *Kept;
   WayOut Where;
-  const Await *OnlyAwait; ///< What else becomes of it, if that is all.
+  /// The await on the other paths, if nothing else happens to it; or null.
+  const Await *OnlyAwait;
 };
 
-/// Kept in a local that gets another value before anything mentions it.
+/// Kept in a local that gets another value before anything mentions the task.
 struct Overwritten {
   const TaskLocal *Kept;
   const clang::Stmt *By;

@@ -104,7 +104,7 @@ private:
 /// Walks one graph for one variable. A block is entered at its beginning; the
 /// block of the declaration counts from behind the declaration, and coming
 /// back to it means a new variable.
-class Search {
+class BranchSearch {
   const CFG &Graph;
   const CFGBlock *Home = nullptr;
   llvm::BitVector Mentioned;  // The block mentions the variable.
@@ -115,7 +115,7 @@ class Search {
   llvm::BitVector CanLeave;   // Some way on from its beginning leaves normally.
 
 public:
-  Search(const CFG &Graph, const TaskLocal &L)
+  BranchSearch(const CFG &Graph, const TaskLocal &L)
       : Graph(Graph), Mentioned(Graph.getNumBlockIDs()),
         Replaced(Graph.getNumBlockIDs()), Clean(Graph.getNumBlockIDs()),
         Dirty(Graph.getNumBlockIDs()), CanMention(Graph.getNumBlockIDs()),
@@ -258,7 +258,7 @@ bool Flow::neverReturns(const Body &B, const Stmt &At) {
 
 std::optional<WayOut> Flow::withoutMention(const TaskLocal &L) {
   const CFG *Graph = of(*L.In);
-  return Graph ? Search(*Graph, L).run() : std::nullopt;
+  return Graph ? BranchSearch(*Graph, L).run() : std::nullopt;
 }
 
 const Stmt *Flow::overwritten(const TaskLocal &L, const Stmt *From) {

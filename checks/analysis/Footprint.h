@@ -1,7 +1,7 @@
 //===- Footprint.h - what is touched, as plain data -----------------------===//
 //
-// Takes what Touch found out of the AST: for other units that call functions of
-// this one, and for findings of this one that wait for other units.
+// Takes what Accesses found out of the AST: for other units that call functions
+// of this one, and for findings of this one that wait for other units.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,16 +14,16 @@
 
 namespace corolint {
 
-/// Of the functions that other units can call without seeing their bodies, and
-/// what those call that this unit sees no body of.
+/// Adds what the functions touch that other units can call without seeing their
+/// bodies, and what those call that this unit sees no body of.
 void addFootprints(clang::ASTContext &Ast, const Facts &TuFacts,
                    Accesses &TuAccesses, const Symbols &Ids, UnitSummary &To);
 
-/// What the groups that are not proven wait for.
+/// Adds the functions of other units that groups which are not proven wait for.
 void addSought(const Gatherings &Gathered, Accesses &TuAccesses,
                const Symbols &Ids, UnitSummary &To);
 
-/// What other units have to tell of an await. None: they can't.
+/// An await as other units can add to it what they know. None: they can't.
 std::optional<IndependenceCondition::Member>
 openMember(const GatherMember &M, Accesses &TuAccesses, const Symbols &Ids);
 

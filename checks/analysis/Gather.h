@@ -21,15 +21,16 @@ namespace corolint {
 struct GatherMember {
   const Await *A = nullptr;
   const Awaitable *Type = nullptr;
-  const clang::CallExpr *Makes = nullptr;
-  const clang::VarDecl *Kept = nullptr; ///< The local that holds the task.
+  const clang::CallExpr *Makes = nullptr; ///< The call that makes the task.
+  const clang::VarDecl *Kept = nullptr;   ///< The local that holds the task.
   const clang::VarDecl *Result =
       nullptr;             ///< The local that gets what it gives.
-  bool IsAssigned = false; ///< … and is older than that.
-  /// What the call lends it, so that it may not outlive that.
+  bool IsAssigned = false; ///< `Result` is older, and assigned to.
+  /// What the task must not outlive, because its call was lent that.
   enum Loan { Nothing, Reference, Temporary } Borrows = Nothing;
   CallAccesses What;
-  bool IsOpen = false; ///< Nothing is unknown of it but bodies of other units.
+  /// All is known of the call but for bodies of other units.
+  bool IsOpen = false;
 };
 
 struct GatherGroup {
@@ -58,7 +59,7 @@ struct GatherRefusal {
 
 class Gatherings {
 public:
-  /// `AlsoLikely`: such groups are of interest, too.
+  /// `AlsoLikely`: groups that are only likely are of interest, too.
   Gatherings(clang::ASTContext &Ast, const ModelSet &Models,
              const Facts &TuFacts, Awaitables &Types, Accesses &TuAccesses,
              bool AlsoLikely);

@@ -30,13 +30,15 @@ class Iteration {
 public:
   Iteration(clang::ASTContext &Ast, Awaitables &Types, const clang::Stmt &Loop);
 
-  /// Null: what the next iteration is depends on this one, or nobody knows.
+  /// What one iteration does. Null: what the next iteration is depends on this
+  /// one, or nobody knows.
   const clang::Stmt *body() const { return Body; }
 
-  /// What takes the element away, or goes on to the next; null: the header.
+  /// The statement of the body that takes the element away, or goes on to the
+  /// next; null: the loop's header does.
   const clang::Stmt *step() const { return Pop; }
 
-  /// The elements depend on each other, says a name.
+  /// Does a name say that the elements depend on each other?
   bool isOfASystem() const { return IsOfASystem; }
 
   bool isAnElement(const clang::VarDecl &V) const {
@@ -46,10 +48,11 @@ public:
 
   Root rootOf(const clang::Expr *E) const;
 
-  /// Does it come from the element, and not only from the iteration?
+  /// Does `S` come from the element, and not only from the iteration?
   bool isOfElement(const clang::Stmt *S, unsigned Depth = 0) const;
 
-  /// What is older than the iteration and named in it; null: the receiver.
+  /// Variables that are older than the iteration and named in it; null stands
+  /// for the receiver.
   using Olders = llvm::SmallPtrSet<const clang::ValueDecl *, 8>;
   void addReads(const clang::Stmt *S, Olders &To) const;
   const Olders &readByHeader() const { return InHeader; }
@@ -76,7 +79,7 @@ private:
   Olders InHeader;
 };
 
-/// Is there a co_await in it?
+/// Is there a co_await in `S`?
 bool hasAwait(const clang::Stmt *S);
 
 } // namespace corolint

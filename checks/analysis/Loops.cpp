@@ -20,10 +20,10 @@ namespace corolint {
 namespace {
 
 /// Reads one loop.
-class Reader {
+class LoopReader {
 public:
-  Reader(ASTContext &Ast, Awaitables &Types, Accesses &TuAccesses,
-         const ModelSet &Models, SlowLoop &Out)
+  LoopReader(ASTContext &Ast, Awaitables &Types, Accesses &TuAccesses,
+             const ModelSet &Models, SlowLoop &Out)
       : Ast(Ast), Types(Types), TuAccesses(TuAccesses), Models(Models),
         Out(Out), One(Ast, Types, *Out.Loop), Read(One.readByHeader()) {}
 
@@ -338,7 +338,7 @@ private:
         Made = valueOf(V->getInit());
     const Awaitable *Type = Types.of(Operand->getType());
     const auto *Call = dyn_cast<CallExpr>(Made);
-    bool IsElement = !Call && isTaskInHand(*Made);
+    bool IsElement = !Call && isTaskOfElement(*Made);
     if (!Type || Type->Is != Role::Task || (!Call && !IsElement) ||
         (IsElement ? !Type->isLazy() || isShared(*Type)
                    : !isOnItsOwn(*Call, GivesNothing))) {
@@ -367,7 +367,7 @@ private:
   }
 
   /// The element, or what is chosen by it, is the task.
-  bool isTaskInHand(const Expr &E) const {
+  bool isTaskOfElement(const Expr &E) const {
     return One.rootOf(&E).Is == Root::Own &&
            !isa<CXXConstructExpr, LambdaExpr>(E);
   }
@@ -461,7 +461,7 @@ Loops::Loops(ASTContext &Ast, const ModelSet &Models, const Facts &TuFacts,
     SlowLoop Slow;
     Slow.Loop = Loop;
     Slow.In = In;
-    if (!Reader(Ast, Types, TuAccesses, Models, Slow).areIndependent() ||
+    if (!LoopReader(Ast, Types, TuAccesses, Models, Slow).areIndependent() ||
         !Slow.Type)
       continue;
     if (const TypeModel *M = Slow.Type->Model; M && !M->GatheredBy.empty())

@@ -26,9 +26,9 @@ class ModelSet;
 struct SlowLoop {
   /// A statement; or the lambda that a function calls with each element.
   const clang::Stmt *Loop = nullptr;
-  const Body *In = nullptr;        ///< What it stands in.
+  const Body *In = nullptr;        ///< What the loop stands in.
   const clang::Expr *At = nullptr; ///< The first await, or the task returned.
-  const Awaitable *Type = nullptr; ///< Of the first one's task.
+  const Awaitable *Type = nullptr; ///< Of the first await's task.
   bool OfTasks = false; ///< The elements are lazy tasks, made before.
   bool IsOnOne = false; ///< All iterations use one object that may change.
   const Gathers *With = nullptr; ///< Null: no model knows how to gather it.

@@ -17,25 +17,27 @@ class Stmt;
 
 namespace corolint {
 
-/// What is called so is done in order, whatever its body shows.
+/// Is what is called so done in order, whatever its body shows?
 bool isOrderedVerb(llvm::StringRef Name);
 
-/// Elements of what is called so come one after another.
+/// Do elements of what is called so come one after another?
 bool isOrderedNoun(llvm::StringRef Name);
 
-/// Such parts depend on those that are started before and stopped after them.
+/// Does what is called so depend on parts that are started before it and
+/// stopped after it?
 bool isPartOfASystem(llvm::StringRef Name);
 
-/// What is done to such parts in the order of their dependencies.
+/// Is what is called so done to parts of a system in the order of their
+/// dependencies?
 bool isLifecycle(llvm::StringRef Name);
 
-/// It writes a line for people.
+/// Does what is called so write a line for people?
 bool isLogLine(llvm::StringRef Name);
 
-/// Does a name in it, or its type's, speak of an order?
+/// Does a name in `S`, or its type's, speak of an order?
 bool hasOrderedWord(const clang::Stmt &S);
 
-/// Does a name in it speak of parts of a system: `services[i]`?
+/// Does a name in `S` speak of parts of a system: `services[i]`?
 bool hasSystemWord(const clang::Stmt &S);
 
 } // namespace corolint

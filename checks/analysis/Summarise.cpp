@@ -11,7 +11,7 @@ using namespace clang;
 
 namespace corolint {
 
-std::string nameOf(const Call &C) {
+std::string phraseOf(const Call &C) {
   if (C.Ends)
     return "the end of '" + C.Ends->getNameAsString() + "'";
   if (isa<CXXConstructExpr>(C.At))
@@ -27,7 +27,7 @@ SourceRange placeOf(const Call &C) {
   return C.Ends ? SourceRange(C.Ends->getLocation()) : C.At->getSourceRange();
 }
 
-static std::string nameOf(const Body &B) {
+static std::string phraseOf(const Body &B) {
   if (B.Initialises)
     return "the initialiser of '" + B.Initialises->getNameAsString() + "'";
   const auto *Method = dyn_cast<CXXMethodDecl>(B.Fn);
@@ -36,7 +36,7 @@ static std::string nameOf(const Body &B) {
   return "'" + shortName(*B.Fn) + "'";
 }
 
-/// How a model's words for what a call does are told apart later.
+/// The kind by which what a call does is known from here on.
 static std::string kindOf(const Effect &E) {
   if (const auto *B = std::get_if<MayBlock>(&E))
     return spell(B->How->Kind).str();
@@ -93,11 +93,11 @@ std::optional<EffectCondition> Summaries::through(const Call &C) const {
     return std::nullopt;
   const FunctionSummary &Caller = Unit.Functions[It->second];
   if (llvm::none_of(Caller.Calls, [&](const CallSite &Site) {
-        return Site.At == *Here && Site.Phrase == nameOf(C) &&
+        return Site.At == *Here && Site.Phrase == phraseOf(C) &&
                Site.When == CallSite::Now;
       }))
     return std::nullopt;
-  EffectCondition If{Caller.Id, Caller.At, *Here, nameOf(C), {}, {}};
+  EffectCondition If{Caller.Id, Caller.At, *Here, phraseOf(C), {}, {}};
   // A server that was stopped has nothing left to wait for when it ends.
   for (const Call &Other : TuFacts.Calls)
     if (C.Ends && Other.In == C.In && !Other.Ends && Other.object())
@@ -105,7 +105,7 @@ std::optional<EffectCondition> Summaries::through(const Call &C) const {
               Other.object()->IgnoreParenImpCasts());
           Ref && Ref->getDecl() == C.Ends)
         if (std::optional<Place> At = Where.of(placeOf(Other)))
-          If.Before.emplace_back(*At, nameOf(Other));
+          If.Before.emplace_back(*At, phraseOf(Other));
   return If;
 }
 
@@ -132,7 +132,7 @@ FunctionSummary &Summaries::summaryOf(const Body &B) {
     if (B.Initialises)
       Written = B.Initialises;
     S.At = Where.of(Written->getLocation()).value_or(Place{});
-    S.Phrase = nameOf(B);
+    S.Phrase = phraseOf(B);
     S.Name = B.name();
     S.IsCoroutine = B.Coroutine != nullptr;
   }
@@ -250,7 +250,7 @@ instancesOf(const FunctionDecl *F) {
 void Summaries::addCalls(const Call &C, std::vector<CallSite> &To) {
   CallSite Site;
   Site.At = Where.of(placeOf(C)).value_or(Place{});
-  Site.Phrase = nameOf(C);
+  Site.Phrase = phraseOf(C);
   // What a model says of the callee is all there is to say.
   if (const FunctionModel *M = TuEffects.modelOf(*C.Callee)) {
     std::vector<const Expr *> Arguments = C.arguments();
@@ -333,7 +333,7 @@ void Summaries::addDirectEffect(const Call &C, FunctionSummary &To) {
   Effect E = TuEffects.of(C);
   DirectEffect L;
   L.At = Where.of(placeOf(C)).value_or(Place{});
-  L.Phrase = nameOf(C);
+  L.Phrase = phraseOf(C);
   if (!std::holds_alternative<MayBlock>(E) &&
       !std::holds_alternative<RunsALoop>(E))
     return;

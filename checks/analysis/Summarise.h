@@ -4,7 +4,7 @@
 // event loop, as far as this translation unit shows? Follows functions,
 // constructors, destructors, operators, default arguments, lambdas that are
 // called, callables that are handed to a function, and virtual calls. What
-// other units may define stays open; `Link` closes it.
+// other units may define stays open; Program closes it.
 //
 // The way ends at a coroutine (it has findings of its own), at what returns an
 // awaitable, at what is handed to another thread, at what is declared
@@ -23,7 +23,7 @@
 namespace corolint {
 
 /// "the call of 'read'", "the construction of 'ifstream'", "the end of 'lock'".
-std::string nameOf(const Call &C);
+std::string phraseOf(const Call &C);
 
 clang::SourceRange placeOf(const Call &C);
 
@@ -66,9 +66,10 @@ private:
   const Symbols &Ids;
   Places Where;
   UnitSummary Unit;
-  llvm::DenseMap<Function, size_t> At; ///< In Unit.Functions.
-  llvm::DenseSet<Symbol> Elsewhere;
-  mutable llvm::DenseSet<Symbol> SeenElsewhere; ///< May have others of it.
+  llvm::DenseMap<Function, size_t> At; ///< Indices of Unit.Functions.
+  llvm::DenseSet<Symbol> Elsewhere;    ///< What other units may define.
+  /// Functions of which other units may see a definition as well.
+  mutable llvm::DenseSet<Symbol> SeenElsewhere;
 };
 
 } // namespace corolint

@@ -2,7 +2,7 @@
 //
 // A finding is a check's answer after it left the AST: which check, where, in
 // which words, with which notes and fixes. It knows nothing of clang, can be
-// written to disk, compared, sorted and told apart from its twin out of another
+// written to disk, compared, sorted, and merged with its twin out of another
 // translation unit that includes the same header.
 //
 //===----------------------------------------------------------------------===//

@@ -73,7 +73,7 @@ llvm::Expected<json> corolint::parseJson(llvm::StringRef Text,
   return json::parse(Text.begin(), Text.end(), nullptr, false);
 }
 
-std::string corolint::textOf(const json &Object, llvm::StringRef Key) {
+std::string corolint::stringAt(const json &Object, llvm::StringRef Key) {
   if (!Object.is_object())
     return "";
   auto It = Object.find(Key.str());

@@ -1,6 +1,6 @@
 //===- Json.h - strict JSON with a place for every error ------------------===//
 //
-// nlohmann_json accepts a key twice and tells errors as offsets. Here a
+// nlohmann_json accepts a key twice and reports errors as offsets. Here a
 // repeated key is an error, and an error names file, line and column.
 //
 //===----------------------------------------------------------------------===//
@@ -23,7 +23,7 @@ llvm::Expected<nlohmann::json> parseJson(llvm::StringRef Text,
 llvm::Error problem(const llvm::Twine &Words);
 
 /// A member's value as text, or "" if it is not there or no string.
-std::string textOf(const nlohmann::json &Object, llvm::StringRef Key);
+std::string stringAt(const nlohmann::json &Object, llvm::StringRef Key);
 
 } // namespace corolint
 

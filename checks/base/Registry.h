@@ -29,7 +29,7 @@ llvm::StringRef pageOf(const Check &C);
 /// The first paragraph of the page, on one line, without Markdown's backquotes.
 std::string summaryOf(const Check &C);
 
-/// That, and why it matters.
+/// The summary of the page, and why the check matters.
 std::string reasonOf(const Check &C);
 
 /// Where a person can read the page.

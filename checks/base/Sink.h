@@ -32,7 +32,7 @@ struct Diagnosis {
   struct Remark {
     clang::SourceRange Where;
     std::string Message;
-    std::optional<Place> Elsewhere; ///< Instead of Where: of another unit.
+    std::optional<Place> Elsewhere; ///< In another unit, instead of Where.
   };
   std::vector<Remark> Notes;
   std::vector<Fix> Fixes;

@@ -24,10 +24,11 @@ public:
   /// What an editor has of a file, instead of what is on the disk.
   void know(llvm::StringRef File, llvm::StringRef Text);
 
-  /// Counts from 1; without the line end.
+  /// The line of that number, counted from 1, without its end.
   llvm::StringRef line(llvm::StringRef File, unsigned Number);
 
-  /// Line (from 1) and its bytes before an offset.
+  /// The number (from 1) of the line that an offset is in, and the line's bytes
+  /// before it.
   std::pair<unsigned, llvm::StringRef> before(llvm::StringRef File,
                                               unsigned Offset);
 
@@ -43,10 +44,11 @@ private:
   llvm::StringMap<Source> Known;
 };
 
-/// Below `Directory`: relative to it, "/" between the parts. Else unchanged.
+/// `Path` relative to `Directory`, "/" between the parts; unchanged if it is
+/// not below that.
 std::string pathBelow(llvm::StringRef Directory, llvm::StringRef Path);
 
-/// Absolute, links resolved as far as the path exists.
+/// The absolute path, links resolved as far as it exists.
 std::string realPath(llvm::StringRef Path);
 
 /// What JavaScript, and SARIF, take for the length of the text.

@@ -23,7 +23,7 @@ public:
   /// As long as it lives, and nothing inside it, the time is that name's.
   class Lap {
   public:
-    /// Null: nobody asks.
+    /// With null for the stopwatch nothing is measured.
     Lap(Stopwatch *Of, std::string Name)
         : Of(Of), Outer(Of ? Of->turn(std::move(Name)) : "") {}
     Lap(const Lap &) = delete;
@@ -49,7 +49,7 @@ public:
   }
 
 private:
-  /// Who had it before; "": nobody.
+  /// Gives the time from now on to `To`. Returns whose it was; "": nobody's.
   std::string turn(std::string To) {
     auto Now = std::chrono::steady_clock::now();
     if (!Running.empty())

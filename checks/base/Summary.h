@@ -26,10 +26,10 @@ using Symbol = std::uint64_t;
 /// Something that a function itself does.
 struct DirectEffect {
   Place At;
-  std::string Kind;   ///< A tier, or how it runs a loop; see EffectMessage.
-  std::string Phrase; ///< "the call of 'sleep_for'"
-  std::string Why;    ///< "parks the thread until the time is over"; or "".
-  std::string Instead;
+  std::string Kind;    ///< A tier, or how it runs a loop; see EffectMessage.
+  std::string Phrase;  ///< "the call of 'sleep_for'"
+  std::string Why;     ///< "parks the thread until the time is over"; or "".
+  std::string Instead; ///< Code to await instead; or "".
   Level AtMost = Level::Error;
 
   auto operator<=>(const DirectEffect &) const = default;
@@ -39,14 +39,14 @@ struct DirectEffect {
 struct CallSite {
   enum Dispatch {
     Direct,  ///< This function.
-    Virtual, ///< It, or whatever overrides it.
-    Pure,    ///< What overrides it.
+    Virtual, ///< This function, or whatever overrides it.
+    Pure,    ///< Whatever overrides this function.
   };
   /// A callable as an argument: runs if the callee calls that parameter.
   struct Argument {
     unsigned Number = 0;
-    Symbol Callable = 0;    ///< 0: it is
-    unsigned Parameter = 0; ///< the caller's own parameter.
+    Symbol Callable = 0;    ///< 0: the caller passes a parameter of its own on.
+    unsigned Parameter = 0; ///< The caller's, if there is no `Callable`.
     auto operator<=>(const Argument &) const = default;
   };
 
@@ -56,9 +56,9 @@ struct CallSite {
   Dispatch How = Direct;
   std::vector<Argument> Passes;
   enum Time {
-    Now,     ///< It runs what it calls.
-    Awaited, ///< It makes what is awaited right here,
-    Later,   ///< or what somebody runs or awaits later.
+    Now,     ///< The call runs its callee.
+    Awaited, ///< The call makes what is awaited right here.
+    Later,   ///< The call makes what somebody runs or awaits later.
   } When = Now;
 
   auto operator<=>(const CallSite &) const = default;
@@ -103,14 +103,16 @@ struct Footprint {
 };
 
 struct UnitSummary {
-  bool IsWhole = false; ///< Of many units: no definition is nearer than others.
+  /// It sums up many units: no definition is nearer to a call than others.
+  bool IsWhole = false;
   std::vector<FunctionSummary> Functions;
-  /// Defined here, seen elsewhere, of no effect.
+  /// Functions that are defined here, may be seen elsewhere, and have no
+  /// effect.
   std::vector<Symbol> Harmless;
   /// What is called but may be defined in other units, with the identifier that
   /// its definition there must spell.
   std::vector<std::pair<Symbol, std::string>> Sought;
-  /// Of what other units can call and do not see the body of.
+  /// Of the functions that other units can call without seeing the body.
   std::vector<Footprint> Footprints;
 };
 
@@ -118,18 +120,19 @@ struct UnitSummary {
 struct EffectMessage {
   std::string Kind; ///< "sleep", …: a tier; "task", "loop", "own-loop".
   Level Severity = Level::Warning;
-  std::string Message; ///< Between the call's and the leaf's.
-  std::string Instead; ///< Unless the leaf knows better.
+  /// Stands between the words for the call and those for the direct effect.
+  std::string Message;
+  std::string Instead; ///< Code to await, unless the direct effect has some.
 
   auto operator<=>(const EffectMessage &) const = default;
 };
 
 /// A finding holds only if a call of a coroutine comes to an effect.
 struct EffectCondition {
-  Symbol In = 0;      ///< The coroutine,
-  Place InAt;         ///< its definition,
-  Place Call;         ///< and its call,
-  std::string Phrase; ///< in words.
+  Symbol In = 0;      ///< The coroutine.
+  Place InAt;         ///< Where the coroutine is defined.
+  Place Call;         ///< Where the call stands.
+  std::string Phrase; ///< The call in words.
   std::vector<EffectMessage> Messages;
   /// Calls that went before on the same object: what they come to, this one
   /// does not do again.
@@ -164,15 +167,16 @@ struct IndependenceCondition {
   std::vector<Member> Members; ///< In the order they are made.
   Level Severity = Level::Warning;
   std::string Message;
-  Level Otherwise = Level::Off; ///< If that is not known.
-  std::string OtherwiseWords;
+  Level Otherwise = Level::Off; ///< The level if it is not known to hold.
+  std::string OtherwiseWords;   ///< The message if it is not known to hold.
 
   auto operator<=>(const IndependenceCondition &) const = default;
 };
 
 using DeferredCondition = std::variant<EffectCondition, IndependenceCondition>;
 
-/// A finding that other units may settle: level, words and the way are missing.
+/// A finding that other units may resolve: its level, message and steps are
+/// missing.
 struct OpenFinding {
   Finding What;
   DeferredCondition If;

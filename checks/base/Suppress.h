@@ -42,8 +42,9 @@ struct SilencingComment {
   unsigned Offset;
   std::string Text;
 };
-/// In a line of its own above, or in the list that is there already. None: the
-/// line goes on from the one before, and a comment would cut it.
+/// A comment in a line of its own above, or an entry in the list that is there
+/// already. None: the line goes on from the one before, and a comment would cut
+/// it.
 std::optional<SilencingComment> silencing(llvm::StringRef Text, unsigned At,
                                           llvm::StringRef Check);
 
@@ -55,16 +56,18 @@ public:
   /// The comment that silences `Check` there, if there is one.
   std::optional<Silencer> find(const Place &At, llvm::StringRef Check);
 
-  /// What a function does there is not told to those who call it.
+  /// Takes out what functions do where a comment asks for silence, so that it
+  /// is not reported to their callers. Returns what that silenced.
   std::vector<Silenced> silence(UnitSummary &Unit);
 
   /// A check's name, or a glob, in a comment that silenced nothing so far.
   struct Unused {
-    Place At; ///< Of the comment.
+    Place At; ///< Where the comment stands.
     std::string Name;
   };
-  /// In this file, of our checks, but those that `Off` names: they had nothing
-  /// to say. A comment for all checks may silence somebody else's.
+  /// The names of our checks in comments of this file that silenced nothing,
+  /// without those in `Off`, which had nothing to say. A comment for all checks
+  /// may silence somebody else's.
   std::vector<Unused> unused(llvm::StringRef File,
                              llvm::ArrayRef<std::string> Off);
 

@@ -1,4 +1,8 @@
 //===- Unique.h - each value once, in order -------------------------------===//
+//
+// Sorts a list and drops what it has twice.
+//
+//===----------------------------------------------------------------------===//
 
 #ifndef COROLINT_CHECKS_BASE_UNIQUE_H
 #define COROLINT_CHECKS_BASE_UNIQUE_H

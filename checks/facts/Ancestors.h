@@ -34,13 +34,14 @@ public:
   void pop() { Steps.pop_back(); }
   const std::vector<Step> &steps() const { return Steps; }
 
-  /// Of an expression that stands below the last step.
+  /// What becomes of the value of an expression below the last step.
   Usage usage(const clang::Expr &E) const { return usage(E, Steps.size()); }
-  /// Of one that is step number `Below`, or stands below the steps before it.
+  /// What becomes of the value of an expression that is step number `Below`, or
+  /// stands below the steps before it.
   Usage usage(const clang::Expr &E, size_t Below) const;
 
-  /// A mention that leaves the tasks where they are: `if (t)`, `t == u`,
-  /// `v.size()`, `v.push_back(…)`.
+  /// Does the mention leave the tasks where they are: `if (t)`, `t == u`,
+  /// `v.size()`, `v.push_back(…)`?
   bool isALook(const clang::Expr &Mention, const Awaitable &Type) const;
 
   /// Is the mention part of what a test asserts?
@@ -50,7 +51,7 @@ public:
   /// another one?
   bool isInABareBlock() const;
 
-  /// The left side of an assignment of something else.
+  /// Is the mention the left side of an assignment of something else?
   bool isOverwritten(const clang::Expr &Mention) const;
 
   /// Does it stand where a test expects the call itself to throw, or the

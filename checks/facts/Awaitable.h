@@ -36,22 +36,24 @@ class ModelSet;
 
 struct Awaitable {
   Role Is = Role::None;
-  std::optional<Start> Begins;        ///< Empty: structure does not tell.
-  std::optional<Dropped> WhenDropped; ///< Empty: nobody can tell.
-  std::optional<bool> AwaitedOnce;    ///< Empty: nobody can tell.
-  bool CanAwait = false;              ///< co_await takes it, whatever its role.
-  bool NeedsRvalue = false;
+  std::optional<Start> Begins; ///< Empty: nobody can tell.
+  /// What is lost without an await; empty: nobody can tell.
+  std::optional<Dropped> WhenDropped;
+  /// Must it not be awaited twice? Empty: nobody can tell.
+  std::optional<bool> AwaitedOnce;
+  bool CanAwait = false;        ///< co_await takes it, whatever its role.
+  bool NeedsRvalue = false;     ///< A named one is awaited with std::move.
   bool GivesNothing = false;    ///< Awaiting it has no result.
   clang::QualType Gives;        ///< What an awaiter gives; null: not known.
   bool IsCoroutineType = false; ///< There is a promise type.
   bool EndsWithCode = false;    ///< The class has a destructor of its own.
   bool MustBeUsed = false; ///< The class is declared so: [[nodiscard]], say.
-  const TypeModel *Model = nullptr;
+  const TypeModel *Model = nullptr; ///< Null: no model has the class.
   const clang::CXXRecordDecl *Class = nullptr;
   const clang::CXXRecordDecl *Promise = nullptr;
-  std::vector<std::string> Evidence; ///< Why all this is believed, in words.
+  std::vector<std::string> Evidence; ///< Why this is believed of it, in words.
 
-  /// The same for one that is dropped in, or outside of, a coroutine.
+  /// What is lost with one that is dropped in, or outside of, a coroutine.
   std::optional<Dropped> whenDropped(bool InACoroutine) const {
     return !InACoroutine && Model && Model->WhenDroppedOutside
                ? Model->WhenDroppedOutside
@@ -86,7 +88,8 @@ public:
   /// qualifiers are looked through.
   const Awaitable *of(clang::QualType T);
 
-  /// The same for a class; of a template, as far as its pattern shows.
+  /// What this class is to a coroutine; null if it is nothing. Of a template,
+  /// as far as its pattern shows.
   const Awaitable *ofClass(const clang::CXXRecordDecl &Class);
 
   /// The task that an object of this type is, or holds as an element or part:

@@ -15,7 +15,7 @@ class CXXRecordDecl;
 
 namespace corolint {
 
-/// Of a definition, or of a template's pattern.
+/// Can objects of `D`, a definition or a template's pattern, be copied?
 bool isCopyable(const clang::CXXRecordDecl &D);
 
 } // namespace corolint

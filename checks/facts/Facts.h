@@ -44,7 +44,7 @@ enum class Use {
   Awaited,
   Returned, ///< By return, co_return or co_yield.
   Local,    ///< Becomes a local variable, or part of what one holds.
-  Member,   ///< The same for a data member.
+  Member,   ///< Becomes a data member, or part of what one holds.
   Argument, ///< Goes into a call.
   Object,   ///< A member of it is used.
   Stored,   ///< Becomes part of another object.
@@ -53,8 +53,8 @@ enum class Use {
 
 struct Usage {
   Use How = Use::Other;
-  /// The statement or call that uses it. For Local and Member: the assignment
-  /// or call that puts it there; null for an initialiser.
+  /// The statement or call that uses the value. For Local and Member: the
+  /// assignment or call that puts it there; null for an initialiser.
   const clang::Stmt *By = nullptr;
   const clang::VarDecl *Local = nullptr;
   const clang::FieldDecl *Member = nullptr;
@@ -71,7 +71,7 @@ struct TaskExpr {
   const Body *In = nullptr;
   Usage Used;
   Loss Lost; ///< The type's, unless a model of the function says more.
-  /// It stands where a test expects the call itself to throw.
+  /// The task stands where a test expects the call itself to throw.
   bool ExpectedToThrow = false;
 };
 
@@ -88,13 +88,13 @@ struct TaskLocal {
   const clang::ValueDecl *Var = nullptr;
   const Awaitable *Type = nullptr; ///< Null: a closure of whatever.
   const Body *In = nullptr;
-  bool IsTask = false;   ///< Else it holds some.
+  bool IsTask = false;   ///< It is a task itself; else it holds some.
   bool IsTested = false; ///< Something asserts what state it is in.
-  /// It stands in a block of its own, which says where it is to end.
+  /// It is declared in a block of its own, which says where it is to end.
   bool IsScoped = false;
-  std::vector<Mention> Mentions;               ///< But for:
-  std::vector<Mention> Looks;                  ///< those that leave it as is,
-  std::vector<const clang::Stmt *> Overwrites; ///< and assignments to it.
+  std::vector<Mention> Mentions; ///< But for `Looks` and `Overwrites`.
+  std::vector<Mention> Looks;    ///< Mentions that leave the tasks in place.
+  std::vector<const clang::Stmt *> Overwrites; ///< Assignments to it.
 };
 
 /// A data member that holds tasks.
@@ -111,14 +111,15 @@ struct Await {
   /// branches or loops; else null.
   const clang::Stmt *Statement = nullptr;
   const clang::CompoundStmt *Block = nullptr;
-  bool InLoop = false;               ///< In any part of one.
-  const clang::Stmt *Loop = nullptr; ///< The innermost whose body has it.
+  bool InLoop = false; ///< It stands in some part of a loop.
+  /// The innermost loop whose body has it; null: none.
+  const clang::Stmt *Loop = nullptr;
   Usage Used;
 };
 
 /// One call, construction, or local variable whose end is a call.
 struct Call {
-  const clang::Stmt *At = nullptr; ///< The expression; a local's DeclStmt.
+  const clang::Stmt *At = nullptr; ///< The expression; of a local: DeclStmt.
   const clang::NamedDecl *Callee = nullptr; ///< Function, or function object.
   const clang::VarDecl *Ends = nullptr; ///< Set: the end of this local's scope.
   const Body *In = nullptr;
@@ -126,7 +127,8 @@ struct Call {
 
   /// The written arguments, without the object.
   std::vector<const clang::Expr *> arguments() const;
-  const clang::Expr *object() const; ///< Of a member call; null otherwise.
+  /// The object of a member call; null for other calls.
+  const clang::Expr *object() const;
 };
 
 struct Facts {

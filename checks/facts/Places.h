@@ -24,10 +24,11 @@ class Places {
 public:
   explicit Places(const clang::ASTContext &Ast) : Ast(Ast) {}
 
-  /// None: it stands in no file.
+  /// The place of this code; none: it stands in no file.
   std::optional<Place> of(clang::SourceRange Where) const;
 
-  /// "" for what is no file: built-ins, the command line, pasted tokens.
+  /// The path of this file; "" for what is no file: built-ins, the command
+  /// line, pasted tokens.
   const std::string &fileOf(clang::FileID Id) const;
 
   bool isInSystemHeader(clang::SourceLocation Where) const;

@@ -25,7 +25,7 @@ class Symbols {
 public:
   explicit Symbols(const clang::ASTContext &Ast) : Ast(Ast), Where(Ast) {}
 
-  /// Of functions, variables, parameters and fields.
+  /// The symbol of a function, variable, parameter or field.
   Symbol of(const clang::Decl &D) const;
 
   /// Can another unit have one of that symbol: as the same, or its own of the

@@ -287,7 +287,7 @@ TypeModel ModelReader::type(const json &J, const std::string &At) {
 void ModelReader::blocks(const json &J, const std::string &At, Blocks &Out) {
   if (!keys(J, At, {"tier", "why", "instead", "at-most", "when", "unless"}))
     return;
-  auto Kind = parseTier(textOf(J, "tier"));
+  auto Kind = parseTier(stringAt(J, "tier"));
   if (!Kind) {
     std::vector<llvm::StringRef> Known;
     for (auto &[Name, Value] : TierNames)

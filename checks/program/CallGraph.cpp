@@ -213,8 +213,8 @@ void CallGraph::sortEdges() {
     FirstEdge[I] += FirstEdge[I - 1];
 }
 
-/// From the leaves up, level by level: the first way found is the shortest. A
-/// choice follows with its last member.
+/// From the direct effects up, level by level: the first way found is the
+/// shortest. A choice follows with its last member.
 void CallGraph::spread() {
   // Who depends on a vertex: callers, and the choices it is in.
   std::vector<unsigned> First(Vertices.size() + 1, 0);

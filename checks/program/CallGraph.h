@@ -1,8 +1,8 @@
-//===- Graph.h - who calls whom, and what it comes to
-//----------------------===//
+//===- CallGraph.h - who calls whom, and what it comes to -----------------===//
 //
 // The functions of all units and their calls, as numbers. Which functions come
-// to an effect, and in how many calls at least? What to make of it is Link's.
+// to an effect, and in how many calls at least? What to make of it is
+// Program's.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,8 +20,9 @@
 
 namespace corolint {
 
-/// The vertices are functions (one for each definition) and choices: what may
-/// answer for a symbol. A choice has an effect if all of its members have it.
+/// The vertices are functions (one for each definition) and candidates: what
+/// may answer for a symbol. Candidates have an effect if all of their members
+/// have it.
 class CallGraph {
 public:
   using Vertex = unsigned;
@@ -69,7 +70,7 @@ public:
   struct Pass {
     Edge By;
     unsigned Number;
-    Vertex Callable; ///< None: the caller's parameter.
+    Vertex Callable; ///< `None`: the caller's parameter is passed on.
     unsigned Parameter;
     CallSite::Dispatch How;
   };
@@ -77,7 +78,8 @@ public:
 
   void add(const UnitSummary &Unit);
 
-  /// After further units it has to be closed again.
+  /// Works out who comes to which effect. Has to be called again after further
+  /// units.
   void close();
 
   const Candidates &candidates(Vertex V) const {
@@ -89,7 +91,7 @@ public:
   Symbol idOf(Vertex V) const {
     return Vertices[V].IsCandidates ? candidates(V).Id : function(V).Id;
   }
-  /// Itself, or what may answer for it.
+  /// The function itself, or those that may answer for a symbol.
   std::vector<Vertex> functionsOf(Vertex V) const;
   std::vector<llvm::StringRef> kindNames() const;
   std::optional<Vertex> find(Symbol Id, const Place &At) const;
@@ -132,11 +134,12 @@ public:
   std::vector<Candidates> CandidateSets;
   llvm::DenseMap<std::pair<Symbol, std::uint64_t>, Vertex> Nodes;
   llvm::DenseMap<Symbol, Vertex> Definitions, Dispatches;
-  llvm::DenseMap<Symbol, Text> Names; ///< Of what other units may define.
+  /// The identifiers of what other units may define.
+  llvm::DenseMap<Symbol, Text> Names;
   /// Functions, and the parameters that they call.
   llvm::DenseSet<std::pair<Vertex, unsigned>> Called;
   std::vector<std::pair<Vertex, Symbol>> Overriding;
-  std::vector<Edge> Edges; ///< After close(): by caller and place.
+  std::vector<Edge> Edges; ///< Sorted by caller and place, after close().
   std::vector<Effect> DirectEffects;
   std::vector<Pass> Passes;
   llvm::StringMap<unsigned char> Kinds;
@@ -161,7 +164,7 @@ private:
   Text LastFile = 0;
   llvm::DenseSet<std::uint64_t> Contents;
   llvm::DenseSet<std::pair<Vertex, unsigned>> CallsItself;
-  std::vector<unsigned> FirstEdge; ///< Of each vertex.
+  std::vector<unsigned> FirstEdge; ///< Of each vertex: an index of Edges.
   std::vector<std::uint32_t> Lengths;
 };
 

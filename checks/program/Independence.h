@@ -1,5 +1,4 @@
-//===- Independence.h - could calls get in each other's way, over a program?
-//===//
+//===- Independence.h - may calls run at the same time? -------------------===//
 //
 // Given what the functions of some units touch: do calls that are awaited one
 // after another touch nothing in common? Knows nothing of clang.
@@ -29,8 +28,8 @@ public:
   void addSought(const IndependenceCondition &If,
                  std::vector<std::string> &To) const;
 
-  /// One for each function that all is known of, with all that its callees
-  /// touch; sorted.
+  /// The footprints of the functions that all is known of, each with all that
+  /// its callees touch; sorted.
   std::vector<Footprint> closed() const;
 
 private:

@@ -171,7 +171,7 @@ Program::sought(llvm::ArrayRef<const DeferredCondition *> Ifs) const {
   return Words;
 }
 
-/// A call in `G` as it was told.
+/// The call that an edge of `G` stands for.
 static CallSite siteOf(const CallGraph &G, const CallGraph::Edge &E) {
   CallSite C;
   C.At = G.place(E.At);

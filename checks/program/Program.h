@@ -49,10 +49,10 @@ public:
 
   void add(const UnitSummary &Unit);
 
-  /// Before it can be asked, and again after further units.
+  /// Has to be called before anything is asked, and again after further units.
   void close();
 
-  /// None: as far as is known, it does not hold.
+  /// What the condition comes to; none: as far as is known, it does not hold.
   std::optional<Resolved> resolve(const DeferredCondition &If) const;
 
   /// The identifiers of what the conditions depend on and other units may

@@ -33,7 +33,7 @@ struct ProgramGraph {
   struct Edge {
     size_t From = 0;
     enum { Awaits, Makes, Calls, Does } How = Calls;
-    size_t To = 0; ///< A node; of Does, a leaf.
+    size_t To = 0; ///< A node; for `Does`, one of DirectEffects.
     Place At;
 
     auto operator<=>(const Edge &) const = default;
@@ -45,7 +45,7 @@ struct ProgramGraph {
 
 class CallGraph;
 
-/// Of a closed graph.
+/// What there is to draw of a graph that is closed.
 ProgramGraph draw(const CallGraph &G);
 
 } // namespace corolint

@@ -14,7 +14,8 @@ using nlohmann::ordered_json;
 
 namespace {
 
-// --- What stands where in "functions". Writer and Reader both follow it.
+// --- What stands where in "functions". SummaryWriter and SummaryReader both
+// follow it.
 
 template <typename T, typename Of>
 concept Some = std::same_as<std::remove_const_t<T>, Of>;
@@ -103,9 +104,9 @@ void follow(auto &With, Some<IndependenceCondition::Member> auto &M) {
   With.upTo(true, M.GivesNothing);
 }
 
-class Writer {
+class SummaryWriter {
 public:
-  explicit Writer(PathSpelling Path) : Path(Path) {}
+  explicit SummaryWriter(PathSpelling Path) : Path(Path) {}
 
   ordered_json
   write(const std::vector<IndependenceCondition::Member> &Members) {
@@ -170,10 +171,11 @@ private:
   llvm::DenseMap<Symbol, unsigned> SymbolIds;
 };
 
-/// Reads what Writer wrote. Whatever else it meets makes it fail in the end.
-class Reader {
+/// Reads what SummaryWriter wrote. Whatever else it meets makes it fail in the
+/// end.
+class SummaryReader {
 public:
-  explicit Reader(PathSpelling Path) : Path(Path) {}
+  explicit SummaryReader(PathSpelling Path) : Path(Path) {}
 
   llvm::Expected<UnitSummary> read(const json &J) {
     UnitSummary S;
@@ -293,22 +295,23 @@ private:
 } // namespace
 
 ordered_json corolint::toJson(const UnitSummary &S, PathSpelling Path) {
-  return Writer(Path).write(S);
+  return SummaryWriter(Path).write(S);
 }
 
 llvm::Expected<UnitSummary> corolint::summaryFrom(const json &From,
                                                   PathSpelling Path) {
-  return Reader(Path).read(From);
+  return SummaryReader(Path).read(From);
 }
 
 ordered_json
 corolint::toJson(const std::vector<IndependenceCondition::Member> &Members) {
-  return Writer([](llvm::StringRef Path) { return Path.str(); }).write(Members);
+  return SummaryWriter([](llvm::StringRef Path) { return Path.str(); })
+      .write(Members);
 }
 
 llvm::Expected<std::vector<IndependenceCondition::Member>>
 corolint::membersFrom(const json &From) {
-  return Reader([](llvm::StringRef Path) { return Path.str(); })
+  return SummaryReader([](llvm::StringRef Path) { return Path.str(); })
       .readMembers(From);
 }
 
@@ -331,13 +334,13 @@ llvm::Error corolint::readUnits(
   if (Header.empty())
     return problem(File + ": is empty; write it with `corolint summarize`");
   json About = json::parse(Header.begin(), Header.end(), nullptr, false);
-  if (textOf(About, "kind") != "corolint-summaries")
+  if (stringAt(About, "kind") != "corolint-summaries")
     return problem(File + ":1: not written by `corolint summarize`");
   auto Version = About.find("version");
   if (Version == About.end() || *Version != SummaryVersion)
     return problem(File + ":1: of another version of corolint; write the file "
                           "anew");
-  std::string Below = Root.empty() ? textOf(About, "root") : Root.str();
+  std::string Below = Root.empty() ? stringAt(About, "root") : Root.str();
   auto Absolute = [&](llvm::StringRef Path) {
     if (Path.empty() || Path.starts_with("/"))
       return Path.str();

@@ -16,7 +16,7 @@
 
 namespace corolint {
 
-/// Of the files and of what workers say to the run.
+/// The version of the files, and of what workers say to the run.
 inline constexpr unsigned SummaryVersion = 9;
 
 /// How a path is written, or read.
@@ -24,7 +24,7 @@ using PathSpelling = llvm::function_ref<std::string(llvm::StringRef)>;
 
 nlohmann::ordered_json toJson(const UnitSummary &S, PathSpelling Path);
 
-/// What is not as it should be makes it an error, without a place.
+/// An error, without a place, if anything in it is not as it should be.
 llvm::Expected<UnitSummary> summaryFrom(const nlohmann::json &From,
                                         PathSpelling Path);
 
@@ -39,7 +39,7 @@ membersFrom(const nlohmann::json &From);
 /// The first line, with its line end.
 std::string printHeader(llvm::StringRef Root);
 
-/// Units of a file that are in hand at the same time, each in a slot.
+/// How many units of a file are parsed at the same time, each in a slot.
 inline constexpr size_t UnitsAtOnce = 64;
 
 /// Has each unit of a file parsed, in several threads, and then taken, in this
@@ -52,7 +52,7 @@ readUnits(const std::string &File, llvm::StringRef Root,
               Parse,
           llvm::function_ref<void(size_t Slot)> Take);
 
-/// Only what the functions do.
+/// Reads what the functions of a file's units do, and nothing else.
 llvm::Expected<std::vector<UnitSummary>> readSummaries(const std::string &File,
                                                        llvm::StringRef Root);
 

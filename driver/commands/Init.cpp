@@ -131,7 +131,7 @@ std::vector<std::string> librariesIn(const Survey &Found) {
       if (auto It = J.find(Kind); It != J.end())
         for (const auto &[Name, Model] : It->items())
           if (isSpoken(Name, Aliases, Found))
-            Names.insert(textOf(J, "library"));
+            Names.insert(stringAt(J, "library"));
   }
   return {Names.begin(), Names.end()};
 }

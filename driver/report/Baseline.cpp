@@ -62,7 +62,7 @@ llvm::Expected<Baseline> Baseline::read(const std::string &File) {
   auto J = parseJson((*Text)->getBuffer(), File);
   if (!J)
     return J.takeError();
-  if (textOf(*J, "kind") != Kind)
+  if (stringAt(*J, "kind") != Kind)
     return problem(File + ": not a baseline that corolint wrote");
   Baseline B;
   auto AsIs = [](llvm::StringRef Path) { return Path.str(); };
