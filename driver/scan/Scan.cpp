@@ -3,6 +3,7 @@
 #include "checks/base/Unique.h"
 #include "driver/input/Command.h"
 #include "driver/input/Toolchain.h"
+#include "driver/scan/Invocation.h"
 #include "driver/scan/SearchDirectories.h"
 #include "clang/DependencyScanning/DependencyScanningFilesystem.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -238,8 +239,9 @@ private:
   llvm::StringMap<unsigned> Asked; ///< Files by the first name they asked for.
 };
 
-/// Only the directives of libraries are lexed. The project's own files are lexed
-/// whole: what they ask between two #if is no directive that leads anywhere.
+/// Only the directives of libraries are lexed. The project's own files are
+/// lexed whole: what they ask between two #if is no directive that leads
+/// anywhere.
 class Directives : public DependencyDirectivesGetter {
 public:
   Directives(deps::DependencyScanningWorkerFilesystem &Texts, const Command &C,
@@ -271,7 +273,8 @@ public:
 
 private:
   bool BeginInvocation(CompilerInstance &Clang) override {
-    Clang.setDependencyDirectivesGetter(std::make_unique<Directives>(Texts, C, Where));
+    Clang.setDependencyDirectivesGetter(
+        std::make_unique<Directives>(Texts, C, Where));
     return true;
   }
 
@@ -295,6 +298,15 @@ public:
 
   std::unique_ptr<FrontendAction> create() override {
     return std::make_unique<FollowAction>(C, Where, Texts, To);
+  }
+
+  bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
+                     FileManager *Files,
+                     std::shared_ptr<PCHContainerOperations> Containers,
+                     DiagnosticConsumer *Errors) override {
+    makeReadOnly(*Invocation);
+    return FrontendActionFactory::runInvocation(std::move(Invocation), Files,
+                                                std::move(Containers), Errors);
   }
 
 private:

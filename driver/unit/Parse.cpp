@@ -2,6 +2,7 @@
 #include "checks/base/Sources.h"
 #include "driver/base/Hash.h"
 #include "driver/input/Toolchain.h"
+#include "driver/scan/Invocation.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/DiagnosticFrontend.h"
@@ -246,6 +247,7 @@ public:
                      clang::FileManager *Files,
                      std::shared_ptr<clang::PCHContainerOperations> Containers,
                      clang::DiagnosticConsumer *Errors) override {
+    makeReadOnly(*Invocation);
     // The process ends after this unit.
     clang::FrontendOptions &Frontend = Invocation->getFrontendOpts();
     Frontend.DisableFree = true;
