@@ -131,9 +131,8 @@ const ParmVarDecl *Fates::droppedParameter(const Usage &Argument,
       Argument.By && Depth < 4 ? definitionOf(*Argument.By) : nullptr;
   if (!F)
     return nullptr;
-  if (const FunctionModel *M = Calls.modelOf(*F))
-    if (M->Consumes || M->Spawns || M->Gathering)
-      return nullptr;
+  if (const FunctionModel *M = Calls.modelOf(*F); M && M->takesTasks())
+    return nullptr;
   ArrayRef<const Expr *> Written;
   unsigned Skip = 0;
   if (const auto *C = dyn_cast<CXXConstructExpr>(Argument.By))
