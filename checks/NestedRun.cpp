@@ -16,9 +16,19 @@ static constexpr CheckOption Options[] = {
      "off|on"},
 };
 
+static bool isALoop(llvm::StringRef Kind) {
+  return Kind == "task" || Kind == "loop" || Kind == "own-loop";
+}
+
 extern const Check NestedRun;
-const Check NestedRun = {
-    "coro-nested-run", Level::Warning, Precision::High, Tags, Options, run};
+const Check NestedRun = {"coro-nested-run",
+                         Level::Warning,
+                         Precision::High,
+                         Tags,
+                         Options,
+                         run,
+                         isALoop,
+                         /*HandlersKey=*/"Handlers"};
 
 /// What it means, by how the loop is run.
 struct Meaning {
@@ -53,7 +63,7 @@ static void through(Tu &T, const Call &C, const Meaning &Means, Sink &To) {
 }
 
 static void run(Tu &T, Sink &To) {
-  bool HandlersCount = T.option(NestedRun, "Handlers") == "on";
+  bool HandlersCount = T.looksAtHandlers(NestedRun);
   for (const Call &C : T.facts().Calls) {
     llvm::StringRef Who = T.effects().onALoop(C, HandlersCount);
     if (Who.empty())
