@@ -1,3 +1,18 @@
+//===- BlockingCall.cpp - coro-blocking-call ------------------------------===//
+//
+// Reports a call in a coroutine that blocks its thread, by itself or through
+// the functions it calls. Coroutines share threads: while one blocks, nothing
+// else that its event loop runs can go on.
+//
+//   task<> poll() {
+//     std::this_thread::sleep_for(1s); // reported
+//     co_await next();
+//   }
+//
+// Page: docs/checks/coro-blocking-call.md
+//
+//===----------------------------------------------------------------------===//
+
 #include "checks/Tu.h"
 #include "checks/base/Sink.h"
 #include "checks/program/Program.h"

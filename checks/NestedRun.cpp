@@ -1,3 +1,17 @@
+//===- NestedRun.cpp - coro-nested-run ------------------------------------===//
+//
+// Reports running an event loop, or waiting for a task without co_await, inside
+// a coroutine. The loop that runs the coroutine stands still meanwhile; if the
+// task needs that loop, it does so for ever.
+//
+//   task<int> page() {
+//     co_return sync_wait(fetch("body")); // reported
+//   }
+//
+// Page: docs/checks/coro-nested-run.md
+//
+//===----------------------------------------------------------------------===//
+
 #include "checks/Tu.h"
 #include "checks/base/Sink.h"
 #include "fixes/Recipes.h"
