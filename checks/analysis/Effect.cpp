@@ -1,6 +1,7 @@
 #include "checks/analysis/Effect.h"
 #include "checks/facts/Expressions.h"
 #include "checks/analysis/Callable.h"
+#include "checks/base/LlvmVersion.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -62,25 +63,6 @@ const FunctionModel *Effects::modelOf(const NamedDecl &Callee) const {
   }
   return It->second;
 }
-
-#if COROLINT_LLVM >= 20
-static bool isDeclared(const FunctionDecl &F, FunctionEffect::Kind Kind) {
-  for (const FunctionEffectWithCondition &E :
-       FunctionEffectsRef::get(F.getType()))
-    if (E.Effect.kind() == Kind && !E.Cond.getCondition())
-      return true;
-  return false;
-}
-bool Effects::isDeclaredBlocking(const FunctionDecl &F) {
-  return isDeclared(F, FunctionEffect::Kind::Blocking);
-}
-bool Effects::isDeclaredNonBlocking(const FunctionDecl &F) {
-  return isDeclared(F, FunctionEffect::Kind::NonBlocking);
-}
-#else
-bool Effects::isDeclaredBlocking(const FunctionDecl &) { return false; }
-bool Effects::isDeclaredNonBlocking(const FunctionDecl &) { return false; }
-#endif
 
 Effect Effects::of(const Call &C) const {
   const FunctionModel *M = modelOf(*C.Callee);
