@@ -120,11 +120,11 @@ bool explainTypeIn(ASTContext &Ast, const ModelSet &Models,
   return explainType(Types, Ast, QualifiedName, Out);
 }
 
-bool dumpTu(ASTContext &Ast, const ModelSet &Models, llvm::StringRef Room,
+void dumpTu(ASTContext &Ast, const ModelSet &Models, const DumpRoom &Room,
             llvm::raw_ostream &Out) {
   Selection None;
   Tu T(Ast, Models, None);
-  return dump(T, Ast, Room, Out);
+  Room.Print(T, Ast, Out);
 }
 
 } // namespace corolint

@@ -21,6 +21,7 @@ namespace corolint {
 class ModelSet;
 class Program;
 class Sink;
+struct DumpRoom;
 
 /// One translation unit under analysis: what the checks ask is worked out once,
 /// however many of them run. Dies before `Ast` does.
@@ -54,10 +55,9 @@ private:
 bool explainTypeIn(clang::ASTContext &Ast, const ModelSet &Models,
                    llvm::StringRef QualifiedName, llvm::raw_ostream &Out);
 
-/// Writes what a room knows of the translation unit: "facts", "fate", "effect"
-/// or "gather". False: there is no such room.
-bool dumpTu(clang::ASTContext &Ast, const ModelSet &Models,
-            llvm::StringRef Room, llvm::raw_ostream &Out);
+/// Writes what a room knows of the translation unit.
+void dumpTu(clang::ASTContext &Ast, const ModelSet &Models,
+            const DumpRoom &Room, llvm::raw_ostream &Out);
 
 } // namespace corolint
 

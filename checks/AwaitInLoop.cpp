@@ -1,3 +1,17 @@
+//===- AwaitInLoop.cpp - coro-await-in-loop -------------------------------===//
+//
+// Reports a loop that awaits work on one element after another although the
+// iterations do not need each other: it takes the sum of all, where the slowest
+// would do. That is seconds or minutes where there are many elements, and it
+// reads like any other loop.
+//
+//   for (Session &session : sessions)
+//     co_await session.stop(); // reported
+//
+// Page: docs/checks/coro-await-in-loop.md
+//
+//===----------------------------------------------------------------------===//
+
 #include "checks/Tu.h"
 #include "checks/base/Sink.h"
 

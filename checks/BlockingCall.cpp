@@ -1,3 +1,18 @@
+//===- BlockingCall.cpp - coro-blocking-call ------------------------------===//
+//
+// Reports a call in a coroutine that blocks its thread, by itself or through
+// the functions it calls. Coroutines share threads: while one blocks, nothing
+// else that its event loop runs can go on.
+//
+//   task<> poll() {
+//     std::this_thread::sleep_for(1s); // reported
+//     co_await next();
+//   }
+//
+// Page: docs/checks/coro-blocking-call.md
+//
+//===----------------------------------------------------------------------===//
+
 #include "checks/Tu.h"
 #include "checks/base/Sink.h"
 #include "checks/program/Program.h"
@@ -34,9 +49,19 @@ static constexpr CheckOption Options[] = {
      "off|on"},
 };
 
+static bool isATier(llvm::StringRef Kind) {
+  return parseTier(Kind).has_value();
+}
+
 extern const Check BlockingCall;
-const Check BlockingCall = {
-    "coro-blocking-call", Level::Warning, Precision::High, Tags, Options, run};
+const Check BlockingCall = {"coro-blocking-call",
+                            Level::Warning,
+                            Precision::High,
+                            Tags,
+                            Options,
+                            run,
+                            isATier,
+                            /*HandlersKey=*/"Handlers"};
 
 /// The option that holds a tier's level has the tier's name.
 static Level levelOf(Tu &T, Tier Kind) {
@@ -45,15 +70,21 @@ static Level levelOf(Tu &T, Tier Kind) {
   return parseLevel(T.option(BlockingCall, Key)).value_or(Level::Warning);
 }
 
+/// What is said of the call, before why it blocks.
+static std::string blocksIn(llvm::StringRef Who) {
+  return Who == "handler" ? " blocks the handler's thread: it "
+                          : " blocks the coroutine's thread: it ";
+}
+
 /// What to say of a helper that comes to blocking, for each kind of it.
-static std::vector<EffectMessage> answersFor(Tu &T, const Body &In,
-                                             llvm::StringRef Blocks) {
+static std::vector<EffectMessage> messagesFor(Tu &T, const Body &In,
+                                              llvm::StringRef Blocks) {
   std::vector<EffectMessage> Messages;
   for (unsigned Kind = 0; Kind <= unsigned(Tier::Log); ++Kind) {
     EffectMessage A;
     A.Kind = spell(Tier(Kind));
     A.Severity = levelOf(T, Tier(Kind));
-    A.Message = (Blocks + "it comes to ").str();
+    A.Message = (Blocks + "comes to ").str();
     A.Instead = inWords(T.effects().instead(In, Tier(Kind)));
     if (A.Severity != Level::Off)
       Messages.push_back(std::move(A));
@@ -96,12 +127,12 @@ static const VarDecl *localOf(const Call &C) {
 static void run(Tu &T, Sink &To) {
   // Of a stream that was opened here, its reads and writes are no news.
   std::set<std::pair<const VarDecl *, Tier>> Reported;
-  bool HandlersCount = T.option(BlockingCall, "Handlers") == "on";
+  bool HandlersCount = T.looksAtHandlers(BlockingCall);
   for (const Call &C : T.facts().Calls) {
     llvm::StringRef Who = T.effects().onALoop(C, HandlersCount);
     if (Who.empty())
       continue;
-    std::string BlocksIt = (" blocks the " + Who + "'s thread: ").str();
+    std::string BlocksIt = blocksIn(Who);
     Effect Of = T.effects().of(C);
     const auto *Blocks = std::get_if<MayBlock>(&Of);
     Level Severity = Level::Off;
@@ -117,9 +148,9 @@ static void run(Tu &T, Sink &To) {
       llvm::StringRef Instead = Blocks->How->Instead;
       if (Instead.empty())
         Instead = T.effects().instead(*C.In, Blocks->How->Kind);
-      auto Report = To.report(BlockingCall, placeOf(C),
-                              phraseOf(C) + BlocksIt + "it " + Blocks->How->Why,
-                              C.In->name());
+      auto Report =
+          To.report(BlockingCall, placeOf(C),
+                    phraseOf(C) + BlocksIt + Blocks->How->Why, C.In->name());
       Report.at(Severity);
       if (!Instead.empty())
         Report.note(placeOf(C), insteadNote(inWords(Instead)));
@@ -136,7 +167,7 @@ static void run(Tu &T, Sink &To) {
       }
     } else if (!std::holds_alternative<RunsALoop>(Of)) {
       if (std::optional<EffectCondition> If = T.summaries().through(C)) {
-        If->Messages = answersFor(T, *C.In, BlocksIt);
+        If->Messages = messagesFor(T, *C.In, BlocksIt);
         To.report(BlockingCall, placeOf(C), "", C.In->name())
             .onlyIf(std::move(*If));
       }

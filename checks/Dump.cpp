@@ -257,20 +257,18 @@ bool explainType(Awaitables &Types, ASTContext &Ast,
   return true;
 }
 
-bool dump(Tu &T, ASTContext &Ast, llvm::StringRef Room,
-          llvm::raw_ostream &Out) {
-  DumpPrinter P(T, Ast, Out);
-  if (Room == "facts")
-    P.facts();
-  else if (Room == "fate")
-    P.fate();
-  else if (Room == "effect")
-    P.effect();
-  else if (Room == "gather")
-    P.gather();
-  else
-    return false;
-  return true;
+template <void (DumpPrinter::*Room)()>
+static void print(Tu &T, ASTContext &Ast, llvm::raw_ostream &Out) {
+  (DumpPrinter(T, Ast, Out).*Room)();
 }
+
+static constexpr DumpRoom Rooms[] = {
+    {"facts", "what the source says", print<&DumpPrinter::facts>},
+    {"fate", "what becomes of each task", print<&DumpPrinter::fate>},
+    {"effect", "which calls block or run a loop", print<&DumpPrinter::effect>},
+    {"gather", "which awaits are independent", print<&DumpPrinter::gather>},
+};
+
+llvm::ArrayRef<DumpRoom> dumpRooms() { return Rooms; }
 
 } // namespace corolint

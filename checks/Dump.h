@@ -8,6 +8,7 @@
 #ifndef COROLINT_CHECKS_DUMP_H
 #define COROLINT_CHECKS_DUMP_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 
 namespace clang {
@@ -22,9 +23,14 @@ namespace corolint {
 class Awaitables;
 class Tu;
 
-/// False: there is no room of that name.
-bool dump(Tu &T, clang::ASTContext &Ast, llvm::StringRef Room,
-          llvm::raw_ostream &Out);
+struct DumpRoom {
+  llvm::StringLiteral Name;  ///< "fate": what stands behind `--dump=`.
+  llvm::StringLiteral Shows; ///< "what becomes of each task"
+  void (*Print)(Tu &, clang::ASTContext &, llvm::raw_ostream &);
+};
+
+/// All there are, in the order of `--help`.
+llvm::ArrayRef<DumpRoom> dumpRooms();
 
 /// What is believed of a class, and why. False: there is none of that name.
 bool explainType(Awaitables &Types, clang::ASTContext &Ast,

@@ -1,3 +1,17 @@
+//===- NestedRun.cpp - coro-nested-run ------------------------------------===//
+//
+// Reports running an event loop, or waiting for a task without co_await, inside
+// a coroutine. The loop that runs the coroutine stands still meanwhile; if the
+// task needs that loop, it does so for ever.
+//
+//   task<int> page() {
+//     co_return sync_wait(fetch("body")); // reported
+//   }
+//
+// Page: docs/checks/coro-nested-run.md
+//
+//===----------------------------------------------------------------------===//
+
 #include "checks/Tu.h"
 #include "checks/base/Sink.h"
 #include "fixes/Recipes.h"
@@ -16,9 +30,19 @@ static constexpr CheckOption Options[] = {
      "off|on"},
 };
 
+static bool isALoop(llvm::StringRef Kind) {
+  return Kind == "task" || Kind == "loop" || Kind == "own-loop";
+}
+
 extern const Check NestedRun;
-const Check NestedRun = {
-    "coro-nested-run", Level::Warning, Precision::High, Tags, Options, run};
+const Check NestedRun = {"coro-nested-run",
+                         Level::Warning,
+                         Precision::High,
+                         Tags,
+                         Options,
+                         run,
+                         isALoop,
+                         /*HandlersKey=*/"Handlers"};
 
 /// What it means, by how the loop is run.
 struct Meaning {
@@ -53,7 +77,7 @@ static void through(Tu &T, const Call &C, const Meaning &Means, Sink &To) {
 }
 
 static void run(Tu &T, Sink &To) {
-  bool HandlersCount = T.option(NestedRun, "Handlers") == "on";
+  bool HandlersCount = T.looksAtHandlers(NestedRun);
   for (const Call &C : T.facts().Calls) {
     llvm::StringRef Who = T.effects().onALoop(C, HandlersCount);
     if (Who.empty())

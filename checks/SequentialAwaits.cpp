@@ -1,3 +1,15 @@
+//===- SequentialAwaits.cpp - coro-sequential-awaits ----------------------===//
+//
+// Reports awaits that stand one after another although nothing orders them:
+// together they take as long as the slowest, in turn they take the sum.
+//
+//   int posts = co_await count(10); // reported
+//   int users = co_await count(20); // this one need not wait
+//
+// Page: docs/checks/coro-sequential-awaits.md
+//
+//===----------------------------------------------------------------------===//
+
 #include "checks/Tu.h"
 #include "checks/analysis/Footprint.h"
 #include "checks/base/Sink.h"

@@ -1,3 +1,16 @@
+//===- TaskAsVoidCallback.cpp - coro-task-as-void-callback ----------------===//
+//
+// Reports a callable that returns a task, given to something that calls it and
+// throws the task away. A lazy task then never runs, of an eager one the error
+// is lost, and no compiler warns: the drop happens inside a library.
+//
+//   void on_timeout(std::function<void()> handler);
+//   on_timeout([] { return save("timeout"); }); // reported
+//
+// Page: docs/checks/coro-task-as-void-callback.md
+//
+//===----------------------------------------------------------------------===//
+
 #include "checks/Consequence.h"
 #include "checks/Tu.h"
 #include "checks/analysis/Callback.h"

@@ -10,6 +10,7 @@
 
 #include "checks/Analyze.h"
 #include "checks/TidyHost.h"
+#include "checks/base/LlvmVersion.h"
 #include "checks/base/Registry.h"
 #include "checks/base/Sink.h"
 #include "checks/base/Sources.h"
@@ -20,9 +21,6 @@
 #include "checks/program/SummaryJson.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
-#if COROLINT_LLVM < 22
-#include "clang-tidy/ClangTidyModuleRegistry.h"
-#endif
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Basic/SourceManager.h"
@@ -31,6 +29,7 @@
 #include <memory>
 #include <mutex>
 #include <set>
+#include COROLINT_TIDY_REGISTRY
 
 using namespace clang;
 using namespace clang::tidy;

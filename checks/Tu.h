@@ -61,6 +61,9 @@ public:
   llvm::StringRef option(const Check &C, llvm::StringRef Key) const {
     return Selected.option(C, Key);
   }
+  bool looksAtHandlers(const Check &C) const {
+    return Selected.looksAtHandlers(C);
+  }
 
   /// Who spent the time: rooms, and who else takes it.
   Stopwatch &clock() { return Clock; }

@@ -1,3 +1,20 @@
+//===- UnawaitedTask.cpp - coro-unawaited-task ----------------------------===//
+//
+// Reports a task that nobody awaits: thrown away as a statement, kept in a
+// variable that is never used, or awaited on one path and dropped on another.
+// Calling a coroutine does not run it: a lazy task never runs then, of an eager
+// one the error is lost.
+//
+//   task<> save(std::string row);
+//   task<> handle() {
+//     save("started"); // reported
+//     co_await next();
+//   }
+//
+// Page: docs/checks/coro-unawaited-task.md
+//
+//===----------------------------------------------------------------------===//
+
 #include "checks/Consequence.h"
 #include "checks/Repair.h"
 #include "checks/Tu.h"

@@ -13,12 +13,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/TidyHost.h"
+#include "checks/base/LlvmVersion.h"
 #include "checks/base/Registry.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "driver/input/Toolchain.h"
 #include "driver/run/LastRun.h"
-#include "llvm/ADT/FunctionExtras.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/raw_ostream.h"
 #include <memory>
 #include <optional>
@@ -59,12 +58,7 @@ static void addOurs(ClangTidyOptions &Options) {
     Options.Checks = Options.Checks.value_or("") + ",coro-*";
 }
 
-#if COROLINT_LLVM >= 22
-using Provider =
-    llvm::unique_function<void(ClangTidyOptions &, llvm::StringRef) const>;
-#else
-using Provider = llvm::function_ref<void(ClangTidyOptions &, llvm::StringRef)>;
-#endif
+using Provider = corolint::ClangdProvider<ClangTidyOptions &, llvm::StringRef>;
 Provider
 clangdsDefaults() __asm__("__real__ZN5clang6clangd20provideDefaultChecksEv");
 Provider defaults() __asm__("__wrap__ZN5clang6clangd20provideDefaultChecksEv");

@@ -268,8 +268,7 @@ private:
     const FunctionModel *M = TuAccesses.TuEffects.modelOf(Callee);
     if (!M)
       return false;
-    if (M->Ordered.empty() && !M->Blocking && !M->Looping && !M->Spawns &&
-        M->Moves == FunctionModel::Stays)
+    if (!M->reachesOut())
       return true;
     unknown("'" + shortName(Callee) + "' " +
             (M->Ordered.empty() ? "reaches out of the coroutine" : M->Ordered));

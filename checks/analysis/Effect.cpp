@@ -1,5 +1,6 @@
 #include "checks/analysis/Effect.h"
 #include "checks/analysis/Callable.h"
+#include "checks/base/LlvmVersion.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
@@ -64,25 +65,6 @@ const FunctionModel *Effects::modelOf(const NamedDecl &Callee) const {
   return It->second;
 }
 
-#if COROLINT_LLVM >= 20
-static bool isDeclared(const FunctionDecl &F, FunctionEffect::Kind Kind) {
-  for (const FunctionEffectWithCondition &E :
-       FunctionEffectsRef::get(F.getType()))
-    if (E.Effect.kind() == Kind && !E.Cond.getCondition())
-      return true;
-  return false;
-}
-bool Effects::isDeclaredBlocking(const FunctionDecl &F) {
-  return isDeclared(F, FunctionEffect::Kind::Blocking);
-}
-bool Effects::isDeclaredNonBlocking(const FunctionDecl &F) {
-  return isDeclared(F, FunctionEffect::Kind::NonBlocking);
-}
-#else
-bool Effects::isDeclaredBlocking(const FunctionDecl &) { return false; }
-bool Effects::isDeclaredNonBlocking(const FunctionDecl &) { return false; }
-#endif
-
 /// It is the asynchronous twin.
 bool Effects::makesAnAwaitable(const Call &C) const {
   const auto *E = dyn_cast<CallExpr>(C.At);
@@ -100,7 +82,7 @@ static bool isSeen(const Call &C) {
   if (M && M->isVirtual() && !C.Ends && !M->hasAttr<FinalAttr>())
     return false;
   return F->hasBody() || F->isDefaulted() || F->isImplicit() ||
-         F->getBuiltinID() || Effects::isDeclaredNonBlocking(*F);
+         F->getBuiltinID() || isDeclaredNonBlocking(*F);
 }
 
 Effect Effects::of(const Call &C) const {

@@ -53,11 +53,6 @@ public:
 
   Effect of(const Call &C) const;
 
-  /// Does the type say [[clang::blocking]], or [[clang::nonblocking]]? Clang 19
-  /// does not know them.
-  static bool isDeclaredBlocking(const clang::FunctionDecl &F);
-  static bool isDeclaredNonBlocking(const clang::FunctionDecl &F);
-
   const FunctionModel *modelOf(const clang::NamedDecl &Callee) const;
 
   /// Is `B` a coroutine whose thread others wait for? Not a generator, which

@@ -148,13 +148,13 @@ Fates::Receiver Fates::receiverOf(const Usage &Argument, const Expr &Task,
     Written = ArrayRef(C->getArgs(), C->getNumArgs());
   }
   if (const FunctionModel *M = Callee ? TuEffects.modelOf(*Callee) : nullptr;
-      M && (M->Consumes || M->Spawns || M->Gathering))
+      M && M->takesTasks())
     return Handled{Use::Argument};
   const FunctionDecl *F = definitionOf(*Argument.By);
   if (!F)
     return Unknown{"no model and no body of the function that gets it is here"};
   if (const FunctionModel *M = TuEffects.modelOf(*F))
-    if (M->Consumes || M->Spawns || M->Gathering)
+    if (M->takesTasks())
       return Handled{Use::Argument};
   // An operator's object is its first argument.
   unsigned Skip =

@@ -381,8 +381,8 @@ private:
     std::string Name = shortName(*F);
     if (isa<CXXOperatorCallExpr>(C) || isOrderedVerb(Name))
       return false;
-    const FunctionModel *M = Models.function(qualifiedName(*F));
-    if (M && (M->Gathering || M->Consumes || M->Spawns))
+    if (const FunctionModel *M = Models.function(qualifiedName(*F));
+        M && M->takesTasks())
       return false;
     CallAccesses T = TuAccesses.of(C);
     if (T.Is == CallAccesses::Ordered)

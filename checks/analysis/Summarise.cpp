@@ -1,5 +1,6 @@
 #include "checks/analysis/Summarise.h"
 #include "checks/analysis/Callable.h"
+#include "checks/base/LlvmVersion.h"
 #include "checks/base/Unique.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
@@ -143,7 +144,7 @@ FunctionSummary &Summaries::summaryOf(const Body &B) {
 bool Summaries::runsHere(const FunctionDecl &F) const {
   if (F.isNoReturn() || F.isDeleted() || F.getBuiltinID() || F.isConsteval() ||
       Where.isInSystemHeader(F.getLocation()) ||
-      Effects::isDeclaredNonBlocking(F) || Effects::isDeclaredBlocking(F) ||
+      isDeclaredNonBlocking(F) || isDeclaredBlocking(F) ||
       TuEffects.belongsToTheTaskLibrary(F))
     return false;
   const FunctionDecl *Body = nullptr;

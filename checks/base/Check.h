@@ -43,6 +43,12 @@ struct Check {
   llvm::ArrayRef<CheckOption> Options;
   /// Asks the translation unit its questions and reports to the sink.
   void (*Run)(Tu &, Sink &);
+  /// Does it report a call that comes to an effect of this kind, as
+  /// DirectEffect spells it? Null: it does not look at effects.
+  bool (*ReportsEffect)(llvm::StringRef Kind) = nullptr;
+  /// The option that is "on" if it also looks at callbacks of an event loop:
+  /// these need no coroutine. "": it has none.
+  llvm::StringLiteral HandlersKey = "";
 };
 
 /// Which checks run, and with which options.
@@ -52,6 +58,7 @@ struct Selection {
   llvm::StringMap<std::string> Options;
 
   llvm::StringRef option(const Check &C, llvm::StringRef Key) const;
+  bool looksAtHandlers(const Check &C) const;
 };
 
 } // namespace corolint

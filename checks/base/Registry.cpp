@@ -33,6 +33,10 @@ llvm::StringRef Selection::option(const Check &C, llvm::StringRef Key) const {
   return "";
 }
 
+bool Selection::looksAtHandlers(const Check &C) const {
+  return option(C, C.HandlersKey) == "on";
+}
+
 llvm::ArrayRef<const Check *> corolint::allChecks() {
   static const Check *const All[] = {
 #define CHECK(Value, Name) &Value,
@@ -42,11 +46,19 @@ llvm::ArrayRef<const Check *> corolint::allChecks() {
   return All;
 }
 
-const Check *corolint::findCheck(llvm::StringRef Id) {
+template <typename Test> static const Check *checkThat(Test Is) {
   auto All = allChecks();
-  const auto *It =
-      llvm::find_if(All, [&](const Check *C) { return C->Id == Id; });
+  const auto *It = llvm::find_if(All, [&](const Check *C) { return Is(*C); });
   return It == All.end() ? nullptr : *It;
+}
+
+const Check *corolint::findCheck(llvm::StringRef Id) {
+  return checkThat([&](const Check &C) { return C.Id == Id; });
+}
+
+const Check *corolint::checkOfEffect(llvm::StringRef Kind) {
+  return checkThat(
+      [&](const Check &C) { return C.ReportsEffect && C.ReportsEffect(Kind); });
 }
 
 bool corolint::nameOurChecks(llvm::StringRef Globs) {

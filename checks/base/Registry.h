@@ -19,6 +19,9 @@ llvm::ArrayRef<const Check *> allChecks();
 /// The check of that id, or null.
 const Check *findCheck(llvm::StringRef Id);
 
+/// The check that reports effects of that kind, or null.
+const Check *checkOfEffect(llvm::StringRef Kind);
+
 /// Is there a glob in the list that is about our checks in particular, to turn
 /// them on or off?
 bool nameOurChecks(llvm::StringRef Globs);

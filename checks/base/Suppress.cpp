@@ -1,4 +1,5 @@
 #include "checks/base/Suppress.h"
+#include "checks/base/Registry.h"
 #include "checks/base/Sources.h"
 #include "checks/base/Unique.h"
 #include "clang-tidy/GlobList.h"
@@ -153,12 +154,10 @@ std::vector<Silenced> Suppressions::silence(UnitSummary &Unit) {
   std::vector<Silenced> All;
   for (FunctionSummary &F : Unit.Functions)
     llvm::erase_if(F.DirectEffects, [&](const DirectEffect &L) {
-      bool IsALoop =
-          L.Kind == "task" || L.Kind == "loop" || L.Kind == "own-loop";
-      std::string Check = IsALoop ? "coro-nested-run" : "coro-blocking-call";
-      if (!find(L.At, Check))
+      const Check *By = checkOfEffect(L.Kind);
+      if (!By || !find(L.At, By->Id))
         return false;
-      All.push_back({L.At, Check});
+      All.push_back({L.At, By->Id.str()});
       return true;
     });
   makeUnique(All);

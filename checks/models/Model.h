@@ -3,6 +3,7 @@
 // The closed vocabulary of the model files, as structs. A model states what
 // structure can't show (that a call blocks, gathers, hops to another executor)
 // or overrides what it shows. schema.json is the same vocabulary for editors.
+// What can be said of a function is the table in Verbs.def.
 //
 //===----------------------------------------------------------------------===//
 
@@ -126,28 +127,44 @@ struct Gathers {
   Together Code;
 };
 
+/// A member for each verb of Verbs.def, where each has its comment.
 struct FunctionModel {
-  std::optional<Blocks> Blocking;
-  std::optional<RunsLoop> Looping;
-  std::optional<Gathers> Gathering;
-  std::optional<unsigned> Spawns; ///< Starts the task that is this argument.
-  bool Consumes = false;          ///< Takes over every task it is given.
-  bool InTurn = false; ///< Its last argument is called with each element, and
-                       ///< again only when the task it made is done.
-  std::optional<Dropped> WhenDropped; ///< Of the task it makes.
-  std::vector<unsigned>
-      Calls; ///< The arguments that it calls before it returns.
-  /// The arguments that an event loop calls later, on its own thread.
-  std::vector<unsigned> Handlers;
-  /// The arguments whose results it throws away when it calls them.
-  std::vector<unsigned> DropsResultOf;
-  /// Awaiting it goes on where blocking is fine.
-  enum Hop { Stays, HopsIfToAPool, Hops } Moves = Stays;
-  bool GivesPool = false; ///< Its result is a pool, behind a wider type.
-  bool Polls = false;     ///< Asks whether a wait on its object would block.
-  std::string Ordered;    ///< Why an await of it has to stay where it is.
+  enum Hop { Stays, HopsIfToAPool, Hops };
+
+#define VERB(Type, Member, Key, Reach, Tasks) Type Member{};
+#include "checks/models/Verbs.def"
+
   std::string Library;
   std::string Source;
+
+  /// Does a call do something beyond its arguments?
+  bool reachesOut() const {
+#define VERB(Type, Member, Key, Reach, Tasks)                                  \
+  if (Reach == ReachesOut && isSaid(Member))                                   \
+    return true;
+#include "checks/models/Verbs.def"
+    return false;
+  }
+
+  /// Is whoever gives it a task rid of the task?
+  bool takesTasks() const {
+#define VERB(Type, Member, Key, Reach, Tasks)                                  \
+  if (Tasks == TakesOver && isSaid(Member))                                    \
+    return true;
+#include "checks/models/Verbs.def"
+    return false;
+  }
+
+private:
+  enum { StaysInside, ReachesOut };
+  enum { LeavesAlone, TakesOver };
+
+  template <typename T> static bool isSaid(const T &Value) {
+    if constexpr (requires { Value.empty(); })
+      return !Value.empty();
+    else
+      return bool(Value);
+  }
 };
 
 } // namespace corolint

@@ -49,10 +49,10 @@ ModelFile ModelReader::file(const json &J) {
             {"$schema", "library", "also-known-as", "types", "functions",
              "instead", "headers", "files"}))
     return Told;
-  text(J, "library", "", Told.Library);
+  read(J, "library", "", Told.Library);
   if (Told.Library.empty())
     wrong("/library", "must name the library");
-  texts(J, "files", "", Told.Files);
+  read(J, "files", "", Told.Files);
   const json &AlsoKnownAs = section(J, "also-known-as");
   if (object(AlsoKnownAs, "/also-known-as"))
     for (auto &[Namespace, Others] : AlsoKnownAs.items())
@@ -137,7 +137,7 @@ void ModelReader::word(
   wrong(At + "/" + Key, "must be one of " + llvm::join(Known, ", "));
 }
 
-void ModelReader::text(const json &J, const char *Key, const std::string &At,
+void ModelReader::read(const json &J, const char *Key, const std::string &At,
                        std::string &Out) {
   const json *It = given(J, Key);
   if (!It)
@@ -148,8 +148,8 @@ void ModelReader::text(const json &J, const char *Key, const std::string &At,
     wrong(At + "/" + Key, "must be a string");
 }
 
-void ModelReader::texts(const json &J, const char *Key, const std::string &At,
-                        std::vector<std::string> &Out) {
+void ModelReader::read(const json &J, const char *Key, const std::string &At,
+                       std::vector<std::string> &Out) {
   const json *It = given(J, Key);
   if (!It)
     return;
@@ -160,9 +160,8 @@ void ModelReader::texts(const json &J, const char *Key, const std::string &At,
     wrong(At + "/" + Key, "must be a list of strings");
 }
 
-template <typename T>
-void ModelReader::boolean(const json &J, const char *Key, const std::string &At,
-                          T &Out) {
+void ModelReader::read(const json &J, const char *Key, const std::string &At,
+                       std::optional<bool> &Out) {
   const json *It = given(J, Key);
   if (!It)
     return;
@@ -172,8 +171,15 @@ void ModelReader::boolean(const json &J, const char *Key, const std::string &At,
     wrong(At + "/" + Key, "must be true or false");
 }
 
-void ModelReader::index(const json &J, const char *Key, const std::string &At,
-                        std::optional<unsigned> &Out) {
+void ModelReader::read(const json &J, const char *Key, const std::string &At,
+                       bool &Out) {
+  std::optional<bool> Said;
+  read(J, Key, At, Said);
+  Out = Said.value_or(Out);
+}
+
+void ModelReader::read(const json &J, const char *Key, const std::string &At,
+                       std::optional<unsigned> &Out) {
   const json *It = given(J, Key);
   if (!It)
     return;
@@ -183,8 +189,8 @@ void ModelReader::index(const json &J, const char *Key, const std::string &At,
     wrong(At + "/" + Key, "must be the number of an argument, from 0");
 }
 
-void ModelReader::indices(const json &J, const char *Key, const std::string &At,
-                          std::vector<unsigned> &Out) {
+void ModelReader::read(const json &J, const char *Key, const std::string &At,
+                       std::vector<unsigned> &Out) {
   const json *It = given(J, Key);
   if (!It)
     return;
@@ -223,14 +229,13 @@ Condition ModelReader::condition(const json &J, const std::string &At) {
                            std::pair("type", Condition::OfType)})
     if (J.contains(Key)) {
       C.Test = Test;
-      text(J, Key, At, C.Text);
+      read(J, Key, At, C.Text);
     }
   return C;
 }
 
-void ModelReader::conditions(const json &J, const char *Key,
-                             const std::string &At,
-                             std::vector<Condition> &Out) {
+void ModelReader::read(const json &J, const char *Key, const std::string &At,
+                       std::vector<Condition> &Out) {
   const json *It = given(J, Key);
   if (!It)
     return;
@@ -243,8 +248,8 @@ void ModelReader::conditions(const json &J, const char *Key,
     Out.push_back(condition((*It)[I], Here + "/" + std::to_string(I)));
 }
 
-void ModelReader::dropped(const json &J, const char *Key, const std::string &At,
-                          std::optional<Dropped> &Out) {
+void ModelReader::read(const json &J, const char *Key, const std::string &At,
+                       std::optional<Dropped> &Out) {
   word<std::optional<Dropped>>(J, Key, At, Out,
                                {{"never-runs", Dropped::NeverRuns},
                                 {"error-lost", Dropped::ErrorLost},
@@ -272,118 +277,130 @@ TypeModel ModelReader::type(const json &J, const std::string &At) {
                              {"none", Role::None}});
   word<std::optional<Start>>(J, "start", At, M.Begins,
                              {{"lazy", Start::Lazy}, {"eager", Start::Eager}});
-  dropped(J, "dropped", At, M.WhenDropped);
-  dropped(J, "dropped-outside", At, M.WhenDroppedOutside);
+  read(J, "dropped", At, M.WhenDropped);
+  read(J, "dropped-outside", At, M.WhenDroppedOutside);
   word<std::optional<bool>>(J, "await", At, M.AwaitedOnce,
                             {{"once", true}, {"many", false}});
-  boolean(J, "needs-rvalue", At, M.NeedsRvalue);
-  text(J, "gathered-by", At, M.GatheredBy);
-  text(J, "spawned-by", At, M.SpawnedBy);
+  read(J, "needs-rvalue", At, M.NeedsRvalue);
+  read(J, "gathered-by", At, M.GatheredBy);
+  read(J, "spawned-by", At, M.SpawnedBy);
   if (!M.SpawnedBy.empty() && !llvm::StringRef(M.SpawnedBy).contains("{}"))
     wrong(At + "/spawned-by", "must say with \"{}\" where the task goes");
   return M;
 }
 
-void ModelReader::blocks(const json &J, const std::string &At, Blocks &Out) {
-  if (!keys(J, At, {"tier", "why", "instead", "at-most", "when", "unless"}))
+void ModelReader::read(const json &J, const char *Key, const std::string &At,
+                       std::optional<Blocks> &Out) {
+  const json *It = given(J, Key);
+  // That it does not block needs no more than to be said.
+  if (!It || *It == false)
     return;
-  auto Kind = parseTier(stringAt(J, "tier"));
+  std::string Here = At + "/" + Key;
+  Blocks &B = Out.emplace();
+  if (!keys(*It, Here, {"tier", "why", "instead", "at-most", "when", "unless"}))
+    return;
+  auto Kind = parseTier(stringAt(*It, "tier"));
   if (!Kind) {
     std::vector<llvm::StringRef> Known;
     for (auto &[Name, Value] : TierNames)
       Known.push_back(Name);
-    wrong(At + "/tier", "must be one of " + llvm::join(Known, ", "));
+    wrong(Here + "/tier", "must be one of " + llvm::join(Known, ", "));
     return;
   }
-  Out.Kind = *Kind;
-  word<Level>(J, "at-most", At, Out.AtMost,
+  B.Kind = *Kind;
+  word<Level>(*It, "at-most", Here, B.AtMost,
               {{"off", Level::Off},
                {"hint", Level::Hint},
                {"note", Level::Note},
                {"warning", Level::Warning},
                {"error", Level::Error}});
-  text(J, "why", At, Out.Why);
-  text(J, "instead", At, Out.Instead);
-  if (Out.Why.empty())
-    wrong(At, "needs \"why\"");
-  conditions(J, "when", At, Out.Only.When);
-  conditions(J, "unless", At, Out.Only.Unless);
+  read(*It, "why", Here, B.Why);
+  read(*It, "instead", Here, B.Instead);
+  if (B.Why.empty())
+    wrong(Here, "needs \"why\"");
+  read(*It, "when", Here, B.Only.When);
+  read(*It, "unless", Here, B.Only.Unless);
 }
 
-void ModelReader::gathers(const json &J, const std::string &At,
-                          const std::string &Name, Gathers &Out) {
-  if (!keys(J, At,
+void ModelReader::read(const json &J, const char *Key, const std::string &At,
+                       std::optional<RunsLoop> &Out) {
+  const json *It = given(J, Key);
+  if (!It)
+    return;
+  std::string Here = At + "/" + Key;
+  RunsLoop &Loop = Out.emplace();
+  if (!keys(*It, Here, {"why", "waits-for", "when", "unless"}))
+    return;
+  read(*It, "why", Here, Loop.Why);
+  if (Loop.Why.empty())
+    wrong(Here, "needs \"why\"");
+  read(*It, "waits-for", Here, Loop.WaitsFor);
+  read(*It, "when", Here, Loop.Only.When);
+  read(*It, "unless", Here, Loop.Only.Unless);
+}
+
+void ModelReader::read(const json &J, const char *Key, const std::string &At,
+                       std::optional<Gathers> &Out) {
+  const json *It = given(J, Key);
+  if (!It)
+    return;
+  std::string Here = At + "/" + Key;
+  Gathers &G = Out.emplace();
+  if (!keys(*It, Here,
             {"shape", "spelling", "header", "yields", "each", "keeps-errors",
              "keeps-references", "range", "window", "on-error"}))
     return;
-  Out.Name = Out.Code.Spelling = Name;
-  word<Together::Form>(J, "shape", At, Out.Code.Shape,
+  word<Together::Form>(*It, "shape", Here, G.Code.Shape,
                        {{"call", Together::Call},
                         {"callables", Together::Callables},
                         {"operator", Together::Operator}});
-  word<Together::Results>(J, "yields", At, Out.Code.Yields,
+  word<Together::Results>(*It, "yields", Here, G.Code.Yields,
                           {{"tuple", Together::Tuple},
                            {"values", Together::Values},
                            {"value-or-tuple", Together::ValueOrTuple},
                            {"nested", Together::Nested},
                            {"vector", Together::Unsaid},
                            {"nothing", Together::Unsaid}});
-  text(J, "spelling", At, Out.Code.Spelling);
-  text(J, "each", At, Out.Code.Each);
-  if (!Out.Code.Each.empty() && !llvm::StringRef(Out.Code.Each).contains("{}"))
-    wrong(At + "/each", "must say with \"{}\" where the slot goes");
-  boolean(J, "keeps-errors", At, Out.Code.KeepsErrors);
-  boolean(J, "keeps-references", At, Out.KeepsReferences);
-  text(J, "header", At, Out.Header);
-  text(J, "range", At, Out.Range);
-  text(J, "window", At, Out.Window);
-  text(J, "on-error", At, Out.OnError);
+  read(*It, "spelling", Here, G.Code.Spelling);
+  read(*It, "each", Here, G.Code.Each);
+  if (!G.Code.Each.empty() && !llvm::StringRef(G.Code.Each).contains("{}"))
+    wrong(Here + "/each", "must say with \"{}\" where the slot goes");
+  read(*It, "keeps-errors", Here, G.Code.KeepsErrors);
+  read(*It, "keeps-references", Here, G.KeepsReferences);
+  read(*It, "header", Here, G.Header);
+  read(*It, "range", Here, G.Range);
+  read(*It, "window", Here, G.Window);
+  read(*It, "on-error", Here, G.OnError);
+}
+
+void ModelReader::read(const json &J, const char *Key, const std::string &At,
+                       FunctionModel::Hop &Out) {
+  const json *It = given(J, Key);
+  if (!It)
+    return;
+  if (It->is_boolean())
+    Out = It->get<bool>() ? FunctionModel::Hops : FunctionModel::Stays;
+  else if (*It == "to-a-pool")
+    Out = FunctionModel::HopsIfToAPool;
+  else
+    wrong(At + "/" + Key, "must be true, false or \"to-a-pool\"");
 }
 
 FunctionModel ModelReader::function(const json &J, const std::string &At,
                                     const std::string &Name) {
   FunctionModel M;
   if (!keys(J, At,
-            {"blocks", "runs-loop", "gathers", "spawns", "consumes", "dropped",
-             "calls", "drops-result-of", "handlers", "hops", "gives-pool",
-             "polls", "ordered", "for-each-in-turn"}))
+            {
+#define VERB(Type, Member, Key, Reach, Tasks) Key,
+#include "checks/models/Verbs.def"
+            }))
     return M;
-  // That it does not block needs no more than to be said.
-  if (const json *It = given(J, "blocks"); It && *It != false)
-    blocks(*It, At + "/blocks", M.Blocking.emplace());
-  if (const json *It = given(J, "runs-loop")) {
-    std::string Here = At + "/runs-loop";
-    RunsLoop &Loop = M.Looping.emplace();
-    if (keys(*It, Here, {"why", "waits-for", "when", "unless"})) {
-      text(*It, "why", Here, Loop.Why);
-      if (Loop.Why.empty())
-        wrong(Here, "needs \"why\"");
-      index(*It, "waits-for", Here, Loop.WaitsFor);
-      conditions(*It, "when", Here, Loop.Only.When);
-      conditions(*It, "unless", Here, Loop.Only.Unless);
-    }
+#define VERB(Type, Member, Key, Reach, Tasks) read(J, Key, At, M.Member);
+#include "checks/models/Verbs.def"
+  if (M.Gathering) {
+    M.Gathering->Name = Name;
+    if (M.Gathering->Code.Spelling.empty())
+      M.Gathering->Code.Spelling = Name;
   }
-  if (const json *It = given(J, "gathers")) {
-    std::string Here = At + "/gathers";
-    gathers(*It, Here, Name, M.Gathering.emplace());
-  }
-  index(J, "spawns", At, M.Spawns);
-  boolean(J, "consumes", At, M.Consumes);
-  boolean(J, "for-each-in-turn", At, M.InTurn);
-  dropped(J, "dropped", At, M.WhenDropped);
-  indices(J, "calls", At, M.Calls);
-  indices(J, "drops-result-of", At, M.DropsResultOf);
-  indices(J, "handlers", At, M.Handlers);
-  if (const json *It = given(J, "hops")) {
-    if (It->is_boolean())
-      M.Moves = It->get<bool>() ? FunctionModel::Hops : FunctionModel::Stays;
-    else if (*It == "to-a-pool")
-      M.Moves = FunctionModel::HopsIfToAPool;
-    else
-      wrong(At + "/hops", "must be true, false or \"to-a-pool\"");
-  }
-  boolean(J, "gives-pool", At, M.GivesPool);
-  boolean(J, "polls", At, M.Polls);
-  text(J, "ordered", At, M.Ordered);
   return M;
 }

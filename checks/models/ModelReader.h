@@ -45,28 +45,36 @@ private:
   bool object(const json &J, const std::string &At);
   bool keys(const json &J, const std::string &At,
             std::initializer_list<llvm::StringRef> Known);
-  void text(const json &J, const char *Key, const std::string &At,
-            std::string &Out);
-  void texts(const json &J, const char *Key, const std::string &At,
-             std::vector<std::string> &Out);
   void entries(const json &J, const char *Section);
   template <typename T>
   void word(const json &J, const char *Key, const std::string &At, T &Out,
             std::initializer_list<std::pair<llvm::StringRef, T>> Words);
-  template <typename T>
-  void boolean(const json &J, const char *Key, const std::string &At, T &Out);
-  void index(const json &J, const char *Key, const std::string &At,
-             std::optional<unsigned> &Out);
-  void indices(const json &J, const char *Key, const std::string &At,
-               std::vector<unsigned> &Out);
   Condition condition(const json &J, const std::string &At);
-  void conditions(const json &J, const char *Key, const std::string &At,
-                  std::vector<Condition> &Out);
-  void dropped(const json &J, const char *Key, const std::string &At,
-               std::optional<Dropped> &Out);
-  void blocks(const json &J, const std::string &At, Blocks &Out);
-  void gathers(const json &J, const std::string &At, const std::string &Name,
-               Gathers &Out);
+
+  /// What stands under `Key`, if something does: as the type of `Out` says.
+  void read(const json &J, const char *Key, const std::string &At,
+            std::string &Out);
+  void read(const json &J, const char *Key, const std::string &At,
+            std::vector<std::string> &Out);
+  void read(const json &J, const char *Key, const std::string &At, bool &Out);
+  void read(const json &J, const char *Key, const std::string &At,
+            std::optional<bool> &Out);
+  void read(const json &J, const char *Key, const std::string &At,
+            std::optional<unsigned> &Out);
+  void read(const json &J, const char *Key, const std::string &At,
+            std::vector<unsigned> &Out);
+  void read(const json &J, const char *Key, const std::string &At,
+            std::vector<Condition> &Out);
+  void read(const json &J, const char *Key, const std::string &At,
+            std::optional<Dropped> &Out);
+  void read(const json &J, const char *Key, const std::string &At,
+            std::optional<Blocks> &Out);
+  void read(const json &J, const char *Key, const std::string &At,
+            std::optional<RunsLoop> &Out);
+  void read(const json &J, const char *Key, const std::string &At,
+            std::optional<Gathers> &Out);
+  void read(const json &J, const char *Key, const std::string &At,
+            FunctionModel::Hop &Out);
 };
 
 } // namespace corolint

@@ -1,5 +1,6 @@
 #include "driver/commands/Inspect.h"
 #include "checks/Analyze.h"
+#include "checks/Dump.h"
 #include "checks/base/Json.h"
 #include "checks/base/Registry.h"
 #include "checks/models/ModelSet.h"
@@ -13,6 +14,7 @@
 #include "driver/unit/Trial.h"
 #include "driver/unit/Worker.h"
 #include "fixes/Apply.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/PrettyStackTrace.h"
 
@@ -79,18 +81,29 @@ static llvm::Expected<Job> onlyJob(const Options &O, ModelSet &Models) {
              false};
 }
 
+static llvm::Expected<const DumpRoom *> roomNamed(llvm::StringRef Name) {
+  std::vector<llvm::StringRef> Names;
+  for (const DumpRoom &Room : dumpRooms()) {
+    if (Room.Name == Name)
+      return &Room;
+    Names.push_back(Room.Name);
+  }
+  return problem("'--dump=" + Name + "': expected " +
+                 llvm::join(llvm::ArrayRef(Names).drop_back(), ", ") + " or " +
+                 Names.back());
+}
+
 llvm::Expected<int> corolint::dumpRoom(const Options &O) {
+  auto Room = roomNamed(O.Room);
+  if (!Room)
+    return Room.takeError();
   ModelSet Models;
   auto Only = onlyJob(O, Models);
   if (!Only)
     return Only.takeError();
-  bool IsRoom = true;
   TuReport R = parse(Only->What, [&](clang::ASTContext &Ast) {
-    IsRoom = dumpTu(Ast, Models, O.Room, llvm::outs());
+    dumpTu(Ast, Models, **Room, llvm::outs());
   });
-  if (!IsRoom)
-    return problem("'--dump=" + O.Room +
-                   "': expected facts, fate, effect or gather");
   llvm::outs().flush();
   sayTroubles(R);
   return isIncomplete(R.Status) ? Incomplete : Clean;

@@ -1,4 +1,5 @@
 #include "driver/options/Options.h"
+#include "checks/Dump.h"
 #include "checks/base/Json.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -9,6 +10,7 @@
 #include "llvm/Option/Option.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/CommandLine.h"
+#include "llvm/Support/Format.h"
 #include "llvm/Support/StringSaver.h"
 #include "llvm/Support/Threading.h"
 #include <cstdlib>
@@ -333,6 +335,9 @@ void corolint::printHelp(llvm::raw_ostream &Out) {
                   "       corolint init [-p BUILD_DIR]",
                   "finds misuse of async code in C++20 coroutines. Without "
                   "FILE, every file\nof the compile database is analysed.");
+  Out << "\nROOMS of --dump:\n";
+  for (const DumpRoom &R : dumpRooms())
+    Out << "  " << llvm::left_justify(R.Name, 8) << R.Shows << "\n";
   Out << "\nEXIT CODE: 0 clean; 1 findings; 2 wrong usage, configuration or "
          "models; 3 a file\ncould not be analysed\n";
 }

@@ -160,8 +160,7 @@ defm report : Valued<"report", "<file>",
 
 // Looking inside
 defm dump_room : Valued<"dump", "<room>",
-    "Print what the analysis knows of one file: facts, fate,\n"
-    "effect or gather",
+    "Print what the analysis knows of one file; the rooms stand below",
     grp_look>;
 defm explain_type : Valued<"explain-type", "<class>",
     "Print what corolint believes of a class that the file sees, and\n"

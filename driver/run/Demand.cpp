@@ -67,9 +67,8 @@ private:
 
 /// Are callbacks asked for? They need no coroutine.
 static bool looksAtHandlers(const Selection &S) {
-  return llvm::any_of(S.Checks, [&](const Check *C) {
-    return S.option(*C, "Handlers") == "on";
-  });
+  return llvm::any_of(S.Checks,
+                      [&](const Check *C) { return S.looksAtHandlers(*C); });
 }
 
 /// Without a look at what it includes.

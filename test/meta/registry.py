@@ -24,6 +24,9 @@ for value, name in listed:
     if f'"coro-{name}"' not in source:
         bad.append(f"checks/{value}.cpp does not have the id coro-{name}")
     page = f"docs/checks/coro-{name}.md"
+    opening = source.split("#include")[0]
+    if not opening.startswith(f"//===- {value}.cpp - coro-{name} -") or page not in opening:
+        bad.append(f"checks/{value}.cpp does not open with what it reports, and its page")
     text = open(os.path.join(root, page)).read()
     if not text.startswith(f"# coro-{name}\n\n"):
         bad.append(f"{page} does not begin with its id")
@@ -36,6 +39,14 @@ for value, name in listed:
     for test in ("mini", "asio", "cppcoro", "folly", "quiet"):
         if not os.path.exists(os.path.join(root, f"test/checks/coro-{name}/{test}.cpp")):
             bad.append(f"test/checks/coro-{name}/{test}.cpp is missing")
+for house in ("checks", "driver", "fixes", "editors"):
+    for folder, _, files in os.walk(os.path.join(root, house)):
+        for path in (os.path.join(folder, file) for file in files if file.endswith((".cpp", ".h", ".td"))):
+            # The one in a comment of the sources is an example.
+            code = re.sub(r"//.*", "", open(path).read())
+            for id in set(ids) & set(re.findall(r'"(coro-[\w-]+)"', code)):
+                if os.path.relpath(path, root) != f"checks/{listed[ids.index(id)][0]}.cpp":
+                    bad.append(f"{os.path.relpath(path, root)} knows {id}: let the Check say what it needs")
 pages = sorted(f[:-3] for f in os.listdir(os.path.join(root, "docs/checks")) if f != "README.md")
 if pages != ids:
     bad.append(f"pages {pages} are not the checks {ids}")
