@@ -13,7 +13,7 @@ mini::task<int> coroutine(bool early, int kind) {
   co_await load(3);
   // CHECK-NEXT: [[#@LINE-1]]:12: handled: awaited
   takes(load(4));
-  // CHECK-NEXT: [[#@LINE-1]]:9: handled: argument
+  // CHECK-NEXT: [[#@LINE-1]]:9: unknown: no model and no body of the function that gets it is here
   auto never = load(5);
   // CHECK-NEXT: [[#@LINE-1]]:16: kept in 'never', never mentioned
   auto always = load(6);
