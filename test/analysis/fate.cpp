@@ -1,5 +1,5 @@
 // RUN: %corolint --dump=fate %s -- -std=c++20 -isystem %lib | FileCheck %s --match-full-lines --implicit-check-not={{[0-9]:}}
-#include <mini/coro.h>
+#include <mini/task.h>
 #include <utility>
 
 mini::task<int> load(int id);

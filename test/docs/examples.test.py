@@ -1,20 +1,18 @@
-#!/usr/bin/env python3
-"""Runs the examples of every check's page. usage: examples.py FOLDER COROLINT
+"""Runs the examples of the checks' pages. usage: examples.test.py PAGES CORO_LINT FOLDER
 
 A "cpp bad" block must be reported, by the page's check, on just the lines that
-say "// reported"; a "cpp good" block not at all. Both must compile.
+say "// reported"; a "cpp good" block not at all. All must compile.
 """
 
+import glob
 import json
 import os
 import re
 import subprocess
 import sys
-import tempfile
-from concurrent.futures import ThreadPoolExecutor
 
-folder, corolint = sys.argv[1], sys.argv[2]
-prelude = """#include <boost/asio.hpp>
+pages, corolint, folder = sys.argv[1:]
+PRELUDE = """#include <boost/asio.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <chrono>
 #include <future>
@@ -22,33 +20,33 @@ prelude = """#include <boost/asio.hpp>
 #include <thread>
 namespace asio = boost::asio;
 """
-
-
-def trouble(page):
-    """What is wrong with the examples of a page, or None."""
+os.makedirs(folder)
+commands, expected = [], {}
+for page in sorted(glob.glob(os.path.join(pages, "coro-*.md"))):
     check = os.path.splitext(os.path.basename(page))[0]
     blocks = re.findall(r"^```cpp (bad|good)\n(.*?)^```", open(page).read(), re.S | re.M)
     if sorted({kind for kind, _ in blocks}) != ["bad", "good"]:
-        return "needs a bad and a good example"
+        sys.exit(f"{page}: needs a bad and a good example")
     for kind, code in blocks:
-        with tempfile.NamedTemporaryFile("w", suffix=".cpp") as file:
-            file.write(prelude + code)
-            file.flush()
-            done = subprocess.run([corolint, "--format=json", "--fail-on=never", file.name, "--", "-std=c++20"],
-                                  capture_output=True, text=True)
-        if done.returncode:
-            return f"the {kind} example does not parse:\n{done.stderr}"
-        said = {(f["check"], f["at"]["line"]) for f in json.loads(done.stdout)["findings"]}
-        expected = {(check, number) for number, line in enumerate((prelude + code).split("\n"), 1) if "// reported" in line}
-        if (kind == "bad") != bool(expected):
-            return "a bad example has '// reported' lines, a good one has none"
-        if said != expected:
-            return f"the {kind} example: reported {sorted(said)}, expected {sorted(expected)}"
-    return None
-
-
-pages = sorted(os.path.join(folder, file) for file in os.listdir(folder) if file.startswith("coro-"))
-assert pages
-with ThreadPoolExecutor(2) as pool:
-    bad = [f"{page}: {why}" for page, why in zip(pages, pool.map(trouble, pages)) if why]
-sys.exit("\n".join(bad) or None)
+        name = f"{check}_{kind}_{len(commands)}"
+        # One program with all of them: what one example defines is no other's.
+        code = f"{PRELUDE}namespace {name.replace('-', '_')} {{\n{code}}}\n"
+        with open(os.path.join(folder, f"{name}.cpp"), "w") as out:
+            out.write(code)
+        commands.append({"directory": folder, "file": f"{name}.cpp", "command": f"c++ -std=c++20 -c {name}.cpp"})
+        lines = {(check, number) for number, line in enumerate(code.split("\n"), 1) if "// reported" in line}
+        if (kind == "bad") != bool(lines):
+            sys.exit(f"{page}: a bad example has '// reported' lines, a good one has none")
+        expected[f"{name}.cpp"] = lines
+assert len(expected) >= 12, expected
+with open(os.path.join(folder, "compile_commands.json"), "w") as out:
+    json.dump(commands, out)
+done = subprocess.run([corolint, "-p", folder, "--no-cache", "--format=json", "--fail-on=never"], capture_output=True, text=True)
+if done.returncode:
+    sys.exit(f"an example does not parse:\n{done.stderr}")
+said = {name: set() for name in expected}
+for finding in json.loads(done.stdout)["findings"]:
+    said[os.path.basename(finding["at"]["file"])].add((finding["check"], finding["at"]["line"]))
+wrong = [f"{name}: reported {sorted(said[name])}, expected {sorted(lines)}" for name, lines in expected.items() if said[name] != lines]
+if wrong:
+    sys.exit("\n".join(wrong))

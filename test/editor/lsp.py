@@ -24,8 +24,9 @@ SEVERITIES = {1: "error", 2: "warning", 3: "information", 4: "hint"}
 
 class Editor:
     def __init__(self, command):
+        settings = os.path.join(os.path.dirname(os.path.abspath(__file__)), "Inputs")
         self.server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                       stderr=open(os.environ.get("LSP_LOG", os.devnull), "w"))
+                                       env={**os.environ, "XDG_CONFIG_HOME": settings}, stderr=open(os.environ.get("LSP_LOG", os.devnull), "w"))
         self.requests, self.texts, self.versions, self.seen = 0, {}, {}, {}
         kinds = {"codeActionKind": {"valueSet": ["quickfix"]}}
         self.ask("initialize", {

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 root, corolint, lib, folder = sys.argv[1:]
-FILES, EACH = 8, 25
+PARTS, EACH = 8, 25  # What of each part ends its lines alike goes into one file.
 FLAGS = ["-std=c++20", "-isystem", lib]
 PRELUDE = """#include <iostream>
 #include <memory>
@@ -194,13 +194,16 @@ shutil.rmtree(folder, ignore_errors=True)
 os.makedirs(folder)
 dice = random.Random(2020)
 fixed = broken = 0
-for number in range(FILES):
-    variants = [str(Variant(dice, number * EACH + i)) for i in range(EACH)]
-    calls = "".join(f"  std::cout << mini::sync_wait(variant_{number * EACH + i}(shelf)) << '\\n';\n" for i in range(EACH))
-    file = os.path.join(folder, f"variants_{number}.cpp")
-    end = dice.choice(["\n", "\r\n"])
+files = {"\n": [], "\r\n": []}
+for number in range(PARTS):
+    part = [(number * EACH + i, str(Variant(dice, number * EACH + i))) for i in range(EACH)]
+    files[dice.choice(list(files))] += part
+assert all(files.values())
+for end, variants in files.items():
+    calls = "".join(f"  std::cout << mini::sync_wait(variant_{number}(shelf)) << '\\n';\n" for number, _ in variants)
+    file = os.path.join(folder, f"variants_{len(end)}.cpp")
     with open(file, "w", newline=end) as out:
-        out.write(PRELUDE + "\n".join(variants) + f"\nint main() {{\n  Shelf shelf;\n{calls}}}\n")
+        out.write(PRELUDE + "\n".join(text for _, text in variants) + f"\nint main() {{\n  Shelf shelf;\n{calls}}}\n")
     if wrong := compiled(file):
         sys.exit(f"the variants themselves are wrong:\n{wrong}")
     before = run(file[:-4]).stdout
@@ -217,4 +220,4 @@ for number in range(FILES):
     if wrong or refused or left:
         broken += 1
         print(wrong, refused, left)
-print(f"{FILES * EACH} variants, {fixed} fixed, {broken} broken")
+print(f"{PARTS * EACH} variants, {fixed} fixed, {broken} broken")
