@@ -15,26 +15,26 @@
 
 using namespace corolint;
 
-static llvm::Expected<int> act(const Options &O) {
+static llvm::Expected<int> runCommand(const Options &O) {
   switch (O.Do) {
   case Options::Run:
-    return run(O);
+    return lintProject(O);
   case Options::Summarize:
-    return summarize(O);
+    return summarizeUnits(O);
   case Options::Link:
-    return link(O);
+    return linkSummaries(O);
   case Options::Graph:
-    return graph(O);
+    return drawGraph(O);
   case Options::Init:
-    return init(O);
+    return initProject(O);
   case Options::Work:
-    return work(O);
+    return runWorker(O);
   case Options::Dump:
     return dumpRoom(O);
   case Options::ListChecks:
     return listChecks(O);
   case Options::Explain:
-    return explain(O);
+    return explainCheck(O);
   case Options::ExplainModel:
     return explainModel(O);
   case Options::ExplainType:
@@ -59,7 +59,7 @@ static int fail(llvm::Error E) {
   return BadUsage;
 }
 
-/// Of standard error; the results have their own rule.
+/// For standard error; the format Text decides for itself.
 static void setColours(Colour When) {
   if (When == Colour::Never)
     llvm::WithColor::setAutoDetectFunction(
@@ -74,7 +74,7 @@ int main(int Count, const char **Words) {
   if (!Asked)
     return fail(Asked.takeError());
   setColours(Asked->Paint);
-  auto Code = act(*Asked);
+  auto Code = runCommand(*Asked);
   if (!Code)
     return fail(Code.takeError());
   llvm::outs().flush();

@@ -161,7 +161,7 @@ static llvm::Error cannotWrite(llvm::StringRef Path, std::error_code Why) {
                                           "': " + Why.message());
 }
 
-static std::error_code writeTo(int FD, llvm::StringRef Text) {
+static std::error_code writeAll(int FD, llvm::StringRef Text) {
   llvm::raw_fd_ostream Out(FD, /*shouldClose=*/false);
   Out << Text;
   Out.flush();
@@ -181,7 +181,7 @@ llvm::Error corolint::replaceFile(llvm::StringRef Path, llvm::StringRef Text) {
     if (std::error_code Why =
             fs::openFileForWrite(Path, FD, fs::CD_OpenExisting))
       return cannotWrite(Path, Why);
-    std::error_code Why = writeTo(FD, Text);
+    std::error_code Why = writeAll(FD, Text);
     fs::file_t Handle = fs::convertFDToNativeFile(FD);
     fs::closeFile(Handle);
     return Why ? cannotWrite(Path, Why) : llvm::Error::success();
@@ -196,7 +196,7 @@ llvm::Error corolint::replaceFile(llvm::StringRef Path, llvm::StringRef Text) {
   auto Temp = fs::TempFile::create(Target + ".%%%%%%.tmp");
   if (!Temp)
     return cannotWrite(Path, llvm::errorToErrorCode(Temp.takeError()));
-  std::error_code Why = writeTo(Temp->FD, Text);
+  std::error_code Why = writeAll(Temp->FD, Text);
   if (!Why && Exists)
     Why = fs::setPermissions(Temp->FD, Status.permissions());
   if (Why) {
@@ -224,26 +224,26 @@ llvm::Expected<std::string> corolint::diffOf(llvm::StringRef File,
     return llvm::createStringError(Diff.getError(),
                                    "--fix-dry-run needs the program 'diff'");
   auto New = fs::TempFile::create(temporary("new")),
-       Said = fs::TempFile::create(temporary("diff"));
+       Out = fs::TempFile::create(temporary("diff"));
   if (!New)
     return New.takeError();
-  if (!Said)
-    return Said.takeError();
+  if (!Out)
+    return Out.takeError();
   std::string Old = "a/" + Name, Now = "b/" + Name;
-  std::error_code Why = writeTo(New->FD, Text);
-  std::optional<llvm::StringRef> Streams[] = {"", Said->TmpName, std::nullopt};
+  std::error_code Why = writeAll(New->FD, Text);
+  std::optional<llvm::StringRef> Streams[] = {"", Out->TmpName, std::nullopt};
   int Code =
       Why ? -1
           : llvm::sys::ExecuteAndWait(*Diff,
                                       {*Diff, "-u", "--label", Old, "--label",
                                        Now, File, New->TmpName},
                                       std::nullopt, Streams);
-  auto Output = llvm::MemoryBuffer::getFile(Said->TmpName);
-  std::string EffectMessage = Output ? (*Output)->getBuffer().str() : "";
+  auto Output = llvm::MemoryBuffer::getFile(Out->TmpName);
+  std::string Diffs = Output ? (*Output)->getBuffer().str() : "";
   llvm::consumeError(New->discard());
-  llvm::consumeError(Said->discard());
+  llvm::consumeError(Out->discard());
   if (Code != 1) // it found differences
     return llvm::createStringError("cannot compare '" + File +
                                    "' with its fixed text");
-  return EffectMessage;
+  return Diffs;
 }

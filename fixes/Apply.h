@@ -27,7 +27,7 @@ uint64_t stampOf(llvm::StringRef Text);
 
 struct FixPlan {
   std::vector<bool> Taken;          ///< One for every fix asked for.
-  unsigned Overlapping = 0;         ///< How many lost to an earlier one.
+  unsigned Overlapping = 0;         ///< Fixes left out for an earlier one.
   std::vector<std::string> Changed; ///< Files not as they were parsed.
   std::map<std::string, std::string> Texts; ///< File → its text with the fixes.
 };
@@ -38,12 +38,15 @@ FixPlan planFixes(llvm::ArrayRef<const Fix *> Asked, const Stamps &Parsed);
 /// Writes every text of the plan.
 llvm::Error applyFixes(const FixPlan &Plan);
 
-/// What `diff -u` says of the file and its new text. `Name` stands in the head.
+/// What `diff -u` prints for the file and its new text. `Name` is the file's
+/// name in the diff.
 llvm::Expected<std::string> diffOf(llvm::StringRef File, llvm::StringRef Text,
                                    const std::string &Name);
 
-/// Gives the file this text, all of it or none: a reader never sees half, a
-/// full disk leaves the old file. Keeps the mode. Devices are written straight.
+/// Writes a file whole or not at all: a reader never sees half of it, and when
+/// the disk is full the old file stays. Keeps the file's mode; follows links.
+/// Devices are written directly. (llvm::writeToOutput neither keeps the mode
+/// nor notices a full disk.)
 llvm::Error replaceFile(llvm::StringRef Path, llvm::StringRef Text);
 
 } // namespace corolint

@@ -1,7 +1,7 @@
 //===- Console.h - lines for the person at the terminal -----------------===//
 //
-// What goes to standard error: one line for every error, warning and remark.
-// Results never go here.
+// What is printed to standard error: one line for each error, warning and
+// remark. Results never go here.
 //
 //===----------------------------------------------------------------------===//
 

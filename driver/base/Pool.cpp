@@ -27,7 +27,7 @@ namespace {
 
 constexpr size_t LogKept = 16384;
 
-/// The write end that the signal handler pokes.
+/// The write end of the pipe that the signal handler writes to.
 volatile sig_atomic_t WakeFD = -1;
 
 void wake(int) {
@@ -150,7 +150,7 @@ public:
        llvm::function_ref<void(size_t, Ending)> Ended)
       : Count(Count), Limits(Limits), Work(Work), Ended(Ended) {}
 
-  llvm::Error run() {
+  llvm::Error workAll() {
     while (Next < Count || !Running.empty()) {
       while (Next < Count && Running.size() < Limits.AtOnce && hasRoom())
         if (!start(Next++)) {
@@ -167,7 +167,7 @@ public:
   }
 
 private:
-  /// For one more, if all grow as large as the largest so far.
+  /// Is there memory for one more, if all grow as large as the largest so far?
   bool hasRoom() const {
     if (Running.empty())
       return true;
@@ -308,5 +308,5 @@ llvm::Error
 corolint::runForked(size_t Count, PoolLimits Limits,
                     llvm::function_ref<std::string(size_t)> Work,
                     llvm::function_ref<void(size_t, Ending)> Ended) {
-  return Pool(Count, Limits, Work, Ended).run();
+  return Pool(Count, Limits, Work, Ended).workAll();
 }

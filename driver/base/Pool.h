@@ -1,9 +1,9 @@
 //===- Pool.h - a process for every piece of work -------------------------===//
 //
 // Runs pieces of work side by side, each in a forked process of its own, so
-// that a crash or a hang costs one piece. What a piece yields comes back as
-// text; what it writes to standard error is caught. Interrupted, it ends all of
-// its processes.
+// that a crash or a hang costs one piece. A piece returns a text; what it
+// writes to standard error is caught. When the run is interrupted, all of its
+// processes are ended.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,19 +21,19 @@ namespace corolint {
 struct Ending {
   enum { Done, Signalled, TimedOut } How = Done;
   int Signal = 0;
-  std::string Text; ///< What the work yielded; may be cut short unless Done.
-  std::string Log;  ///< The first of what it wrote to standard error.
+  std::string Text; ///< What the work returned; incomplete unless Done.
+  std::string Log;  ///< The beginning of what it wrote to standard error.
 };
 
 struct PoolLimits {
   unsigned AtOnce = 1;
   unsigned Seconds = 600; ///< For one piece.
-  /// Bytes that all of them may take; 0: what the machine has free. One runs in
-  /// any case.
+  /// Bytes for all processes together; 0: what the machine has free. One
+  /// process runs even if there is less.
   uint64_t Memory = 0;
 };
 
-/// SIGINT or SIGTERM ended the work.
+/// The error after SIGINT or SIGTERM.
 class InterruptedError : public llvm::ErrorInfo<InterruptedError> {
 public:
   static char ID;

@@ -29,7 +29,8 @@ static bool isStdout(llvm::StringRef File) {
   return File.empty() || File == "-";
 }
 
-llvm::Error corolint::writeTo(const std::string &File, llvm::StringRef Text) {
+llvm::Error corolint::writeOutput(const std::string &File,
+                                  llvm::StringRef Text) {
   if (!isStdout(File))
     return replaceFile(File, Text);
   llvm::outs() << Text;
@@ -43,23 +44,23 @@ llvm::Error corolint::writeTo(const std::string &File, llvm::StringRef Text) {
 
 namespace {
 
-/// The files to write; "" and "-" are standard output.
+/// Which files are written, in which format; "" and "-" are standard output.
 struct Outputs {
-  std::vector<std::pair<Format, std::string>> All;
+  std::vector<std::pair<Format, std::string>> Files;
 
   explicit Outputs(const Options &O) {
     if (!O.Sarif.empty())
-      All.emplace_back(Format::Sarif, O.Sarif);
+      Files.emplace_back(Format::Sarif, O.Sarif);
     if (!O.Json.empty())
-      All.emplace_back(Format::Json, O.Json);
+      Files.emplace_back(Format::Json, O.Json);
     if (!O.Html.empty())
-      All.emplace_back(Format::Html, O.Html);
+      Files.emplace_back(Format::Html, O.Html);
     // A report on standard output stands there alone, and so does a diff.
     if (O.IsDryRun && isStdout(O.Output))
       return;
     if (!isStdout(O.Output) ||
         (O.Sarif != "-" && O.Json != "-" && O.Html != "-"))
-      All.emplace_back(O.Shape, O.Output);
+      Files.emplace_back(O.OutputFormat, O.Output);
   }
 };
 
@@ -71,10 +72,10 @@ llvm::Error corolint::checkFiles(const Options &O) {
     if (!Old)
       return Old.takeError();
   }
-  Outputs Files(O);
+  Outputs Written(O);
   if (!O.NewBaseline.empty())
-    Files.All.emplace_back(Format::Json, O.NewBaseline);
-  for (const auto &[Shape, File] : Files.All) {
+    Written.Files.emplace_back(Format::Json, O.NewBaseline);
+  for (const auto &[Shape, File] : Written.Files) {
     if (isStdout(File))
       continue;
     llvm::StringRef Parent = llvm::sys::path::parent_path(File);
@@ -87,7 +88,8 @@ llvm::Error corolint::checkFiles(const Options &O) {
   return llvm::Error::success();
 }
 
-/// What the files were like, if all who parsed them agree.
+/// The files' stamps when they were parsed; 0 where two units saw different
+/// texts.
 static Stamps stampsOf(llvm::ArrayRef<TuReport> Units) {
   Stamps All;
   for (const TuReport &R : Units)
@@ -99,7 +101,7 @@ static Stamps stampsOf(llvm::ArrayRef<TuReport> Units) {
   return All;
 }
 
-/// Chooses the fix of every alert and marks those that go in.
+/// Chooses a fix for every alert and marks those that are applied.
 static FixPlan chooseFixes(std::vector<Alert> &Alerts, const Options &O,
                            const Stamps &Parsed) {
   std::vector<const Fix *> Asked;
@@ -133,49 +135,17 @@ static int exitCodeOf(const Outcome &O, std::optional<Level> FailOn) {
   return Fails ? HasFindings : Clean;
 }
 
-static llvm::Error write(const Outcome &Result, const Program &All,
-                         Sources &Texts, const Options &O,
-                         const Outputs &Files) {
-  for (const auto &[Shape, File] : Files.All) {
-    bool ToStdout = isStdout(File);
-    bool Colours = O.Paint == Colour::Always ||
-                   (O.Paint == Colour::Auto && ToStdout &&
-                    llvm::outs().is_displayed() && llvm::outs().has_colors());
+static llvm::Error write(Outcome &Result, Sources &Texts, const Options &O,
+                         const Outputs &Written) {
+  for (const auto &[Shape, File] : Written.Files) {
+    Result.InColour =
+        O.Paint == Colour::Always ||
+        (O.Paint == Colour::Auto && isStdout(File) &&
+         llvm::outs().is_displayed() && llvm::outs().has_colors());
     std::string Text;
     llvm::raw_string_ostream Out(Text);
-    switch (Shape) {
-    case Format::Text:
-      emitText(Result, Texts, Colours, Out);
-      break;
-    case Format::Sarif:
-      emitSarif(Result, Texts, Out);
-      break;
-    case Format::Json:
-      emitJson(Result, Texts, Out);
-      break;
-    case Format::Html:
-      emitHtml(Result, All.graph(), Texts, Out);
-      break;
-    case Format::Github:
-      emitGithub(Result, Texts, Out);
-      break;
-    case Format::Gitlab:
-      emitGitlab(Result, Texts, Out);
-      break;
-    case Format::Rdjson:
-      emitRdjson(Result, Texts, Out);
-      break;
-    case Format::Checkstyle:
-      emitCheckstyle(Result, Texts, Out);
-      break;
-    case Format::Junit:
-      emitJunit(Result, Texts, Out);
-      break;
-    case Format::Summaries:
-    case Format::Dot:
-      llvm_unreachable("not of findings");
-    }
-    if (llvm::Error E = writeTo(File, Text))
+    emit(Shape, Result, Texts, Out);
+    if (llvm::Error E = writeOutput(File, Text))
       return E;
   }
   return llvm::Error::success();
@@ -186,7 +156,7 @@ static llvm::Error showFixes(const FixPlan &Plan, llvm::StringRef Root) {
     auto Diff = diffOf(File, Text, pathBelow(Root, File));
     if (!Diff)
       return Diff.takeError();
-    if (llvm::Error E = writeTo("-", *Diff))
+    if (llvm::Error E = writeOutput("-", *Diff))
       return E;
   }
   return llvm::Error::success();
@@ -204,8 +174,8 @@ static void sayFixes(const FixPlan &Plan) {
                " left out; run again");
 }
 
-/// Marks what is in the baseline and says what is no longer there; or writes a
-/// new one.
+/// Marks what is in the baseline and reports entries that are no longer found;
+/// or writes a new one.
 static llvm::Error applyBaseline(Outcome &Result, Sources &Texts, bool SeesAll,
                                  const Options &O) {
   if (!O.NewBaseline.empty()) {
@@ -238,8 +208,7 @@ static llvm::Error applyBaseline(Outcome &Result, Sources &Texts, bool SeesAll,
   return llvm::Error::success();
 }
 
-/// Says which NOLINT comments silence nothing, as far as that can be told. How
-/// many there are.
+/// Warns of NOLINT comments that silence nothing. Returns how many there are.
 static size_t sayUnused(const Outcome &Result, Suppressions &Comments,
                         bool SeesAll) {
   std::set<std::string> Files;
@@ -333,6 +302,7 @@ llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
   Outcome Result;
   Result.Units = std::move(Units);
   Result.Root = rootOf(O);
+  Result.ClosedProgram = &All;
   Result.SarifCategory = O.SarifCategory;
   resolve(Result.Units, All);
   std::vector<Finding> Findings;
@@ -372,7 +342,7 @@ llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
     Result.ExitCode = HasFindings;
 
   // The texts are those of before the fixes: first show, then write.
-  if (llvm::Error E = write(Result, All, Texts, O, Outputs(O)))
+  if (llvm::Error E = write(Result, Texts, O, Outputs(O)))
     return std::move(E);
   if (llvm::Error E =
           O.IsDryRun ? showFixes(Fixes, Result.Root) : applyFixes(Fixes))

@@ -1,6 +1,6 @@
 //===- Finish.h - from the reports of all units to the exit code ----------===//
 //
-// Settles what the units left open, shows the result, fixes what may be fixed.
+// Decides which findings hold, reports them, and applies fixes.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,15 +16,15 @@ class Changes;
 class Program;
 struct Options;
 
-/// What is wrong with the files that are read and written in the end; told
-/// before the analysis, which may take long.
+/// Can the baseline be read, and the results be written? An error before the
+/// analysis, which may take long.
 llvm::Error checkFiles(const Options &O);
 
-/// "" and "-" are standard output.
-llvm::Error writeTo(const std::string &File, llvm::StringRef Text);
+/// Writes a result. A file of the name "" or "-" is standard output.
+llvm::Error writeOutput(const std::string &File, llvm::StringRef Text);
 
-/// The answer is the exit code. `All` is closed. `Only`: what concerns these
-/// lines; null: everything.
+/// The exit code of the run. `All` is closed, and knows the units' functions.
+/// `Only`: report what concerns these lines; null: everything.
 llvm::Expected<int> finish(std::vector<TuReport> Units, const Program &All,
                            const Changes *Only, const Options &O);
 

@@ -11,9 +11,7 @@
 #include "checks/base/Sources.h"
 #include "driver/base/Console.h"
 #include "driver/base/ExitCode.h"
-#include "driver/commands/Finish.h"
 #include "driver/commands/Inspect.h"
-#include "driver/commands/Run.h"
 #include "driver/input/CompileDb.h"
 #include "driver/input/Root.h"
 #include "driver/options/Options.h"
@@ -32,11 +30,11 @@ using namespace corolint;
 
 namespace {
 
-/// What the files of the project itself say.
+/// What the texts of the project's own files name.
 struct Survey {
-  llvm::DenseSet<IdentifierHash> Said;
-  llvm::StringSet<> Qualified; ///< "a::b", wherever that is written.
-  llvm::StringSet<> Used;      ///< Namespaces with another, or no, name.
+  llvm::DenseSet<IdentifierHash> Words; ///< All identifiers.
+  llvm::StringSet<> Qualified;          ///< "a::b", wherever it is written.
+  llvm::StringSet<> Used; ///< Namespaces of using directives and aliases.
   size_t Units = 0, WithCoroutines = 0;
 };
 
@@ -72,7 +70,7 @@ Survey survey(llvm::ArrayRef<Command> Commands, const Inclusions &Read) {
         Identifiers Of = identifiersIn((*Text)->getBuffer());
         for (llvm::StringRef Sign : {"co_await", "co_return", "co_yield"})
           It->second |= Of.All.contains(identifierHash(Sign));
-        All.Said.insert(Of.All.begin(), Of.All.end());
+        All.Words.insert(Of.All.begin(), Of.All.end());
         noteNamespaces((*Text)->getBuffer(), All);
       }
     return It->second;
@@ -91,9 +89,9 @@ Survey survey(llvm::ArrayRef<Command> Commands, const Inclusions &Read) {
   return All;
 }
 
-/// Does the project speak of what a model calls by that name?
-bool isSpoken(llvm::StringRef Name, const nlohmann::json &Aliases,
-              const Survey &Found) {
+/// Do the project's files name this type or function of a model?
+bool isNamed(llvm::StringRef Name, const nlohmann::json &Aliases,
+             const Survey &Found) {
   auto [Scope, Last] = Name.rsplit("::");
   // A name of one word is anybody's.
   if (Scope.empty())
@@ -113,11 +111,11 @@ bool isSpoken(llvm::StringRef Name, const nlohmann::json &Aliases,
   std::string Short = (Parts[Parts.size() - 2] + "::" + Last).str();
   return (IsOpen || Found.Qualified.contains(Short)) &&
          llvm::all_of(Parts, [&](llvm::StringRef Part) {
-           return Found.Said.contains(identifierHash(Part));
+           return Found.Words.contains(identifierHash(Part));
          });
 }
 
-/// The coroutine libraries that a model speaks of and the project too.
+/// The coroutine libraries whose types or functions the project names.
 std::vector<std::string> librariesIn(const Survey &Found) {
   std::set<std::string> Names;
   for (const EmbeddedFile &File : embeddedModels()) {
@@ -130,7 +128,7 @@ std::vector<std::string> librariesIn(const Survey &Found) {
     for (const char *Kind : {"types", "functions"})
       if (auto It = J.find(Kind); It != J.end())
         for (const auto &[Name, Model] : It->items())
-          if (isSpoken(Name, Aliases, Found))
+          if (isNamed(Name, Aliases, Found))
             Names.insert(stringAt(J, "library"));
   }
   return {Names.begin(), Names.end()};
@@ -157,7 +155,7 @@ std::string configuration() {
 
 } // namespace
 
-llvm::Expected<int> corolint::init(const Options &O) {
+llvm::Expected<int> corolint::initProject(const Options &O) {
   auto Commands = commandsFor(O);
   if (!Commands)
     return Commands.takeError();

@@ -4,16 +4,13 @@
 #include "checks/base/Json.h"
 #include "checks/base/Registry.h"
 #include "checks/models/ModelSet.h"
-#include "driver/base/Console.h"
 #include "driver/base/ExitCode.h"
-#include "driver/commands/Run.h"
+#include "driver/commands/Finish.h"
 #include "driver/input/CompileDb.h"
 #include "driver/options/Options.h"
-#include "driver/report/Emit.h"
 #include "driver/report/Troubles.h"
 #include "driver/unit/Trial.h"
 #include "driver/unit/Worker.h"
-#include "fixes/Apply.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/PrettyStackTrace.h"
@@ -26,22 +23,7 @@ int corolint::printVersion() {
   return Clean;
 }
 
-int corolint::listChecks(const Options &O) {
-  switch (O.ListAs) {
-  case Listing::Text:
-    listChecksAsText(llvm::outs());
-    break;
-  case Listing::Json:
-    listChecksAsJson(llvm::outs());
-    break;
-  case Listing::Markdown:
-    listChecksAsMarkdown(llvm::outs());
-    break;
-  }
-  return Clean;
-}
-
-llvm::Expected<int> corolint::explain(const Options &O) {
+llvm::Expected<int> corolint::explainCheck(const Options &O) {
   const Check *C = findCheck(O.Explained);
   if (!C)
     C = findCheck("coro-" + O.Explained);
@@ -53,14 +35,15 @@ llvm::Expected<int> corolint::explain(const Options &O) {
 }
 
 llvm::Expected<int> corolint::explainModel(const Options &O) {
-  auto Told = ModelSet::explain(O.Explained, O.Models);
-  if (!Told)
-    return Told.takeError();
-  llvm::outs() << *Told;
+  auto Text = ModelSet::explain(O.Explained, O.Models);
+  if (!Text)
+    return Text.takeError();
+  llvm::outs() << *Text;
   return Clean;
 }
 
-/// The one command that was asked for, with its configuration and models.
+/// The command of the one file that is named, with its configuration and
+/// models.
 static llvm::Expected<Job> onlyJob(const Options &O, ModelSet &Models) {
   llvm::EnablePrettyStackTrace(); // a crash is in this very process
   auto Commands = commandsFor(O);
@@ -136,15 +119,15 @@ llvm::Expected<int> corolint::checkModels(const Options &O) {
   return Clean;
 }
 
-llvm::Expected<int> corolint::work(const Options &O) {
+llvm::Expected<int> corolint::runWorker(const Options &O) {
   ModelSet Models;
   auto Only = onlyJob(O, Models);
   if (!Only)
     return Only.takeError();
   TuReport R = analyze(*Only);
   tryFixes(*Only, R, nullptr);
-  if (llvm::Error E = replaceFile(
-          O.Report.empty() ? "/dev/stdout" : O.Report,
+  if (llvm::Error E = writeOutput(
+          O.Report,
           print(toJson(R, [](llvm::StringRef Path) { return Path.str(); }))))
     return std::move(E);
   return isIncomplete(R.Status) ? Incomplete : Clean;

@@ -1,7 +1,7 @@
 //===- Inspect.h - answers without a run ----------------------------------===//
 //
 // Which checks are there, what does one report, is a model file valid, what
-// does the analysis know of one file or class, what would a worker say?
+// does the analysis know of one file or class, what would a worker report?
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,16 +15,17 @@ namespace corolint {
 struct Options;
 
 int listChecks(const Options &O);
-llvm::Expected<int> explain(const Options &O);
+llvm::Expected<int> explainCheck(const Options &O);
 llvm::Expected<int> explainModel(const Options &O);
 llvm::Expected<int> explainType(const Options &O);
 llvm::Expected<int> checkModels(const Options &O);
 llvm::Expected<int> dumpRoom(const Options &O);
-llvm::Expected<int> work(const Options &O);
+llvm::Expected<int> runWorker(const Options &O);
 int printVersion();
 
-/// Looks at a project, writes a configuration, and says what to do next.
-llvm::Expected<int> init(const Options &O);
+/// Writes a .clang-tidy for a project, unless it has one, and says what to do
+/// next.
+llvm::Expected<int> initProject(const Options &O);
 
 } // namespace corolint
 

@@ -1,8 +1,6 @@
 #include "driver/commands/Run.h"
-#include "checks/base/Json.h"
 #include "checks/base/Sources.h"
 #include "checks/program/Program.h"
-#include "driver/base/Console.h"
 #include "driver/commands/Finish.h"
 #include "driver/input/Changes.h"
 #include "driver/input/Root.h"
@@ -20,8 +18,10 @@
 
 using namespace corolint;
 
-static llvm::Expected<std::vector<TuReport>>
-analyzed(const Options &O, const Changes *Only, Program &All, Stats &Took) {
+static llvm::Expected<std::vector<TuReport>> analyzedUnits(const Options &O,
+                                                           const Changes *Only,
+                                                           Program &All,
+                                                           Stats &Took) {
   auto Planned = [&] {
     Stats::Phase Time(&Took, "reading the database");
     return planRun(O);
@@ -31,7 +31,7 @@ analyzed(const Options &O, const Changes *Only, Program &All, Stats &Took) {
   return analyzeWhatMatters(*Planned, O, Only, All, Took);
 }
 
-llvm::Expected<int> corolint::run(const Options &O) {
+llvm::Expected<int> corolint::lintProject(const Options &O) {
   if (llvm::Error E = checkFiles(O))
     return std::move(E);
   auto Changed = Changes::of(O);
@@ -40,22 +40,20 @@ llvm::Expected<int> corolint::run(const Options &O) {
   const Changes *Only = *Changed ? &**Changed : nullptr;
   Program All;
   Stats Took;
-  auto Units = analyzed(O, Only, All, Took);
+  auto Units = analyzedUnits(O, Only, All, Took);
   if (!Units)
     return Units.takeError();
   auto Code = [&] {
     Stats::Phase Time(&Took, "reporting");
     return finish(std::move(*Units), All, Only, O);
   }();
-  if (O.StatsAs == Listing::Text)
-    Took.printTable(llvm::errs());
-  else if (O.StatsAs == Listing::Json)
-    Took.printJson(llvm::errs());
+  if (O.StatsAs)
+    Took.print(*O.StatsAs, llvm::errs());
   return Code;
 }
 
-/// As Make and Ninja read it.
-static std::string escaped(llvm::StringRef Path) {
+/// A path in a rule of Make and Ninja.
+static std::string escapedForMake(llvm::StringRef Path) {
   std::string Escaped;
   for (char C : Path) {
     if (C == ' ' || C == '#')
@@ -67,26 +65,28 @@ static std::string escaped(llvm::StringRef Path) {
   return Escaped;
 }
 
-static std::string rule(llvm::StringRef Output,
-                        llvm::ArrayRef<TuReport> Units) {
+/// "OUTPUT: INPUTS", for Make and Ninja.
+static std::string makeRule(llvm::StringRef Output,
+                            llvm::ArrayRef<TuReport> Units) {
   std::set<std::string> Inputs;
   for (const TuReport &R : Units)
     Inputs.insert(R.Inputs.begin(), R.Inputs.end());
-  std::string Rule = escaped(Output) + ":";
+  std::string Rule = escapedForMake(Output) + ":";
   for (const std::string &File : Inputs)
-    Rule += " \\\n  " + escaped(File);
+    Rule += " \\\n  " + escapedForMake(File);
   return Rule + "\n";
 }
 
-/// Says what went wrong; the exit code of a command that tells no findings.
-static int told(llvm::ArrayRef<TuReport> Units) {
+/// Reports which units were not analysed; the exit code of a command that shows
+/// no findings.
+static int exitCodeWithoutFindings(llvm::ArrayRef<TuReport> Units) {
   sayTroubles(Units);
   bool IsWhole = llvm::none_of(
       Units, [](const TuReport &R) { return isIncomplete(R.Status); });
   return IsWhole ? Clean : Incomplete;
 }
 
-llvm::Expected<int> corolint::summarize(const Options &O) {
+llvm::Expected<int> corolint::summarizeUnits(const Options &O) {
   if (llvm::Error E = checkFiles(O))
     return std::move(E);
   auto Planned = planRun(O);
@@ -99,18 +99,18 @@ llvm::Expected<int> corolint::summarize(const Options &O) {
   std::string Text = printHeader(Root);
   for (const TuReport &R : *Units)
     Text += printReport(R, Root);
-  if (llvm::Error E = writeTo(O.Output, Text))
+  if (llvm::Error E = writeOutput(O.Output, Text))
     return std::move(E);
   if (!O.DepFile.empty())
-    if (llvm::Error E = replaceFile(O.DepFile, rule(O.Output, *Units)))
+    if (llvm::Error E = replaceFile(O.DepFile, makeRule(O.Output, *Units)))
       return std::move(E);
-  return told(*Units);
+  return exitCodeWithoutFindings(*Units);
 }
 
-/// The units in files that `summarize` wrote; what their functions do is in
-/// `All`, closed.
-static llvm::Expected<std::vector<TuReport>> readAll(const Options &O,
-                                                     Program &All) {
+/// The units of the files that `summarize` wrote. `All` is closed, and knows
+/// what their functions do.
+static llvm::Expected<std::vector<TuReport>> readSummarized(const Options &O,
+                                                            Program &All) {
   std::vector<TuReport> Units;
   // The summaries of a large program would not fit side by side.
   auto Take = [&](TuReport R) {
@@ -129,17 +129,27 @@ static llvm::Expected<std::vector<TuReport>> readAll(const Options &O,
   return Units;
 }
 
-llvm::Expected<int> corolint::link(const Options &O) {
+/// In a format that shows no findings.
+static llvm::Error writeProgram(const Program &All, const Options &O) {
+  Outcome Result;
+  Result.ClosedProgram = &All;
+  Result.Root = rootOf(O);
+  Sources Texts;
+  std::string Text;
+  llvm::raw_string_ostream Out(Text);
+  emit(O.OutputFormat, Result, Texts, Out);
+  return writeOutput(O.Output, Text);
+}
+
+llvm::Expected<int> corolint::linkSummaries(const Options &O) {
   if (llvm::Error E = checkFiles(O))
     return std::move(E);
   Program All;
-  auto Units = readAll(O, All);
+  auto Units = readSummarized(O, All);
   if (!Units)
     return Units.takeError();
-  if (O.Shape == Format::Summaries) {
-    std::string Root = rootOf(O);
-    std::string Text = printHeader(Root) + printEffects(All.effects(), Root);
-    if (llvm::Error E = writeTo(O.Output, Text))
+  if (rowOf(O.OutputFormat).Shows == FormatRow::Summaries) {
+    if (llvm::Error E = writeProgram(All, O))
       return std::move(E);
     return Clean;
   }
@@ -149,30 +159,24 @@ llvm::Expected<int> corolint::link(const Options &O) {
   return finish(std::move(*Units), All, *Changed ? &**Changed : nullptr, O);
 }
 
-llvm::Expected<int> corolint::graph(const Options &O) {
+llvm::Expected<int> corolint::drawGraph(const Options &O) {
   if (llvm::Error E = checkFiles(O))
     return std::move(E);
   Program All;
   std::vector<TuReport> Units;
   if (!O.Files.empty() && llvm::StringRef(O.Files.front()).ends_with(".json")) {
-    auto Read = readAll(O, All);
+    auto Read = readSummarized(O, All);
     if (!Read)
       return Read.takeError();
     Units = std::move(*Read);
   } else {
     Stats Took;
-    auto Found = analyzed(O, nullptr, All, Took);
+    auto Found = analyzedUnits(O, nullptr, All, Took);
     if (!Found)
       return Found.takeError();
     Units = std::move(*Found);
   }
-  std::string Text;
-  llvm::raw_string_ostream Out(Text);
-  if (O.Shape == Format::Json)
-    emitGraphAsJson(All.graph(), rootOf(O), Out);
-  else
-    emitGraphAsDot(All.graph(), rootOf(O), Out);
-  if (llvm::Error E = writeTo(O.Output, Text))
+  if (llvm::Error E = writeProgram(All, O))
     return std::move(E);
-  return told(Units);
+  return exitCodeWithoutFindings(Units);
 }

@@ -15,17 +15,19 @@ namespace corolint {
 
 struct Options;
 
-llvm::Expected<int> run(const Options &O);
+/// Analyses files, reports and fixes; what `corolint` does without a verb.
+llvm::Expected<int> lintProject(const Options &O);
 
-/// Analyses units and writes what came out, for `link`. Findings are no reason
-/// for another exit code than 0: they are not told yet.
-llvm::Expected<int> summarize(const Options &O);
+/// Analyses units and writes what came out, for `link`. Findings do not change
+/// the exit code: they are reported by `link`.
+llvm::Expected<int> summarizeUnits(const Options &O);
 
-/// Reads what `summarize` wrote and does the rest of a run.
-llvm::Expected<int> link(const Options &O);
+/// Reads what `summarize` wrote and reports the findings of all units.
+llvm::Expected<int> linkSummaries(const Options &O);
 
-/// Draws what coroutines await and come to. Takes what `run` or `link` takes.
-llvm::Expected<int> graph(const Options &O);
+/// Draws what coroutines await and which effects they reach. Takes source
+/// files, or what `summarize` wrote.
+llvm::Expected<int> drawGraph(const Options &O);
 
 } // namespace corolint
 

@@ -79,24 +79,23 @@ static llvm::Expected<std::string> git(llvm::StringRef Root,
     return problem("--since needs the program 'git'");
   llvm::SmallString<128> Folder;
   path::system_temp_directory(/*ErasedOnReboot=*/true, Folder);
-  auto Said = fs::TempFile::create(below(Folder, "corolint-%%%%%%")),
+  auto Out = fs::TempFile::create(below(Folder, "corolint-%%%%%%")),
        Wrong = fs::TempFile::create(below(Folder, "corolint-%%%%%%"));
-  if (!Said)
-    return Said.takeError();
+  if (!Out)
+    return Out.takeError();
   if (!Wrong)
     return Wrong.takeError();
   std::vector<llvm::StringRef> All = {*Git, "-C", Root, "-c",
                                       "core.quotePath=false"};
   llvm::append_range(All, Words);
-  std::optional<llvm::StringRef> Streams[] = {"", Said->TmpName,
-                                              Wrong->TmpName};
+  std::optional<llvm::StringRef> Streams[] = {"", Out->TmpName, Wrong->TmpName};
   int Code = llvm::sys::ExecuteAndWait(*Git, All, std::nullopt, Streams);
   auto Text = [](llvm::StringRef File) {
     auto Read = llvm::MemoryBuffer::getFile(File);
     return Read ? (*Read)->getBuffer().str() : std::string();
   };
-  std::string Output = Text(Said->TmpName), Errors = Text(Wrong->TmpName);
-  llvm::consumeError(Said->discard());
+  std::string Output = Text(Out->TmpName), Errors = Text(Wrong->TmpName);
+  llvm::consumeError(Out->discard());
   llvm::consumeError(Wrong->discard());
   if (Code)
     return problem("git " + llvm::join(Words, " ") + ": " +

@@ -3,7 +3,7 @@
 // Which lines of which files does a diff add or change? From git (--since), or
 // from a unified diff that somebody made (--diff).
 //
-// A line that was only taken away leaves nothing to point at.
+// Removed lines are not known: there is nothing to point at.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,7 +23,7 @@ struct Options;
 
 class Changes {
 public:
-  /// None: all lines count.
+  /// What --since or --diff says. None: neither was given, so all lines count.
   static llvm::Expected<std::optional<Changes>> of(const Options &O);
 
   /// Of a unified diff. Names are below `Root`, with or without "b/" before
@@ -31,9 +31,10 @@ public:
   static llvm::Expected<Changes>
   parse(llvm::StringRef Diff, llvm::StringRef Root, llvm::StringRef Name);
 
-  /// Is it about a changed line, or does its way lead over one?
+  /// Is the finding, or a step of its way, on a changed line?
   bool concern(const Finding &F) const;
 
+  /// Was any line of this file changed?
   bool has(llvm::StringRef File) const { return Lines.contains(File); }
 
 private:

@@ -23,22 +23,23 @@ struct Command {
   std::string File; ///< Absolute, as named.
   std::string Directory;
   std::vector<std::string> Args; ///< The first is the compiler.
-  /// What may hold a coroutine, what it may call, and what is left alone.
+  /// C++ may have coroutines, which may call C; nothing else is analysed.
   enum Language { Cxx, C, Other } Speaks = Cxx;
-  /// Why clang can't be asked to parse it; or "".
+  /// Why clang can't parse the file with this command; or "".
   std::string Refused;
-  /// What was done to the command that its owner should know.
+  /// Changes of the command that its author should know.
   std::vector<std::string> Remarks;
-
+  /// The headers that are not the project's own, as this file sees them.
   Libraries Others;
 
   auto operator<=>(const Command &) const = default;
 };
 
-/// Flags of the configuration: `Before` all others, `After` all others.
+/// Adds the flags of a configuration before and after all others.
 void addFlags(Command &To, const std::vector<std::string> &Before,
               const std::vector<std::string> &After);
 
+/// The command as clang takes it.
 Command cleaned(const clang::tooling::CompileCommand &From, Toolchains &Where);
 
 } // namespace corolint

@@ -17,7 +17,8 @@ namespace corolint {
 
 struct Options;
 
-/// Cleaned, in the order of the files named, else sorted by file.
+/// The commands as clang takes them, in the order in which files are named on
+/// the command line; without files there, all of the database, sorted by file.
 llvm::Expected<std::vector<Command>> commandsFor(const Options &O);
 
 } // namespace corolint

@@ -30,9 +30,9 @@ bool HeaderFilter::lets(llvm::ArrayRef<llvm::StringRef> Names) const {
 }
 
 /// clang-tidy's own reader prints errors; this one keeps the first.
-class Config::Reader : public clang::tidy::FileOptionsProvider {
+class Config::FileReader : public clang::tidy::FileOptionsProvider {
 public:
-  Reader() : FileOptionsProvider({}, {}, {}) {
+  FileReader() : FileOptionsProvider({}, {}, {}) {
     ConfigHandlers = {{".clang-tidy", [this](llvm::MemoryBufferRef Text) {
                          return read(Text);
                        }}};
@@ -60,7 +60,7 @@ private:
 };
 
 Config::Config(const Options &O)
-    : Asked(O), Files(std::make_unique<Reader>()) {}
+    : Asked(O), Files(std::make_unique<FileReader>()) {}
 Config::~Config() = default;
 
 /// ", did you mean 'x'?" for the word that is nearest, or "".
@@ -172,7 +172,7 @@ llvm::Expected<TuConfig> Config::of(llvm::StringRef File) {
     if (!Files->FirstError.empty())
       return problem(Files->FirstError);
     Merged.mergeWith(Source, ++Priority);
-    // Sorted, so that of two errors the same one is told each time.
+    // Sorted, so that of two errors the same one is reported each time.
     std::map<llvm::StringRef, llvm::StringRef> Sorted;
     for (const auto &KeyValue : Source.CheckOptions)
       Sorted[KeyValue.getKey()] = KeyValue.getValue().Value;

@@ -34,9 +34,9 @@ struct HeaderFilter {
 struct TuConfig {
   Selection Selected;
   HeaderFilter Headers;
-  std::string WarningsAsErrors;                        ///< Globs.
+  std::string WarningsAsErrors;                        ///< Globs of checks.
   std::vector<std::string> ExtraArgs, ExtraArgsBefore; ///< Compiler flags.
-  std::vector<std::string> Models;
+  std::vector<std::string> Models;                     ///< Files.
 };
 
 class Config {
@@ -44,20 +44,21 @@ public:
   explicit Config(const Options &O);
   ~Config();
 
+  /// What is configured for a source file.
   llvm::Expected<TuConfig> of(llvm::StringRef File);
 
-  /// What looks like a slip in the files read so far.
+  /// Warnings about keys that look mistyped in the files read so far.
   const std::set<std::string> &doubts() const { return Doubts; }
 
 private:
-  class Reader;
+  class FileReader;
   llvm::Error checkGlobs() const;
   llvm::Error readOption(llvm::StringRef Key, llvm::StringRef Value,
                          llvm::StringRef From, TuConfig &Into,
                          std::set<std::string> &Doubts);
 
   const Options &Asked;
-  std::unique_ptr<Reader> Files;
+  std::unique_ptr<FileReader> Files;
   std::set<std::string> Doubts;
 };
 

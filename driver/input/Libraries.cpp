@@ -22,7 +22,7 @@ static bool isBelow(llvm::StringRef Directory, llvm::StringRef Above) {
 
 Libraries::Libraries(const Options &O, llvm::StringRef MainFile)
     : Home(path::parent_path(realPath(MainFile)).str()),
-      AreRead(O.SystemHeaders), AreTold(!O.SystemHeaders) {
+      AreRead(O.SystemHeaders), AreSetApart(!O.SystemHeaders) {
   if (!O.Root.empty() && isBelow(Home, realPath(O.Root)))
     Root = realPath(O.Root);
   else
@@ -38,14 +38,14 @@ Libraries::Libraries(const Options &O, llvm::StringRef MainFile)
 }
 
 bool Libraries::hold(llvm::StringRef Directory) const {
-  if (!AreTold)
+  if (!AreSetApart)
     return false;
   if (!Root.empty() && !isBelow(Directory, Root))
     return true;
   for (llvm::StringRef System : {"/usr", "/opt"})
     if (isBelow(Directory, System) && !isBelow(Home, System))
       return true;
-  // A library that is looked at itself is no library.
+  // A library that is analysed itself is no library.
   for (auto I = path::begin(Directory), E = path::end(Directory); I != E; ++I) {
     if (!llvm::is_contained(Folders, *I))
       continue;
@@ -60,7 +60,7 @@ bool Libraries::hold(llvm::StringRef Directory) const {
 
 bool Libraries::holdFile(llvm::StringRef File) const {
   return hold(path::parent_path(File)) ||
-         (AreTold && llvm::any_of(Files, [&](llvm::StringRef Name) {
+         (AreSetApart && llvm::any_of(Files, [&](llvm::StringRef Name) {
             return Name.ends_with("/") ? File.contains(Name)
                                        : File.ends_with(Name);
           }));
@@ -72,7 +72,7 @@ void Libraries::add(llvm::ArrayRef<std::string> Named) {
         llvm::make_range(path::begin(Home), path::end(Home)),
         [&](llvm::StringRef Part) { return Part.equals_insensitive(Library); });
   };
-  // A library that is looked at itself is no library.
+  // A library that is analysed itself is no library.
   for (llvm::StringRef Name : Named)
     if (!IsWithin(path::stem(Name.rtrim('/'))))
       Files.push_back(("/" + Name).str());

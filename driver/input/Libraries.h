@@ -22,38 +22,41 @@ namespace corolint {
 
 struct Options;
 
-/// As one source file sees it.
+/// The library folders that one source file includes from.
 class Libraries {
 public:
-  /// None: only what clang itself takes for a system header.
+  /// Knows no libraries: clang alone decides what is a system header.
   Libraries() = default;
   Libraries(const Options &O, llvm::StringRef MainFile);
 
-  /// `Directory` is absolute, without links.
+  /// Do headers of this directory belong to a library? `Directory` is absolute,
+  /// without links.
   bool hold(llvm::StringRef Directory) const;
 
-  /// The same of a file, which may be one that a model names.
+  /// Does this file belong to a library, by its directory or because a model
+  /// names it?
   bool holdFile(llvm::StringRef File) const;
 
-  /// "ours.h": files of that name, wherever they stand; "ours/": what stands in
-  /// such a directory.
+  /// Adds files of libraries. "ours.h": files of that name, in any directory;
+  /// "ours/": all files in directories of that name.
   void add(llvm::ArrayRef<std::string> Files);
 
   /// Are even the bodies of system headers read?
   bool areRead() const { return AreRead; }
 
-  /// Where nothing of it is changed, nothing else changes.
+  /// A text that two objects have in common if they hold the same directories
+  /// and files; for keys.
   std::string spelled() const;
 
   auto operator<=>(const Libraries &) const = default;
 
 private:
-  std::string Home;                 ///< Of the main file.
-  std::string Root;                 ///< Empty: nobody knows where it ends.
-  std::vector<std::string> Folders; ///< Names.
+  std::string Home;                 ///< The directory of the main file.
+  std::string Root;                 ///< Of the project; empty: unknown.
+  std::vector<std::string> Folders; ///< Names of library directories.
   std::vector<std::string> Files;   ///< As models name them, after a slash.
-  bool AreRead = false;
-  bool AreTold = false;
+  bool AreRead = false;             ///< See areRead().
+  bool AreSetApart = false;         ///< Nothing belongs to a library if false.
 };
 
 } // namespace corolint

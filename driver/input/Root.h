@@ -15,8 +15,8 @@ namespace corolint {
 
 struct Options;
 
-/// The directory above that holds the repository, else the working directory;
-/// unless one was named.
+/// --root; else the repository that holds the working directory; else that
+/// directory itself.
 std::string rootOf(const Options &O);
 
 /// The nearest directory, itself or above, that holds a repository; or "".

@@ -24,21 +24,21 @@ void corolint::knowAllTargets() {
 
 /// The first line a program prints, or "".
 static std::string ask(llvm::StringRef Program, llvm::StringRef Question) {
-  llvm::SmallString<128> EffectMessage;
+  llvm::SmallString<128> OutputFile;
   int FD;
-  if (fs::createTemporaryFile("corolint", "txt", FD, EffectMessage))
+  if (fs::createTemporaryFile("corolint", "txt", FD, OutputFile))
     return "";
   fs::file_t Handle = fs::convertFDToNativeFile(FD);
   fs::closeFile(Handle);
-  std::optional<llvm::StringRef> Streams[] = {"", EffectMessage.str(), ""};
+  std::optional<llvm::StringRef> Streams[] = {"", OutputFile.str(), ""};
   int Status = llvm::sys::ExecuteAndWait(Program, {Program, Question},
                                          std::nullopt, Streams,
                                          /*SecondsToWait=*/10);
   std::string Line;
   if (Status == 0)
-    if (auto Text = llvm::MemoryBuffer::getFile(EffectMessage))
+    if (auto Text = llvm::MemoryBuffer::getFile(OutputFile))
       Line = (*Text)->getBuffer().split('\n').first.trim().str();
-  fs::remove(EffectMessage);
+  fs::remove(OutputFile);
   return Line;
 }
 

@@ -15,8 +15,8 @@
 
 namespace corolint {
 
-/// Has clang know every target. To be called before it is asked anything about
-/// a command; again is free.
+/// Registers clang's targets. Needed before clang interprets a command; further
+/// calls do nothing.
 void knowAllTargets();
 
 class Toolchains {

@@ -3,7 +3,6 @@
 #include "checks/base/Json.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Option/Arg.h"
 #include "llvm/Option/ArgList.h"
 #include "llvm/Option/OptTable.h"
@@ -13,7 +12,9 @@
 #include "llvm/Support/Format.h"
 #include "llvm/Support/StringSaver.h"
 #include "llvm/Support/Threading.h"
+#include <algorithm>
 #include <cstdlib>
+#include <string_view>
 
 using namespace corolint;
 
@@ -32,6 +33,10 @@ enum ID {
 #include "driver/options/Options.inc"
 #undef OPTTABLE_STR_TABLE_CODE
 
+#define OPTTABLE_VALUES_CODE
+#include "driver/options/Options.inc"
+#undef OPTTABLE_VALUES_CODE
+
 #define OPTTABLE_PREFIXES_TABLE_CODE
 #include "driver/options/Options.inc"
 #undef OPTTABLE_PREFIXES_TABLE_CODE
@@ -43,35 +48,69 @@ constexpr OptTable::Info Infos[] = {
 };
 
 struct Table : GenericOptTable {
-  Table() : GenericOptTable(OptionStrTable, OptionPrefixesTable, Infos) {}
+  explicit Table(llvm::ArrayRef<Info> Rows = Infos)
+      : GenericOptTable(OptionStrTable, OptionPrefixesTable, Rows) {}
 };
 
-/// Values of options that know a closed set of them. Keeps the first error.
-class Reader {
+/// "a, b or c"
+std::string listed(llvm::ArrayRef<llvm::StringRef> Words) {
+  return llvm::join(Words.drop_back(), ", ") + " or " + Words.back().str();
+}
+
+/// Each once.
+llvm::SmallVector<llvm::StringRef> valuesOf(ID Option) {
+  llvm::SmallVector<llvm::StringRef> Words, Once;
+  llvm::StringRef(Infos[Option - 1].Values)
+      .split(Words, ',', -1, /*KeepEmpty=*/false);
+  for (llvm::StringRef Word : Words)
+    if (!llvm::is_contained(Once, Word))
+      Once.push_back(Word);
+  return Once;
+}
+
+/// Reads the values of options. Keeps the first error.
+class ValueReader {
 public:
-  explicit Reader(const InputArgList &Args) : Args(Args) {}
+  explicit ValueReader(const InputArgList &Args) : Args(Args) {}
 
   std::string text(ID Option) { return Args.getLastArgValue(Option).str(); }
 
-  template <typename T>
-  void choice(ID Option, T &Into,
-              std::initializer_list<std::pair<llvm::StringRef, T>> Values) {
+  /// `Meanings` of the option's Values<>, in their order.
+  template <ID Option, typename T, typename... Enumerators>
+  void choice(T &Into, Enumerators... Meanings) {
+    static_assert(
+        std::ranges::count(std::string_view(Infos[Option - 1].Values), ',') +
+            1 ==
+        sizeof...(Meanings));
     const Arg *A = Args.getLastArg(Option);
     if (!A)
       return;
-    std::vector<llvm::StringRef> Words;
-    for (const auto &[Word, Value] : Values) {
-      Words.push_back(Word);
-      if (Word == A->getValue()) {
-        Into = Value;
-        return;
-      }
-    }
-    fail("'" + A->getSpelling() + A->getValue() + "': expected " +
-         (Words.size() == 1
-              ? llvm::Twine("'" + Words[0] + "'")
-              : llvm::join(llvm::ArrayRef(Words).drop_back(), ", ") + " or " +
-                    Words.back()));
+    const T Values[] = {Meanings...};
+    llvm::SmallVector<llvm::StringRef> Words = valuesOf(Option);
+    auto *Found = llvm::find(Words, A->getValue());
+    if (Found != Words.end())
+      Into = Values[Found - Words.begin()];
+    else
+      expected(Words, *A);
+  }
+
+  /// A name may stand for one format of the graph and one of findings.
+  void format(Options &O) {
+    const Arg *A = Args.getLastArg(OPT_format);
+    if (!A)
+      return;
+    auto IsNamed = [&](const FormatRow &Row) {
+      return Row.Name == A->getValue();
+    };
+    auto *Found = llvm::find_if(AllFormats, [&](const FormatRow &Row) {
+      return IsNamed(Row) &&
+             (Row.Shows == FormatRow::Graph) == (O.Do == Options::Graph);
+    });
+    if (Found == std::end(AllFormats))
+      Found = llvm::find_if(AllFormats, IsNamed);
+    if (Found == std::end(AllFormats))
+      return expected(valuesOf(OPT_format), *A);
+    O.OutputFormat = Found->Id;
   }
 
   void positive(ID Option, unsigned &Into) {
@@ -93,6 +132,10 @@ public:
   std::string Error;
 
 private:
+  void expected(llvm::ArrayRef<llvm::StringRef> Words, const Arg &A) {
+    fail("'" + A.getSpelling() + A.getValue() + "': expected " + listed(Words));
+  }
+
   const InputArgList &Args;
 };
 
@@ -118,7 +161,7 @@ static llvm::Error checkCombinations(const Options &O) {
   if (Summarizes && O.Output.empty())
     return problem("summarize needs -o: where the summaries go");
   if (Summarizes && (O.Fix || !O.Sarif.empty() || !O.Json.empty() ||
-                     !O.Html.empty() || O.Shape != Format::Text))
+                     !O.Html.empty() || O.OutputFormat != Format::Text))
     return problem("summarize only writes summaries; give reports and fixes "
                    "to `corolint link`");
   if (O.Do == Options::Link && O.Files.empty())
@@ -126,15 +169,14 @@ static llvm::Error checkCombinations(const Options &O) {
   if (O.Do == Options::Link && (O.Command || !O.BuildDir.empty()))
     return problem("link reads summaries; a compile command belongs to "
                    "`corolint summarize`");
-  if (O.Shape == Format::Summaries && O.Do != Options::Link)
-    return problem("'--format=summaries' belongs to `corolint link`");
+  const FormatRow &Shape = rowOf(O.OutputFormat);
   bool Draws = O.Do == Options::Graph;
-  if (O.Shape == Format::Dot && !Draws)
-    return problem("'--format=dot' belongs to `corolint graph`");
-  if (Draws &&
-      (O.Fix || !O.Sarif.empty() || !O.Json.empty() || !O.Html.empty() ||
-       (O.Shape != Format::Text && O.Shape != Format::Dot &&
-        O.Shape != Format::Json)))
+  if (Shape.Shows == FormatRow::Summaries && O.Do != Options::Link)
+    return problem("'--format=" + Shape.Name + "' belongs to `corolint link`");
+  if (Shape.Shows == FormatRow::Graph && !Draws)
+    return problem("'--format=" + Shape.Name + "' belongs to `corolint graph`");
+  if (Draws && (O.Fix || !O.Sarif.empty() || !O.Json.empty() ||
+                !O.Html.empty() || Shape.Shows != FormatRow::Graph))
     return problem("graph draws as --format=dot or --format=json, to -o");
   if (O.Command && O.Files.empty() &&
       (Draws || O.Do == Options::Run || Summarizes))
@@ -175,6 +217,8 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
            : Verb == "graph" ? Options::Graph
            : Verb == "init"  ? Options::Init
                              : Options::Summarize;
+    if (O.Do == Options::Graph)
+      O.OutputFormat = Format::Dot;
     Own = Own.drop_front();
   }
   auto *Dashes = llvm::find_if(
@@ -193,7 +237,7 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
     return problem("'" + llvm::Twine(Args.getArgString(MissingAt)) +
                    "' needs a value; see --help");
 
-  Reader Read(Args);
+  ValueReader Read(Args);
   O.Files = Args.getAllArgValues(OPT_INPUT);
   O.BuildDir = llvm::StringRef(Read.text(OPT_p)).ltrim('=').str();
   O.ExtraArgs = Args.getAllArgValues(OPT_extra_arg);
@@ -204,18 +248,7 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
     O.HeaderFilter = Read.text(OPT_header_filter);
   O.Models = Args.getAllArgValues(OPT_models);
 
-  Read.choice<Format>(OPT_format, O.Shape,
-                      {{"text", Format::Text},
-                       {"sarif", Format::Sarif},
-                       {"json", Format::Json},
-                       {"github", Format::Github},
-                       {"gitlab", Format::Gitlab},
-                       {"rdjson", Format::Rdjson},
-                       {"checkstyle", Format::Checkstyle},
-                       {"junit", Format::Junit},
-                       {"html", Format::Html},
-                       {"summaries", Format::Summaries},
-                       {"dot", Format::Dot}});
+  Read.format(O);
   O.Output = Read.text(OPT_output);
   O.Sarif = Read.text(OPT_sarif);
   O.Json = Read.text(OPT_json);
@@ -230,10 +263,7 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   if (!O.NewBaseline.empty() && !(O.Since.empty() && O.Diff.empty()))
     Read.fail("--write-baseline takes all findings, so it does not go with "
               "--since or --diff");
-  Read.choice<Colour>(OPT_color, O.Paint,
-                      {{"auto", Colour::Auto},
-                       {"always", Colour::Always},
-                       {"never", Colour::Never}});
+  Read.choice<OPT_color>(O.Paint, Colour::Auto, Colour::Always, Colour::Never);
   const char *NoColour = std::getenv("NO_COLOR");
   if (O.Paint == Colour::Auto && NoColour && *NoColour)
     O.Paint = Colour::Never;
@@ -253,17 +283,12 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
 
   if (Args.hasArg(OPT_fix))
     O.Fix = Safety::Safe;
-  Read.choice<std::optional<Safety>>(
-      OPT_fix_as, O.Fix,
-      {{"safe", Safety::Safe}, {"suggested", Safety::Suggested}});
+  Read.choice<OPT_fix_as>(O.Fix, Safety::Safe, Safety::Suggested);
   O.IsDryRun = Args.hasArg(OPT_fix_dry_run);
   if (O.IsDryRun && !O.Fix)
     O.Fix = Safety::Safe;
-  Read.choice<std::optional<Level>>(OPT_fail_on, O.FailOn,
-                                    {{"note", Level::Note},
-                                     {"warning", Level::Warning},
-                                     {"error", Level::Error},
-                                     {"never", std::nullopt}});
+  Read.choice<OPT_fail_on>(O.FailOn, Level::Note, Level::Warning, Level::Error,
+                           std::nullopt);
   Read.positive(OPT_j, O.Jobs);
   if (!O.Jobs)
     O.Jobs = llvm::hardware_concurrency().compute_thread_count();
@@ -274,10 +299,9 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   O.NoCache = Args.hasArg(OPT_no_cache);
   O.CacheStats = Args.hasArg(OPT_cache_stats);
   if (Args.hasArg(OPT_stats))
-    O.StatsAs = Listing::Text;
-  Read.choice<std::optional<Listing>>(
-      OPT_stats_as, O.StatsAs,
-      {{"text", Listing::Text}, {"json", Listing::Json}});
+    O.StatsAs = StatsFormat::Text;
+  Read.choice<OPT_stats_as>(O.StatsAs, StatsFormat::Text, StatsFormat::Json,
+                            StatsFormat::Trace);
   if (Args.hasArg(OPT_shard)) {
     std::string Part = Read.text(OPT_shard);
     auto [I, N] = llvm::StringRef(Part).split('/');
@@ -287,10 +311,8 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   }
   O.DepFile = Read.text(OPT_dep_file);
 
-  Read.choice<Listing>(OPT_list_checks_as, O.ListAs,
-                       {{"text", Listing::Text},
-                        {"json", Listing::Json},
-                        {"markdown", Listing::Markdown}});
+  Read.choice<OPT_list_checks_as>(O.ListAs, Listing::Text, Listing::Json,
+                                  Listing::Markdown);
   O.Explained = Read.text(Args.hasArg(OPT_explain_type)    ? OPT_explain_type
                           : Args.hasArg(OPT_explain_model) ? OPT_explain_model
                                                            : OPT_explain);
@@ -324,8 +346,33 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   return O;
 }
 
+/// In lines of one column of --help.
+static std::string wrapped(llvm::StringRef Text) {
+  constexpr size_t Width = 70;
+  std::string Lines;
+  size_t Length = 0;
+  for (llvm::StringRef Word : llvm::split(Text, ' ')) {
+    bool Fits = Length + 1 + Word.size() <= Width;
+    if (Length)
+      Lines += Fits ? ' ' : '\n';
+    Length = Length && Fits ? Length + 1 + Word.size() : Word.size();
+    Lines += Word;
+  }
+  return Lines;
+}
+
 void corolint::printHelp(llvm::raw_ostream &Out) {
-  static const Table Known;
+  std::vector<OptTable::Info> Rows(std::begin(Infos), std::end(Infos));
+  std::vector<llvm::StringRef> OfFindings;
+  for (const FormatRow &Row : AllFormats)
+    if (Row.Shows == FormatRow::Findings)
+      OfFindings.push_back(Row.Name);
+  const char *&Formats = Rows[OPT_format - 1].HelpText;
+  std::string Names = listed(OfFindings), Text = Formats;
+  Names.insert(OfFindings.front().size(), " (default)");
+  Text = wrapped(Text.replace(0, Text.find('}') + 1, Names));
+  Formats = Text.c_str();
+  const Table Known(Rows);
   Known.printHelp(Out,
                   "corolint [-p BUILD_DIR] [FILE...] [options]\n"
                   "       corolint FILE... [options] -- FLAGS\n"

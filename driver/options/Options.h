@@ -9,6 +9,7 @@
 #define COROLINT_DRIVER_OPTIONS_OPTIONS_H
 
 #include "checks/base/Finding.h"
+#include "driver/options/Formats.h"
 #include "fixes/Fix.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
@@ -20,20 +21,10 @@
 
 namespace corolint {
 
-enum class Format {
-  Text,
-  Sarif,
-  Json,
-  Github,
-  Gitlab,
-  Rdjson,
-  Checkstyle,
-  Junit,
-  Html,
-  Summaries,
-  Dot
-};
+/// How --list-checks prints.
 enum class Listing { Text, Json, Markdown };
+/// How --stats prints; Trace: trace events, as chrome://tracing shows them.
+enum class StatsFormat { Text, Json, Trace };
 enum class Colour { Auto, Always, Never };
 
 struct Options {
@@ -54,18 +45,20 @@ struct Options {
     Help
   } Do = Run;
 
-  std::vector<std::string>
-      Files; ///< As written; of Link and Graph: of summaries.
+  /// As written. Source files; for Link, and maybe Graph, files of summaries.
+  std::vector<std::string> Files;
   std::string BuildDir;
-  /// What stood after "--", if it was there.
+  /// The words after "--"; none if there was no "--".
   std::optional<std::vector<std::string>> Command;
   std::vector<std::string> ExtraArgs, ExtraArgsBefore;
 
   bool ParseAll = false;
   bool SharesPreambles = true;
-  bool SystemHeaders = false; ///< Read them, and libraries, like one's own.
+  /// Read the bodies of system and library headers like those of own headers.
+  bool SystemHeaders = false;
   std::optional<std::string> LibraryFolders; ///< Names, ',' between them.
-  std::string Since, Diff; ///< A revision; a file, or "-". Empty: all lines.
+  std::string Since; ///< A git revision. Empty: all lines.
+  std::string Diff;  ///< A file with a unified diff, or "-". Empty: all lines.
 
   /// When the run began.
   std::chrono::steady_clock::time_point Begin =
@@ -76,40 +69,44 @@ struct Options {
   std::optional<std::string> HeaderFilter;
   std::vector<std::string> Models;
 
-  Format Shape = Format::Text;
-  /// Files; empty: standard output, none.
-  std::string Output, Sarif, Json, Html;
+  Format OutputFormat = Format::Text;
+  std::string Output;            ///< A file; empty: standard output.
+  std::string Sarif, Json, Html; ///< Files for further reports; empty: none.
   std::string Root;
   std::string SarifCategory = "corolint";
-  std::string Baseline, NewBaseline; ///< Files; empty: none.
+  std::string Baseline;    ///< A file of known findings; empty: none.
+  std::string NewBaseline; ///< The file for a new baseline; empty: none.
   Colour Paint = Colour::Auto;
   bool ReportSuppressed = false;
   bool UnusedSuppressions = false;
   bool Summary = false;
   bool Quiet = false;
 
-  std::optional<Safety> Fix; ///< The least trust a fix needs to go in.
-  bool IsDryRun = false;     ///< Show what --fix would do, and do nothing.
-  std::optional<Level> FailOn = Level::Warning; ///< None: never.
-  /// Of all units, every `Of`-th from the `Number`-th on.
+  /// Apply fixes that are at least as safe. None: apply no fix.
+  std::optional<Safety> Fix;
+  bool IsDryRun = false; ///< Show what --fix would change, and change nothing.
+  /// The least level of a finding that makes the exit code 1. None: no level.
+  std::optional<Level> FailOn = Level::Warning;
+  /// Which part of the units is analysed: every `Of`-th, from the `Number`-th
+  /// on.
   struct {
     unsigned Number = 1, Of = 1;
   } Shard;
-  std::string DepFile;  ///< Of Summarize: where it depends on what is told.
-  std::string CacheDir; ///< Empty: where it is by default.
+  std::string DepFile;  ///< Of Summarize: the file for a rule with all inputs.
+  std::string CacheDir; ///< Empty: the default directory.
   bool NoCache = false, CacheStats = false;
-  std::optional<Listing> StatsAs; ///< On standard error.
-  unsigned CacheLimit = 1024;     ///< Megabytes.
+  std::optional<StatsFormat> StatsAs; ///< On standard error.
+  unsigned CacheLimit = 1024;         ///< Megabytes.
   unsigned Jobs = 0;
   unsigned Memory = 0;    ///< Megabytes for all jobs; 0: what is free.
-  unsigned Timeout = 600; ///< Seconds.
+  unsigned Timeout = 600; ///< Seconds for one unit.
 
   Listing ListAs = Listing::Text;
   std::string Explained; ///< A check's id, or a class's qualified name.
-  std::string Checked;   ///< A model file.
-  std::string Room;      ///< For --dump.
-  std::string Report;    ///< For --worker.
-  std::string Fault;     ///< "crash:GLOB" or "hang:GLOB".
+  std::string Checked;   ///< A model file, for --check-models.
+  std::string Room;      ///< What --dump prints: "facts", "fate", ...
+  std::string Report;    ///< The file --worker writes; empty: standard output.
+  std::string Fault;     ///< "crash:GLOB" or "hang:GLOB", for the tests.
 };
 
 llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Args);

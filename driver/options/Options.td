@@ -1,5 +1,8 @@
 include "llvm/Option/OptParser.td"
 
+// Options with Values<> take one of these; Options.cpp names, in the same order,
+// what they mean (held in step by test/driver/options.test).
+
 // Help prints the groups in the order of their titles.
 def grp_checks : OptionGroup<"checks">, HelpText<"Checks">;
 def grp_fixes  : OptionGroup<"fixes">,  HelpText<"Fixes">;
@@ -61,7 +64,8 @@ defm models : Valued<"models", "<file>",
 def list_checks : Switch<"list-checks",
     "List the checks and stop; also =json and =markdown",
     grp_checks>;
-def list_checks_as : Joined<["--", "-"], "list-checks=">;
+def list_checks_as : Joined<["--", "-"], "list-checks=">,
+    Values<"text,json,markdown">;
 defm explain : Valued<"explain", "<check>",
     "Print the page of a check and stop", grp_checks>;
 defm explain_model : Valued<"explain-model", "<name>",
@@ -71,10 +75,16 @@ defm check_models : Valued<"check-models", "<file>",
     "Say whether a model file is valid, and what is wrong with it", grp_checks>;
 
 // Output
+// printHelp puts the names of Formats.def in.
 defm format : Valued<"format", "<format>",
-    "text (default), sarif, json, github, gitlab, rdjson, checkstyle or\n"
-    "junit, html; of link also summaries, for the option coro.Summaries of\n"
-    "clang-tidy; of graph dot (default) or json", grp_output>;
+    "{findings}; of link also summaries, for the option coro.Summaries of "
+    "clang-tidy; of graph dot (default) or json", grp_output>,
+    ValuesCode<[{
+      static constexpr char VALUES_CODE[] =
+#define FORMAT(Id, Name, Shows) Name ","
+#include "driver/options/Formats.def"
+      ;
+    }]>;
 defm output : Valued<"output", "<file>",
     "Write the results there, not to standard output", grp_output>;
 def o : JoinedOrSeparate<["-"], "o">, Alias<output>;
@@ -102,7 +112,7 @@ def unused_suppressions : Switch<"unused-suppressions",
     "Also report NOLINT comments for checks of corolint that silence nothing",
     grp_output>;
 defm color : Valued<"color", "<when>", "auto (default), always or never",
-    grp_output>;
+    grp_output>, Values<"auto,always,never">;
 def summary : Switch<"summary",
     "Print the closing line on any standard error, not only on a\n"
     "terminal", grp_output>;
@@ -115,7 +125,7 @@ def fix : Switch<"fix",
     "other reading makes sense",
     grp_fixes>;
 def fix_as : Joined<["--", "-"], "fix=">, MetaVarName<"suggested">,
-    Group<grp_fixes>,
+    Group<grp_fixes>, Values<"safe,suggested">,
     HelpText<"Apply the suggested ones as well: they change what runs when">;
 
 def fix_dry_run : Switch<"fix-dry-run",
@@ -141,8 +151,9 @@ def no_cache : Switch<"no-cache", "Analyse everything anew, and keep nothing",
 def cache_stats : Switch<"cache-stats",
     "Say on standard error how much came from the cache", grp_run>;
 def stats : Switch<"stats",
-    "Say on standard error where the time went; also =json", grp_run>;
-def stats_as : Joined<["--", "-"], "stats=">;
+    "Say on standard error where the time went; also =json, and =trace for\n"
+    "chrome://tracing", grp_run>;
+def stats_as : Joined<["--", "-"], "stats=">, Values<"text,json,trace">;
 defm shard : Valued<"shard", "<i/n>",
     "Of summarize: analyse the i-th of n parts of the files. The\n"
     "parts together are all of them", grp_run>;
@@ -151,7 +162,8 @@ defm dep_file : Valued<"dep-file", "<file>",
     "read", grp_run>;
 defm fail_on : Valued<"fail-on", "<level>",
     "The level from which on findings make the exit code 1: note,\n"
-    "warning (default), error, never", grp_run>;
+    "warning (default), error, never", grp_run>,
+    Values<"note,warning,error,never">;
 def worker : Switch<"worker",
     "Analyse one file in this process and write what a run would\n"
     "get from it", grp_run>;

@@ -1,4 +1,4 @@
-//===- Baseline.h - findings that a project has got used to ---------------===//
+//===- Baseline.h - findings that are already known -----------------------===//
 //
 // Which findings were there when the baseline was written? They are found again
 // when lines come and go, when their own line is edited as long as function and
@@ -26,7 +26,8 @@ public:
     auto operator<=>(const Entry &) const = default;
   };
 
-  /// Of what is not silenced; paths relative to `Root`.
+  /// A baseline of all alerts that are not silenced. Paths are relative to
+  /// `Root`.
   static Baseline of(llvm::ArrayRef<Alert> Alerts, Sources &Texts,
                      llvm::StringRef Root);
 
@@ -35,7 +36,8 @@ public:
   /// A line for each finding, so that branches merge.
   std::string text() const;
 
-  /// Marks what is known. What is left was mended.
+  /// Marks the alerts that are in the baseline. Returns the entries without an
+  /// alert: they were fixed.
   std::vector<Entry> mark(std::vector<Alert> &Alerts, Sources &Texts,
                           llvm::StringRef Root) const;
 

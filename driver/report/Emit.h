@@ -1,13 +1,14 @@
 //===- Emit.h - the result of a run, written for somebody -----------------===//
 //
-// One function for every format. All of them show the same findings in the same
-// order; what differs is the reader.
+// One function for every format, in a file of its own. All of them show the
+// same findings in the same order; what differs is the reader.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef COROLINT_DRIVER_REPORT_EMIT_H
 #define COROLINT_DRIVER_REPORT_EMIT_H
 
+#include "driver/options/Formats.h"
 #include "driver/report/Triage.h"
 #include "driver/unit/TuReport.h"
 #include "llvm/Support/raw_ostream.h"
@@ -16,54 +17,31 @@
 
 namespace corolint {
 
+class Program;
 class Sources;
-struct ProgramGraph;
 
 /// All there is to say about a run.
 struct Outcome {
   std::vector<Alert> Alerts;   ///< Silenced ones only if they were asked for.
   std::vector<TuReport> Units; ///< Without findings.
-  std::string Root; ///< SARIF and JSON name files below it relative to it.
-  std::string SarifCategory; ///< Tells uploads for one commit apart.
+  /// What the functions of all units do.
+  const Program *ClosedProgram = nullptr;
+  std::string Root;          ///< Files below it are named relative to it.
+  std::string SarifCategory; ///< Distinguishes the uploads for one commit.
+  bool InColour = false;     ///< Text, for a terminal.
   int ExitCode = 0;
 };
 
-/// As clang prints diagnostics; paths relative to the working directory.
-void emitText(const Outcome &O, Sources &Texts, bool Colours,
-              llvm::raw_ostream &Out);
+/// Writes what the format shows.
+void emit(Format F, const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
 
-/// SARIF 2.1.0, fit for GitHub code scanning.
-void emitSarif(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
+#define FORMAT(Id, Name, Shows)                                                \
+  void emit##Id(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
+#include "driver/options/Formats.def"
 
-/// Our own, documented in docs/reports.md.
-void emitJson(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
-
-/// One self-contained page, with the graph of the program.
-void emitHtml(const Outcome &O, const ProgramGraph &G, Sources &Texts,
-              llvm::raw_ostream &Out);
-
-/// Commands of a GitHub workflow that annotate the changed files.
-void emitGithub(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
-
-/// GitLab's Code Quality report.
-void emitGitlab(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
-
-/// reviewdog's diagnostic format, with suggestions.
-void emitRdjson(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
-
-void emitCheckstyle(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
-void emitJunit(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out);
-
-/// For people (Graphviz) and programs.
-void emitGraphAsDot(const ProgramGraph &G, llvm::StringRef Root,
-                    llvm::raw_ostream &Out);
-void emitGraphAsJson(const ProgramGraph &G, llvm::StringRef Root,
-                     llvm::raw_ostream &Out);
-
-/// The registry, for --list-checks.
-void listChecksAsText(llvm::raw_ostream &Out);
-void listChecksAsJson(llvm::raw_ostream &Out);
-void listChecksAsMarkdown(llvm::raw_ostream &Out);
+/// In the order of their places, without what is silenced, in the baseline or
+/// fixed by this run: formats that know none of that leave it out.
+std::vector<const Finding *> unfixedFindings(const Outcome &O);
 
 } // namespace corolint
 

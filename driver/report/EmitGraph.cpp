@@ -20,9 +20,10 @@ static llvm::StringRef verbOf(const ProgramGraph::Edge &E) {
   return "";
 }
 
-void corolint::emitGraphAsJson(const ProgramGraph &G, llvm::StringRef Root,
-                               llvm::raw_ostream &Out) {
-  auto Relative = [&](llvm::StringRef Path) { return pathBelow(Root, Path); };
+void corolint::emitGraphJson(const Outcome &O, Sources &,
+                             llvm::raw_ostream &Out) {
+  const ProgramGraph G = O.ClosedProgram->graph();
+  auto Relative = [&](llvm::StringRef Path) { return pathBelow(O.Root, Path); };
   Json Functions = Json::array(), Leaves = Json::array(), Edges = Json::array();
   for (const ProgramGraph::Node &N : G.Nodes)
     Functions.push_back({{"name", N.Name},
@@ -37,7 +38,7 @@ void corolint::emitGraphAsJson(const ProgramGraph &G, llvm::StringRef Root,
                      {"to", E.To},
                      {"at", toJson(E.At, Relative)}});
   Out << print({{"version", 1},
-                {"root", Root.str()},
+                {"root", O.Root},
                 {"functions", std::move(Functions)},
                 {"leaves", std::move(Leaves)},
                 {"edges", std::move(Edges)}});
@@ -49,13 +50,13 @@ static std::string shortened(llvm::StringRef Words) {
   return Quoted.empty() ? Words.str() : Quoted.rsplit('\'').first.str();
 }
 
-void corolint::emitGraphAsDot(const ProgramGraph &G, llvm::StringRef Root,
-                              llvm::raw_ostream &Out) {
+void corolint::emitDot(const Outcome &O, Sources &, llvm::raw_ostream &Out) {
+  const ProgramGraph G = O.ClosedProgram->graph();
   auto Quoted = [](const std::string &Label) {
     return '"' + llvm::DOT::EscapeString(Label) + '"';
   };
   auto Where = [&](const Place &P) {
-    return pathBelow(Root, P.File) + ":" + std::to_string(P.Line);
+    return pathBelow(O.Root, P.File) + ":" + std::to_string(P.Line);
   };
   Out << "// Rounded: coroutines; red: those that come to an effect on their "
          "thread.\n"

@@ -192,14 +192,15 @@ private:
 
 } // namespace
 
-void corolint::emitHtml(const Outcome &O, const ProgramGraph &G, Sources &Texts,
+void corolint::emitHtml(const Outcome &O, Sources &Texts,
                         llvm::raw_ostream &Out) {
   llvm::StringRef Template = embeddedReport().front().Text;
   auto [Before, After] = Template.split("<!--data-->");
   Out << Before << "<script type=\"application/json\" id=\"data\">";
   // No text of a program may end the element.
-  for (char C : Page(O, Texts).data(G).dump(-1, ' ', false,
-                                            Json::error_handler_t::replace))
+  for (char C : Page(O, Texts)
+                    .data(O.ClosedProgram->graph())
+                    .dump(-1, ' ', false, Json::error_handler_t::replace))
     if (C == '<')
       Out << "\\u003c";
     else

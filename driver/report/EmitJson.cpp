@@ -1,4 +1,3 @@
-#include "checks/base/Registry.h"
 #include "checks/base/Sources.h"
 #include "driver/report/Emit.h"
 #include "driver/report/Fingerprint.h"
@@ -42,53 +41,4 @@ void corolint::emitJson(const Outcome &O, Sources &Texts,
                 {"exitCode", O.ExitCode},
                 {"findings", std::move(Findings)},
                 {"units", std::move(Units)}});
-}
-
-void corolint::listChecksAsJson(llvm::raw_ostream &Out) {
-  Json List = Json::array();
-  for (const Check *C : allChecks()) {
-    Json Tags = Json::array(), Options = Json::array();
-    for (llvm::StringRef Tag : C->Tags)
-      Tags.push_back(Tag.str());
-    for (const CheckOption &O : C->Options) {
-      Json Option = {{"key", (C->Id + "." + O.Key).str()},
-                     {"default", O.Default.str()},
-                     {"doc", O.Doc.str()}};
-      llvm::SmallVector<llvm::StringRef> Values;
-      O.Values.split(Values, '|', -1, /*KeepEmpty=*/false);
-      for (llvm::StringRef Value : Values)
-        Option["values"].push_back(Value.str());
-      Options.push_back(std::move(Option));
-    }
-    List.push_back({{"id", C->Id.str()},
-                    {"level", spell(C->Severity).str()},
-                    {"precision", spell(C->Precision).str()},
-                    {"summary", summaryOf(*C)},
-                    {"page", pageUrlOf(*C)},
-                    {"tags", std::move(Tags)},
-                    {"options", std::move(Options)}});
-  }
-  Out << print(List);
-}
-
-void corolint::listChecksAsText(llvm::raw_ostream &Out) {
-  for (const Check *C : allChecks()) {
-    Out << C->Id << " (" << spell(C->Severity) << ")\n    " << summaryOf(*C)
-        << '\n';
-    for (const CheckOption &O : C->Options) {
-      Out << "    " << C->Id << '.' << O.Key << " = "
-          << (O.Default.empty() ? llvm::StringRef("''")
-                                : llvm::StringRef(O.Default));
-      if (!O.Values.empty())
-        Out << " (" << O.Values << ')';
-      Out << ": " << O.Doc << '\n';
-    }
-  }
-}
-
-void corolint::listChecksAsMarkdown(llvm::raw_ostream &Out) {
-  Out << "| check | level | what it reports |\n|---|---|---|\n";
-  for (const Check *C : allChecks())
-    Out << "| [" << C->Id << "](" << pageUrlOf(*C) << ") | "
-        << spell(C->Severity) << " | " << summaryOf(*C) << " |\n";
 }

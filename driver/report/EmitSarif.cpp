@@ -53,7 +53,7 @@ static llvm::StringRef severityOf(Level L) {
 }
 
 /// "coro-unawaited-task" → "UnawaitedTask"
-static std::string nameOf(const Check &C) {
+static std::string camelCaseName(const Check &C) {
   llvm::StringRef Id = C.Id;
   Id.consume_front("coro-");
   std::string Name;
@@ -87,7 +87,7 @@ static Json rules() {
       Tags.push_back(Tag.str());
     Rules.push_back(
         {{"id", C->Id.str()},
-         {"name", nameOf(*C)},
+         {"name", camelCaseName(*C)},
          {"shortDescription", text(atMost1024(Summary))},
          {"fullDescription", text(atMost1024(reasonOf(*C)))},
          {"helpUri", pageUrlOf(*C)},
@@ -107,7 +107,7 @@ class SarifRun {
 public:
   SarifRun(const Outcome &O, Sources &Texts) : O(O), Texts(Texts) {}
 
-  Json run() {
+  Json json() {
     return {
         {"tool",
          {{"driver",
@@ -331,5 +331,5 @@ void corolint::emitSarif(const Outcome &O, Sources &Texts,
                          llvm::raw_ostream &Out) {
   Out << print({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                 {"version", "2.1.0"},
-                {"runs", Json::array({SarifRun(O, Texts).run()})}});
+                {"runs", Json::array({SarifRun(O, Texts).json()})}});
 }

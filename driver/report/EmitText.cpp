@@ -167,9 +167,9 @@ private:
 
 } // namespace
 
-void corolint::emitText(const Outcome &O, Sources &Texts, bool Colours,
+void corolint::emitText(const Outcome &O, Sources &Texts,
                         llvm::raw_ostream &Out) {
-  Printer P(Texts, Colours, Out);
+  Printer P(Texts, O.InColour, Out);
   for (const Alert &A : O.Alerts)
     P.print(A);
 }

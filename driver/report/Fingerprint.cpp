@@ -30,7 +30,7 @@ namespace {
 
 class LineHasher {
 public:
-  std::vector<std::string> run(llvm::StringRef Text) {
+  std::vector<std::string> hashes(llvm::StringRef Text) {
     for (llvm::UTF16 Unit : utf16Of(Text))
       feed(Unit);
     feed(EndOfFile);
@@ -99,7 +99,7 @@ private:
 } // namespace
 
 std::vector<std::string> corolint::lineHashes(llvm::StringRef Text) {
-  return LineHasher().run(Text);
+  return LineHasher().hashes(Text);
 }
 
 std::string Fingerprints::of(const Finding &F, llvm::StringRef RelativePath,

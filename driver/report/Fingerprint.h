@@ -22,8 +22,8 @@ namespace corolint {
 /// often it has been seen. Element 0 is empty.
 std::vector<std::string> lineHashes(llvm::StringRef Text);
 
-/// Of check, path, function, words and source line; equal ones are numbered in
-/// the order in which they are asked for.
+/// Fingerprints of check, path, function, message and source line. Equal ones
+/// are numbered in the order of the calls of `of`.
 class Fingerprints {
 public:
   std::string of(const Finding &F, llvm::StringRef RelativePath,

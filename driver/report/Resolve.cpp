@@ -25,10 +25,10 @@ void corolint::resolve(std::vector<TuReport> &Units, const Program &All) {
           B = &*S;
       }
   for (TuReport &R : Units) {
-    std::set<Site> Told;
+    std::set<Site> Reported;
     for (OpenFinding &F : R.Open) {
       auto It = Best.find({F.What.At, F.What.Check});
-      if (It == Best.end() || !Told.insert(It->first).second)
+      if (It == Best.end() || !Reported.insert(It->first).second)
         continue;
       const Resolved &S = *It->second;
       F.What.Severity = S.Severity;

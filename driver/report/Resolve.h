@@ -14,8 +14,8 @@ namespace corolint {
 
 class Program;
 
-/// Moves what holds from Open to Findings and drops the rest. A call has one
-/// such finding. `All` is closed, and knows what the units' functions do.
+/// Moves the open findings that hold to Findings, one for each call, and
+/// removes the others. `All` is closed, and knows what the units' functions do.
 void resolve(std::vector<TuReport> &Units, const Program &All);
 
 } // namespace corolint

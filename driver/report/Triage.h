@@ -16,17 +16,18 @@
 
 namespace corolint {
 
+/// A finding, and what was decided about it.
 struct Alert {
   Finding What;
   std::optional<Silencer> SilencedBy;
-  std::optional<size_t> AppliedFix; ///< Which of its fixes goes in.
+  std::optional<size_t> AppliedFix; ///< Index of the fix that is applied.
   bool IsKnown = false;             ///< It is in the baseline.
 
-  /// Nobody has to do anything about it.
+  /// Is it silenced or in the baseline?
   bool isQuiet() const { return SilencedBy || IsKnown; }
 };
 
-/// Raises what the globs of `WarningsAsErrors` match.
+/// Makes errors of the findings whose checks these globs match.
 void raiseToErrors(std::vector<Finding> &Findings,
                    llvm::StringRef WarningsAsErrors);
 

@@ -73,3 +73,11 @@ void corolint::sayTroubles(llvm::ArrayRef<TuReport> Units) {
       WithColor::error(llvm::errs(), "corolint") << Block;
   }
 }
+
+Place corolint::placeOfTrouble(const TuReport &R) {
+  if (!R.Errors.empty())
+    return R.Errors.front().At;
+  Place At;
+  At.File = R.File;
+  return At;
+}

@@ -16,6 +16,9 @@ namespace corolint {
 /// Names every unit that was not analysed, or not wholly, and why.
 void sayTroubles(llvm::ArrayRef<TuReport> Units);
 
+/// The compiler's first error, else the file as a whole.
+Place placeOfTrouble(const TuReport &R);
+
 } // namespace corolint
 
 #endif

@@ -1,5 +1,7 @@
 #include "driver/scan/TextIncludes.h"
 #include "checks/base/Sources.h"
+#include "clang/Basic/TokenKinds.h"
+#include "clang/Lex/DependencyDirectivesScanner.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -10,49 +12,46 @@ using namespace corolint;
 namespace path = llvm::sys::path;
 
 Directives corolint::directivesIn(llvm::StringRef Text) {
-  Directives All;
-  while (!Text.empty()) {
-    auto [Line, Rest] = Text.split('\n');
-    Text = Rest;
-    Line = Line.ltrim();
-    if (!Line.consume_front("#"))
+  using namespace clang::dependency_directives_scan;
+  llvm::SmallVector<Token, 64> Tokens;
+  llvm::SmallVector<Directive, 32> Found;
+  corolint::Directives All;
+  // What clang can't read, nobody has followed.
+  All.HasOthers = clang::scanSourceForDependencyDirectives(Text, Tokens, Found);
+  for (const Directive &D : Found) {
+    // "#", the directive, its first word.
+    if (D.Tokens.size() < 3)
       continue;
-    Line = Line.ltrim();
-    auto Name = [&] {
-      return Line.ltrim().take_while(
-          [](char C) { return llvm::isAlnum(C) || C == '_'; });
-    };
-    if (Line.consume_front("define") || Line.consume_front("undef")) {
-      All.Macros.push_back(identifierHash(Name()));
-      continue;
+    const Token &First = D.Tokens[2];
+    llvm::StringRef Word = Text.slice(First.Offset, First.getEnd());
+    switch (D.Kind) {
+    case pp_include:
+    case pp_include_next:
+    case pp_import:
+    case pp___include_macros:
+      if (First.is(clang::tok::header_name))
+        All.Includes.push_back({Word.drop_front().drop_back().str(),
+                                /*IsQuoted=*/Word.starts_with("\"")});
+      else
+        All.HasOthers = true;
+      break;
+    default:
+      break;
     }
-    if (!Line.consume_front("include") && !Line.consume_front("import"))
-      continue;
-    Line.consume_front("_next");
-    All.BeforeIncludes = All.Macros.size();
-    Line = Line.ltrim();
-    if (Line.consume_front("<"))
-      All.Includes.push_back(
-          {Line.take_until([](char C) { return C == '>'; }).str(), false});
-    else if (Line.consume_front("\""))
-      All.Includes.push_back(
-          {Line.take_until([](char C) { return C == '"'; }).str(), true});
-    else
-      All.HasOthers = true;
   }
   return All;
 }
 
-TextIncludes::Search &TextIncludes::searchOf(const Command &C) {
+TextIncludes::NameLookup &TextIncludes::lookupOf(const Command &C) {
   std::vector<std::string> Key = C.Args;
   Key.pop_back();
   Key.push_back(C.Directory);
   Key.push_back(C.Others.spelled());
   Key.push_back(path::parent_path(C.File).str());
-  auto Known = Searches.find(Key);
-  if (Known != Searches.end())
+  auto Known = Lookups.find(Key);
+  if (Known != Lookups.end())
     return Known->second;
-  return Searches.emplace(std::move(Key), Search{SearchDirectories(C), {}})
+  return Lookups.emplace(std::move(Key), NameLookup{SearchDirectories(C), {}})
       .first->second;
 }
 
@@ -72,7 +71,7 @@ std::string TextIncludes::real(llvm::StringRef File) {
 }
 
 const std::vector<std::string> &
-TextIncludes::found(Search &In, const Directives::Include &I,
+TextIncludes::found(NameLookup &In, const Directives::Include &I,
                     llvm::StringRef From) {
   llvm::StringRef Home = path::parent_path(From);
   bool IsBeside = I.IsQuoted && !path::is_absolute(I.Name);
@@ -84,7 +83,7 @@ TextIncludes::found(Search &In, const Directives::Include &I,
     llvm::SmallString<256> Path(Directory);
     path::append(Path, I.Name);
     std::string File = real(Path);
-    if (!File.empty() && In.Where.isOwn(File))
+    if (!File.empty() && In.Directories.isOwn(File))
       It->second.push_back(std::move(File));
   };
   if (path::is_absolute(I.Name))
@@ -92,7 +91,7 @@ TextIncludes::found(Search &In, const Directives::Include &I,
   else {
     if (IsBeside)
       Take(Home);
-    for (const std::string &D : In.Where.named())
+    for (const std::string &D : In.Directories.named())
       Take(D);
   }
   return It->second;
@@ -106,9 +105,9 @@ const Directives &TextIncludes::directivesOf(const std::string &File) {
 }
 
 TextIncludes::Reach TextIncludes::of(const Command &C) {
-  Search &In = searchOf(C);
+  NameLookup &In = lookupOf(C);
   Reach All;
-  All.Macros = In.Where.Macros;
+  All.Macros = In.Directories.Macros;
   llvm::StringSet<> Seen;
   auto Take = [&](const std::vector<std::string> &Files) {
     for (const std::string &File : Files)
@@ -116,7 +115,7 @@ TextIncludes::Reach TextIncludes::of(const Command &C) {
         All.Own.push_back(File);
   };
   Take({real(C.File)});
-  for (const std::string &Name : In.Where.Forced)
+  for (const std::string &Name : In.Directories.Forced)
     Take(found(In, {Name, true}, C.Directory + "/."));
   for (size_t I = 0; I != All.Own.size(); ++I) {
     const std::string File = All.Own[I];

@@ -1,5 +1,4 @@
-//===- TextIncludes.h - which files a text includes, without a preprocessor
-//===//
+//===- TextIncludes.h - the files that a text includes --------------------===//
 //
 // Which directives stand in a text, and which of the project's own files may a
 // command read? What stands behind #if counts, and of several files that a name
@@ -26,44 +25,44 @@
 
 namespace corolint {
 
-/// What matters of a text's directives, in their order.
+/// The #include lines of a text, in their order.
 struct Directives {
   struct Include {
     std::string Name; ///< As written between <> or "".
     bool IsQuoted;
   };
   std::vector<Include> Includes;
-  std::vector<IdentifierHash> Macros; ///< What the text defines or undefines,
-  size_t BeforeIncludes = 0; ///< and how many before its last #include.
-  bool HasOthers = false;    ///< Includes that are not written out.
+  bool HasOthers = false; ///< There are includes like #include MACRO.
 };
 
+/// `Text` ends with a null character behind its last.
 Directives directivesIn(llvm::StringRef Text);
 
 class TextIncludes {
 public:
   struct Reach {
-    std::vector<std::string> Own; ///< Its own file first. Links resolved.
-    bool IsAll = true;
+    std::vector<std::string> Own; ///< The source file first. Links resolved.
+    bool IsAll = true; ///< No include of them is known only to clang.
     llvm::DenseSet<IdentifierHash>
-        Macros; ///< Words that the command puts into the text.
+        Macros; ///< What -D flags define and contain.
   };
+  /// The project's own files that the command may read.
   Reach of(const Command &C);
 
 private:
   /// What a name leads to depends on the flags and on where the unit stands.
-  struct Search {
-    SearchDirectories Where;
+  struct NameLookup {
+    SearchDirectories Directories;
     llvm::StringMap<std::vector<std::string>> Found;
   };
-  Search &searchOf(const Command &C);
+  NameLookup &lookupOf(const Command &C);
   const std::vector<std::string> &
-  found(Search &In, const Directives::Include &I, llvm::StringRef From);
+  found(NameLookup &In, const Directives::Include &I, llvm::StringRef From);
   const Directives &directivesOf(const std::string &File);
-  /// "": no such file.
+  /// The path without links; "": there is no such file.
   std::string real(llvm::StringRef File);
 
-  std::map<std::vector<std::string>, Search> Searches;
+  std::map<std::vector<std::string>, NameLookup> Lookups; ///< By flags.
   llvm::StringMap<Directives> Known;
   llvm::StringMap<std::string> RealDirectories;
 };

@@ -1,0 +1,42 @@
+#include "checks/base/Sources.h"
+#include "driver/report/Emit.h"
+#include "driver/report/Fingerprint.h"
+#include "driver/report/Troubles.h"
+#include "driver/unit/FindingJson.h"
+
+using namespace corolint;
+
+void corolint::emitGitlab(const Outcome &O, Sources &Texts,
+                          llvm::raw_ostream &Out) {
+  Json All = Json::array();
+  Fingerprints Names;
+  auto Say = [&](llvm::StringRef Check, const Place &At, std::string Name,
+                 llvm::StringRef Severity, llvm::StringRef Words) {
+    Json Position = {{"begin", std::max(At.Line, 1u)}};
+    All.push_back({{"type", "issue"},
+                   {"check_name", Check.str()},
+                   {"description", Words.str()},
+                   {"categories", {"Bug Risk"}},
+                   {"severity", Severity.str()},
+                   {"fingerprint", std::move(Name)},
+                   {"location",
+                    {{"path", pathBelow(O.Root, At.File)},
+                     {"lines", std::move(Position)}}}});
+  };
+  for (const TuReport &R : O.Units)
+    if (std::string Words = troubleOf(R); !Words.empty()) {
+      Finding F{
+          placeOfTrouble(R), "corolint", Level::Error, Words, "", {}, {}, {}};
+      Say("corolint", F.At, Names.of(F, pathBelow(O.Root, F.At.File), ""),
+          "blocker", Words);
+    }
+  for (const Finding *F : unfixedFindings(O))
+    Say(F->Check, F->At,
+        Names.of(*F, pathBelow(O.Root, F->At.File),
+                 Texts.line(F->At.File, F->At.Line)),
+        F->Severity == Level::Error     ? "critical"
+        : F->Severity == Level::Warning ? "major"
+                                        : "info",
+        F->Message);
+  Out << print(All);
+}

@@ -1,0 +1,16 @@
+#include "driver/report/Xml.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace corolint;
+
+std::string corolint::xmlAttribute(llvm::StringRef Words) {
+  std::string Text = llvm::json::fixUTF8(Words), Out;
+  for (char &C : Text)
+    if (static_cast<unsigned char>(C) < 0x20)
+      C = ' ';
+  llvm::raw_string_ostream To(Out);
+  llvm::printHTMLEscaped(Text, To);
+  return Out;
+}
