@@ -146,8 +146,8 @@ void Stats::printTrace(llvm::raw_ostream &Out) const {
     double Length = whole(U.Times) * 1e6;
     Sorted.push_back({std::max(At(U.End) - Length, 0.0), Length, &U});
   }
-  llvm::stable_sort(Sorted, [](const Placed &A, const Placed &B) {
-    return A.Begin < B.Begin;
+  llvm::sort(Sorted, [](const Placed &A, const Placed &B) {
+    return std::pair(A.Begin, A.Of) < std::pair(B.Begin, B.Of);
   });
   std::vector<double> RowEnds;
   std::string Here = workingDirectory();
