@@ -22,6 +22,9 @@ import subprocess
 import sys
 import tempfile
 
+import bless
+import precompiled
+
 BUILD = os.environ["COROLINT_BUILD"]
 BUILD19 = os.environ["COROLINT_BUILD_19"]
 LIB = os.path.join(os.path.dirname(os.path.abspath(__file__)), "Inputs", "lib")
@@ -49,11 +52,15 @@ def with_options(folder, file, options):
     return copy
 
 
-def tidy(major, file, flags, *options):
+def tidy(major, file, flags, *options, checks="-*,coro-*"):
     plugin = os.path.join(BUILD if major == 22 else BUILD19, "lib", "corolint-tidy.so")
     own = "".join(f", {o.replace('=', ': ')}" for o in OPTIONS)
     config = f"{{CheckOptions: {{coro.Models: '{MODEL}'{own}}}}}"
-    done = run([f"clang-tidy-{major}", "--quiet", f"--load={plugin}", "--checks=-*,coro-*", f"--config={config}",
+    # The driver reads the text of all headers: that they agree shows that it is
+    # all one. Which headers a fix has to add is told by the text alone.
+    if "--fix" not in options:
+        flags = precompiled.flags_for(f"clang++-{major}", file, flags)
+    done = run([f"clang-tidy-{major}", "--quiet", f"--load={plugin}", f"--checks={checks}", f"--config={config}",
                 "--header-filter=.*", *options, file, "--", *flags],
                env={**os.environ, "LD_BIND_NOW": "1"})
     if done.returncode != 0 or "error:" in done.stdout:
@@ -93,13 +100,32 @@ def findings_of_driver(text):
 
 
 def check(file, flags, prefixes):
+    said, wrong = held(file, flags, prefixes)
+    if wrong and bless.wanted():
+        before = open(file).read()
+        after = bless.rewritten(before.splitlines(), prefixes.split(","), said, dict(d[2:].split("=", 1) for d in DEFINED),
+                                strict=[r"^\d+:\d+: (warning|error|remark): "])
+        with open(file, "w") as out:
+            out.write("\n".join(after) + "\n")
+        _, wrong = held(file, flags, prefixes)
+        if wrong:  # It takes a hand.
+            with open(file, "w") as out:
+                out.write(before)
+        elif after != before.splitlines():
+            bless.blessed(file)
+    if wrong:
+        die(wrong)
+
+
+def held(file, flags, prefixes):
+    """What all hosts say, and how that differs from the expectations."""
     if OPTIONS:
         with tempfile.TemporaryDirectory() as folder:
-            return check_one(with_options(folder, file, OPTIONS), flags, prefixes)
-    return check_one(file, flags, prefixes)
+            return held_here(with_options(folder, file, OPTIONS), flags, prefixes)
+    return held_here(file, flags, prefixes)
 
 
-def check_one(file, flags, prefixes):
+def held_here(file, flags, prefixes):
     said, titles = findings_of_driver(driver(file, flags, "--format=json"))
     for major in (22, 19):
         other = findings_of_tidy(tidy(major, file, flags), titles)
@@ -107,23 +133,36 @@ def check_one(file, flags, prefixes):
             die(f"clang-tidy-{major} and the driver differ on {file}:\n" +
                 "\n".join(difflib.unified_diff(other, said, f"clang-tidy-{major}", "corolint", lineterm="", n=0)))
     own = os.path.basename(file)
-    text = "\n".join(line.removeprefix(f"{own}:") for line in said) + "\n"
+    said = [line.removeprefix(f"{own}:") for line in said]
+    text = "\n".join(said) + "\n"
     expects = re.search(rf"({prefixes.replace(',', '|')})(-NEXT|-DAG)?:", open(file).read())
     if not expects:
-        if said:
-            die(f"{file} expects silence:\n{text}")
-        return
+        return said, f"{file} expects silence:\n{text}" if said else None
     done = run(["FileCheck", file, f"--check-prefixes={prefixes}", *DEFINED, "--allow-unused-prefixes",
                 "--implicit-check-not={{warning|error|remark}}:",
                 "--dump-input-filter=all"], input=text)
+    return said, f"{file}:\n{done.stderr}\nall findings:\n{text}" if done.returncode else None
+
+
+def expect_fixed(file, prefix, bare, fixed):
+    """The program is as the FIXED lines say."""
+    done = run(["FileCheck", file, f"--check-prefix={prefix}", "--match-full-lines", "--strict-whitespace"], input=fixed)
+    if done.returncode and bless.wanted():
+        before = open(file).read()
+        after = bless.refixed(before.splitlines(), prefix, bare.splitlines(), fixed.splitlines())
+        if after and after != before.splitlines():
+            with open(file, "w") as out:
+                out.write("\n".join(after) + "\n")
+            bless.blessed(file)
+            return
     if done.returncode:
-        die(f"{file}:\n{done.stderr}\nall findings:\n{text}")
+        die(f"{file}:\n{done.stderr}")
 
 
 def fix(file, flags):
     with tempfile.TemporaryDirectory() as folder:
         # What is expected must not be found in the expectation itself.
-        bare = re.sub(r"// (CHECK|FIXED|RUN)[-A-Z_]*:.*", "//", open(file).read())
+        bare = bless.BARE.sub("//", open(file).read())
         by_driver, by_tidy = (os.path.join(folder, f"{who}.cpp") for who in ("driver", "tidy"))
         for copy in (by_driver, by_tidy):
             with open(copy, "w") as out:
@@ -136,23 +175,25 @@ def fix(file, flags):
                 "".join(difflib.unified_diff(other.splitlines(True), fixed.splitlines(True), "clang-tidy", "corolint")))
         if fixed == bare:
             die(f"{file}: nothing was fixed")
-        done = run(["FileCheck", file, "--check-prefix=FIXED", "--match-full-lines", "--strict-whitespace"], input=fixed)
-        if done.returncode:
-            die(f"{file}:\n{done.stderr}")
-        done = run(["clang++-22", "-fsyntax-only", "-Wall", "-Werror", *flags, by_driver])
-        if done.returncode:
-            die(f"{file}: the fixed program does not compile:\n{done.stderr}")
-        left = [f for f in json.loads(driver(by_driver, flags, "--format=json"))["findings"] if f["fixes"]]
-        if left:
-            die(f"{file}: there is still something to fix:\n{json.dumps(left, indent=1)}")
+        done_with(by_driver, flags, os.path.join(folder, "left.yaml"))
+        expect_fixed(file, "FIXED", bare, fixed)
         if "--keep" in sys.argv:
             shutil.copy(by_driver, sys.argv[sys.argv.index("--keep") + 1])
+
+
+def done_with(file, flags, left):
+    """The program compiles without a warning, and there is nothing left to fix."""
+    said = tidy(22, file, [*flags, "-Wall"], f"--export-fixes={left}", checks="-*,coro-*,clang-diagnostic-*")
+    if "[clang-diagnostic-" in said:
+        die(f"{file}: the fixed program has warnings:\n{said}")
+    if os.path.exists(left) and "ReplacementText:" in open(left).read():
+        die(f"{file}: there is still something to fix:\n{open(left).read()}")
 
 
 def second(file, flags, prefix):
     with tempfile.TemporaryDirectory() as folder:
         copy = os.path.join(folder, os.path.basename(file))
-        text = re.sub(r"// (CHECK|FIXED|RUN)[-A-Z_]*:.*", "//", open(file).read())
+        text = bare = bless.BARE.sub("//", open(file).read())
         with open(copy, "w") as out:
             out.write(text)
         found = json.loads(driver(copy, flags, "--format=json", f"--root={folder}"))["findings"]
@@ -163,11 +204,10 @@ def second(file, flags, prefix):
             text = text[:edit["offset"]] + edit["text"] + text[edit["offset"] + edit["length"]:]
         with open(copy, "w") as out:
             out.write(text)
-        done = run(["FileCheck", file, f"--check-prefix={prefix}", "--match-full-lines", "--strict-whitespace"], input=text)
-        if not done.returncode:
-            done = run(["clang++-22", "-fsyntax-only", "-Wall", "-Werror", *flags, copy])
+        done = run(["clang++-22", "-fsyntax-only", "-Wall", "-Werror", *precompiled.flags_for("clang++-22", copy, flags), copy])
         if done.returncode:
             die(f"{file}:\n{done.stderr}")
+        expect_fixed(file, prefix, bare, text)
 
 
 def main():

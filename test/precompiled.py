@@ -1,0 +1,57 @@
+"""Headers that many check tests include, parsed once for all of them.
+
+The first test that needs one makes it, in the build directory, and any test that
+finds it older than one of its files makes it anew.
+"""
+
+import fcntl
+import glob
+import hashlib
+import os
+import re
+import subprocess
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+# Whose headers go in: those that any check test includes, if the test at hand
+# asks for one of them.
+ROOMS = [(r"<[a-z_]+>", r"^#include <"),
+         (r"<boost/asio[\w/.]*>", r"<boost/|-DON_(ASIO|COBALT)\b"),
+         (r"<Q[A-Z]\w+>", r"<Q[A-Z]|-DON_QCORO\b"),
+         (r"<QCoro/\w+>", r"<QCoro/|-DON_QCORO\b")]
+
+
+def headers(test, flags):
+    every = "".join(open(file).read() for file in glob.glob(os.path.join(HERE, "checks", "*", "*.cpp")))
+    about = " ".join([open(test).read(), *flags])
+    return sorted({name for room, asked in ROOMS if re.search(asked, about, re.M)
+                   for name in re.findall(rf"^#include ({room})$", every, re.M)})
+
+
+def fresh(file, listed):
+    """Is it younger than all that went in?"""
+    try:
+        made = os.stat(file).st_mtime
+        names = open(listed).read().split(":", 1)[1].replace("\\\n", " ").split()
+        return all(os.stat(name).st_mtime < made for name in names)
+    except (OSError, IndexError):
+        return False
+
+
+def flags_for(compiler, test, flags):
+    """What makes `compiler`, and a clang-tidy of its version, read them from there."""
+    # A test's own macros are for its own headers.
+    base = [flag for flag in flags if not flag.startswith("-D")]
+    text = "".join(f"#include {name}\n" for name in headers(test, flags))
+    if not text:
+        return flags
+    folder = os.path.join(os.environ["COROLINT_BUILD"], "test", "precompiled")
+    key = hashlib.sha256("\n".join([compiler, *base, text]).encode()).hexdigest()[:16]
+    source, made, listed = (os.path.join(folder, key + end) for end in (".h", ".pch", ".d"))
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, key + ".lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not fresh(made, listed):
+            with open(source, "w") as out:
+                out.write(text)
+            subprocess.run([compiler, *base, "-x", "c++-header", source, "-MD", "-MF", listed, "-o", made], check=True)
+    return [*flags, "-include-pch", made]
