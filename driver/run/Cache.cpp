@@ -397,7 +397,13 @@ std::optional<Preamble> Cache::preambleOf(const std::string &Key) {
   auto Value = valueOf("preambles", contentHash(Tool + Key), &Inputs);
   if (!Value)
     return std::nullopt;
-  P.File = slotOf(Directory, "pch", *Value) + ".pch";
+  auto [Slot, Own] = llvm::StringRef(*Value).split(',');
+  P.File = slotOf(Directory, "pch", Slot.str()) + ".pch";
+  llvm::SmallVector<llvm::StringRef> Begins;
+  Own.split(Begins, ',', -1, /*KeepEmpty=*/false);
+  for (llvm::StringRef Begin : Begins)
+    if (Begin.getAsInteger(10, P.Own.emplace_back()))
+      return std::nullopt;
   if (!fs::exists(P.File))
     return std::nullopt; // or its header, which is one of the inputs
   for (const std::string &File : Inputs)
@@ -418,9 +424,11 @@ std::string Cache::newPreamble(llvm::StringRef Name) const {
 }
 
 void Cache::keepPreamble(const std::string &Key, const Preamble &P) {
-  std::string Slot = path::stem(P.File).str();
   // As slotOf() will build it again.
-  keep("preambles", contentHash(Tool + Key), P.Inputs, Slot);
+  std::string Value = path::stem(P.File).str();
+  for (unsigned Begin : P.Own)
+    Value += "," + std::to_string(Begin);
+  keep("preambles", contentHash(Tool + Key), P.Inputs, Value);
 }
 
 void Cache::keepProgram(const UnitSummary &Effects) const {

@@ -3,10 +3,8 @@
 #include "driver/base/Console.h"
 #include "driver/base/Hash.h"
 #include "driver/run/Cache.h"
-#include "driver/scan/Identifiers.h"
-#include "driver/scan/Scan.h"
+#include "driver/run/PreamblePlanner.h"
 #include "driver/unit/Reports.h"
-#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -14,202 +12,14 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include <set>
 
 using namespace corolint;
 namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
 
-/// Below that a preamble takes more time than it saves.
-static constexpr uint64_t LeastBytes = 1 << 20;
 static constexpr size_t LeastUnits = 3;
 /// One that has templates takes as long to build as one trial without it.
 static constexpr size_t LeastTrials = 2;
-
-namespace {
-
-/// The headers that a few units have in common, and who they are.
-struct Cluster {
-  std::vector<size_t> Units; ///< Of the shop's.
-  llvm::BitVector Files;     ///< Of libraries, that all of them read.
-};
-
-/// Units with the same flags, and what each of them reads.
-class PreamblePlanner {
-public:
-  explicit PreamblePlanner(const Inclusions &Read)
-      : Read(Read), Sizes(Read.Files.size()), Includers(Read.Files.size()) {
-    for (unsigned From = 0; From != Read.Edges.size(); ++From)
-      for (unsigned To : Read.Edges[From])
-        Includers[To].push_back(From);
-  }
-
-  void add(size_t Job, const Command &C, const UnitInclusions &Of) {
-    Unit &U = Units.emplace_back();
-    U.Job = Job;
-    U.What = &C;
-    U.Reads = &Of;
-    U.Library.resize(Read.Files.size());
-    for (size_t I = 0; I != Of.Files.size(); ++I)
-      if (!Of.IsOwn[I])
-        U.Library.set(Of.Files[I]);
-    leaveOutWhatItChanges(U);
-  }
-
-  /// The best sets of units first; what is left over shares nothing.
-  std::vector<Cluster> clusters(size_t Least) {
-    std::vector<Cluster> All;
-    std::vector<size_t> Left(Units.size());
-    for (size_t I = 0; I != Left.size(); ++I)
-      Left[I] = I;
-    while (Left.size() >= Least) {
-      Cluster Best = grow(Left, Least);
-      if (Best.Units.empty())
-        break;
-      llvm::erase_if(
-          Left, [&](size_t I) { return llvm::is_contained(Best.Units, I); });
-      All.push_back(std::move(Best));
-    }
-    return All;
-  }
-
-  size_t size() const { return Units.size(); }
-  size_t jobOf(size_t Unit) const { return Units[Unit].Job; }
-  const Command &commandOf(size_t Unit) const { return *Units[Unit].What; }
-
-  /// Why some library header can't be shared with this unit, as a line for
-  /// people; or "".
-  std::string obstacleOf(size_t Unit) const { return Units[Unit].Obstacle; }
-
-  /// The lines that read the cluster's headers, in the order of the units'.
-  std::string headerFor(const Cluster &C) const {
-    std::string Text;
-    std::set<std::string> Seen;
-    for (size_t I : C.Units)
-      for (const UnitInclusions::Include &Line : Units[I].Reads->Includes)
-        if (Line.IsGuarded && Line.IsSearched && C.Files[Line.File] &&
-            Seen.insert(Line.Name).second)
-          Text += "#include <" + Line.Name + ">\n";
-    return Text;
-  }
-
-  uint64_t bytesOf(const llvm::BitVector &Files) {
-    uint64_t Total = 0;
-    for (unsigned File : Files.set_bits())
-      Total += bytesIn(File);
-    return Total;
-  }
-
-  uint64_t bytesOf(size_t Unit) {
-    uint64_t Total = 0;
-    for (unsigned File : Units[Unit].Reads->Files)
-      Total += bytesIn(File);
-    return Total;
-  }
-
-private:
-  struct Unit {
-    size_t Job;
-    const Command *What;
-    const UnitInclusions *Reads;
-    llvm::BitVector Library; ///< What may be shared of it.
-    std::string Obstacle;
-  };
-
-  /// A library's header that comes first is the same as where the unit has it
-  /// unless the project's macros make it another, or it answers what the
-  /// project has asked before. Left out with it is all that includes it.
-  void leaveOutWhatItChanges(Unit &U) {
-    const UnitInclusions &Of = *U.Reads;
-    std::vector<unsigned> Changed;
-    auto Change = [&](unsigned File, unsigned By, llvm::StringRef Macro,
-                      llvm::StringRef What) {
-      if (U.Obstacle.empty())
-        U.Obstacle = ("'" + Macro + "' of " + path::filename(Read.Files[By]) +
-                      " " + What + " " + path::filename(Read.Files[File]))
-                         .str();
-      Changed.push_back(File);
-    };
-    for (const UnitInclusions::Macro &M : Of.Macros)
-      for (size_t I = M.From; I < M.To; ++I)
-        if (!Of.IsOwn[I] &&
-            identifiersOf(Of.Files[I]).contains(identifierHash(M.Name)))
-          Change(Of.Files[I], M.File, M.Name, "is a word in");
-    for (const UnitInclusions::Question &Q : Of.Questions)
-      Change(Q.By, Q.File, Q.Name, "was asked for before");
-    llvm::BitVector Left(Read.Files.size());
-    while (!Changed.empty()) {
-      unsigned File = Changed.back();
-      Changed.pop_back();
-      if (Left[File])
-        continue;
-      Left.set(File);
-      llvm::append_range(Changed, Includers[File]);
-    }
-    U.Library.reset(Left);
-  }
-
-  uint64_t bytesIn(unsigned File) {
-    if (!Sizes[File]) {
-      uint64_t Size = 0;
-      fs::file_size(Read.Files[File], Size);
-      Sizes[File] = Size + 1;
-    }
-    return Sizes[File];
-  }
-
-  /// Begins with what reads most and takes in, one by one, who shares most of
-  /// that; then looks where it was best to stop.
-  Cluster grow(const std::vector<size_t> &Left, size_t Least) {
-    std::vector<size_t> Rest = Left;
-    auto Most = llvm::max_element(Rest, [&](size_t A, size_t B) {
-      return Units[A].Library.count() < Units[B].Library.count();
-    });
-    Cluster Now{{*Most}, Units[*Most].Library}, Best;
-    Rest.erase(Most);
-    uint64_t BestGain = 0;
-    while (!Rest.empty()) {
-      auto Next = llvm::max_element(Rest, [&](size_t A, size_t B) {
-        return shared(Now, A) < shared(Now, B);
-      });
-      Now.Units.push_back(*Next);
-      Now.Files &= Units[*Next].Library;
-      Rest.erase(Next);
-      uint64_t Bytes = bytesOf(Now.Files);
-      if (Bytes < LeastBytes)
-        break;
-      // Who builds it gains nothing.
-      uint64_t Gain = Bytes * (Now.Units.size() - 1);
-      if (Now.Units.size() >= Least && Gain >= BestGain) {
-        BestGain = Gain;
-        Best = Now;
-      }
-    }
-    llvm::sort(Best.Units);
-    return Best;
-  }
-
-  unsigned shared(const Cluster &C, size_t Unit) const {
-    llvm::BitVector Both = C.Files;
-    Both &= Units[Unit].Library;
-    return Both.count();
-  }
-
-  const llvm::DenseSet<IdentifierHash> &identifiersOf(unsigned File) {
-    auto [It, New] = Said.try_emplace(File);
-    if (New)
-      It->second = identifiersIn(textOf(Read.Files[File])).All;
-    return It->second;
-  }
-
-  const Inclusions &Read;
-  std::vector<Unit> Units;
-  std::vector<uint64_t> Sizes;                  ///< And 1; 0: not yet known.
-  std::vector<std::vector<unsigned>> Includers; ///< Of each file.
-  std::map<unsigned, llvm::DenseSet<IdentifierHash>> Said;
-};
-
-} // namespace
 
 /// Could what is parsed for one unit serve this one, too?
 static bool mayShare(const Job &J) {
@@ -260,17 +70,20 @@ llvm::Error Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
     for (size_t Unit = 0; Unit != All.size(); ++Unit)
       Costs[All.jobOf(Unit)] = All.bytesOf(Unit);
     std::vector<bool> Shares(All.size());
-    for (const Cluster &C : All.clusters(Least)) {
-      std::string Text = All.headerFor(C);
-      if (Text.empty())
+    for (const PreamblePlanner::Cluster &C : All.clusters(Least)) {
+      std::string Libraries = All.librariesOf(C), Own = All.partsOf(C);
+      if (Libraries.empty() && Own.empty())
         continue;
       for (size_t Unit : C.Units) {
         Shares[Unit] = true;
         By[All.jobOf(Unit)] = Sets.size();
-        Costs[All.jobOf(Unit)] -= All.bytesOf(C.Files);
+        Costs[All.jobOf(Unit)] -= C.Bytes;
       }
-      Sets.push_back(
-          {&All.commandOf(C.Units.front()), std::move(Text), {}, {}});
+      Sets.push_back({&All.commandOf(C.Units.front()),
+                      std::move(Libraries),
+                      std::move(Own),
+                      {},
+                      {}});
     }
     for (size_t Unit = 0; Unit != All.size(); ++Unit)
       if (std::string Why = All.obstacleOf(Unit); !Why.empty())
@@ -315,9 +128,9 @@ llvm::Error Preambles::build(llvm::ArrayRef<size_t> Which, Bodies With,
   };
   for (size_t I : Which) {
     Set &S = Sets[I];
-    std::string Key =
-        contentHash((With == Bodies::Few ? "" : "with templates\n") + S.Header +
-                    "\n" + llvm::join(flagsOf(*S.What), "\n"));
+    std::string Key = contentHash(
+        (With == Bodies::Few ? "" : "with templates\n") + S.Libraries + S.Own +
+        "\n" + llvm::join(flagsOf(*S.What), "\n"));
     if (Kept)
       SlotIn(S) = Kept->preambleOf(Key);
     if (SlotIn(S))
@@ -327,7 +140,7 @@ llvm::Error Preambles::build(llvm::ArrayRef<size_t> Which, Bodies With,
     if (!File.empty())
       ToDo.push_back({&S, std::move(Key), std::move(File)});
   }
-  return runForked(
+  llvm::Error Failed = runForked(
       ToDo.size(), Limits,
       [&](size_t N) -> std::string {
         const Piece &M = ToDo[N];
@@ -338,25 +151,45 @@ llvm::Error Preambles::build(llvm::ArrayRef<size_t> Which, Bodies With,
         llvm::raw_fd_ostream Out(Header, Why);
         if (Why)
           return "";
-        Out << M.For->Header;
+        Out << M.For->Libraries << M.For->Own;
         Out.close();
         if (Out.has_error()) {
           Out.clear_error();
           return "";
         }
-        auto Inputs = precompile(*M.For->What, Header, M.File, With);
-        return Inputs ? printReadFiles(*Inputs) : "";
+        auto Made = precompile(*M.For->What, Header, M.File, With);
+        if (!Made)
+          return "";
+        std::string Own;
+        for (unsigned Begin : Made->Own)
+          Own += std::to_string(Begin) + " ";
+        return Own + "\n" + printReadFiles(Made->Inputs);
       },
       [&](size_t N, Ending E) {
         const Piece &M = ToDo[N];
-        auto Inputs =
-            E.How == Ending::Done ? parseReadFiles(E.Text) : std::nullopt;
-        if (!Inputs)
+        auto [Own, Inputs] = llvm::StringRef(E.Text).split('\n');
+        auto Read =
+            E.How == Ending::Done ? parseReadFiles(Inputs) : std::nullopt;
+        if (!Read)
           return;
+        Preamble Made{M.File, std::move(*Read), {}};
+        for (unsigned Begin; !Own.consumeInteger(10, Begin); Own = Own.ltrim())
+          Made.Own.push_back(Begin);
         if (Kept)
-          Kept->keepPreamble(M.Key, {M.File, *Inputs});
-        SlotIn(*M.For) = Preamble{M.File, std::move(*Inputs)};
+          Kept->keepPreamble(M.Key, Made);
+        SlotIn(*M.For) = std::move(Made);
       });
+  if (Failed)
+    return Failed;
+  // Its own headers need what else stands in the units.
+  std::vector<size_t> Again;
+  for (size_t I : Which)
+    if (!SlotIn(Sets[I]) && !Sets[I].Own.empty()) {
+      Sets[I].Own.clear();
+      if (!Sets[I].Libraries.empty())
+        Again.push_back(I);
+    }
+  return build(Again, With, Limits, Kept);
 }
 
 std::vector<std::string> Preambles::obstacles() const {

@@ -1,13 +1,9 @@
-//===- Preamble.h - library headers that are parsed once ------------------===//
+//===- Preamble.h - headers that are parsed once --------------------------===//
 //
-// Which units read the same headers of libraries, and is it worth parsing those
-// once for all of them? What a unit then includes falls to the headers' guards.
-//
-// Units share headers if their flags are the same, each of them reads all of
-// these headers anyway, and nothing that the project has defined by then is a
-// word in them: then it does not matter that they come first. A header for
-// which that does not hold in a unit is not shared with it, nor is what
-// includes it.
+// What clang made of the headers that units have in common, the libraries' and
+// the project's own: parsed once, then read by each unit as far as it asks for
+// it. What a unit includes of them falls to their guards. Which units share what
+// is PreamblePlanner's to say.
 //
 //===----------------------------------------------------------------------===//
 
@@ -59,7 +55,8 @@ private:
   /// The headers that some units share.
   struct Set {
     const Command *What;
-    std::string Header;
+    std::string Libraries; ///< The lines that read their headers.
+    std::string Own;       ///< Those that read the project's.
     std::optional<Preamble> Plain, WithTemplates;
   };
   llvm::Error build(llvm::ArrayRef<size_t> Which, Bodies With,

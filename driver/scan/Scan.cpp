@@ -40,6 +40,9 @@ struct Found {
   std::vector<Include> Includes;
   std::vector<UnitInclusions::Macro> Macros; ///< Files by their order here.
   std::vector<UnitInclusions::Question> Questions;
+  std::set<std::pair<unsigned, unsigned>> Uses;
+  std::vector<UnitInclusions::Part> Parts;
+  std::vector<size_t> PartOf;
   std::vector<std::pair<std::string, std::string>> Edges;
 };
 
@@ -54,14 +57,30 @@ public:
   Follower(CompilerInstance &Clang, const Command &C,
            const SearchDirectories &Where, Found &To)
       : PP(Clang.getPreprocessor()), Sources(Clang.getSourceManager()), C(C),
-        Where(Where), To(To) {}
+        Where(Where), To(To) {
+    PP.setTokenWatcher([this](const Token &T) {
+      if (T.isNot(tok::eof))
+        beginText(T.getLocation());
+    });
+  }
 
   void LexedFileChanged(FileID Id, LexedFileChangeReason Why,
-                        SrcMgr::CharacteristicKind, FileID,
+                        SrcMgr::CharacteristicKind, FileID From,
                         SourceLocation) override {
+    if (Why == LexedFileChangeReason::ExitFile)
+      leave(From);
     auto File = Sources.getFileEntryRefForID(Id);
     if (Why == LexedFileChangeReason::EnterFile && File)
-      numberOf(*File);
+      enter(Id, *File);
+  }
+
+  /// Those that reach what comes behind them count as text.
+  void PragmaDirective(SourceLocation At, PragmaIntroducerKind) override {
+    StringRef Line = StringRef(Sources.getCharacterData(At)).split('\n').first;
+    if (!llvm::any_of(llvm::ArrayRef<StringRef>{"once", "diagnostic", "region",
+                                                "message", "warning"},
+                      [&](StringRef Word) { return Line.contains(Word); }))
+      beginText(At);
   }
 
   void InclusionDirective(SourceLocation Hash, const Token &, StringRef Name,
@@ -73,10 +92,15 @@ public:
     if (!File || !From)
       return;
     To.Edges.emplace_back(pathOf(*From), pathOf(*File));
-    if (!isOwn(Hash) || isOwn(*File))
+    if (!isOwn(Hash))
       return;
     // A quoted name is looked for beside its file first.
     bool IsSearched = IsAngled || SearchPath != From->getDir().getName();
+    if (isOwn(*File)) {
+      if (IsSearched)
+        Names.try_emplace(File->getUID(), Name);
+      return;
+    }
     To.Includes.push_back({Name.str(), pathOf(*File), false, IsSearched});
     Targets.push_back(*File);
   }
@@ -93,6 +117,9 @@ public:
     if (Before && Before->isDefined() && Old &&
         Old->isIdenticalTo(*Now->getMacroInfo(), PP, /*Syntactically=*/false))
       return;
+    if (!Before || !Before->isDefined())
+      answer(Spelling, Name.getLocation());
+    end(Spelling); // What another file has made of it.
     begin(Spelling, Name.getLocation());
   }
 
@@ -101,13 +128,18 @@ public:
     if (!isOwn(Name.getLocation()) || !Was.getMacroInfo())
       return;
     StringRef Spelling = Name.getIdentifierInfo()->getName();
+    SourceLocation Defined = Was.getMacroInfo()->getDefinitionLoc();
     // As it was, if it was the project's own to begin with.
-    if (isOwn(Was.getMacroInfo()->getDefinitionLoc()) && !end(Spelling))
+    if (isOwn(Defined) && !end(Spelling))
       return;
-    if (!isOwn(Was.getMacroInfo()->getDefinitionLoc()))
+    if (!isOwn(Defined) || !isOpen(fileAt(Defined)))
       begin(Spelling, Name.getLocation());
   }
 
+  void MacroExpands(const Token &Name, const MacroDefinition &Is, SourceRange,
+                    const MacroArgs *) override {
+    use(Name.getLocation(), Is);
+  }
   void Ifdef(SourceLocation At, const Token &Name,
              const MacroDefinition &Is) override {
     ask(At, Name.getIdentifierInfo(), Is);
@@ -133,9 +165,90 @@ public:
     for (size_t I = 0; I != To.Includes.size(); ++I)
       To.Includes[I].IsGuarded =
           Headers.isFileMultipleIncludeGuarded(Targets[I]);
+    Holders.resize(To.Files.size());
+    std::vector<bool> IsGuarded(To.Files.size());
+    for (const Open &One : Ended)
+      IsGuarded[One.Number] = Headers.isFileMultipleIncludeGuarded(One.File);
+    // What may be read again belongs to who reads it first.
+    std::map<unsigned, unsigned> Around;
+    for (const Open &One : llvm::reverse(Ended))
+      if (!IsGuarded[One.Number] && One.Around != One.Number) {
+        auto It = Around.find(One.Around);
+        Around[One.Number] = It == Around.end() ? One.Around : It->second;
+      }
+    std::vector<size_t> Order(To.Files.size(), NoPart);
+    for (const Open &One : Ended) {
+      if (Around.count(One.Number))
+        continue;
+      auto Name = Names.find(One.File.getUID());
+      SmallString<256> Whole(One.File.getName());
+      llvm::sys::path::make_absolute(C.Directory, Whole);
+      Order[One.Number] = To.Parts.size();
+      To.Parts.push_back(
+          {One.Number, Name != Names.end() ? Name->second : std::string(Whole),
+           bool(IsGuarded[One.Number])});
+    }
+    for (unsigned Part : Holders) {
+      auto It = Around.find(Part);
+      To.PartOf.push_back(Order[It == Around.end() ? Part : It->second]);
+    }
   }
 
 private:
+  /// A file that is being read.
+  struct Open {
+    FileID Id;
+    FileEntryRef File;
+    unsigned Number;
+    unsigned Part;    ///< The file that it is a part of; its own number, maybe.
+    unsigned Around;  ///< The part that includes it; its own number: none.
+    bool HasText;     ///< Something was declared, here or around it.
+    bool IsFirstTime; ///< That it is read.
+  };
+
+  void enter(FileID Id, FileEntryRef File) {
+    size_t Before = To.Files.size();
+    unsigned Number = numberOf(File);
+    bool IsFirstTime = Number == Before, HasText = false;
+    unsigned Part = Number, Around = Number;
+    if (!Stack.empty()) {
+      const Open &From = Stack.back();
+      HasText = From.HasText || !isOwn(From.File);
+      if (HasText || !isOwn(File))
+        Part = From.Part;
+      if (Stack.size() > 1)
+        Around = From.Part;
+    }
+    if (IsFirstTime) {
+      Holders.resize(To.Files.size());
+      Holders[Number] = Part;
+    }
+    Stack.push_back({Id, File, Number, Part, Around, HasText, IsFirstTime});
+  }
+
+  void leave(FileID Id) {
+    if (Stack.empty() || Stack.back().Id != Id)
+      return;
+    Open Left = Stack.pop_back_val();
+    if (Left.IsFirstTime && Left.Part == Left.Number)
+      Ended.push_back(Left);
+  }
+
+  /// A token stands there, in a file that is open.
+  void beginText(SourceLocation At) {
+    FileID Id = Sources.getFileID(Sources.getExpansionLoc(At));
+    for (Open &One : llvm::reverse(Stack))
+      if (One.Id == Id) {
+        One.HasText = true;
+        return;
+      }
+  }
+
+  bool isOpen(unsigned Number) const {
+    return llvm::any_of(Stack,
+                        [&](const Open &One) { return One.Number == Number; });
+  }
+
   const std::string &pathOf(FileEntryRef File) {
     auto [It, New] = Paths.try_emplace(File.getUID());
     if (New)
@@ -196,8 +309,21 @@ private:
 
   void ask(SourceLocation At, const IdentifierInfo *Name,
            const MacroDefinition &Is) {
-    if (Name && !Is.getMacroInfo() && isOwn(At))
-      Asked.try_emplace(Name->getName(), fileAt(At));
+    if (!Name || !isOwn(At))
+      return;
+    if (Is.getMacroInfo())
+      return use(At, Is);
+    std::vector<unsigned> &By = Asked[Name->getName()];
+    if (!llvm::is_contained(By, fileAt(At)))
+      By.push_back(fileAt(At));
+  }
+
+  void use(SourceLocation At, const MacroDefinition &Is) {
+    if (!Is.getMacroInfo() || !isOwn(At))
+      return;
+    SourceLocation Defined = Is.getMacroInfo()->getDefinitionLoc();
+    if (isInAFile(Defined) && !isOwn(Defined))
+      To.Uses.emplace(fileAt(At), fileAt(Defined));
   }
 
   void askAll(SourceLocation At, SourceRange Condition) {
@@ -221,7 +347,9 @@ private:
 
   void answer(StringRef Name, SourceLocation By) {
     if (auto It = Asked.find(Name); It != Asked.end())
-      To.Questions.push_back({Name.str(), It->second, fileAt(By)});
+      for (unsigned File : It->second)
+        if (File != fileAt(By))
+          To.Questions.push_back({Name.str(), File, fileAt(By)});
   }
 
   Preprocessor &PP;
@@ -236,7 +364,11 @@ private:
   llvm::MapVector<std::string, UnitInclusions::Macro,
                   std::map<std::string, unsigned>>
       Live;
-  llvm::StringMap<unsigned> Asked; ///< Files by the first name they asked for.
+  llvm::StringMap<std::vector<unsigned>> Asked; ///< By which files.
+  llvm::SmallVector<Open> Stack;
+  std::vector<Open> Ended;       ///< Parts.
+  std::vector<unsigned> Holders; ///< Of each of To.Files: the part.
+  llvm::DenseMap<unsigned, std::string> Names; ///< Of headers, by their UID.
 };
 
 /// Only the directives of libraries are lexed. The project's own files are
@@ -365,7 +497,8 @@ static std::string followHere(llvm::ArrayRef<const Command *> Commands,
     if (!One)
       continue;
     json Reads = json::array(), Own = json::array(), Includes = json::array(),
-         Macros = json::array(), Questions = json::array();
+         Macros = json::array(), Questions = json::array(),
+         Uses = json::array(), Parts = json::array();
     for (size_t I = 0; I != One->Files.size(); ++I) {
       Reads.push_back(NumberOf(One->Files[I]));
       Own.push_back(bool(One->IsOwn[I]));
@@ -376,13 +509,16 @@ static std::string followHere(llvm::ArrayRef<const Command *> Commands,
       Macros.push_back({M.Name, Reads[M.File], M.From, M.To});
     for (const UnitInclusions::Question &Q : One->Questions)
       Questions.push_back({Q.Name, Reads[Q.File], Reads[Q.By]});
+    for (const auto &[By, Of] : One->Uses)
+      Uses.push_back({Reads[By], Reads[Of]});
+    for (const UnitInclusions::Part &P : One->Parts)
+      Parts.push_back({Reads[P.File], P.Name, P.IsGuarded});
     for (const auto &[From, To] : One->Edges)
       Pairs.emplace(NumberOf(From), NumberOf(To));
-    Unit = {{"files", std::move(Reads)},
-            {"own", std::move(Own)},
-            {"includes", std::move(Includes)},
-            {"macros", std::move(Macros)},
-            {"questions", std::move(Questions)}};
+    Unit = {{"files", std::move(Reads)},         {"own", std::move(Own)},
+            {"includes", std::move(Includes)},   {"macros", std::move(Macros)},
+            {"questions", std::move(Questions)}, {"uses", std::move(Uses)},
+            {"parts", std::move(Parts)},         {"part of", One->PartOf}};
   }
   for (auto [From, To] : Pairs)
     Edges.push_back({From, To});
@@ -441,6 +577,13 @@ void Inclusions::take(llvm::StringRef Text,
       U.Questions.push_back({Q[0].get<std::string>(),
                              Here[Q[1].get<unsigned>()],
                              Here[Q[2].get<unsigned>()]});
+    for (const json &Use : Unit["uses"])
+      U.Uses.emplace_back(Here[Use[0].get<unsigned>()],
+                          Here[Use[1].get<unsigned>()]);
+    for (const json &P : Unit["parts"])
+      U.Parts.push_back({Here[P[0].get<unsigned>()], P[1].get<std::string>(),
+                         P[2].get<bool>()});
+    U.PartOf = Unit["part of"].get<std::vector<size_t>>();
     Of[Commands[I]] = std::move(U);
   }
 }

@@ -21,6 +21,8 @@ namespace corolint {
 
 struct Command;
 
+inline constexpr size_t NoPart = ~size_t(0);
+
 /// What one command reads. Files are indices of Inclusions::Files.
 struct UnitInclusions {
   /// Its own file first, then in the order in which they are entered.
@@ -49,14 +51,30 @@ struct UnitInclusions {
   };
   std::vector<Macro> Macros;
 
-  /// A macro that an own file has asked for before a library's header defines
-  /// it.
+  /// A macro that an own file has asked for before another file defines it.
   struct Question {
     std::string Name;
     unsigned File = 0; ///< That asked.
-    unsigned By = 0;   ///< The library's header.
+    unsigned By = 0;   ///< That defines it.
   };
   std::vector<Question> Questions;
+
+  /// An own file that has used a macro of a library's header: both.
+  std::vector<std::pair<unsigned, unsigned>> Uses;
+
+  /// A header of the project's that is complete before anything is declared in
+  /// a file around it: it reads the same if it comes first, after those before
+  /// it here.
+  struct Part {
+    unsigned File = 0;
+    std::string Name; ///< That leads there from everywhere.
+    bool IsGuarded = false;
+  };
+  std::vector<Part> Parts; ///< In the order in which they end.
+
+  /// Of each of Files: the Part that entered it, an index of Parts; or NoPart:
+  /// the unit's own file did.
+  std::vector<size_t> PartOf;
 };
 
 /// Filled as it is asked; a command is followed once.

@@ -1,5 +1,6 @@
 #include "driver/unit/Parse.h"
 #include "checks/base/Sources.h"
+#include "checks/facts/Places.h"
 #include "driver/base/Hash.h"
 #include "driver/input/Toolchain.h"
 #include "driver/scan/Invocation.h"
@@ -17,6 +18,7 @@
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
+#include "clang/Serialization/ASTReader.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -25,6 +27,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <map>
+#include <set>
 
 using namespace corolint;
 
@@ -146,42 +149,99 @@ bool definesATask(const clang::FunctionDecl &F) {
                      .Default(false);
 }
 
-/// Most of a unit are bodies in system headers, and nobody reads them: what a
-/// library's function does is in its model. Kept are those that tell what a
-/// coroutine type is; clang keeps what it has to evaluate itself.
-class Consumer : public clang::ASTConsumer {
-public:
-  Consumer(AstCallback Look, Bodies Which, const clang::SourceManager &Sources)
-      : Look(Look), Which(Which), Sources(Sources) {}
-
-  void HandleTranslationUnit(clang::ASTContext &Ast) override {
-    // Not what was precompiled: that is of libraries.
-    auto Own = Ast.getTranslationUnitDecl()->noload_decls();
-    Ast.setTraversalScope({Own.begin(), Own.end()});
-    Look(Ast);
-  }
-
-  bool shouldSkipFunctionBody(clang::Decl *D) override {
-    const clang::FunctionDecl *F = D->getAsFunction();
-    return F &&
-           Sources.isInSystemHeader(
-               Sources.getExpansionLoc(F->getLocation())) &&
-           !definesATask(*F) && (Which == Bodies::Few || !D->isTemplated());
-  }
-
-private:
-  AstCallback Look;
-  Bodies Which;
-  const clang::SourceManager &Sources;
-};
-
 /// How one parse differs from what the command says.
 struct ParseOptions {
   const Libraries &Others;
   const FileTexts &Instead;
   const Preamble *Shared;
-  std::string Precompiled; ///< Where it goes; or "": nowhere.
+  std::string Into; ///< Where the precompiled form goes; or "": nowhere.
   Bodies Which;
+  /// Files that were not read again; known when the AST is.
+  mutable std::vector<clang::FileID> Precompiled = {};
+};
+
+/// Is it there because of a use, and found where its template is?
+bool isInstantiation(const clang::Decl *D) {
+  if (auto *Class = llvm::dyn_cast<clang::CXXRecordDecl>(D))
+    return clang::isTemplateInstantiation(
+        Class->getTemplateSpecializationKind());
+  if (auto *Variable = llvm::dyn_cast<clang::VarDecl>(D))
+    return clang::isTemplateInstantiation(
+        Variable->getTemplateSpecializationKind());
+  auto *Function = llvm::dyn_cast<clang::FunctionDecl>(D);
+  return Function && Function->isTemplateInstantiation();
+}
+
+/// The files of the project that the unit's preamble has read.
+std::vector<clang::FileID> precompiledFiles(clang::CompilerInstance &Clang,
+                                            const Preamble *Shared) {
+  std::vector<clang::FileID> All;
+  auto Reader = Clang.getASTReader();
+  if (!Reader || !Shared)
+    return All;
+  clang::serialization::ModuleFile &From =
+      Reader->getModuleManager().getPrimaryModule();
+  for (unsigned Begin : Shared->Own)
+    All.push_back(
+        Clang.getSourceManager().getFileID(Reader->TranslateSourceLocation(
+            From, clang::SourceLocation::getFromRawEncoding(Begin))));
+  return All;
+}
+
+/// What stands in these files, in the order in which it was read.
+std::vector<clang::Decl *>
+precompiledDecls(clang::CompilerInstance &Clang,
+                 llvm::ArrayRef<clang::FileID> Files) {
+  std::vector<clang::Decl *> All;
+  const clang::SourceManager &Sources = Clang.getSourceManager();
+  for (clang::FileID File : Files) {
+    llvm::SmallVector<clang::Decl *> Some;
+    Clang.getASTReader()->FindFileRegionDecls(
+        File, 0, Sources.getFileIDSize(File), Some);
+    for (clang::Decl *D : Some)
+      if (D->getLexicalDeclContext()->isTranslationUnit() && !D->isImplicit() &&
+          !isInstantiation(D))
+        All.push_back(D);
+  }
+  llvm::sort(All, [&](const clang::Decl *A, const clang::Decl *B) {
+    return Sources.isBeforeInTranslationUnit(
+        Sources.getFileLoc(A->getBeginLoc()),
+        Sources.getFileLoc(B->getBeginLoc()));
+  });
+  return All;
+}
+
+/// Most of a unit are bodies in system headers, and nobody reads them: what a
+/// library's function does is in its model. Kept are those that tell what a
+/// coroutine type is; clang keeps what it has to evaluate itself.
+class Consumer : public clang::ASTConsumer {
+public:
+  Consumer(AstCallback Look, const ParseOptions &How,
+           clang::CompilerInstance &Clang)
+      : Look(Look), How(How), Clang(Clang) {}
+
+  void HandleTranslationUnit(clang::ASTContext &Ast) override {
+    // Of what was precompiled only what is the project's own.
+    How.Precompiled = precompiledFiles(Clang, How.Shared);
+    std::vector<clang::Decl *> Scope = precompiledDecls(Clang, How.Precompiled);
+    llvm::append_range(Scope, Ast.getTranslationUnitDecl()->noload_decls());
+    Ast.setTraversalScope(std::move(Scope));
+    Look(Ast);
+  }
+
+  bool shouldSkipFunctionBody(clang::Decl *D) override {
+    const clang::SourceManager &Sources = Clang.getSourceManager();
+    const clang::FunctionDecl *F = D->getAsFunction();
+    return F &&
+           Sources.isInSystemHeader(
+               Sources.getExpansionLoc(F->getLocation())) &&
+           !definesATask(*F) && (How.Which == Bodies::Few || !D->isTemplated());
+  }
+
+private:
+  AstCallback Look;
+  const ParseOptions &How;
+  clang::CompilerInstance &Clang;
 };
 
 class LookAction : public clang::ASTFrontendAction {
@@ -197,8 +257,7 @@ private:
 
   std::unique_ptr<clang::ASTConsumer>
   CreateASTConsumer(clang::CompilerInstance &Clang, llvm::StringRef) override {
-    return std::make_unique<Consumer>(Look, How.Which,
-                                      Clang.getSourceManager());
+    return std::make_unique<Consumer>(Look, How, Clang);
   }
 
   AstCallback Look;
@@ -223,8 +282,7 @@ private:
     Both.push_back(GeneratePCHAction::CreateASTConsumer(Clang, File));
     if (!Both.back())
       return nullptr;
-    Both.push_back(
-        std::make_unique<Consumer>(Look, How.Which, Clang.getSourceManager()));
+    Both.push_back(std::make_unique<Consumer>(Look, How, Clang));
     return std::make_unique<clang::MultiplexConsumer>(std::move(Both));
   }
 
@@ -238,7 +296,7 @@ public:
       : Look(Look), How(How) {}
 
   std::unique_ptr<clang::FrontendAction> create() override {
-    if (!How.Precompiled.empty())
+    if (!How.Into.empty())
       return std::make_unique<PrecompileAction>(Look, How);
     return std::make_unique<LookAction>(Look, How);
   }
@@ -259,9 +317,9 @@ public:
           File, llvm::MemoryBuffer::getMemBufferCopy(Text).release());
     if (How.Shared)
       Preprocessor.ImplicitPCHInclude = How.Shared->File;
-    if (!How.Precompiled.empty()) {
+    if (!How.Into.empty()) {
       Frontend.ProgramAction = clang::frontend::GeneratePCH;
-      Frontend.OutputFile = How.Precompiled;
+      Frontend.OutputFile = How.Into;
     }
     // Without carets clang doesn't count its errors on standard error.
     Invocation->getDiagnosticOpts().ShowCarets = false;
@@ -275,6 +333,28 @@ private:
 };
 
 } // namespace
+
+/// The project's own, by name.
+static std::vector<std::string>
+inputsOf(clang::ASTContext &Ast, llvm::ArrayRef<clang::FileID> Precompiled) {
+  const clang::SourceManager &Sources = Ast.getSourceManager();
+  Places Where(Ast);
+  std::set<std::string> Files;
+  for (clang::FileID File : Precompiled)
+    Files.insert(Where.fileOf(File));
+  for (unsigned I = 0; I != Sources.local_sloc_entry_size(); ++I) {
+    const clang::SrcMgr::SLocEntry &E = Sources.getLocalSLocEntry(I);
+    if (!E.isFile() ||
+        clang::SrcMgr::isSystem(E.getFile().getFileCharacteristic()))
+      continue;
+    clang::SourceLocation Begin =
+        clang::SourceLocation::getFromRawEncoding(E.getOffset());
+    const std::string &File = Where.fileOf(Sources.getFileID(Begin));
+    if (!File.empty())
+      Files.insert(File);
+  }
+  return {Files.begin(), Files.end()};
+}
 
 static TuReport run(const Command &C, const std::vector<std::string> &Args,
                     AstCallback Look, const ParseOptions &How) {
@@ -296,8 +376,10 @@ static TuReport run(const Command &C, const std::vector<std::string> &Args,
   bool Looked = false;
   auto LookUnlessUseless = [&](clang::ASTContext &Ast) {
     Looked = !Errors.WasFatal;
-    if (Looked)
-      Look(Ast);
+    if (!Looked)
+      return;
+    R.Inputs = inputsOf(Ast, How.Precompiled);
+    Look(Ast);
   };
   LookFactory Factory(LookUnlessUseless, How);
   clang::tooling::ToolInvocation Clang(
@@ -348,22 +430,38 @@ std::vector<ReadFile> corolint::filesRead(clang::ASTContext &Ast,
   return All;
 }
 
-std::optional<std::vector<ReadFile>>
-corolint::precompile(const Command &C, const std::string &Header,
-                     const std::string &File, Bodies Which) {
+/// See Preamble::Own.
+static std::vector<unsigned> ownFiles(const clang::SourceManager &Sources) {
+  std::vector<unsigned> All;
+  for (unsigned I = 0; I != Sources.local_sloc_entry_size(); ++I) {
+    const clang::SrcMgr::SLocEntry &E = Sources.getLocalSLocEntry(I);
+    if (!E.isFile() || !E.getFile().getContentCache().OrigEntry)
+      continue;
+    auto Begin = clang::SourceLocation::getFromRawEncoding(E.getOffset());
+    if (!Sources.isInSystemHeader(Begin) && !Sources.isInMainFile(Begin))
+      All.push_back(E.getOffset());
+  }
+  return All;
+}
+
+std::optional<Preamble> corolint::precompile(const Command &C,
+                                             const std::string &Header,
+                                             const std::string &File,
+                                             Bodies Which) {
   std::vector<std::string> Args = C.Args;
   assert(Args.size() > 2 && Args.back() == C.File);
   Args.back() = Header;
   Args.insert(Args.end() - 2, {"-x", "c++-header"});
   // Once here, instead of in each unit.
-  if (Which == Bodies::Templates)
-    Args.insert(Args.end() - 2, "-fpch-instantiate-templates");
-  std::vector<ReadFile> Inputs;
-  TuReport R =
-      run(C, Args,
-          [&](clang::ASTContext &Ast) { Inputs = filesRead(Ast, C.Directory); },
-          {C.Others, {}, nullptr, File, Which});
+  Args.insert(Args.end() - 2, "-fpch-instantiate-templates");
+  Preamble Made{File, {}, {}};
+  TuReport R = run(C, Args,
+                   [&](clang::ASTContext &Ast) {
+                     Made.Inputs = filesRead(Ast, C.Directory);
+                     Made.Own = ownFiles(Ast.getSourceManager());
+                   },
+                   {C.Others, {}, nullptr, File, Which});
   if (R.Status != TuStatus::Ok || !llvm::sys::fs::exists(File))
     return std::nullopt;
-  return Inputs;
+  return Made;
 }

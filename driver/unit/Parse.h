@@ -27,6 +27,9 @@ using FileTexts = std::map<std::string, std::string>;
 struct Preamble {
   std::string File;
   std::vector<ReadFile> Inputs;
+  /// Where the project's own files begin, as raw source locations of the run
+  /// that precompiled them.
+  std::vector<unsigned> Own;
 };
 
 /// Which bodies of system headers are read.
@@ -41,12 +44,10 @@ TuReport parse(const Command &C,
                llvm::function_ref<void(clang::ASTContext &)> Look,
                const FileTexts &Instead = {}, const Preamble *Shared = nullptr);
 
-/// Precompiles a header as the command would see it, into `File`. What was read
-/// for it; none: it can't be parsed, or written.
-std::optional<std::vector<ReadFile>> precompile(const Command &C,
-                                                const std::string &Header,
-                                                const std::string &File,
-                                                Bodies Which);
+/// Precompiles a header as the command would see it, into `File`. None: it
+/// can't be parsed, or written.
+std::optional<Preamble> precompile(const Command &C, const std::string &Header,
+                                   const std::string &File, Bodies Which);
 
 /// Every file that was read for the AST, and what it was like then. Relative
 /// names are below `Directory`.

@@ -57,8 +57,6 @@ struct UnitResult {
   UnitSummary Summary;
   std::vector<Silenced> Quieted; ///< Not findings: what a function does.
   Stamps Parsed;                 ///< The files that findings and fixes are in.
-  /// All files that were read, but the system's headers; sorted.
-  std::vector<std::string> Inputs;
   Stopwatch::Times CheckTimes; ///< By check and room; not written.
 };
 
@@ -69,6 +67,8 @@ struct TuReport : UnitResult {
   TuStatus Status = TuStatus::Ok;
   std::string Message;      ///< Why it is not ok, in a few words.
   std::vector<Note> Errors; ///< The first of the compiler's.
+  /// All files that were read, but the system's headers; sorted.
+  std::vector<std::string> Inputs;
   unsigned ErrorCount = 0;
   std::string Log; ///< What the worker wrote to standard error.
   std::vector<std::string> Off;  ///< Checks that were not asked.

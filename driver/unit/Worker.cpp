@@ -3,15 +3,12 @@
 #include "checks/base/Registry.h"
 #include "checks/base/Sources.h"
 #include "checks/base/Suppress.h"
-#include "checks/facts/Places.h"
 #include "driver/unit/CollectingSink.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/Basic/SourceManager.h"
 #include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/PrettyStackTrace.h"
 #include <chrono>
 #include <csignal>
-#include <set>
 #include <thread>
 
 using namespace corolint;
@@ -32,29 +29,10 @@ static void misbehave(const Job &J) {
     std::this_thread::sleep_for(std::chrono::hours(1));
 }
 
-static std::vector<std::string> inputsOf(clang::ASTContext &Ast) {
-  const clang::SourceManager &Sources = Ast.getSourceManager();
-  Places Where(Ast);
-  std::set<std::string> Files;
-  for (unsigned I = 0; I != Sources.local_sloc_entry_size(); ++I) {
-    const clang::SrcMgr::SLocEntry &E = Sources.getLocalSLocEntry(I);
-    if (!E.isFile() ||
-        clang::SrcMgr::isSystem(E.getFile().getFileCharacteristic()))
-      continue;
-    clang::SourceLocation Begin =
-        clang::SourceLocation::getFromRawEncoding(E.getOffset());
-    const std::string &File = Where.fileOf(Sources.getFileID(Begin));
-    if (!File.empty())
-      Files.insert(File);
-  }
-  return {Files.begin(), Files.end()};
-}
-
 UnitResult corolint::analyzeUnit(clang::ASTContext &Ast, const ModelSet &Models,
                                  const TuConfig &How) {
   UnitResult Result;
   CollectingSink To(Ast, How.Headers, Result);
-  Result.Inputs = inputsOf(Ast);
   Analysis All(Ast, Models, How.Selected);
   for (const Check *C : How.Selected.Checks)
     All.run(*C, To);
