@@ -1,13 +1,16 @@
 #include "driver/input/Libraries.h"
 #include "checks/base/Sources.h"
+#include "driver/input/OtherProjects.h"
 #include "driver/input/Root.h"
 #include "driver/options/Options.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include <map>
 
 using namespace corolint;
+namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
 
 static constexpr llvm::StringLiteral Usual[] = {
@@ -20,6 +23,15 @@ static bool isBelow(llvm::StringRef Directory, llvm::StringRef Above) {
          (Directory.empty() || Directory.starts_with("/"));
 }
 
+/// Commands are many, their roots few.
+static const std::vector<std::string> &othersBelow(const std::string &Root) {
+  static std::map<std::string, std::vector<std::string>> Known;
+  auto [It, New] = Known.try_emplace(Root);
+  if (New)
+    It->second = otherProjectsBelow(Root);
+  return It->second;
+}
+
 Libraries::Libraries(const Options &O, llvm::StringRef MainFile)
     : Home(path::parent_path(realPath(MainFile)).str()),
       AreRead(O.SystemHeaders), AreSetApart(!O.SystemHeaders) {
@@ -27,14 +39,34 @@ Libraries::Libraries(const Options &O, llvm::StringRef MainFile)
     Root = realPath(O.Root);
   else
     Root = repositoryOf(Home);
-  if (O.LibraryFolders) {
-    llvm::SmallVector<llvm::StringRef> Names;
-    llvm::StringRef(*O.LibraryFolders).split(Names, ',', -1, false);
-    for (llvm::StringRef Name : Names)
-      Folders.push_back(Name.trim().trim('/').str());
-  } else {
+  llvm::SmallVector<llvm::StringRef> Names;
+  const std::string Spelled = O.LibraryFolders.value_or("+");
+  llvm::StringRef(Spelled).split(Names, ',', -1, false);
+  auto IsChange = [](llvm::StringRef Name) {
+    return Name.starts_with("+") || Name.starts_with("-");
+  };
+  if (llvm::any_of(Names, IsChange)) {
     Folders.assign(std::begin(Usual), std::end(Usual));
+    if (!Root.empty() && AreSetApart)
+      Others = othersBelow(Root);
   }
+  for (llvm::StringRef Name : Names) {
+    llvm::StringRef Folder = Name.trim().ltrim("+-").trim('/');
+    if (Folder.empty())
+      continue;
+    if (!Name.trim().starts_with("-")) {
+      Folders.push_back(Folder.str());
+      continue;
+    }
+    llvm::erase(Folders, Folder);
+    llvm::erase_if(Others, [&](const std::string &Other) {
+      return path::filename(Other) == Folder ||
+             llvm::StringRef(Other).ends_with(("/" + Folder).str());
+    });
+  }
+  // A library that is analysed itself is no library.
+  llvm::erase_if(
+      Others, [&](const std::string &Other) { return isBelow(Home, Other); });
 }
 
 bool Libraries::hold(llvm::StringRef Directory) const {
@@ -45,6 +77,10 @@ bool Libraries::hold(llvm::StringRef Directory) const {
   for (llvm::StringRef System : {"/usr", "/opt"})
     if (isBelow(Directory, System) && !isBelow(Home, System))
       return true;
+  if (llvm::any_of(Others, [&](const std::string &Other) {
+        return isBelow(Directory, Other);
+      }))
+    return true;
   // A library that is analysed itself is no library.
   for (auto I = path::begin(Directory), E = path::end(Directory); I != E; ++I) {
     if (!llvm::is_contained(Folders, *I))
@@ -58,11 +94,25 @@ bool Libraries::hold(llvm::StringRef Directory) const {
   return false;
 }
 
+/// Is this file what a model's `Name` says, after a slash?
+static bool isOf(llvm::StringRef File, llvm::StringRef Name) {
+  auto [Folder, Mark] = Name.drop_front().split('/');
+  if (!Name.drop_front().contains('/'))
+    return File.ends_with(Name);
+  for (size_t At = 0;; ++At) {
+    At = File.find(("/" + Folder + "/").str(), At);
+    if (At == llvm::StringRef::npos)
+      return false;
+    llvm::StringRef Tree = File.take_front(At + Folder.size() + 2);
+    if (Mark.empty() || fs::exists(Tree + Mark))
+      return true;
+  }
+}
+
 bool Libraries::holdFile(llvm::StringRef File) const {
   return hold(path::parent_path(File)) ||
          (AreSetApart && llvm::any_of(Files, [&](llvm::StringRef Name) {
-            return Name.ends_with("/") ? File.contains(Name)
-                                       : File.ends_with(Name);
+            return isOf(File, Name);
           }));
 }
 
@@ -74,11 +124,11 @@ void Libraries::add(llvm::ArrayRef<std::string> Named) {
   };
   // A library that is analysed itself is no library.
   for (llvm::StringRef Name : Named)
-    if (!IsWithin(path::stem(Name.rtrim('/'))))
+    if (!IsWithin(path::stem(Name.split('/').first)))
       Files.push_back(("/" + Name).str());
 }
 
 std::string Libraries::spelled() const {
   return (AreRead ? "read " : "") + Root + " " + llvm::join(Folders, ",") +
-         " " + llvm::join(Files, ",");
+         " " + llvm::join(Others, ",") + " " + llvm::join(Files, ",");
 }

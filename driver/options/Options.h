@@ -56,7 +56,7 @@ struct Options {
   bool SharesPreambles = true;
   /// Read the bodies of system and library headers like those of own headers.
   bool SystemHeaders = false;
-  std::optional<std::string> LibraryFolders; ///< Names, ',' between them.
+  std::optional<std::string> LibraryFolders; ///< Names, +NAMEs, -NAMEs; ','.
   std::string Since; ///< A git revision. Empty: all lines.
   std::string Diff;  ///< A file with a unified diff, or "-". Empty: all lines.
 

@@ -33,11 +33,12 @@ def system_headers : Switch<"system-headers",
     "Read the bodies of all functions, also those of system and library\n"
     "headers, and follow calls into library headers", grp_input>;
 defm library_folders : Valued<"library-folders", "<names>",
-    "Folders below which headers are others' code, ',' between them\n"
-    "(third_party,external,vendor,_deps,..., and all outside the\n"
-    "repository)", grp_input>;
+    "Folders below which headers are others' code, ',' between them:\n"
+    "instead of third_party,external,vendor,_deps,... and other\n"
+    "projects' trees, or +NAME, -NAME: more or fewer than these. All\n"
+    "outside the repository is others' in any case", grp_input>;
 def no_preambles : Switch<"no-preambles",
-    "Parse library headers in each file anew: the findings are the same",
+    "Parse shared headers in each file anew: the findings are the same",
     grp_input>;
 defm since : Valued<"since", "<revision>",
     "Report only what concerns lines that were changed since then, and\n"

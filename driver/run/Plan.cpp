@@ -3,7 +3,9 @@
 #include "driver/base/Console.h"
 #include "driver/input/CompileDb.h"
 #include "driver/options/Options.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include <set>
 
 using namespace corolint;
 namespace fs = llvm::sys::fs;
@@ -20,6 +22,14 @@ static void sayRemarks(const Plan &P) {
       Who += " and " + counted(Files.size() - 1, "more file");
     sayRemark(Who + ": " + Remark);
   }
+  std::set<std::string> Others;
+  for (const Job &J : P.Jobs)
+    for (const std::string &Other : J.What.Others.otherProjects())
+      Others.insert(pathBelow(workingDirectory(), Other));
+  if (!Others.empty())
+    sayRemark(
+        "taken for libraries, as other projects: " + llvm::join(Others, ", ") +
+        " (--library-folders=-NAME reads one as this project's)");
 }
 
 llvm::Expected<Plan> corolint::planRun(const Options &O) {
