@@ -42,9 +42,13 @@ Listing list(const std::string &Directory) {
        End;
        It != End && !Error; It.increment(Error)) {
     llvm::StringRef Name = path::filename(It->path());
-    if (Name == ".git")
+    bool IsDirectory = It->type() == fs::file_type::directory_file;
+    if (Name == ".git") {
       Found.IsRepository = true;
-    else if (isLicence(Name)) {
+    } else if (IsDirectory) {
+      if (!Name.starts_with("."))
+        Found.Directories.push_back(It->path());
+    } else if (isLicence(Name)) {
       std::string Text = textIn(It->path());
       llvm::erase_if(Text, [](unsigned char C) { return std::isspace(C); });
       if (!Text.empty())
@@ -54,9 +58,6 @@ Listing list(const std::string &Directory) {
       Found.BeginsProject |=
           llvm::StringRef(Text).contains_insensitive("project(") ||
           llvm::StringRef(Text).contains_insensitive("project (");
-    } else if (!Name.starts_with(".") &&
-               It->type() == fs::file_type::directory_file) {
-      Found.Directories.push_back(It->path());
     }
   }
   return Found;
