@@ -6,6 +6,7 @@
 #include "driver/scan/Invocation.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/DiagnosticAST.h"
 #include "clang/Basic/DiagnosticFrontend.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
@@ -42,6 +43,7 @@ public:
 
   void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
                         const clang::Diagnostic &D) override {
+    NeedsBodies |= D.getID() == clang::diag::note_constexpr_invalid_function;
     if (Level < clang::DiagnosticsEngine::Error)
       return;
     WasFatal |= Level == clang::DiagnosticsEngine::Fatal;
@@ -55,6 +57,7 @@ public:
 
   bool WasFatal = false;
   bool NeedsModule = false;
+  bool NeedsBodies = false; ///< Of functions that clang had to evaluate.
 
 private:
   /// As the compiler would print it: #line counts.
@@ -230,15 +233,55 @@ public:
   }
 
   bool shouldSkipFunctionBody(clang::Decl *D) override {
-    const clang::SourceManager &Sources = Clang.getSourceManager();
     const clang::FunctionDecl *F = D->getAsFunction();
-    return F &&
-           Sources.isInSystemHeader(
-               Sources.getExpansionLoc(F->getLocation())) &&
-           !definesATask(*F) && (How.Which == Bodies::Few || !D->isTemplated());
+    return F && isOfLibrary(*F) && !definesATask(*F) &&
+           (How.Which == Bodies::Few || !D->isTemplated());
+  }
+
+  bool HandleTopLevelDecl(clang::DeclGroupRef Group) override {
+    if (How.Which == Bodies::Few)
+      for (clang::Decl *D : Group)
+        if (isOfLibrary(*D))
+          forgetBodies(D);
+    return true;
   }
 
 private:
+  bool isOfLibrary(const clang::Decl &D) const {
+    const clang::SourceManager &Sources = Clang.getSourceManager();
+    return Sources.isInSystemHeader(Sources.getExpansionLoc(D.getLocation()));
+  }
+
+  /// Clang has to read what is constexpr, as it may have to evaluate it. But an
+  /// object with a destructor of its own does not outlive an evaluation, so
+  /// members of its class are hardly ever evaluated: a unit in which one is
+  /// does not compile, and is parsed again. To instantiate them all takes long.
+  void forgetBodies(clang::Decl *In) {
+    if (auto *Template = llvm::dyn_cast<clang::ClassTemplateDecl>(In))
+      return forgetBodies(Template->getTemplatedDecl());
+    auto *Class = llvm::dyn_cast<clang::CXXRecordDecl>(In);
+    if (Class &&
+        clang::isTemplateInstantiation(Class->getTemplateSpecializationKind()))
+      return;
+    if (Class || llvm::isa<clang::NamespaceDecl, clang::LinkageSpecDecl>(In)) {
+      for (clang::Decl *D : llvm::cast<clang::DeclContext>(In)->noload_decls())
+        forgetBodies(D);
+      return;
+    }
+    auto *Member =
+        llvm::dyn_cast_or_null<clang::CXXMethodDecl>(In->getAsFunction());
+    if (!Member || !Member->isTemplated() || Member->isStatic() ||
+        !Member->isConstexpr() || Member->isConsteval() ||
+        !Member->doesThisDeclarationHaveABody() || Member->isDefaulted() ||
+        definesATask(*Member))
+      return;
+    const clang::CXXDestructorDecl *End = Member->getParent()->getDestructor();
+    if (!End || !End->isUserProvided())
+      return;
+    Member->setBody(nullptr);
+    Member->setHasSkippedBody();
+  }
+
   AstCallback Look;
   const ParseOptions &How;
   clang::CompilerInstance &Clang;
@@ -356,8 +399,10 @@ inputsOf(clang::ASTContext &Ast, llvm::ArrayRef<clang::FileID> Precompiled) {
   return {Files.begin(), Files.end()};
 }
 
+/// Sets `NeedsBodies` if it does not compile without those that were left out.
 static TuReport run(const Command &C, const std::vector<std::string> &Args,
-                    AstCallback Look, const ParseOptions &How) {
+                    AstCallback Look, const ParseOptions &How,
+                    bool &NeedsBodies) {
   knowAllTargets();
   TuReport R;
   R.File = C.File;
@@ -390,6 +435,7 @@ static TuReport run(const Command &C, const std::vector<std::string> &Args,
 
   if (Looked && !R.ErrorCount)
     return R;
+  NeedsBodies = Errors.NeedsBodies;
   R.Status = Looked ? TuStatus::Errors : TuStatus::Failed;
   if (Errors.NeedsModule)
     R.Message = "it imports C++20 modules, which corolint cannot build";
@@ -400,9 +446,15 @@ static TuReport run(const Command &C, const std::vector<std::string> &Args,
 
 TuReport corolint::parse(const Command &C, AstCallback Look,
                          const FileTexts &Instead, const Preamble *Shared) {
-  return run(C, C.Args, Look,
-             {C.Others, Instead, Shared, "",
-              Instead.empty() ? Bodies::Few : Bodies::Templates});
+  bool NeedsBodies = false;
+  ParseOptions How{C.Others, Instead, Shared, "",
+                   Instead.empty() ? Bodies::Few : Bodies::Templates};
+  TuReport R = run(C, C.Args, Look, How, NeedsBodies);
+  if (!NeedsBodies || How.Which == Bodies::Templates)
+    return R;
+  How.Which = Bodies::Templates;
+  How.Shared = nullptr;
+  return run(C, C.Args, Look, How, NeedsBodies);
 }
 
 std::vector<ReadFile> corolint::filesRead(clang::ASTContext &Ast,
@@ -455,12 +507,14 @@ std::optional<Preamble> corolint::precompile(const Command &C,
   // Once here, instead of in each unit.
   Args.insert(Args.end() - 2, "-fpch-instantiate-templates");
   Preamble Made{File, {}, {}};
-  TuReport R = run(C, Args,
-                   [&](clang::ASTContext &Ast) {
-                     Made.Inputs = filesRead(Ast, C.Directory);
-                     Made.Own = ownFiles(Ast.getSourceManager());
-                   },
-                   {C.Others, {}, nullptr, File, Which});
+  bool NeedsBodies = false;
+  TuReport R = run(
+      C, Args,
+      [&](clang::ASTContext &Ast) {
+        Made.Inputs = filesRead(Ast, C.Directory);
+        Made.Own = ownFiles(Ast.getSourceManager());
+      },
+      {C.Others, {}, nullptr, File, Which}, NeedsBodies);
   if (R.Status != TuStatus::Ok || !llvm::sys::fs::exists(File))
     return std::nullopt;
   return Made;
