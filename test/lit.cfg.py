@@ -13,7 +13,7 @@ llvm = "/usr/lib/llvm-22/bin"
 config.name = "corolint"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".cpp", ".test"]
-config.excludes = ["Inputs", "sarif"]
+config.excludes = ["Inputs", "sarif", "packages"]
 config.test_source_root = os.path.join(root, "test")
 config.test_exec_root = os.path.join(build, "test")
 
