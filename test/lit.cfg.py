@@ -13,7 +13,7 @@ llvm = "/usr/lib/llvm-22/bin"
 config.name = "corolint"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".cpp", ".test"]
-config.excludes = ["Inputs", "sarif"]
+config.excludes = ["Inputs", "sarif", "packages"]
 config.test_source_root = os.path.join(root, "test")
 config.test_exec_root = os.path.join(build, "test")
 
@@ -40,6 +40,8 @@ config.substitutions += [
     ("%lint-fix", f"{lint} fix"),
     ("%lint", f"{lint} check"),
     ("%corolint", f"{build}/bin/corolint"),
+    # The same, linked statically.
+    ("%static", f"{build}/static/corolint"),
     ("%tidy22", f"clang-tidy-22 --quiet --load={build}/lib/corolint-tidy.so --checks=-*,coro-*"),
     ("%tidy19", f"clang-tidy-19 --quiet --load={build19}/lib/corolint-tidy.so --checks=-*,coro-*"),
     # `%exits CODE COMMAND…`: the command has to end with just that code.

@@ -21,6 +21,8 @@ struct EmbeddedFile {
 llvm::ArrayRef<EmbeddedFile> embeddedPages();  ///< docs/checks/*.md
 llvm::ArrayRef<EmbeddedFile> embeddedModels(); ///< checks/models/*.json
 llvm::ArrayRef<EmbeddedFile> embeddedReport(); ///< driver/report/report.html
+/// clang's own, "sub/name.h"; none unless the program is linked statically.
+llvm::ArrayRef<EmbeddedFile> embeddedHeaders();
 
 } // namespace corolint
 

@@ -1,9 +1,11 @@
 #include "driver/commands/Inspect.h"
 #include "checks/Analyze.h"
 #include "checks/Dump.h"
+#include "checks/base/Embedded.h"
 #include "checks/base/Json.h"
 #include "checks/base/Registry.h"
 #include "checks/models/ModelSet.h"
+#include "driver/base/BuildId.h"
 #include "driver/base/ExitCode.h"
 #include "driver/commands/Finish.h"
 #include "driver/input/CompileDb.h"
@@ -19,7 +21,11 @@ using namespace corolint;
 
 int corolint::printVersion() {
   llvm::outs() << "corolint " << COROLINT_VERSION << " (LLVM "
-               << LLVM_VERSION_STRING << ")\n";
+               << LLVM_VERSION_STRING << ")\n  build " << buildId()
+               << "\n  models of";
+  for (const EmbeddedFile &Model : embeddedModels())
+    llvm::outs() << ' ' << Model.Name;
+  llvm::outs() << '\n';
   return Clean;
 }
 

@@ -103,6 +103,27 @@ static llvm::Expected<std::string> git(llvm::StringRef Root,
   return Output;
 }
 
+/// What both sides had in common counts, not what the other side did since.
+static llvm::Expected<std::string> comparedWith(llvm::StringRef Root,
+                                                const std::string &Since) {
+  auto Common = git(Root, {"merge-base", Since, "HEAD"});
+  if (Common)
+    return llvm::StringRef(*Common).trim().str();
+  llvm::consumeError(Common.takeError());
+  auto Head = git(Root, {"rev-parse", "--verify", "--quiet", "HEAD"});
+  if (Head || Since != "HEAD") {
+    // A clone without its history knows nothing that they have in common.
+    llvm::consumeError(Head.takeError());
+    return Since;
+  }
+  // Before its first commit a repository has nothing: the empty tree.
+  llvm::consumeError(Head.takeError());
+  auto Nothing = git(Root, {"hash-object", "-t", "tree", "/dev/null"});
+  if (!Nothing)
+    return Nothing.takeError();
+  return llvm::StringRef(*Nothing).trim().str();
+}
+
 llvm::Expected<std::optional<Changes>> Changes::of(const Options &O) {
   std::string Root = rootOf(O);
   if (!O.Diff.empty()) {
@@ -122,10 +143,11 @@ llvm::Expected<std::optional<Changes>> Changes::of(const Options &O) {
   if (!Top)
     return Top.takeError();
   std::string Tree = llvm::StringRef(*Top).trim().str();
-  // What both sides had in common counts, not what the other side did since.
+  auto Before = comparedWith(Root, O.Since);
+  if (!Before)
+    return Before.takeError();
   auto Text = git(Root, {"diff", "--unified=0", "--no-color", "--no-ext-diff",
-                         "--src-prefix=a/", "--dst-prefix=b/", "--merge-base",
-                         O.Since, "--"});
+                         "--src-prefix=a/", "--dst-prefix=b/", *Before, "--"});
   if (!Text)
     return Text.takeError();
   auto C = parse(*Text, Tree, "git diff");

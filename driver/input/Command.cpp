@@ -1,5 +1,6 @@
 #include "driver/input/Command.h"
 #include "checks/base/Sources.h"
+#include "driver/input/OwnHeaders.h"
 #include "driver/input/Toolchain.h"
 #include "clang/Basic/LangStandard.h"
 #include "clang/Driver/Driver.h"
@@ -222,7 +223,10 @@ Command corolint::cleaned(const clang::tooling::CompileCommand &From,
     if (!InstallDir.empty())
       C.Args.push_back("--gcc-install-dir=" + InstallDir.str());
   }
-  if (llvm::StringRef Resources = Where.resourceDir(); !Resources.empty())
+  llvm::StringRef Resources = carriedResourceDir();
+  if (Resources.empty())
+    Resources = Where.resourceDir();
+  if (!Resources.empty())
     C.Args.push_back("-resource-dir=" + Resources.str());
   // Only our findings count; GCC merely warns about narrowing.
   C.Args.insert(C.Args.end(),

@@ -1,7 +1,9 @@
 #include "driver/run/Cache.h"
 #include "checks/base/Json.h"
 #include "checks/base/Sources.h"
+#include "driver/base/BuildId.h"
 #include "driver/base/Hash.h"
+#include "driver/input/OwnHeaders.h"
 #include "driver/input/Root.h"
 #include "driver/options/Options.h"
 #include "driver/run/LastRun.h"
@@ -71,9 +73,11 @@ static bool put(const std::string &Path, llvm::StringRef Text) {
 
 Cache::Cache(std::string Directory, std::string Root, uint64_t Limit)
     : Directory(std::move(Directory)), Root(std::move(Root)), Limit(Limit) {
-  std::string Self = fs::getMainExecutable(nullptr, nullptr);
-  Tool = contentHash(textIn(Self).value_or("")) +
-         clang::getClangFullRepositoryVersion();
+  Tool = buildId();
+  if (Tool.empty())
+    Tool = contentHash(
+        textIn(fs::getMainExecutable(nullptr, nullptr)).value_or(""));
+  Tool += clang::getClangFullRepositoryVersion();
 }
 
 /// Says to git and to backups that it is nothing of value.
@@ -174,7 +178,11 @@ std::optional<std::string> Cache::keyOf(const Job &J) const {
 
 const std::string &Cache::hashOf(const std::string &File) {
   auto [It, New] = Hashes.try_emplace(File);
-  if (New) {
+  if (!New)
+    return It->second;
+  if (auto Carried = carriedHeader(File)) {
+    It->second = contentHash(*Carried);
+  } else {
     auto Text = llvm::MemoryBuffer::getFile(File, /*IsText=*/false,
                                             /*RequiresNullTerminator=*/false);
     It->second = Text ? contentHash((*Text)->getBuffer()) : "gone";

@@ -1,4 +1,5 @@
 #include "driver/scan/Identifiers.h"
+#include "driver/input/OwnHeaders.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
@@ -170,6 +171,8 @@ Identifiers corolint::identifiersIn(llvm::StringRef Text) {
 }
 
 std::string corolint::textOf(llvm::StringRef File) {
+  if (auto Text = carriedHeader(File))
+    return Text->str();
   if (!llvm::sys::fs::is_regular_file(File))
     return "";
   auto Text = llvm::MemoryBuffer::getFile(File);

@@ -2,6 +2,7 @@
 #include "checks/base/Sources.h"
 #include "checks/base/Unique.h"
 #include "driver/input/Command.h"
+#include "driver/input/OwnHeaders.h"
 #include "driver/input/Toolchain.h"
 #include "driver/scan/Invocation.h"
 #include "driver/scan/SearchDirectories.h"
@@ -455,7 +456,7 @@ follow(const Command &C,
        deps::DependencyScanningFilesystemSharedCache &Shared) {
   auto Texts =
       llvm::makeIntrusiveRefCnt<deps::DependencyScanningWorkerFilesystem>(
-          Shared, llvm::vfs::createPhysicalFileSystem());
+          Shared, diskWithHeaders());
   if (Texts->setCurrentWorkingDirectory(C.Directory))
     return std::nullopt;
   auto Files =

@@ -2,6 +2,7 @@
 #include "checks/base/Sources.h"
 #include "checks/facts/Places.h"
 #include "driver/base/Hash.h"
+#include "driver/input/OwnHeaders.h"
 #include "driver/input/Toolchain.h"
 #include "driver/scan/Invocation.h"
 #include "clang/AST/ASTConsumer.h"
@@ -410,7 +411,7 @@ static TuReport run(const Command &C, const std::vector<std::string> &Args,
   R.Command = C.Args;
   ErrorLog Errors(C, R);
 
-  auto Disk = llvm::vfs::createPhysicalFileSystem();
+  auto Disk = diskWithHeaders();
   if (std::error_code Why = Disk->setCurrentWorkingDirectory(C.Directory)) {
     R.Status = TuStatus::Failed;
     R.Message = "its directory '" + C.Directory + "': " + Why.message();

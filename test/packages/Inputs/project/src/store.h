@@ -1,0 +1,5 @@
+#pragma once
+#include "task.h"
+
+int load(int key);
+task save(int key);
