@@ -6,6 +6,7 @@
 #include "driver/scan/Identifiers.h"
 #include "driver/scan/Scan.h"
 #include "driver/unit/Reports.h"
+#include "fixes/Shown.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
@@ -168,6 +169,8 @@ private:
     Cluster Now{{*Most}, Units[*Most].Library}, Best;
     Rest.erase(Most);
     uint64_t BestGain = 0;
+    if (Least == 1)
+      Best = Now;
     while (!Rest.empty()) {
       auto Next = llvm::max_element(Rest, [&](size_t A, size_t B) {
         return shared(Now, A) < shared(Now, B);
@@ -239,7 +242,10 @@ llvm::Error Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
     if (mayShare(P.Jobs[I]))
       ByFlags[flagsOf(P.Jobs[I].What)].push_back(I);
   const size_t Before = Sets.size();
-  const size_t Least = std::max<size_t>(LeastUnits, Limits.AtOnce + 1);
+  // Who types in a file comes back to it soon.
+  const size_t Least = !shownTexts().empty()
+                           ? 1
+                           : std::max<size_t>(LeastUnits, Limits.AtOnce + 1);
   std::vector<const Command *> Commands;
   for (const auto &[Flags, Some] : ByFlags)
     if (Some.size() >= Least)
