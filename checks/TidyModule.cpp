@@ -17,6 +17,7 @@
 #include "checks/base/Suppress.h"
 #include "checks/facts/Places.h"
 #include "checks/models/ModelSet.h"
+#include "checks/program/Others.h"
 #include "checks/program/Program.h"
 #include "checks/program/SummaryJson.h"
 #include "clang-tidy/ClangTidyCheck.h"
@@ -232,14 +233,8 @@ private:
           configurationDiag("%0") << llvm::toString(Read.takeError());
       }
     }
-    for (UnitSummary Unit : *Common->Others) {
-      llvm::erase_if(Unit.Functions, [&](const FunctionSummary &F) {
-        return F.At.File == Main;
-      });
-      llvm::erase_if(Unit.Footprints,
-                     [&](const Footprint &F) { return F.File == Main; });
-      Common->Whole->add(Unit);
-    }
+    for (const UnitSummary &Unit : *Common->Others)
+      Common->Whole->add(withoutFile(Unit, Main));
   }
 
   static DiagnosticIDs::Level severity(Level L) {

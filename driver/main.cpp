@@ -9,6 +9,7 @@
 #include "driver/base/Pool.h"
 #include "driver/commands/Inspect.h"
 #include "driver/commands/Run.h"
+#include "driver/commands/Serve.h"
 #include "driver/options/Options.h"
 #include "llvm/Support/WithColor.h"
 #include "llvm/Support/raw_ostream.h"
@@ -70,9 +71,16 @@ static void setColours(Colour When) {
 }
 
 int main(int Count, const char **Words) {
+  // It takes its options from the client.
+  if (Count == 2 && llvm::StringRef(Words[1]) == "lsp") {
+    auto Code = serveEditor();
+    return Code ? *Code : fail(Code.takeError());
+  }
   auto Asked = parseOptions(llvm::ArrayRef(Words + 1, Count - 1));
   if (!Asked)
     return fail(Asked.takeError());
+  if (llvm::Error E = takeShownTexts())
+    return fail(std::move(E));
   setColours(Asked->Paint);
   auto Code = runCommand(*Asked);
   if (!Code)

@@ -1,4 +1,5 @@
 #include "fixes/Apply.h"
+#include "fixes/Shown.h"
 #include "clang/Tooling/Core/Replacement.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -105,7 +106,7 @@ private:
       return &Known->second;
     if (Changed.count(File))
       return nullptr;
-    auto Buffer = llvm::MemoryBuffer::getFile(File);
+    auto Buffer = shownText(File);
     auto Stamp = Parsed.find(File);
     if (!Buffer || Stamp == Parsed.end() ||
         stampOf((*Buffer)->getBuffer()) != Stamp->second) {

@@ -1,4 +1,5 @@
 #include "checks/base/Sources.h"
+#include "fixes/Shown.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
@@ -10,7 +11,7 @@ Sources::Source &Sources::source(llvm::StringRef File) {
   auto [It, IsNew] = Known.try_emplace(File);
   if (!IsNew)
     return It->second;
-  if (auto Buffer = llvm::MemoryBuffer::getFile(File))
+  if (auto Buffer = shownText(File))
     It->second = Source(std::move(*Buffer));
   else
     It->second = Source(llvm::MemoryBuffer::getMemBuffer(""));

@@ -1,11 +1,15 @@
 #include "driver/input/OwnHeaders.h"
 #include "checks/base/Embedded.h"
+#include "fixes/Shown.h"
+#include "clang/Basic/Version.inc"
 #include "llvm/ADT/StringMap.h"
 
 using namespace corolint;
 
-/// No directory of a disk is called like that.
-static constexpr llvm::StringLiteral Directory = "/.inside-corolint";
+/// Whether there is such a directory on the disk or not. Debian's clang looks
+/// there whatever -resource-dir says, if the disk has nothing of that name.
+static constexpr llvm::StringLiteral Directory =
+    "/usr/include/clang/" CLANG_VERSION_STRING;
 
 llvm::StringRef corolint::carriedResourceDir() {
   return embeddedHeaders().empty() ? "" : Directory;
@@ -28,15 +32,18 @@ std::optional<llvm::StringRef> corolint::carriedHeader(llvm::StringRef Path) {
 
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> corolint::diskWithHeaders() {
   auto Disk = llvm::vfs::createPhysicalFileSystem();
-  if (carriedResourceDir().empty())
+  if (carriedResourceDir().empty() && shownTexts().empty())
     return Disk;
-  auto Headers = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  auto Texts = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  for (const auto &[File, Text] : shownTexts())
+    Texts->addFileNoOwn(File, /*ModificationTime=*/0,
+                        llvm::MemoryBufferRef(Text, File));
   for (const EmbeddedFile &F : embeddedHeaders())
-    Headers->addFileNoOwn(Directory + "/include/" + F.Name,
-                          /*ModificationTime=*/0,
-                          llvm::MemoryBufferRef(F.Text, F.Name));
+    Texts->addFileNoOwn(Directory + "/include/" + F.Name,
+                        /*ModificationTime=*/0,
+                        llvm::MemoryBufferRef(F.Text, F.Name));
   auto Both =
       llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(std::move(Disk));
-  Both->pushOverlay(std::move(Headers));
+  Both->pushOverlay(std::move(Texts));
   return Both;
 }

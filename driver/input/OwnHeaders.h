@@ -4,7 +4,7 @@
 // that is linked statically carries them: it is one file, and needs no
 // installation of clang. One that loads libclang-cpp.so carries none.
 //
-// They are seen by clang, below a directory that does not exist, and by nobody
+// They are seen by clang, below a directory that need not exist, and by nobody
 // else: a file that is read by other means has to be asked for here.
 //
 //===----------------------------------------------------------------------===//
@@ -24,8 +24,8 @@ llvm::StringRef carriedResourceDir();
 /// The text of a header that the program carries.
 std::optional<llvm::StringRef> carriedHeader(llvm::StringRef Path);
 
-/// The disk, with the headers that the program carries. Each has a working
-/// directory of its own.
+/// The disk, with the headers that the program carries, and with the texts that
+/// an editor shows. Each has a working directory of its own.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> diskWithHeaders();
 
 } // namespace corolint

@@ -379,7 +379,8 @@ void corolint::printHelp(llvm::raw_ostream &Out) {
                   "       corolint summarize [FILE...] -o SUMMARIES [options]\n"
                   "       corolint link SUMMARIES... [options]\n"
                   "       corolint graph [FILE...|SUMMARIES...] [options]\n"
-                  "       corolint init [-p BUILD_DIR]",
+                  "       corolint init [-p BUILD_DIR]\n"
+                  "       corolint lsp",
                   "finds misuse of async code in C++20 coroutines. Without "
                   "FILE, every file\nof the compile database is analysed.");
   Out << "\nROOMS of --dump:\n";

@@ -1,10 +1,15 @@
 #include "driver/run/Analyze.h"
+#include "checks/base/Sources.h"
+#include "checks/program/Others.h"
 #include "checks/program/Program.h"
+#include "checks/program/SummaryJson.h"
 #include "driver/options/Options.h"
 #include "driver/run/Cache.h"
 #include "driver/run/Demand.h"
+#include "driver/run/LastRun.h"
 #include "driver/run/Scheduler.h"
 #include "driver/run/Stats.h"
+#include "fixes/Shown.h"
 
 using namespace corolint;
 
@@ -41,6 +46,23 @@ llvm::Expected<std::vector<TuReport>> corolint::analyzeAll(const Plan &P,
   return Units;
 }
 
+/// What the last run over the project knew of other files. That it is not
+/// there, or not to be read, is no trouble.
+static void addLastRun(llvm::ArrayRef<TuReport> Units, Program &All) {
+  for (const TuReport &R : Units) {
+    std::string File = lastRunOver(realPath(R.File));
+    if (File.empty())
+      continue;
+    auto Others = readSummaries(File, "");
+    if (!Others) {
+      llvm::consumeError(Others.takeError());
+      continue;
+    }
+    for (UnitSummary &Unit : *Others)
+      All.add(withoutFile(std::move(Unit), realPath(R.File)));
+  }
+}
+
 llvm::Expected<std::vector<TuReport>>
 corolint::analyzeWhatMatters(const Plan &P, const Options &O,
                              const Changes *Only, Program &All, Stats &Took) {
@@ -73,6 +95,8 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
     Stats::Phase Time(&Took, "linking");
     for (size_t I : Jobs)
       All.add(std::exchange(Units[I].Summary, {}));
+    if (isForAnEditor())
+      addLastRun(Units, All);
     All.close();
     if (!Needs)
       break;

@@ -9,6 +9,7 @@
 #include "driver/run/LastRun.h"
 #include "driver/unit/Reports.h"
 #include "fixes/Apply.h"
+#include "fixes/Shown.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -182,6 +183,9 @@ const std::string &Cache::hashOf(const std::string &File) {
     return It->second;
   if (auto Carried = carriedHeader(File)) {
     It->second = contentHash(*Carried);
+  } else if (auto Shown = shownTexts().find(File);
+             Shown != shownTexts().end()) {
+    It->second = contentHash(Shown->second);
   } else {
     auto Text = llvm::MemoryBuffer::getFile(File, /*IsText=*/false,
                                             /*RequiresNullTerminator=*/false);

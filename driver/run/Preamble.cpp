@@ -5,6 +5,7 @@
 #include "driver/run/Cache.h"
 #include "driver/run/PreamblePlanner.h"
 #include "driver/unit/Reports.h"
+#include "fixes/Shown.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -49,7 +50,10 @@ llvm::Error Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
     if (mayShare(P.Jobs[I]))
       ByFlags[flagsOf(P.Jobs[I].What)].push_back(I);
   const size_t Before = Sets.size();
-  const size_t Least = std::max<size_t>(LeastUnits, Limits.AtOnce + 1);
+  // Who types in a file comes back to it soon.
+  const size_t Least = !shownTexts().empty()
+                           ? 1
+                           : std::max<size_t>(LeastUnits, Limits.AtOnce + 1);
   std::vector<const Command *> Commands;
   for (const auto &[Flags, Some] : ByFlags)
     if (Some.size() >= Least)

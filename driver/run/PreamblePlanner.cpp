@@ -145,6 +145,10 @@ PreamblePlanner::Cluster PreamblePlanner::grow(const std::vector<size_t> &Left,
   Cluster Now{{*Most}, Units[*Most].Library, {}, 0}, Best;
   Rest.erase(Most);
   uint64_t BestGain = 0;
+  if (Least == 1) {
+    Now.Bytes = bytesOf(Now.Files);
+    Best = Now;
+  }
   while (!Rest.empty()) {
     auto Next = llvm::max_element(Rest, [&](size_t A, size_t B) {
       return shared(Now, A) < shared(Now, B);
@@ -230,7 +234,7 @@ void PreamblePlanner::splitByParts(Cluster Some, size_t Least,
     Into.push_back(std::move(One));
   }
   // Of one alone nobody else gains.
-  if (Some.Units.size() > 1)
+  if (!Some.Units.empty() && Some.Units.size() >= std::min<size_t>(Least, 2))
     Into.push_back(std::move(Some));
 }
 

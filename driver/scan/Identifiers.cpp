@@ -1,5 +1,6 @@
 #include "driver/scan/Identifiers.h"
 #include "driver/input/OwnHeaders.h"
+#include "fixes/Shown.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
@@ -175,6 +176,6 @@ std::string corolint::textOf(llvm::StringRef File) {
     return Text->str();
   if (!llvm::sys::fs::is_regular_file(File))
     return "";
-  auto Text = llvm::MemoryBuffer::getFile(File);
+  auto Text = shownText(File);
   return Text ? (*Text)->getBuffer().str() : "";
 }

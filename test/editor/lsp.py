@@ -8,6 +8,12 @@ Steps:
   replace FILE OLD NEW    type: the first OLD becomes NEW, not saved; diagnostics
   actions FILE            the quick fixes offered for all its diagnostics
   apply FILE TITLE        take the first quick fix of that title; diagnostics
+  preferred FILE          the same, with the check's page, and which one is preferred
+  save FILE               write it; diagnostics
+  hover FILE LINE:COLUMN  what is shown where the mouse rests
+  hints FILE              the hints between the words
+  command FILE NAME LINE LAST   run the server's command on these lines; its answer, and what it changed
+  leave FILE              open it, and be gone without a word; ends the session
   show FILE               the text in the editor
   time FILE               seconds from opening it to its diagnostics, nothing else
 """
@@ -30,8 +36,8 @@ class Editor:
         self.requests, self.texts, self.versions, self.seen = 0, {}, {}, {}
         kinds = {"codeActionKind": {"valueSet": ["quickfix"]}}
         self.ask("initialize", {
-            "processId": os.getpid(), "rootUri": pathlib.Path(".").resolve().as_uri(),
-            "capabilities": {"textDocument": {
+            "processId": os.getpid(), "initializationOptions": json.loads(os.environ.get("LSP_OPTIONS", "{}")), "rootUri": pathlib.Path(".").resolve().as_uri(),
+            "capabilities": {"window": {"workDoneProgress": True}, "textDocument": {
                 "publishDiagnostics": {"relatedInformation": True},
                 "codeAction": {"codeActionLiteralSupport": kinds}}}})
         self.tell("initialized", {})
@@ -69,7 +75,11 @@ class Editor:
             params = message["params"]
             self.seen[params["uri"]] = (params.get("version"), params["diagnostics"])
         elif "id" in message and "method" in message:  # the server asks; nothing here says no
+            if message["method"] == "workspace/applyEdit":
+                self.edits = message["params"]["edit"]["changes"]
             self.send({"id": message["id"], "result": None})
+        elif message.get("method") == "window/logMessage" and message["params"]["type"] < 3:
+            print(message["params"]["message"])
         return message
 
     def diagnostics(self, file):
@@ -106,14 +116,27 @@ class Editor:
         for _, action in self.actions(file):
             if action["title"] != title:
                 continue
-            edits = action["edit"]["changes"][self.uri(file)]
-            lines = self.texts[file].splitlines(keepends=True)
-            offset = lambda at: sum(map(len, lines[:at["line"]])) + at["character"]
-            text = self.texts[file]
-            for edit in sorted(edits, key=lambda e: offset(e["range"]["start"]), reverse=True):
-                text = text[:offset(edit["range"]["start"])] + edit["newText"] + text[offset(edit["range"]["end"]):]
-            return self.change(file, text)
+            return self.edit(file, action["edit"]["changes"])
         sys.exit(f"lsp.py: {file} is offered no fix '{title}'")
+
+    def edit(self, file, changes):
+        edits = changes[self.uri(file)]
+        lines = self.texts[file].splitlines(keepends=True)
+        offset = lambda at: sum(map(len, lines[:at["line"]])) + at["character"]
+        text = self.texts[file]
+        for edit in sorted(edits, key=lambda e: offset(e["range"]["start"]), reverse=True):
+            text = text[:offset(edit["range"]["start"])] + edit["newText"] + text[offset(edit["range"]["end"]):]
+        return self.change(file, text)
+
+    def save(self, file):
+        pathlib.Path(file).write_text(self.texts[file])
+        self.seen.pop(self.uri(file), None)
+        self.tell("textDocument/didSave", {"textDocument": {"uri": self.uri(file)}})
+
+    def leave(self):
+        self.server.stdin.close()
+        self.server.stdout.close()
+        print(f"the server ended with {self.server.wait(timeout=60)}")
 
     def close(self):
         self.ask("shutdown", None)
@@ -163,6 +186,34 @@ def main():
             title, *steps = steps
             editor.apply(file, title)
             tell(editor, file)
+        elif step == "preferred":
+            for diagnostic, action in editor.actions(file):
+                page = diagnostic.get("codeDescription", {}).get("href", "").replace(str(pathlib.Path.cwd()), ".")
+                print(f"{diagnostic['source']}: {page}: {action['title']}{' *' if action.get('isPreferred') else ''}")
+        elif step == "save":
+            editor.save(file)
+            tell(editor, file)
+        elif step == "hover":
+            place, *steps = steps
+            line, column = map(int, place.split(":"))
+            said = editor.ask("textDocument/hover", {"textDocument": {"uri": editor.uri(file)},
+                                                     "position": {"line": line - 1, "character": column - 1}})
+            print(said["contents"]["value"] if said else "nothing to hover over")
+        elif step == "hints":
+            for hint in editor.ask("textDocument/inlayHint", {"textDocument": {"uri": editor.uri(file)}, "range": {
+                    "start": {"line": 0, "character": 0}, "end": {"line": 9999, "character": 0}}}):
+                print(f"{hint['position']['line'] + 1}:{hint['position']['character'] + 1}: {hint['label']}")
+        elif step == "command":
+            name, first, last, *steps = steps
+            editor.edits = None
+            print(editor.ask("workspace/executeCommand", {
+                "command": name, "arguments": [editor.uri(file), int(first) - 1, int(last) - 1]}))
+            if editor.edits:
+                editor.edit(file, editor.edits)
+                tell(editor, file)
+        elif step == "leave":
+            editor.open(file)
+            return editor.leave()
         elif step == "show":
             print(editor.texts[file], end="")
         else:

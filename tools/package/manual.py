@@ -52,7 +52,7 @@ def words(help_text):
     return [(spelling, value, text) for _, options in groups(help_text) for spelling, value, text in options]
 
 
-VERBS = ("summarize", "link", "graph", "init")
+VERBS = ("summarize", "link", "graph", "init", "lsp")
 
 
 def bash(help_text):

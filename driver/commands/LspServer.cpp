@@ -1,0 +1,615 @@
+#include "driver/commands/LspServer.h"
+#include "checks/base/Json.h"
+#include "checks/base/Registry.h"
+#include "checks/base/Sources.h"
+#include "driver/base/ExitCode.h"
+#include "driver/commands/LspWords.h"
+#include "driver/commands/Serve.h"
+#include "driver/unit/FindingJson.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/LSP/Logging.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Program.h"
+#include <nlohmann/json.hpp>
+
+using namespace corolint;
+namespace json = llvm::json;
+namespace lsp = llvm::lsp;
+namespace path = llvm::sys::path;
+
+/// So long nobody has pressed a key.
+static constexpr std::chrono::milliseconds Pause(250);
+
+static llvm::StringRef textIn(const json::Object *O, llvm::StringRef Key) {
+  return O ? O->getString(Key).value_or("") : "";
+}
+
+static const json::Object *objectIn(const json::Object *O,
+                                    llvm::StringRef Key) {
+  return O ? O->getObject(Key) : nullptr;
+}
+
+static unsigned numberIn(const json::Object *O, llvm::StringRef Key) {
+  return O ? O->getInteger(Key).value_or(0) : 0;
+}
+
+static std::string pathIn(const AnyJson &Params) {
+  return pathOf(textIn(objectIn(Params.getAsObject(), "textDocument"), "uri"));
+}
+
+/// A directory of pages beside the program, as packages have it.
+static std::string pagesBeside() {
+  static int Here;
+  llvm::SmallString<256> Directory(
+      path::parent_path(llvm::sys::fs::getMainExecutable("corolint", &Here)));
+  path::append(Directory, "..", "share", "doc", "corolint");
+  path::remove_dots(Directory, /*remove_dot_dot=*/true);
+  return llvm::sys::fs::is_directory(Directory) ? std::string(Directory) : "";
+}
+
+LspServer::LspServer(lsp::JSONTransport &Client)
+    : Client(Client), Messages(Client),
+      Publish(Messages.outgoingNotification<Json>(
+          "textDocument/publishDiagnostics")),
+      Log(Messages.outgoingNotification<Json>("window/logMessage")),
+      Progress(Messages.outgoingNotification<Json>("$/progress")),
+      CreateProgress(Messages.outgoingRequest<Json, AnyJson>(
+          "window/workDoneProgress/create",
+          [](Json, llvm::Expected<AnyJson> Done) {
+            if (!Done)
+              llvm::consumeError(Done.takeError());
+          })),
+      ApplyEdit(Messages.outgoingRequest<Json, AnyJson>(
+          "workspace/applyEdit", [](Json, llvm::Expected<AnyJson> Done) {
+            if (!Done)
+              llvm::consumeError(Done.takeError());
+          })) {
+  Messages.method("initialize", this, &LspServer::initialize);
+  Messages.notification("initialized", this, &LspServer::initialized);
+  Messages.method("shutdown", this, &LspServer::shutdown);
+  Messages.notification("textDocument/didOpen", this, &LspServer::didOpen);
+  Messages.notification("textDocument/didChange", this, &LspServer::didChange);
+  Messages.notification("textDocument/didSave", this, &LspServer::didSave);
+  Messages.notification("textDocument/didClose", this, &LspServer::didClose);
+  Messages.notification("workspace/didChangeWorkspaceFolders", this,
+                        &LspServer::didChangeFolders);
+  Messages.notification("workspace/didChangeConfiguration", this,
+                        &LspServer::configure);
+  Messages.notification("window/workDoneProgress/cancel", this,
+                        &LspServer::cancelProgress);
+  Messages.method("textDocument/codeAction", this, &LspServer::codeAction);
+  Messages.method("textDocument/hover", this, &LspServer::hover);
+  Messages.method("textDocument/inlayHint", this, &LspServer::inlayHint);
+  Messages.method("workspace/executeCommand", this, &LspServer::executeCommand);
+  Worker = std::thread([this] { work(); });
+}
+
+LspServer::~LspServer() {
+  {
+    std::lock_guard Lock(Guard);
+    IsStopped = true;
+  }
+  Run.endAll();
+  Woken.notify_all();
+  Worker.join();
+}
+
+llvm::Error LspServer::run() { return Client.run(Messages); }
+
+void LspServer::set(const json::Object *Options) {
+  if (!Options)
+    return;
+  if (auto On = Options->getBoolean("inlayHints"))
+    ShowsHints = *On;
+  if (auto On = Options->getBoolean("offlinePages"))
+    Pages = *On ? pagesBeside() : "";
+  if (const json::Array *Words = Options->getArray("arguments")) {
+    ExtraArgs.clear();
+    for (const Json &Word : *Words)
+      if (auto Text = Word.getAsString())
+        ExtraArgs.push_back(Text->str());
+  }
+}
+
+void LspServer::initialize(const AnyJson &Params, Reply Answer) {
+  const json::Object *O = Params.getAsObject();
+  {
+    std::lock_guard Lock(Guard);
+    if (const json::Array *Folders =
+            O ? O->getArray("workspaceFolders") : nullptr)
+      for (const Json &Folder : *Folders)
+        Roots.push_back(pathOf(textIn(Folder.getAsObject(), "uri")));
+    if (Roots.empty())
+      if (std::string Root = pathOf(textIn(O, "rootUri")); !Root.empty())
+        Roots.push_back(Root);
+    const json::Object *Window =
+        objectIn(objectIn(O, "capabilities"), "window");
+    ShowsProgress =
+        Window && Window->getBoolean("workDoneProgress").value_or(false);
+    set(objectIn(O, "initializationOptions"));
+  }
+  Answer(json::Object{
+      {"serverInfo",
+       json::Object{{"name", "corolint"}, {"version", COROLINT_VERSION}}},
+      {"capabilities",
+       json::Object{
+           {"textDocumentSync", json::Object{{"openClose", true},
+                                             {"change", 1}, // The whole text.
+                                             {"save", true}}},
+           {"codeActionProvider",
+            json::Object{{"codeActionKinds",
+                          json::Array{"quickfix", "refactor.rewrite"}}}},
+           {"hoverProvider", true},
+           {"inlayHintProvider", true},
+           {"executeCommandProvider",
+            json::Object{
+                {"commands", json::Array{"corolint.gather", "corolint.explain",
+                                         "corolint.whySilent"}}}},
+           {"workspace",
+            json::Object{{"workspaceFolders",
+                          json::Object{{"supported", true},
+                                       {"changeNotifications", true}}}}}}}});
+}
+
+void LspServer::shutdown(const AnyJson &, Reply Answer) {
+  IsLeaving = true;
+  Run.end();
+  Answer(nullptr);
+}
+
+void LspServer::didChangeFolders(const AnyJson &Params) {
+  const json::Object *Event = objectIn(Params.getAsObject(), "event");
+  std::lock_guard Lock(Guard);
+  for (llvm::StringRef Key : {"removed", "added"})
+    if (const json::Array *Some = Event ? Event->getArray(Key) : nullptr)
+      for (const Json &Folder : *Some) {
+        std::string Path = pathOf(textIn(Folder.getAsObject(), "uri"));
+        llvm::erase(Roots, Path);
+        if (Key == "added")
+          Roots.push_back(Path);
+      }
+}
+
+void LspServer::configure(const AnyJson &Params) {
+  const json::Object *All = objectIn(Params.getAsObject(), "settings");
+  std::lock_guard Lock(Guard);
+  set(objectIn(All, "corolint"));
+  for (auto &[Path, D] : Open)
+    schedule(D, Pause);
+}
+
+void LspServer::cancelProgress(const AnyJson &) { Run.end(); }
+
+/// Under the guard.
+void LspServer::schedule(Document &D, std::chrono::milliseconds Wait) {
+  D.IsToBeRun = true;
+  D.Due = Clock::now() + Wait;
+  Woken.notify_all();
+}
+
+void LspServer::didOpen(const AnyJson &Params) {
+  const json::Object *Item = objectIn(Params.getAsObject(), "textDocument");
+  std::string Path = pathIn(Params);
+  if (Path.empty())
+    return;
+  std::lock_guard Lock(Guard);
+  Document &D = Open[Path];
+  D = {};
+  D.Uri = textIn(Item, "uri").str();
+  D.Text = textIn(Item, "text").str();
+  D.Version = numberIn(Item, "version");
+  auto Kept = llvm::MemoryBuffer::getFile(Path);
+  D.IsDirty = !Kept || (*Kept)->getBuffer() != D.Text;
+  schedule(D, {});
+}
+
+void LspServer::didChange(const AnyJson &Params) {
+  std::lock_guard Lock(Guard);
+  std::string Path = pathIn(Params);
+  auto It = Open.find(Path);
+  const json::Array *Changes = Params.getAsObject()->getArray("contentChanges");
+  if (It == Open.end() || !Changes || Changes->empty())
+    return;
+  Document &D = It->second;
+  D.Text = textIn(Changes->back().getAsObject(), "text").str();
+  D.Version =
+      numberIn(objectIn(Params.getAsObject(), "textDocument"), "version");
+  D.IsDirty = true;
+  if (Running == Path)
+    Run.end();
+  schedule(D, Pause);
+}
+
+void LspServer::didSave(const AnyJson &Params) {
+  std::lock_guard Lock(Guard);
+  std::string Path = pathIn(Params);
+  for (auto &[Other, D] : Open) {
+    if (Other == Path)
+      D.IsDirty = false;
+    // It may be included there.
+    schedule(D, Other == Path ? std::chrono::milliseconds(0) : Pause);
+  }
+  if (Running == Path)
+    Run.end();
+}
+
+void LspServer::didClose(const AnyJson &Params) {
+  std::lock_guard Lock(Guard);
+  std::string Path = pathIn(Params);
+  auto It = Open.find(Path);
+  if (It == Open.end())
+    return;
+  if (Running == Path)
+    Run.end();
+  Document Gone = std::move(It->second);
+  Open.erase(It);
+  Gone.Found.clear();
+  publish(Gone);
+}
+
+void LspServer::publish(const Document &D) {
+  Sources Texts;
+  Texts.know(pathOf(D.Uri), D.FoundIn);
+  json::Array All;
+  for (const Finding &F : D.Found)
+    All.push_back(diagnosticOf(F, Texts, Pages));
+  Publish(json::Object{
+      {"uri", D.Uri}, {"version", D.Version}, {"diagnostics", std::move(All)}});
+}
+
+void LspServer::log(const llvm::Twine &Words) {
+  Log(json::Object{{"type", 2}, {"message", Words.str()}});
+}
+
+/// Under the guard. The root that is nearest, else the file's directory.
+std::string LspServer::rootOf(llvm::StringRef Path) const {
+  llvm::StringRef Best;
+  for (const std::string &Root : Roots)
+    if (Path.starts_with(Root + "/") && Root.size() > Best.size())
+      Best = Root;
+  return Best.empty() ? path::parent_path(Path).str() : Best.str();
+}
+
+/// Under the guard. By the names that a run may know them by.
+ShownTexts LspServer::dirtyTexts() const {
+  ShownTexts Texts;
+  for (const auto &[Path, D] : Open)
+    if (D.IsDirty)
+      Texts[Path] = Texts[realPath(Path)] = D.Text;
+  return Texts;
+}
+
+void LspServer::begin(llvm::StringRef Title) {
+  if (!ShowsProgress)
+    return;
+  Token = "corolint-" + std::to_string(++Asked);
+  CreateProgress(json::Object{{"token", Token}}, Token);
+  Progress(json::Object{{"token", Token},
+                        {"value", json::Object{{"kind", "begin"},
+                                               {"title", Title},
+                                               {"cancellable", true}}}});
+}
+
+void LspServer::endProgress() {
+  if (!Token.empty())
+    Progress(json::Object{{"token", std::exchange(Token, "")},
+                          {"value", json::Object{{"kind", "end"}}}});
+}
+
+void LspServer::later(std::function<void()> Job) {
+  std::lock_guard Lock(Guard);
+  Jobs.push_back(std::move(Job));
+  Woken.notify_all();
+}
+
+void LspServer::work() {
+  std::unique_lock Lock(Guard);
+  while (!IsStopped) {
+    if (!Jobs.empty()) {
+      std::function<void()> Job = std::move(Jobs.front());
+      Jobs.pop_front();
+      Lock.unlock();
+      Job();
+      Lock.lock();
+      continue;
+    }
+    auto Next = Open.end();
+    for (auto I = Open.begin(); I != Open.end(); ++I)
+      if (I->second.IsToBeRun &&
+          (Next == Open.end() || I->second.Due < Next->second.Due))
+        Next = I;
+    if (Next == Open.end()) {
+      Woken.wait(Lock);
+    } else if (Next->second.Due > Clock::now()) {
+      Woken.wait_until(Lock, Next->second.Due);
+    } else {
+      std::string Path = Next->first;
+      Next->second.IsToBeRun = false;
+      Running = Path;
+      Lock.unlock();
+      analyse(Path);
+      Lock.lock();
+      Running.clear();
+    }
+  }
+}
+
+std::optional<LspRun::Answer> LspServer::ask(const std::string &Path,
+                                             std::vector<std::string> Words) {
+  ShownTexts Texts;
+  {
+    std::lock_guard Lock(Guard);
+    Texts = dirtyTexts();
+    Words.insert(Words.end(), {Path, "--root=" + rootOf(Path)});
+    llvm::append_range(Words, ExtraArgs);
+  }
+  return Run.ask(Words, Texts);
+}
+
+/// None: the run was ended, or could not do it.
+std::optional<std::vector<Finding>>
+LspServer::findings(const std::string &Path, std::vector<std::string> Words) {
+  Words.insert(Words.end(), {"--format=json", "--quiet"});
+  auto Said = ask(Path, std::move(Words));
+  if (!Said)
+    return std::nullopt;
+  // Each trouble once: it is there again with every key.
+  bool Succeeded = Said->Code == Clean || Said->Code == HasFindings;
+  if (!Succeeded && Said->Errors != LastTrouble)
+    log(llvm::StringRef(Said->Errors).trim());
+  LastTrouble = Succeeded ? "" : Said->Errors;
+  auto Report = parseJson(Said->Output, "the report");
+  if (!Report) {
+    llvm::consumeError(Report.takeError());
+    return std::nullopt;
+  }
+  const std::string Root = stringAt(*Report, "root");
+  auto Absolute = [&](llvm::StringRef Name) {
+    if (Name.empty() || path::is_absolute(Name))
+      return Name.str();
+    return Root + "/" + Name.str();
+  };
+  std::vector<Finding> All;
+  const std::string Here = realPath(Path);
+  for (JsonReader F : JsonReader{*Report, Absolute}.items("findings"))
+    if (Finding One = findingFrom(F); One.At.File == Here) {
+      // The editor knows it by the name that it was opened by.
+      One.At.File = Path;
+      for (Fix &X : One.Fixes)
+        for (Edit &E : X.Edits)
+          if (E.File == Here)
+            E.File = Path;
+      for (Note &N : One.Notes)
+        if (N.At.File == Here)
+          N.At.File = Path;
+      All.push_back(std::move(One));
+    }
+  return All;
+}
+
+void LspServer::analyse(const std::string &Path) {
+  std::string Text;
+  {
+    std::lock_guard Lock(Guard);
+    auto It = Open.find(Path);
+    if (It == Open.end())
+      return;
+    Text = It->second.Text;
+  }
+  begin(("corolint: " + path::filename(Path)).str());
+  auto Found = findings(Path, {});
+  endProgress();
+  std::lock_guard Lock(Guard);
+  auto It = Open.find(Path);
+  if (!Found || It == Open.end() || It->second.Text != Text)
+    return;
+  It->second.Found = std::move(*Found);
+  It->second.FoundIn = std::move(Text);
+  publish(It->second);
+}
+
+static bool isAsked(const json::Object *Context, llvm::StringRef Kind) {
+  const json::Array *Only = Context ? Context->getArray("only") : nullptr;
+  return !Only || llvm::any_of(*Only, [&](const json::Value &Asked) {
+    auto Word = Asked.getAsString();
+    return Word && (Kind == *Word || Kind.starts_with(Word->str() + "."));
+  });
+}
+
+void LspServer::codeAction(const AnyJson &Params, Reply Answer) {
+  const json::Object *O = Params.getAsObject();
+  const json::Object *Range = objectIn(O, "range"),
+                     *Context = objectIn(O, "context");
+  unsigned First = numberIn(objectIn(Range, "start"), "line"),
+           Last = numberIn(objectIn(Range, "end"), "line");
+  std::lock_guard Lock(Guard);
+  auto It = Open.find(pathIn(Params));
+  json::Array Actions;
+  if (It == Open.end())
+    return Answer(std::move(Actions));
+  const Document &D = It->second;
+  Sources Texts;
+  Texts.know(It->first, D.Text);
+  if (isAsked(Context, "quickfix") && D.Text == D.FoundIn)
+    Actions = quickFixesFor(D.Found, Texts, Pages, First, Last);
+  unsigned Awaits = 0;
+  for (unsigned Line = First; Line <= Last && Line - First < 1000; ++Line)
+    Awaits += Texts.line(It->first, Line + 1).contains("co_await");
+  if (Awaits > 1 && isAsked(Context, "refactor.rewrite"))
+    Actions.push_back(json::Object{
+        {"title", "gather these awaits"},
+        {"kind", "refactor.rewrite"},
+        {"command",
+         json::Object{{"title", "gather these awaits"},
+                      {"command", "corolint.gather"},
+                      {"arguments", json::Array{D.Uri, First, Last}}}}});
+  Answer(std::move(Actions));
+}
+
+/// A reply that a job may keep: jobs are copied.
+static std::shared_ptr<lsp::Callback<json::Value>>
+shared(lsp::Callback<json::Value> Answer) {
+  return std::make_shared<lsp::Callback<json::Value>>(std::move(Answer));
+}
+
+void LspServer::hover(const AnyJson &Params, Reply Answer) {
+  const json::Object *At = objectIn(Params.getAsObject(), "position");
+  std::string Path = pathIn(Params), Name;
+  {
+    std::lock_guard Lock(Guard);
+    if (auto It = Open.find(Path); It != Open.end()) {
+      Sources Texts;
+      Texts.know(Path, It->second.Text);
+      Name = nameAt(Texts.line(Path, numberIn(At, "line") + 1),
+                    numberIn(At, "character"));
+    }
+  }
+  if (Name.empty())
+    return Answer(nullptr);
+  later([this, Path, Name, To = shared(std::move(Answer))] {
+    auto Said = ask(Path, {"--explain-type=" + Name});
+    if (!Said || Said->Code ||
+        Said->Output.find("nothing that concerns") != std::string::npos)
+      return (*To)(nullptr);
+    (*To)(json::Object{{"contents", json::Object{{"kind", "plaintext"},
+                                                 {"value", Said->Output}}}});
+  });
+}
+
+/// Places and words of the lines that --dump prints of a file.
+static std::vector<std::pair<std::pair<unsigned, unsigned>, std::string>>
+dumped(llvm::StringRef Text) {
+  std::vector<std::pair<std::pair<unsigned, unsigned>, std::string>> All;
+  llvm::SmallVector<llvm::StringRef> Lines;
+  Text.split(Lines, '\n', -1, /*KeepEmpty=*/false);
+  for (llvm::StringRef Line : Lines) {
+    auto [Where, Words] = Line.split(": ");
+    auto [Rest, Column] = Where.rsplit(':');
+    llvm::StringRef Number =
+        Rest.contains(':') ? Rest.rsplit(':').second : Rest;
+    unsigned L, C;
+    if (!Number.getAsInteger(10, L) && !Column.getAsInteger(10, C))
+      All.push_back({{L, C}, Words.str()});
+  }
+  return All;
+}
+
+void LspServer::inlayHint(const AnyJson &Params, Reply Answer) {
+  std::string Path = pathIn(Params);
+  {
+    std::lock_guard Lock(Guard);
+    if (!ShowsHints || !Open.count(Path))
+      return Answer(json::Array());
+  }
+  later([this, Path, To = shared(std::move(Answer))] {
+    json::Array Hints;
+    Sources Texts;
+    {
+      std::lock_guard Lock(Guard);
+      if (auto It = Open.find(Path); It != Open.end())
+        Texts.know(Path, It->second.Text);
+    }
+    auto Hint = [&](unsigned Line, unsigned Column, llvm::StringRef Words) {
+      llvm::StringRef Text = Texts.line(Path, Line);
+      Hints.push_back(json::Object{
+          {"position",
+           json::Object{{"line", int64_t(Line - 1)},
+                        {"character",
+                         int64_t(utf16Length(Text.take_front(Column - 1)))}}},
+          {"label", Words.str()},
+          {"paddingRight", true}});
+    };
+    if (auto Said = ask(Path, {"--dump=effect"}))
+      for (const auto &[At, Words] : dumped(Said->Output))
+        if (size_t I = Words.find(" blocks: "); I != std::string::npos)
+          Hint(At.first, At.second, llvm::StringRef(Words).drop_front(I + 1));
+    if (auto Said = ask(Path, {"--dump=facts"}))
+      for (const auto &[At, Words] : dumped(Said->Output))
+        if (llvm::StringRef(Words).starts_with("await "))
+          Hint(At.first, At.second, "suspends");
+    (*To)(std::move(Hints));
+  });
+}
+
+void LspServer::executeCommand(const AnyJson &Params, Reply Answer) {
+  llvm::StringRef Command = textIn(Params.getAsObject(), "command");
+  const json::Array *Words = Params.getAsObject()->getArray("arguments");
+  auto Text = [&](size_t I) {
+    return Words && I < Words->size() ? (*Words)[I].getAsString().value_or("")
+                                      : "";
+  };
+  auto Number = [&](size_t I) -> unsigned {
+    return Words && I < Words->size() ? (*Words)[I].getAsInteger().value_or(0)
+                                      : 0;
+  };
+  auto Refuse = [&](const llvm::Twine &Why) {
+    Answer(llvm::make_error<lsp::LSPError>(Why.str(),
+                                           lsp::ErrorCode::InvalidParams));
+  };
+  if (Command == "corolint.explain") {
+    const Check *C = findCheck(Text(0));
+    return C ? Answer(pageOf(*C))
+             : Refuse("there is no check '" + Text(0) + "'");
+  }
+  std::string Path = pathOf(Text(0));
+  {
+    std::lock_guard Lock(Guard);
+    if (!Open.count(Path))
+      return Refuse("the file is not open");
+  }
+  unsigned First = Number(1), Last = Number(2);
+  auto To = shared(std::move(Answer));
+  if (Command == "corolint.gather")
+    return later([this, Path, First, Last, To] {
+      auto Found =
+          findings(Path, {"--checks=-*,coro-sequential-awaits",
+                          "--option=coro-sequential-awaits.Unproven=note"});
+      std::lock_guard Lock(Guard);
+      auto It = Open.find(Path);
+      for (const Finding &F : Found.value_or(std::vector<Finding>()))
+        if (F.At.Line > First && F.At.Line <= Last + 1 && !F.Fixes.empty() &&
+            It != Open.end()) {
+          Sources Texts;
+          Texts.know(Path, It->second.Text);
+          ApplyEdit(
+              json::Object{{"label", F.Fixes.front().Title},
+                           {"edit", changesOf(F.Fixes.front().Edits, Texts)}},
+              "corolint-" + std::to_string(++Asked));
+          return (*To)(F.Fixes.front().Title);
+        }
+      log("corolint: nothing to gather in these lines: it can't be shown that "
+          "the awaits are independent, or nothing is known that gathers them");
+      (*To)(nullptr);
+    });
+  if (Command == "corolint.whySilent")
+    return later([this, Path, First, To] {
+      std::string All;
+      for (llvm::StringRef Room : {"facts", "fate", "effect", "gather"})
+        if (auto Said = ask(Path, {("--dump=" + Room).str()}))
+          for (const auto &[At, Words] : dumped(Said->Output))
+            if (At.first == First + 1)
+              All += (Room + ": " + Words + "\n").str();
+      (*To)(All.empty() ? "nothing here is a task, an await, or a call that "
+                          "blocks, as far as is known"
+                        : llvm::StringRef(All));
+    });
+  (*To)(llvm::make_error<lsp::LSPError>(
+      ("there is no command '" + Command + "'").str(),
+      lsp::ErrorCode::InvalidParams));
+}
+
+llvm::Expected<int> corolint::serveEditor() {
+  if (std::error_code Why = llvm::sys::ChangeStdinToBinary())
+    return llvm::createStringError(Why, "standard input: " + Why.message());
+  lsp::Logger::setLogLevel(lsp::Logger::Level::Error);
+  lsp::JSONTransport Client(stdin, llvm::outs());
+  LspServer Server(Client);
+  if (llvm::Error E = Server.run()) {
+    // A client that went away without a word: nothing is left to be done.
+    llvm::consumeError(std::move(E));
+    return 1;
+  }
+  return Server.saidGoodbye() ? 0 : 1;
+}

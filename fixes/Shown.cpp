@@ -1,0 +1,26 @@
+#include "fixes/Shown.h"
+#include <optional>
+
+using namespace corolint;
+
+static std::optional<ShownTexts> &shown() {
+  static std::optional<ShownTexts> Texts;
+  return Texts;
+}
+
+void corolint::showInstead(ShownTexts Texts) { shown() = std::move(Texts); }
+
+bool corolint::isForAnEditor() { return shown().has_value(); }
+
+const ShownTexts &corolint::shownTexts() {
+  static const ShownTexts None;
+  return shown() ? *shown() : None;
+}
+
+llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
+corolint::shownText(llvm::StringRef File) {
+  auto It = shownTexts().find(File.str());
+  if (It != shownTexts().end())
+    return llvm::MemoryBuffer::getMemBuffer(It->second, File);
+  return llvm::MemoryBuffer::getFile(File);
+}
