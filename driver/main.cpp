@@ -12,6 +12,7 @@
 #include "driver/options/Options.h"
 #include "llvm/Support/WithColor.h"
 #include "llvm/Support/raw_ostream.h"
+#include <csignal>
 
 using namespace corolint;
 
@@ -69,8 +70,8 @@ static void setColours(Colour When) {
         [](const llvm::raw_ostream &) { return true; });
 }
 
-int main(int Count, const char **Words) {
-  auto Asked = parseOptions(llvm::ArrayRef(Words + 1, Count - 1));
+static int run(llvm::ArrayRef<const char *> Words) {
+  auto Asked = parseOptions(Words);
   if (!Asked)
     return fail(Asked.takeError());
   setColours(Asked->Paint);
@@ -84,4 +85,13 @@ int main(int Count, const char **Words) {
         Why, "cannot write to standard output: " + Why.message()));
   }
   return *Code;
+}
+
+int main(int Count, const char **Words) {
+  openStandardStreams();
+  // A file that may not grow (ulimit -f) is an error like any other.
+  std::signal(SIGXFSZ, SIG_IGN);
+  int Code = run(llvm::ArrayRef(Words + 1, Count - 1));
+  llvm::errs().clear_error(); // nobody is left to be told
+  return Code;
 }

@@ -15,6 +15,7 @@
 #define COROLINT_DRIVER_RUN_PREAMBLE_H
 
 #include "driver/base/Pool.h"
+#include "driver/base/Scratch.h"
 #include "driver/run/Plan.h"
 #include "llvm/ADT/DenseMap.h"
 #include <map>
@@ -53,7 +54,6 @@ public:
 
   Preambles() = default;
   Preambles(const Preambles &) = delete;
-  ~Preambles();
 
 private:
   /// The headers that some units share.
@@ -70,7 +70,7 @@ private:
   llvm::DenseMap<size_t, uint64_t> Costs;
   /// So many units: a reason, and whether they share something all the same.
   std::map<std::pair<std::string, bool>, size_t> Obstacles;
-  std::string Temporary;
+  Scratch Temporary;
 };
 
 } // namespace corolint

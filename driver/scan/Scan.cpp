@@ -4,6 +4,7 @@
 #include "driver/input/Command.h"
 #include "driver/input/Toolchain.h"
 #include "driver/scan/Invocation.h"
+#include "driver/scan/RegularFiles.h"
 #include "driver/scan/SearchDirectories.h"
 #include "clang/DependencyScanning/DependencyScanningFilesystem.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -323,7 +324,7 @@ follow(const Command &C,
        deps::DependencyScanningFilesystemSharedCache &Shared) {
   auto Texts =
       llvm::makeIntrusiveRefCnt<deps::DependencyScanningWorkerFilesystem>(
-          Shared, llvm::vfs::createPhysicalFileSystem());
+          Shared, regularFiles());
   if (Texts->setCurrentWorkingDirectory(C.Directory))
     return std::nullopt;
   auto Files =
