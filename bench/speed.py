@@ -264,7 +264,7 @@ def growth(folder):
     return words
 
 
-os.environ.pop("COROLINT_CACHE_DIR", None)
+os.environ["COROLINT_CACHE_DIR"] = ".corolint-cache"
 parts = []
 for part in asked.only.split(","):
     print(part, file=sys.stderr, flush=True)

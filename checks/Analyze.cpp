@@ -1,6 +1,7 @@
 #include "checks/Analyze.h"
 #include "checks/Dump.h"
 #include "checks/Tu.h"
+#include "checks/base/DeepStack.h"
 #include "checks/base/Sink.h"
 #include "checks/program/Program.h"
 #include "clang/AST/ASTContext.h"
@@ -98,7 +99,7 @@ Analysis::~Analysis() = default;
 void Analysis::run(const Check &C, Sink &To) {
   Stopwatch::Lap Time(&Unit->clock(), C.Id.str());
   Once Merged(To, Ast.getSourceManager());
-  C.Run(*Unit, Merged);
+  onDeepStack([&] { C.Run(*Unit, Merged); });
   Merged.flush();
 }
 
@@ -108,7 +109,11 @@ void Analysis::run(const Check &C, const Program &Known, Sink &To) {
   Resolved.flush();
 }
 
-const UnitSummary &Analysis::summary() { return Unit->unit(); }
+const UnitSummary &Analysis::summary() {
+  const UnitSummary *Found = nullptr;
+  onDeepStack([&] { Found = &Unit->unit(); });
+  return *Found;
+}
 
 const Stopwatch::Times &Analysis::times() const {
   return Unit->clock().times();
@@ -124,7 +129,7 @@ void dumpTu(ASTContext &Ast, const ModelSet &Models, const DumpRoom &Room,
             llvm::raw_ostream &Out) {
   Selection None;
   Tu T(Ast, Models, None);
-  Room.Print(T, Ast, Out);
+  onDeepStack([&] { Room.Print(T, Ast, Out); });
 }
 
 } // namespace corolint

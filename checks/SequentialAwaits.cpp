@@ -38,9 +38,15 @@ const Check SequentialAwaits = {"coro-sequential-awaits",
                                 Options,
                                 run};
 
+/// Nobody wants to read a call with more, and trying it takes time that grows
+/// with the square.
+static constexpr size_t MostTogether = 50;
+
 /// Code that awaits the group at once; none where its shape is uncertain.
 static std::optional<Fix> together(Tu &T, const GatherGroup &G,
                                    std::string &Given) {
+  if (G.Awaits.size() > MostTogether)
+    return std::nullopt;
   const Body &In = *G.Awaits.front().A->In;
   Together How = G.With->Code;
   std::vector<AwaitInTurn> Awaits;

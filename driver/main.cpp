@@ -13,6 +13,7 @@
 #include "driver/options/Options.h"
 #include "llvm/Support/WithColor.h"
 #include "llvm/Support/raw_ostream.h"
+#include <csignal>
 
 using namespace corolint;
 
@@ -70,13 +71,13 @@ static void setColours(Colour When) {
         [](const llvm::raw_ostream &) { return true; });
 }
 
-int main(int Count, const char **Words) {
+static int run(llvm::ArrayRef<const char *> Words) {
   // It takes its options from the client.
-  if (Count == 2 && llvm::StringRef(Words[1]) == "lsp") {
+  if (Words.size() == 1 && llvm::StringRef(Words.front()) == "lsp") {
     auto Code = serveEditor();
     return Code ? *Code : fail(Code.takeError());
   }
-  auto Asked = parseOptions(llvm::ArrayRef(Words + 1, Count - 1));
+  auto Asked = parseOptions(Words);
   if (!Asked)
     return fail(Asked.takeError());
   if (llvm::Error E = takeShownTexts())
@@ -92,4 +93,13 @@ int main(int Count, const char **Words) {
         Why, "cannot write to standard output: " + Why.message()));
   }
   return *Code;
+}
+
+int main(int Count, const char **Words) {
+  openStandardStreams();
+  // A file that may not grow (ulimit -f) is an error like any other.
+  std::signal(SIGXFSZ, SIG_IGN);
+  int Code = run(llvm::ArrayRef(Words + 1, Count - 1));
+  llvm::errs().clear_error(); // nobody is left to be told
+  return Code;
 }

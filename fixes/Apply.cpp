@@ -9,7 +9,16 @@
 #include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/xxhash.h"
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <fcntl.h>
 #include <set>
+#include <sys/stat.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/xattr.h>
+#endif
 
 using namespace corolint;
 using clang::tooling::Replacement;
@@ -24,6 +33,15 @@ namespace {
 struct Draft {
   std::string Text;
   Replacements Edits;
+  /// Where the accepted edits begin and end. Those of one fix may touch.
+  std::multimap<unsigned, unsigned> Taken;
+
+  bool isFree(const Edit &E) const {
+    auto Next = Taken.lower_bound(E.Offset);
+    if (Next != Taken.end() && Next->first <= E.Offset + E.Length)
+      return false;
+    return Next == Taken.begin() || std::prev(Next)->second < E.Offset;
+  }
 };
 
 /// Lines end in this file as they end elsewhere in it.
@@ -45,7 +63,7 @@ public:
   bool take(const Fix &F) {
     if (F.Edits.empty())
       return false;
-    if (llvm::is_contained(Whole, F.Edits))
+    if (Whole.contains(F.Edits))
       return true; // another finding asked for the same
     if (llvm::any_of(F.Edits, [&](const Edit &E) { return !draft(E.File); }))
       return false;
@@ -55,18 +73,19 @@ public:
     for (const Edit &E : F.Edits) {
       if (Accepted.count(E) && isWholeLine(E))
         continue;
-      Replacements &Edits =
-          Trial.try_emplace(E.File, draft(E.File)->Edits).first->second;
-      if (!fits(E, Edits)) {
+      if (!fits(E, Trial[E.File])) {
         ++Overlapping;
         return false;
       }
       Added.push_back(E);
     }
-    for (auto &[File, Edits] : Trial)
-      Drafts.at(File).Edits = std::move(Edits);
+    for (const auto &[File, Edits] : Trial)
+      for (const Replacement &R : Edits)
+        llvm::cantFail(Drafts.at(File).Edits.add(R));
+    for (const Edit &E : Added)
+      Drafts.at(E.File).Taken.emplace(E.Offset, E.Offset + E.Length);
     Accepted.insert(Added.begin(), Added.end());
-    Whole.push_back(F.Edits);
+    Whole.insert(F.Edits);
     return true;
   }
 
@@ -87,10 +106,7 @@ private:
     const Draft &D = Drafts.at(E.File);
     if (E.Offset > D.Text.size() || E.Length > D.Text.size() - E.Offset)
       return false;
-    if (llvm::any_of(Accepted, [&](const Edit &Other) {
-          return Other.File == E.File && Other.Offset <= E.Offset + E.Length &&
-                 E.Offset <= Other.Offset + Other.Length;
-        }))
+    if (!D.isFree(E))
       return false;
     llvm::Error Clash = Edits.add(Replacement(E.File, E.Offset, E.Length,
                                               withLineEndsOf(D.Text, E.Text)));
@@ -113,13 +129,14 @@ private:
       Changed.insert(File);
       return nullptr;
     }
-    return &Drafts.try_emplace(File, Draft{(*Buffer)->getBuffer().str(), {}})
+    return &Drafts
+                .try_emplace(File, Draft{(*Buffer)->getBuffer().str(), {}, {}})
                 .first->second;
   }
 
   const Stamps &Parsed;
   std::set<Edit> Accepted;
-  std::vector<std::vector<Edit>> Whole;
+  std::set<std::vector<Edit>> Whole;
 };
 
 } // namespace
@@ -171,38 +188,146 @@ static std::error_code writeAll(int FD, llvm::StringRef Text) {
   return Why;
 }
 
+namespace {
+
+/// What ends the process waits until this is destroyed; SIGKILL can't.
+class SignalsHeld {
+public:
+  SignalsHeld() {
+    sigset_t Held;
+    ::sigemptyset(&Held);
+    for (int Signal : {SIGINT, SIGTERM, SIGHUP})
+      ::sigaddset(&Held, Signal);
+    ::pthread_sigmask(SIG_BLOCK, &Held, &Before);
+  }
+  ~SignalsHeld() { ::pthread_sigmask(SIG_SETMASK, &Before, nullptr); }
+
+private:
+  sigset_t Before;
+};
+
+} // namespace
+
+static std::error_code lastError() {
+  return std::error_code(errno, std::generic_category());
+}
+
+/// Over the old text: the file stays the same one, under all of its names.
+static std::error_code overwrite(const char *Path, llvm::StringRef Text) {
+  SignalsHeld Held;
+  int FD = ::open(Path, O_WRONLY | O_CLOEXEC);
+  if (FD < 0)
+    return lastError();
+  std::error_code Why;
+#ifdef __linux__
+  // Half of it must not be written for lack of room.
+  if (!Text.empty() &&
+      ::fallocate(FD, FALLOC_FL_KEEP_SIZE, 0, Text.size()) != 0 &&
+      errno != EOPNOTSUPP)
+    Why = lastError();
+#endif
+  if (!Why)
+    Why = writeAll(FD, Text);
+  if (!Why && ::ftruncate(FD, Text.size()) != 0)
+    Why = lastError();
+  ::close(FD);
+  return Why;
+}
+
+/// Gives a new file the owner, the mode and the attributes of the old one.
+static bool inherit(int New, const char *OldPath, const struct stat &Old) {
+  struct stat Is;
+  if (::fstat(New, &Is) != 0 ||
+      ((Is.st_uid != Old.st_uid || Is.st_gid != Old.st_gid) &&
+       ::fchown(New, Old.st_uid, Old.st_gid) != 0) ||
+      ::fchmod(New, Old.st_mode & 07777) != 0)
+    return false;
+#ifdef __linux__
+  // Access lists are among them.
+  std::vector<char> Names(65536), Value(65536);
+  ssize_t Length = ::listxattr(OldPath, Names.data(), Names.size());
+  for (ssize_t At = 0; At < Length;) {
+    const char *Name = Names.data() + At;
+    ssize_t Size = ::getxattr(OldPath, Name, Value.data(), Value.size());
+    if (Size < 0 || ::fsetxattr(New, Name, Value.data(), Size, 0) != 0)
+      return false;
+    At += std::strlen(Name) + 1;
+  }
+#endif
+  return true;
+}
+
+#ifdef __linux__
+/// Gives a file without a name that of `Path`. False: it can't be done so.
+static bool nameFile(int FD, const llvm::SmallString<256> &Path) {
+  llvm::SmallString<256> Between;
+  llvm::sys::fs::createUniquePath(Path + ".%%%%%%.tmp", Between, false);
+  std::string Unnamed = "/proc/self/fd/" + std::to_string(FD);
+  SignalsHeld Held;
+  if (::linkat(AT_FDCWD, Unnamed.c_str(), AT_FDCWD, Between.c_str(),
+               AT_SYMLINK_FOLLOW) != 0)
+    return false;
+  if (::rename(Between.c_str(), std::string(Path).c_str()) == 0)
+    return true;
+  ::unlink(Between.c_str());
+  return false;
+}
+#endif
+
 llvm::Error corolint::replaceFile(llvm::StringRef Path, llvm::StringRef Text) {
   namespace fs = llvm::sys::fs;
-  fs::file_status Status;
-  bool Exists = !fs::status(Path, Status);
-  if (Exists && fs::is_directory(Status))
-    return cannotWrite(Path, std::make_error_code(std::errc::is_a_directory));
-  if (Exists && !fs::is_regular_file(Status)) {
-    int FD;
-    if (std::error_code Why =
-            fs::openFileForWrite(Path, FD, fs::CD_OpenExisting))
-      return cannotWrite(Path, Why);
-    std::error_code Why = writeAll(FD, Text);
-    fs::file_t Handle = fs::convertFDToNativeFile(FD);
-    fs::closeFile(Handle);
-    return Why ? cannotWrite(Path, Why) : llvm::Error::success();
-  }
-
   // Through a link: the file it names is meant, not the link.
   llvm::SmallString<256> Target(Path);
-  if (Exists)
+  struct stat Old;
+  bool Exists = ::stat(Target.c_str(), &Old) == 0;
+  if (Exists && S_ISDIR(Old.st_mode))
+    return cannotWrite(Path, std::make_error_code(std::errc::is_a_directory));
+  if (Exists && S_ISREG(Old.st_mode))
     if (std::error_code Why = fs::real_path(Path, Target))
       return cannotWrite(Path, Why);
+  auto InPlace = [&] {
+    std::error_code Why = overwrite(Target.c_str(), Text);
+    return Why ? cannotWrite(Path, Why) : llvm::Error::success();
+  };
+  if (Exists && !S_ISREG(Old.st_mode)) {
+    int FD = ::open(Target.c_str(), O_WRONLY | O_CLOEXEC);
+    std::error_code Why = FD < 0 ? lastError() : writeAll(FD, Text);
+    ::close(FD);
+    return Why ? cannotWrite(Path, Why) : llvm::Error::success();
+  }
+  if (Exists && Old.st_nlink > 1)
+    return InPlace();
 
+#ifdef __linux__
+  // Without a name until it is whole: nothing is left beside the file, however
+  // this process ends.
+  std::string Directory = llvm::sys::path::parent_path(Target).str();
+  int FD = ::open(Directory.empty() ? "." : Directory.c_str(),
+                  O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+  if (FD >= 0) {
+    std::error_code Why = writeAll(FD, Text);
+    bool IsAlike = Why || !Exists || inherit(FD, Target.c_str(), Old);
+    bool Done = !Why && IsAlike && nameFile(FD, Target);
+    ::close(FD);
+    if (Why)
+      return cannotWrite(Path, Why);
+    if (Done)
+      return llvm::Error::success();
+    if (!IsAlike)
+      return InPlace();
+  }
+#endif
   auto Temp = fs::TempFile::create(Target + ".%%%%%%.tmp");
-  if (!Temp)
-    return cannotWrite(Path, llvm::errorToErrorCode(Temp.takeError()));
+  if (!Temp) {
+    std::error_code Why = llvm::errorToErrorCode(Temp.takeError());
+    // The file may be written to, its directory not.
+    return Exists && fs::can_write(Target) ? InPlace() : cannotWrite(Path, Why);
+  }
   std::error_code Why = writeAll(Temp->FD, Text);
-  if (!Why && Exists)
-    Why = fs::setPermissions(Temp->FD, Status.permissions());
-  if (Why) {
+  bool IsAlike = Why || !Exists || inherit(Temp->FD, Target.c_str(), Old);
+  if (Why || !IsAlike) {
     llvm::consumeError(Temp->discard());
-    return cannotWrite(Path, Why);
+    return Why ? cannotWrite(Path, Why) : InPlace();
   }
   if (llvm::Error Failed = Temp->keep(Target))
     return cannotWrite(Path, llvm::errorToErrorCode(std::move(Failed)));

@@ -43,10 +43,11 @@ llvm::Error applyFixes(const FixPlan &Plan);
 llvm::Expected<std::string> diffOf(llvm::StringRef File, llvm::StringRef Text,
                                    const std::string &Name);
 
-/// Writes a file whole or not at all: a reader never sees half of it, and when
-/// the disk is full the old file stays. Keeps the file's mode; follows links.
-/// Devices are written directly. (llvm::writeToOutput neither keeps the mode
-/// nor notices a full disk.)
+/// Writes a file whole or not at all: a reader never sees half of it, when the
+/// disk is full the old file stays, and nothing is left beside it if the
+/// process is killed. Keeps the file's owner, mode and attributes; follows
+/// links. A file that has other names, or would not be the same without its
+/// owner, is written over in place. Devices are written directly.
 llvm::Error replaceFile(llvm::StringRef Path, llvm::StringRef Text);
 
 } // namespace corolint

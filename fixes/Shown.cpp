@@ -1,4 +1,5 @@
 #include "fixes/Shown.h"
+#include "checks/base/Sources.h"
 #include <optional>
 
 using namespace corolint;
@@ -22,5 +23,5 @@ corolint::shownText(llvm::StringRef File) {
   auto It = shownTexts().find(File.str());
   if (It != shownTexts().end())
     return llvm::MemoryBuffer::getMemBuffer(It->second, File);
-  return llvm::MemoryBuffer::getFile(File);
+  return readFile(File);
 }

@@ -1,5 +1,6 @@
 """How the tests run: lit finds them here, the tools come from build/ and build-19/."""
 
+import ctypes
 import os
 import sys
 
@@ -25,6 +26,10 @@ config.environment["COROLINT_BUILD"] = build
 config.environment["COROLINT_BUILD_19"] = build19
 # Every test sees what this build says, not what an earlier one said.
 config.environment["COROLINT_CACHE_DIR"] = ""
+
+# landlock_create_ruleset asks for the version here, on every architecture.
+if sys.platform == "linux" and ctypes.CDLL(None).syscall(444, None, 0, 1) > 0:
+    config.available_features.add("landlock")
 
 python = sys.executable
 lint = f"{python} {root}/test/lint.py"

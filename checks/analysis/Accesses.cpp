@@ -1,4 +1,5 @@
 #include "checks/analysis/Accesses.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -6,6 +7,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ExprConcepts.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/DenseSet.h"
 
 using namespace clang;
 
@@ -92,6 +94,8 @@ class BodyReader {
   Accesses &TuAccesses;
   CallAccesses &Out;
   const FunctionDecl *Fn; ///< Null: an argument in the caller's body.
+  llvm::DenseSet<std::tuple<const ValueDecl *, const FieldDecl *, unsigned>>
+      Seen;
 
 public:
   BodyReader(Accesses &TuAccesses, CallAccesses &Out, const FunctionDecl *Fn)
@@ -138,7 +142,7 @@ public:
       call(*C, C->getDirectCallee());
     else if (const auto *C = dyn_cast<CXXConstructExpr>(S))
       construct(*C);
-    for (const Stmt *Child : S->children())
+    for (const Stmt *Child : childrenOf(*S))
       read(Child);
   }
 
@@ -148,7 +152,11 @@ private:
       Out.giveUp(Why.str());
   }
 
-  void access(Access T) { Out.Objects.push_back(T); }
+  /// A lambda is read where it stands and where it is called: each once.
+  void access(Access T) {
+    if (Seen.insert({T.Object, T.Field, T.Writes * 2u + T.MayAlias}).second)
+      Out.Objects.push_back(T);
+  }
 
   /// `object.field` for a variable or this; true: dealt with.
   bool field(const MemberExpr &M) {

@@ -280,7 +280,7 @@ bool Effects::isPool(const Expr &E, unsigned Depth) const {
       if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
           V && V->isLocalVarDecl() && V->hasInit() && Depth < MaxInitialisers)
         return isPool(*V->getInit(), Depth + 1);
-    return llvm::any_of(S->children(),
+    return llvm::any_of(childrenOf(*S),
                         [&](const Stmt *C) { return Self(Self, C); });
   };
   return Find(Find, &E);
@@ -296,7 +296,7 @@ bool Effects::leavesTheLoop(const Await &A) const {
             M && (M->Moves == FunctionModel::Hops ||
                   (M->Moves == FunctionModel::HopsIfToAPool && isPool(*C))))
           return true;
-    return llvm::any_of(S->children(),
+    return llvm::any_of(childrenOf(*S),
                         [&](const Stmt *C) { return Self(Self, C); });
   };
   const Expr *Operand = A.Expr->getOperand();
@@ -379,7 +379,7 @@ void Effects::runsElsewhere(const Stmt *E, unsigned Depth) {
              V && V->isLocalVarDecl() && V->hasInit())
       runsElsewhere(V->getInit(), Depth + 1);
   }
-  for (const Stmt *Child : E->children())
+  for (const Stmt *Child : childrenOf(*E))
     runsElsewhere(Child, Depth);
 }
 

@@ -58,7 +58,7 @@ bool Fates::letsNoErrorOut(const FunctionDecl *F) {
   if (!Block)
     return false;
   auto Has = [](auto &Self, const Stmt *S, auto Is) -> bool {
-    return S && (Is(*S) || llvm::any_of(S->children(), [&](const Stmt *C) {
+    return S && (Is(*S) || llvm::any_of(childrenOf(*S), [&](const Stmt *C) {
                    return Self(Self, C, Is);
                  }));
   };
@@ -188,7 +188,7 @@ static unsigned namings(const Stmt *S, SourceLocation Declared) {
     Count += Ref->getDecl()->getLocation() == Declared;
   if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
     Count += namings(Lambda->getBody(), Declared);
-  for (const Stmt *C : S->children())
+  for (const Stmt *C : childrenOf(*S))
     Count += namings(C, Declared);
   return Count;
 }

@@ -86,7 +86,7 @@ const Gathers *Gatherings::gathererOf(const Awaitable &Type) const {
 
 static bool hasTemporary(const Stmt &S) {
   return isa<MaterializeTemporaryExpr>(S) ||
-         (!isa<LambdaExpr>(S) && llvm::any_of(S.children(), [](const Stmt *C) {
+         (!isa<LambdaExpr>(S) && llvm::any_of(childrenOf(S), [](const Stmt *C) {
            return C && hasTemporary(*C);
          }));
 }
@@ -352,7 +352,7 @@ static bool nothingElse(const Stmt &S, ArrayRef<const Await *> Awaits,
   }
   if (const auto *D = dyn_cast<DeclStmt>(&S); D && !D->isSingleDecl())
     return false;
-  return llvm::all_of(S.children(), [&](const Stmt *C) {
+  return llvm::all_of(childrenOf(S), [&](const Stmt *C) {
     return !C || nothingElse(*C, Awaits, Ast);
   });
 }

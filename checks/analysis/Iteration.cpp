@@ -12,7 +12,7 @@ using namespace clang;
 namespace corolint {
 
 bool hasAwait(const Stmt *S) {
-  return S && (isa<CoawaitExpr>(S) || llvm::any_of(S->children(), hasAwait));
+  return S && (isa<CoawaitExpr>(S) || llvm::any_of(childrenOf(*S), hasAwait));
 }
 
 /// Numbers that are made, not found.
@@ -21,7 +21,7 @@ static bool isCounting(const Stmt &S) {
     if (const auto *Name = Ref->getDecl()->getIdentifier())
       if (Name->isStr("iota") || Name->isStr("irange"))
         return true;
-  return llvm::any_of(S.children(),
+  return llvm::any_of(childrenOf(S),
                       [](const Stmt *C) { return C && isCounting(*C); });
 }
 
@@ -34,7 +34,7 @@ static bool isIncremented(const Stmt &S, const VarDecl &V) {
     return U->isIncrementOp() && IsIt(U->getSubExpr());
   if (const auto *O = dyn_cast<CXXOperatorCallExpr>(&S))
     return O->getOperator() == OO_PlusPlus && IsIt(O->getArg(0));
-  return llvm::any_of(S.children(),
+  return llvm::any_of(childrenOf(S),
                       [&](const Stmt *C) { return C && isIncremented(*C, V); });
 }
 
@@ -44,7 +44,7 @@ static std::vector<const VarDecl *> variablesIn(const Stmt &S) {
     if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
         V && V->isLocalVarDecl())
       Found.push_back(V);
-  for (const Stmt *C : S.children())
+  for (const Stmt *C : childrenOf(S))
     if (C)
       llvm::append_range(Found, variablesIn(*C));
   return Found;
@@ -163,7 +163,7 @@ bool Iteration::mentionsOwn(const Stmt *S) const {
       return true;
   if (isQueueEnd(S))
     return true;
-  return llvm::any_of(S->children(),
+  return llvm::any_of(childrenOf(*S),
                       [&](const Stmt *C) { return mentionsOwn(C); });
 }
 
@@ -173,7 +173,7 @@ bool Iteration::mentionsIndex(const Stmt *S) const {
   if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
     if (rootOf(Ref).Is == Root::Index)
       return true;
-  return llvm::any_of(S->children(),
+  return llvm::any_of(childrenOf(*S),
                       [&](const Stmt *C) { return mentionsIndex(C); });
 }
 
@@ -208,7 +208,7 @@ bool Iteration::isOfElement(const Stmt *S, unsigned Depth) const {
       E && isa<CallExpr, ArraySubscriptExpr>(E))
     if (Root R = rootOf(E); R.Is == Root::Own && !R.Of)
       return true;
-  return llvm::any_of(S->children(),
+  return llvm::any_of(childrenOf(*S),
                       [&](const Stmt *C) { return isOfElement(C, Depth); });
 }
 
@@ -301,7 +301,7 @@ void Iteration::addReads(const Stmt *S, Olders &To) const {
     if (isa<CXXThisExpr>(M->getBase()->IgnoreParenImpCasts()))
       return;
   }
-  for (const Stmt *C : S->children())
+  for (const Stmt *C : childrenOf(*S))
     addReads(C, To);
 }
 

@@ -42,7 +42,7 @@ private:
   //===--- what an iteration does -----------------------------------------===//
 
   void walkChildren(const Stmt *S) {
-    for (const Stmt *C : S->children())
+    for (const Stmt *C : childrenOf(*S))
       walk(C);
   }
 
@@ -292,7 +292,7 @@ private:
       std::string Class = typeName(First->getType());
       if (!StringRef(Class).contains_insensitive("stream") && !isLogLine(Class))
         return false;
-      for (const Stmt *A : O.children())
+      for (const Stmt *A : childrenOf(O))
         if (A)
           One.addReads(A, Read);
       // The stream itself is no state that an iteration reads.
@@ -352,7 +352,7 @@ private:
     Out.OfTasks |= IsElement;
     if (IsElement || Made != Operand)
       return;
-    for (const Stmt *C : Call->children())
+    for (const Stmt *C : childrenOf(*Call))
       if (C)
         One.addReads(C, Read);
   }

@@ -1,4 +1,5 @@
 #include "checks/analysis/NameHeuristics.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/StringExtras.h"
@@ -101,7 +102,7 @@ bool hasOrderedWord(const Stmt &S) {
         StringRef(Type).ends_with("::stack"))
       return true;
   }
-  return llvm::any_of(S.children(),
+  return llvm::any_of(childrenOf(S),
                       [](const Stmt *C) { return C && hasOrderedWord(*C); });
 }
 
@@ -114,7 +115,7 @@ bool hasSystemWord(const Stmt &S) {
     if (const auto *Name = M->getMemberDecl()->getIdentifier())
       if (isPartOfASystem(Name->getName()))
         return true;
-  return llvm::any_of(S.children(),
+  return llvm::any_of(childrenOf(S),
                       [](const Stmt *C) { return C && hasSystemWord(*C); });
 }
 

@@ -6,6 +6,27 @@
 #include "llvm/Support/Path.h"
 
 using namespace corolint;
+namespace fs = llvm::sys::fs;
+
+namespace {
+class NotAFile : public std::error_category {
+  const char *name() const noexcept override { return "file"; }
+  std::string message(int) const override { return "not a regular file"; }
+};
+} // namespace
+
+llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
+corolint::readFile(const llvm::Twine &Path) {
+  fs::file_status Status;
+  if (std::error_code Why = fs::status(Path, Status))
+    return Why;
+  if (fs::is_directory(Status))
+    return std::make_error_code(std::errc::is_a_directory);
+  static const NotAFile Category;
+  if (!fs::is_regular_file(Status))
+    return std::error_code(1, Category);
+  return llvm::MemoryBuffer::getFile(Path);
+}
 
 Sources::Source &Sources::source(llvm::StringRef File) {
   auto [It, IsNew] = Known.try_emplace(File);

@@ -10,6 +10,8 @@
 
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/Twine.h"
+#include "llvm/Support/ErrorOr.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include <memory>
 #include <string>
@@ -43,6 +45,11 @@ private:
 
   llvm::StringMap<Source> Known;
 };
+
+/// The contents of a regular file. Anything else is an error: a pipe would be
+/// waited for, and a device may have no end.
+llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
+readFile(const llvm::Twine &Path);
 
 /// `Path` relative to `Directory`, "/" between the parts; unchanged if it is
 /// not below that.

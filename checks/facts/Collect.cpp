@@ -331,7 +331,7 @@ private:
       if (const auto *C = dyn_cast<CallExpr>(S);
           C && !C->isTypeDependent() && calleeOf(*C))
         Found.Calls.push_back({C, calleeOf(*C), nullptr, Current, {}});
-      for (const Stmt *Child : S->children())
+      for (const Stmt *Child : childrenOf(*S))
         Self(Self, Child);
     };
     for (const Stmt *S : {static_cast<const Stmt *>(Loop.getBeginStmt()),

@@ -23,6 +23,14 @@ const FunctionDecl *definitionOf(const Stmt &Call) {
   return F && F->hasBody(Definition) ? Definition : nullptr;
 }
 
+Stmt::const_child_range childrenOf(const Stmt &S) {
+  Stmt::const_child_range All = S.children();
+  if (!isa<CoroutineSuspendExpr>(S) || All.empty())
+    return All;
+  // The operand as written is the first, and stands in the second as well.
+  return {std::next(All.begin()), All.end()};
+}
+
 bool mentions(const Stmt *S, const ValueDecl &V) {
   if (!S)
     return false;
@@ -34,7 +42,7 @@ bool mentions(const Stmt *S, const ValueDecl &V) {
   if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
     if (mentions(Lambda->getBody(), V))
       return true;
-  return llvm::any_of(S->children(),
+  return llvm::any_of(childrenOf(*S),
                       [&](const Stmt *C) { return mentions(C, V); });
 }
 

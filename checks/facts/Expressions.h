@@ -8,16 +8,22 @@
 #ifndef COROLINT_CHECKS_FACTS_EXPRESSIONS_H
 #define COROLINT_CHECKS_FACTS_EXPRESSIONS_H
 
+#include "clang/AST/Stmt.h"
+
 namespace clang {
 class CallExpr;
 class Expr;
 class FunctionDecl;
 class NamedDecl;
-class Stmt;
 class ValueDecl;
 } // namespace clang
 
 namespace corolint {
+
+/// The parts of a statement, each once. An await has what it awaits twice, as
+/// written and converted: a walk over both takes time that doubles with every
+/// await inside of another.
+clang::Stmt::const_child_range childrenOf(const clang::Stmt &S);
 
 /// Does the code below `S`, lambdas included, mention `V`, or a part of it?
 bool mentions(const clang::Stmt *S, const clang::ValueDecl &V);

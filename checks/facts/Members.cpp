@@ -1,4 +1,5 @@
 #include "checks/facts/Members.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -80,7 +81,7 @@ bool hasAny(const Stmt *S, llvm::function_ref<bool(const Expr &)> Is) {
     return false;
   if (const auto *E = dyn_cast<Expr>(S); E && Is(*E))
     return true;
-  return llvm::any_of(S->children(),
+  return llvm::any_of(childrenOf(*S),
                       [&](const Stmt *C) { return hasAny(C, Is); });
 }
 

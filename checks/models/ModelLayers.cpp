@@ -1,6 +1,7 @@
 #include "checks/models/ModelLayers.h"
 #include "checks/base/Embedded.h"
 #include "checks/base/Json.h"
+#include "checks/base/Sources.h"
 #include "checks/models/ModelReader.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -102,7 +103,7 @@ llvm::Expected<ModelLayers> corolint::layers(
     Seen(All, Name);
   }
   for (const std::string &Path : UserFiles) {
-    auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/true);
+    auto Buffer = readFile(Path);
     if (!Buffer)
       return problem("can't read the model file " + Path + ": " +
                      Buffer.getError().message());

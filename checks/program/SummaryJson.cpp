@@ -1,5 +1,6 @@
 #include "checks/program/SummaryJson.h"
 #include "checks/base/Json.h"
+#include "checks/base/Sources.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -326,7 +327,7 @@ llvm::Error corolint::readUnits(
     const std::string &File, llvm::StringRef Root,
     llvm::function_ref<llvm::Error(size_t, const json &, PathSpelling)> Parse,
     llvm::function_ref<void(size_t)> Take) {
-  auto Text = llvm::MemoryBuffer::getFile(File);
+  auto Text = readFile(File);
   if (!Text)
     return problem(File + ": cannot read it: " + Text.getError().message());
   llvm::StringRef Header, Rest;

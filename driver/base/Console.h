@@ -14,9 +14,20 @@
 
 namespace corolint {
 
+/// A stream that the caller has closed is opened, so that no file gets its
+/// number. What is written to standard output is an error then.
+void openStandardStreams();
+
 void sayError(llvm::Error E);
 void sayWarning(const llvm::Twine &Words);
 void sayRemark(const llvm::Twine &Words);
+
+/// Text of others on a line of ours: what a terminal or a CI log would obey
+/// (control characters, "##[error]") is spelled out.
+std::string printable(llvm::StringRef Text);
+
+/// A path, printable, that no CI log takes for a command ("::error::x.cpp").
+std::string printablePath(llvm::StringRef Path);
 
 /// "3 files", "1 file"
 std::string counted(size_t Number, llvm::StringRef Noun);

@@ -1,5 +1,6 @@
 #include "driver/base/Pool.h"
 #include "checks/base/Json.h"
+#include "driver/base/Confine.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Errno.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -9,6 +10,7 @@
 #include <csignal>
 #include <cstdio>
 #include <fcntl.h>
+#include <iterator>
 #include <optional>
 #include <poll.h>
 #include <sys/mman.h>
@@ -37,7 +39,7 @@ void wake(int) {
   errno = Saved;
 }
 
-/// SIGINT and SIGTERM as something that poll() sees, for a while.
+/// What ends a run from outside, as something that poll() sees, for a while.
 class Interrupts {
 public:
   Interrupts() {
@@ -49,21 +51,26 @@ public:
     WakeFD = Pipe[1];
     struct sigaction Wake = {};
     Wake.sa_handler = wake;
-    ::sigaction(SIGINT, &Wake, &OldInt);
-    ::sigaction(SIGTERM, &Wake, &OldTerm);
+    for (size_t I = 0; I != std::size(Signals); ++I) {
+      ::sigaction(Signals[I], nullptr, &Old[I]);
+      if (Old[I].sa_handler != SIG_IGN) // as nohup wants it
+        ::sigaction(Signals[I], &Wake, nullptr);
+    }
   }
   ~Interrupts() {
-    ::sigaction(SIGINT, &OldInt, nullptr);
-    ::sigaction(SIGTERM, &OldTerm, nullptr);
+    for (size_t I = 0; I != std::size(Signals); ++I)
+      ::sigaction(Signals[I], &Old[I], nullptr);
     for (int FD : Pipe)
       if (FD >= 0)
         ::close(FD);
   }
   int fd() const { return Pipe[0]; }
 
+  static constexpr int Signals[] = {SIGINT, SIGTERM, SIGHUP};
+
 private:
   int Pipe[2] = {-1, -1};
-  struct sigaction OldInt, OldTerm;
+  struct sigaction Old[std::size(Signals)];
 };
 
 struct Child {
@@ -87,9 +94,11 @@ int unnamedFile() {
 }
 
 [[noreturn]] void beChild(pid_t Parent, int LogFD, int ResultFD, size_t Piece,
+                          llvm::ArrayRef<std::string> Writable,
                           llvm::function_ref<std::string(size_t)> Work) {
-  std::signal(SIGINT, SIG_DFL);
-  std::signal(SIGTERM, SIG_DFL);
+  for (int Signal : Interrupts::Signals)
+    if (std::signal(Signal, SIG_DFL) == SIG_IGN)
+      std::signal(Signal, SIG_IGN);
 #ifdef __linux__
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != Parent) // died before it could be told
@@ -99,6 +108,7 @@ int unnamedFile() {
   ::dup2(Null, 0);
   ::dup2(Null, 1);
   ::dup2(LogFD, 2);
+  confine(Writable);
   llvm::setBugReportMsg("");
   llvm::EnablePrettyStackTrace();
   std::string Text = Work(Piece);
@@ -152,12 +162,18 @@ public:
 
   llvm::Error workAll() {
     while (Next < Count || !Running.empty()) {
-      while (Next < Count && Running.size() < Limits.AtOnce && hasRoom())
-        if (!start(Next++)) {
-          std::string Why = llvm::sys::StrError();
-          endAll();
-          return problem("cannot start a process: " + Why);
+      while (Next < Count && Running.size() < AtOnce && hasRoom()) {
+        if (start(Next)) {
+          ++Next;
+          continue;
         }
+        if (Running.empty())
+          Ended(Next++, {Ending::NotStarted, 0, "", llvm::sys::StrError()});
+        else
+          AtOnce = Running.size();
+      }
+      if (Running.empty())
+        continue;
       if (!wait()) {
         endAll();
         return llvm::make_error<InterruptedError>();
@@ -191,7 +207,7 @@ private:
     pid_t Id = ::fork();
     if (Id == 0) {
       ::close(Pipe[0]);
-      beChild(Parent, Pipe[1], Result, Piece, Work);
+      beChild(Parent, Pipe[1], Result, Piece, Limits.Writable, Work);
     }
     ::close(Pipe[1]);
     if (Id < 0) {
@@ -289,7 +305,8 @@ private:
   Interrupts Interrupted;
   std::vector<Child> Running;
   size_t Next = 0;
-  uint64_t Largest = 256 << 20; ///< Bytes; a guess to begin with.
+  size_t AtOnce = Limits.AtOnce; ///< Fewer, once the machine refuses more.
+  uint64_t Largest = 256 << 20;  ///< Bytes; a guess to begin with.
 };
 
 } // namespace

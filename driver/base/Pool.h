@@ -14,15 +14,17 @@
 #include "llvm/Support/Error.h"
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace corolint {
 
 /// How a process ended.
 struct Ending {
-  enum { Done, Signalled, TimedOut } How = Done;
+  enum { Done, Signalled, TimedOut, NotStarted } How = Done;
   int Signal = 0;
   std::string Text; ///< What the work returned; incomplete unless Done.
-  std::string Log;  ///< The beginning of what it wrote to standard error.
+  /// The beginning of what it wrote to standard error, or why it never began.
+  std::string Log;
 };
 
 struct PoolLimits {
@@ -31,9 +33,11 @@ struct PoolLimits {
   /// Bytes for all processes together; 0: what the machine has free. One
   /// process runs even if there is less.
   uint64_t Memory = 0;
+  /// The directories that the processes may write below; see Confine.h.
+  std::vector<std::string> Writable = {};
 };
 
-/// The error after SIGINT or SIGTERM.
+/// The error after SIGINT, SIGTERM or SIGHUP.
 class InterruptedError : public llvm::ErrorInfo<InterruptedError> {
 public:
   static char ID;
@@ -42,8 +46,8 @@ public:
 };
 
 /// Does pieces 0 … Count-1. `Work` runs in the child, `Ended` here, in the
-/// order in which pieces end. Fails with InterruptedError, or if no process can
-/// be started.
+/// order in which pieces end. Where no further process can be started, fewer
+/// run at a time. Fails with InterruptedError only.
 llvm::Error runForked(size_t Count, PoolLimits Limits,
                       llvm::function_ref<std::string(size_t)> Work,
                       llvm::function_ref<void(size_t, Ending)> Ended);

@@ -14,6 +14,7 @@
 #include "driver/report/Resolve.h"
 #include "driver/report/Troubles.h"
 #include "fixes/Apply.h"
+#include "clang/Driver/Types.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -66,18 +67,54 @@ struct Outputs {
 
 } // namespace
 
+static bool isDevice(const std::string &File) {
+  fs::file_status Status;
+  return !fs::status(File, Status) && !fs::is_regular_file(Status) &&
+         !fs::is_directory(Status);
+}
+
+/// Is that file read, or would it be, going by its name?
+static bool isInput(const std::string &File, const Options &O) {
+  namespace types = clang::driver::types;
+  namespace path = llvm::sys::path;
+  std::string Real = realPath(File);
+  llvm::StringRef Name = path::filename(Real), Ending = path::extension(Real);
+  if (Name == "compile_commands.json" || Name == ".clang-tidy")
+    return true;
+  types::ID Language = Ending.empty()
+                           ? types::TY_INVALID
+                           : types::lookupTypeForExtension(Ending.drop_front());
+  if (Language != types::TY_INVALID && types::isAcceptedByClang(Language))
+    return true;
+  std::vector<std::string> Read = {O.BuildDir, O.Diff};
+  // A baseline may be written anew while the old one holds.
+  llvm::append_range(Read, O.Files);
+  llvm::append_range(Read, O.Models);
+  return llvm::any_of(Read, [&](const std::string &Other) {
+    return !Other.empty() && realPath(Other) == Real;
+  });
+}
+
 llvm::Error corolint::checkFiles(const Options &O) {
+  if (workingDirectory().empty())
+    return problem("the working directory does not exist any more");
   if (!O.Baseline.empty()) {
     auto Old = Baseline::read(O.Baseline);
     if (!Old)
       return Old.takeError();
   }
-  Outputs Written(O);
-  if (!O.NewBaseline.empty())
-    Written.Files.emplace_back(Format::Json, O.NewBaseline);
-  for (const auto &[Shape, File] : Written.Files) {
-    if (isStdout(File))
-      continue;
+  std::vector<std::string> Written = {O.NewBaseline, O.DepFile, O.Report};
+  for (const auto &[Shape, File] : Outputs(O).Files)
+    Written.push_back(File);
+  llvm::erase_if(Written, [](const std::string &File) {
+    return isStdout(File) || isDevice(File);
+  });
+  std::set<std::string> Seen;
+  for (const std::string &File : Written) {
+    if (!Seen.insert(realPath(File)).second)
+      return problem("'" + File + "' would be written twice");
+    if (isInput(File, O))
+      return problem("cannot write '" + File + "': it is one of the inputs");
     llvm::StringRef Parent = llvm::sys::path::parent_path(File);
     if (fs::is_directory(File))
       return problem("cannot write '" + File + "': is a directory");

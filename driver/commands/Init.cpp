@@ -66,7 +66,7 @@ Survey survey(llvm::ArrayRef<Command> Commands, const Inclusions &Read) {
   auto Look = [&](const std::string &File) {
     auto [It, New] = Seen.try_emplace(File);
     if (New)
-      if (auto Text = llvm::MemoryBuffer::getFile(File)) {
+      if (auto Text = readFile(File)) {
         Identifiers Of = identifiersIn((*Text)->getBuffer());
         for (llvm::StringRef Sign : {"co_await", "co_return", "co_yield"})
           It->second |= Of.All.contains(identifierHash(Sign));

@@ -126,6 +126,8 @@ llvm::Expected<int> corolint::checkModels(const Options &O) {
 }
 
 llvm::Expected<int> corolint::runWorker(const Options &O) {
+  if (llvm::Error E = checkFiles(O))
+    return std::move(E);
   ModelSet Models;
   auto Only = onlyJob(O, Models);
   if (!Only)

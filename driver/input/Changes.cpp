@@ -23,6 +23,34 @@ static std::string below(llvm::StringRef Root, llvm::StringRef Name) {
   return std::string(Path);
 }
 
+/// git puts names with quotes, backslashes or control characters in quotes, as
+/// C spells them.
+static std::string unquoted(llvm::StringRef Name) {
+  if (Name.size() < 2 || !Name.consume_front("\"") || !Name.consume_back("\""))
+    return Name.str();
+  std::string Text;
+  while (!Name.empty()) {
+    char C = Name.front();
+    Name = Name.drop_front();
+    if (C != '\\' || Name.empty()) {
+      Text += C;
+      continue;
+    }
+    unsigned Octal;
+    if (!Name.take_front(3).getAsInteger(8, Octal)) {
+      Text += char(Octal);
+      Name = Name.drop_front(3);
+      continue;
+    }
+    static constexpr llvm::StringLiteral Letters = "abtnvfr",
+                                         Meant = "\a\b\t\n\v\f\r";
+    size_t At = Letters.find(Name.front());
+    Text += At == Letters.npos ? Name.front() : Meant[At];
+    Name = Name.drop_front();
+  }
+  return Text;
+}
+
 /// "b/src/a.cpp" is src/a.cpp, unless there is a directory b.
 static std::string fileNamed(llvm::StringRef Name, llvm::StringRef Root) {
   if (path::is_absolute(Name))
@@ -50,7 +78,7 @@ llvm::Expected<Changes> Changes::parse(llvm::StringRef Diff,
       ++Line;
       --Left;
     } else if (Text.consume_front("+++ ")) {
-      llvm::StringRef File = Text.split('\t').first.rtrim();
+      std::string File = unquoted(Text.split('\t').first.rtrim('\r'));
       Of = File == "/dev/null" ? nullptr : &C.Lines[fileNamed(File, Root)];
     } else if (Text.starts_with("@@ ")) {
       llvm::StringRef Added = Text.split('+').second.split(' ').first;
@@ -85,8 +113,13 @@ static llvm::Expected<std::string> git(llvm::StringRef Root,
     return Out.takeError();
   if (!Wrong)
     return Wrong.takeError();
-  std::vector<llvm::StringRef> All = {*Git, "-C", Root, "-c",
-                                      "core.quotePath=false"};
+  std::vector<llvm::StringRef> All = {*Git,
+                                      "-C",
+                                      Root,
+                                      "-c",
+                                      "core.quotePath=false",
+                                      "-c",
+                                      "core.fsmonitor=false"};
   llvm::append_range(All, Words);
   std::optional<llvm::StringRef> Streams[] = {"", Out->TmpName, Wrong->TmpName};
   int Code = llvm::sys::ExecuteAndWait(*Git, All, std::nullopt, Streams);
@@ -147,17 +180,18 @@ llvm::Expected<std::optional<Changes>> Changes::of(const Options &O) {
   if (!Before)
     return Before.takeError();
   auto Text = git(Root, {"diff", "--unified=0", "--no-color", "--no-ext-diff",
-                         "--src-prefix=a/", "--dst-prefix=b/", *Before, "--"});
+                         "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/",
+                         *Before, "--"});
   if (!Text)
     return Text.takeError();
   auto C = parse(*Text, Tree, "git diff");
   if (!C)
     return C.takeError();
-  auto New = git(Tree, {"ls-files", "--others", "--exclude-standard"});
+  auto New = git(Tree, {"ls-files", "-z", "--others", "--exclude-standard"});
   if (!New)
     return New.takeError();
   llvm::SmallVector<llvm::StringRef> Files;
-  llvm::StringRef(*New).split(Files, '\n', -1, /*KeepEmpty=*/false);
+  llvm::StringRef(*New).split(Files, '\0', -1, /*KeepEmpty=*/false);
   for (llvm::StringRef File : Files)
     C->Lines[realPath(below(Tree, File))] = {{1, UINT_MAX}};
   return std::move(*C);

@@ -60,6 +60,49 @@ static std::string compilerPath(llvm::StringRef Name,
   return Absolute.str().str();
 }
 
+/// Flags that name code or further flags to load, however they are wrapped.
+static bool loads(const llvm::opt::Arg &A) {
+  switch (A.getOption().getID()) {
+  case OPT_config:
+  case OPT_config_system_dir_EQ:
+  case OPT_config_user_dir_EQ:
+  case OPT_fplugin_EQ:
+  case OPT_fplugin_arg:
+  case OPT_fpass_plugin_EQ:
+    return true;
+  case OPT_Wp_COMMA:
+  case OPT_Xarch__:
+  case OPT_Xarch_device:
+  case OPT_Xarch_host:
+  case OPT_Xclang:
+  case OPT_Xpreprocessor:
+    return llvm::any_of(A.getValues(), [](llvm::StringRef Word) {
+      return Word.starts_with("-fplugin") || Word.starts_with("-fpass-plugin");
+    });
+  default:
+    return false;
+  }
+}
+
+/// Flags for which clang would ask programs that lie anywhere, or that speak of
+/// code for another device: what the host runs is read, and nothing else.
+static bool isOffload(const llvm::opt::Arg &A, bool IsForHost) {
+  const llvm::opt::Option &O = A.getOption();
+  switch (O.getID()) {
+  case OPT_B:
+  case OPT_Xopenmp_target:
+  case OPT_Xopenmp_target_EQ:
+    return true;
+  case OPT_march_EQ:
+  case OPT_mcpu_EQ:
+  case OPT_mtune_EQ:
+    return !IsForHost && llvm::StringRef(A.getValue()) == "native";
+  default:
+    return O.matches(OPT_offload_Group) || O.matches(OPT_offload_targets_EQ) ||
+           O.matches(OPT_sycl_Group);
+  }
+}
+
 /// Flags clang knows but that say nothing about the code, or would stop clang
 /// where the compiler of the command went on.
 static bool isNoise(const llvm::opt::Arg &A) {
@@ -73,14 +116,12 @@ static bool isNoise(const llvm::opt::Arg &A) {
   case OPT__DASH_DASH:
   case OPT_mrecord_mcount:
   case OPT_include_pch:
-  case OPT_fplugin_EQ:
-  case OPT_fplugin_arg:
-  case OPT_fpass_plugin_EQ:
   case OPT_save_temps:
   case OPT_save_temps_EQ:
   case OPT_ftime_trace:
   case OPT_ftime_trace_EQ:
   case OPT__serialize_diags:
+  case OPT_ccc_install_dir:
   case OPT_pedantic_errors:
   case OPT_resource_dir:
   case OPT_resource_dir_EQ:
@@ -139,10 +180,64 @@ static std::string absolute(llvm::StringRef Directory, llvm::StringRef File) {
   return Path.str().str();
 }
 
+static llvm::opt::InputArgList parsed(llvm::ArrayRef<const char *> Flags) {
+  unsigned MissingAt, Missing;
+  return clang::getDriverOptTable().ParseArgs(
+      Flags, MissingAt, Missing, llvm::opt::Visibility(ClangOption));
+}
+
+static std::vector<const char *> pointers(llvm::ArrayRef<std::string> Words) {
+  std::vector<const char *> All;
+  for (const std::string &Word : Words)
+    All.push_back(Word.c_str());
+  return All;
+}
+
+/// Adds those that say how the code is to be read.
+static void addReadable(std::vector<std::string> &To,
+                        const llvm::opt::InputArgList &Args,
+                        std::vector<std::string> &Remarks) {
+  bool IsForHost = !Args.hasArg(OPT_target);
+  bool HadLoads = false;
+  for (const llvm::opt::Arg *A : Args) {
+    HadLoads |= loads(*A);
+    if (loads(*A) || isOffload(*A, IsForHost) || isNoise(*A))
+      continue;
+    // `-include X` would take X.pch or X.gch of another compiler if it is
+    // there.
+    if (A->getOption().matches(OPT_include)) {
+      To.insert(To.end(), {"-Xclang", "-include", "-Xclang", A->getValue()});
+      continue;
+    }
+    llvm::opt::ArgStringList Rendered;
+    A->render(Args, Rendered);
+    To.insert(To.end(), Rendered.begin(), Rendered.end());
+  }
+  if (HadLoads)
+    Remarks.push_back("flags that load plugins or configuration files into "
+                      "the compiler are ignored");
+}
+
+/// Without what loads code in clang's own language.
+static std::vector<std::string>
+withoutPlugins(const std::vector<std::string> &Words, const std::string &File) {
+  std::vector<std::string> Left =
+      clang::tooling::getStripPluginsAdjuster()(Words, File);
+  dropPrecompiledHeader(Left);
+  return Left;
+}
+
 void corolint::addFlags(Command &To, const std::vector<std::string> &Before,
                         const std::vector<std::string> &After) {
-  To.Args.insert(To.Args.end() - 2, After.begin(), After.end()); // "--", file
-  To.Args.insert(To.Args.begin() + 1, Before.begin(), Before.end());
+  auto Readable = [&](const std::vector<std::string> &From) {
+    std::vector<std::string> Words = withoutPlugins(From, To.File), Flags;
+    llvm::opt::InputArgList Args = parsed(pointers(Words));
+    addReadable(Flags, Args, To.Remarks);
+    return Flags;
+  };
+  std::vector<std::string> First = Readable(Before), Last = Readable(After);
+  To.Args.insert(To.Args.end() - 2, Last.begin(), Last.end()); // "--", file
+  To.Args.insert(To.Args.begin() + 1, First.begin(), First.end());
 }
 
 Command corolint::cleaned(const clang::tooling::CompileCommand &From,
@@ -165,33 +260,31 @@ Command corolint::cleaned(const clang::tooling::CompileCommand &From,
   Words.erase(Words.begin(), Words.begin() + At);
   Words.front() = compilerPath(Words.front(), C.Directory);
   std::string Compiler = Words.front();
+  Words = withoutPlugins(Words, C.File);
+  bool SaysWhereHeadersAre =
+      parsed(pointers(Words))
+          .hasArg(OPT_gcc_install_dir_EQ, OPT_gcc_toolchain, OPT_target,
+                  OPT__sysroot_EQ, OPT_nostdincxx);
+  Toolchains::Home Home;
+  if (!SaysWhereHeadersAre)
+    Home = Where.homeOf(Compiler);
   knowAllTargets(); // "aarch64-linux-gnu-g++" names one
-  clang::tooling::addTargetAndModeForProgramName(Words, Compiler);
-  Words = clang::tooling::getStripPluginsAdjuster()(Words, C.File);
-  dropPrecompiledHeader(Words);
-
-  std::vector<const char *> Flags;
-  for (const std::string &Word : llvm::drop_begin(Words))
-    Flags.push_back(Word.c_str());
-  unsigned MissingAt, Missing;
-  llvm::opt::InputArgList Args = clang::getDriverOptTable().ParseArgs(
-      Flags, MissingAt, Missing, llvm::opt::Visibility(ClangOption));
+  std::string Named = Home.StandIn.empty() ? Compiler : Home.StandIn;
+  clang::tooling::addTargetAndModeForProgramName(Words, Named);
+  llvm::opt::InputArgList Args =
+      parsed(llvm::ArrayRef(pointers(Words)).drop_front());
 
   C.Args.push_back(Compiler);
-  for (const llvm::opt::Arg *A : Args) {
-    if (isNoise(*A))
-      continue;
-    // `-include X` would take X.pch or X.gch of another compiler if it is
-    // there.
-    if (A->getOption().matches(OPT_include)) {
-      C.Args.insert(C.Args.end(),
-                    {"-Xclang", "-include", "-Xclang", A->getValue()});
-      continue;
-    }
-    llvm::opt::ArgStringList Rendered;
-    A->render(Args, Rendered);
-    C.Args.insert(C.Args.end(), Rendered.begin(), Rendered.end());
-  }
+  // What lies beside the compiler as clang++.cfg comes with the repository.
+  if (Where.isOfRepository(Compiler))
+    C.Args.push_back("--no-default-config");
+  addReadable(C.Args, Args, C.Remarks);
+  if (!Home.StandIn.empty())
+    C.Remarks.push_back("its compiler '" + Compiler +
+                        "' is not run, for it comes with the code or lies in "
+                        "no directory of the system; headers are taken from "
+                        "'" +
+                        Home.StandIn + "' (see --trust-compiler)");
 
   types::ID Language = languageOf(C.File, Args);
   bool IsCxxDriver = Args.getLastArgValue(OPT_driver_mode) == "g++";
@@ -216,13 +309,9 @@ Command corolint::cleaned(const clang::tooling::CompileCommand &From,
     C.Remarks.push_back("-fcoroutines with a C++ standard older than 20: "
                         "read as gnu++20, for clang has no coroutines before");
   }
-  if (!Args.hasArg(OPT_gcc_install_dir_EQ, OPT_gcc_toolchain, OPT_target,
-                   OPT__sysroot_EQ, OPT_nostdincxx) &&
-      Args.getLastArgValue(OPT_stdlib_EQ) != "libc++") {
-    llvm::StringRef InstallDir = Where.gccInstallDir(Compiler);
-    if (!InstallDir.empty())
-      C.Args.push_back("--gcc-install-dir=" + InstallDir.str());
-  }
+  if (!Home.InstallDir.empty() &&
+      Args.getLastArgValue(OPT_stdlib_EQ) != "libc++")
+    C.Args.push_back("--gcc-install-dir=" + Home.InstallDir);
   llvm::StringRef Resources = carriedResourceDir();
   if (Resources.empty())
     Resources = Where.resourceDir();

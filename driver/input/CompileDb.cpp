@@ -1,6 +1,7 @@
 #include "driver/input/CompileDb.h"
 #include "checks/base/Json.h"
 #include "checks/base/Sources.h"
+#include "driver/input/Root.h"
 #include "driver/input/Toolchain.h"
 #include "driver/options/Options.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
@@ -90,13 +91,26 @@ static llvm::Expected<std::string> locate(const Options &O) {
 
 static llvm::Expected<std::unique_ptr<JSONCompilationDatabase>>
 load(const std::string &File) {
-  auto Text = llvm::MemoryBuffer::getFile(File);
+  auto Text = readFile(File);
   if (!Text)
     return problem("cannot read '" + File + "': " + Text.getError().message());
   // clang's reader prints syntax errors itself, on several lines.
-  auto Parsed = parseJson((*Text)->getBuffer(), File);
+  // It takes names that are not UTF-8 as they are.
+  std::string Ascii = (*Text)->getBuffer().str();
+  for (char &C : Ascii)
+    if (static_cast<unsigned char>(C) >= 0x80)
+      C = '?';
+  auto Parsed = parseJson(Ascii, File);
   if (!Parsed)
     return Parsed.takeError();
+  // It calls itself for each bracket.
+  for (const nlohmann::json &Entry : *Parsed)
+    for (const nlohmann::json &Value : Entry)
+      if (Value.is_structured() &&
+          llvm::any_of(Value, [](const nlohmann::json &Part) {
+            return Part.is_structured();
+          }))
+        return problem(File + ": an entry has lists inside of lists");
   std::string Why;
   auto Db = JSONCompilationDatabase::loadFromFile(
       File, Why, clang::tooling::JSONCommandLineSyntax::AutoDetect);
@@ -138,6 +152,8 @@ static llvm::Error checkFile(const std::string &File) {
     return problem("'" + File +
                    "' is a directory; name files, or none for all "
                    "of the compile database");
+  if (!fs::is_regular_file(Status))
+    return problem("'" + File + "' is not a regular file");
   return llvm::Error::success();
 }
 
@@ -171,7 +187,7 @@ llvm::Expected<std::vector<Command>> corolint::commandsFor(const Options &O) {
     }
   }
 
-  Toolchains Where;
+  Toolchains Where(rootOf(O), O.TrustedCompilers);
   std::vector<Command> Commands;
   std::set<Command> Seen;
   for (CompileCommand &C : Found) {

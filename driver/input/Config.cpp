@@ -1,4 +1,5 @@
 #include "driver/input/Config.h"
+#include "checks/base/DeepStack.h"
 #include "checks/base/Json.h"
 #include "checks/base/Registry.h"
 #include "checks/base/Sources.h"
@@ -20,8 +21,11 @@ static constexpr llvm::StringLiteral ModelsKey = "coro.Models";
 static constexpr llvm::StringLiteral SummariesKey = "coro.Summaries";
 
 bool HeaderFilter::lets(llvm::ArrayRef<llvm::StringRef> Names) const {
-  auto AnyMatches = [&](llvm::StringRef Pattern) {
-    llvm::Regex Regex(Pattern);
+  // A unit has one filter, and asks it for every finding.
+  static thread_local std::map<std::string, llvm::Regex> Compiled;
+  auto AnyMatches = [&](const std::string &Pattern) {
+    const llvm::Regex &Regex =
+        Compiled.try_emplace(Pattern, Pattern).first->second;
     return llvm::any_of(
         Names, [&](llvm::StringRef Name) { return Regex.match(Name); });
   };
@@ -42,14 +46,26 @@ public:
 
 private:
   llvm::ErrorOr<ClangTidyOptions> read(llvm::MemoryBufferRef Text) {
-    auto Read = clang::tidy::parseConfigurationWithDiags(
-        Text, [&](const llvm::SMDiagnostic &D) {
-          if (FirstError.empty())
-            FirstError =
-                (Text.getBufferIdentifier() + ":" + llvm::Twine(D.getLineNo()) +
-                 ":" + llvm::Twine(D.getColumnNo() + 1) + ": " + D.getMessage())
-                    .str();
-        });
+    // The parser calls itself for each bracket.
+    constexpr size_t MostBytes = 256 << 10;
+    if (Text.getBufferSize() > MostBytes) {
+      FirstError = (Text.getBufferIdentifier() + ": is larger than " +
+                    llvm::Twine(MostBytes >> 10) + " KB")
+                       .str();
+      return ClangTidyOptions();
+    }
+    llvm::ErrorOr<ClangTidyOptions> Read = ClangTidyOptions();
+    onDeepStack([&] {
+      Read = clang::tidy::parseConfigurationWithDiags(
+          Text, [&](const llvm::SMDiagnostic &D) {
+            if (FirstError.empty())
+              FirstError =
+                  (Text.getBufferIdentifier() + ":" +
+                   llvm::Twine(D.getLineNo()) + ":" +
+                   llvm::Twine(D.getColumnNo() + 1) + ": " + D.getMessage())
+                      .str();
+          });
+    });
     if (Read)
       return Read;
     if (FirstError.empty())
@@ -157,7 +173,26 @@ llvm::Error Config::checkGlobs() const {
   return llvm::Error::success();
 }
 
+/// The compiled form repeats what is repeated: {1,100} inside of another takes
+/// 10,000 times the room.
+static bool repeatsTooOften(llvm::StringRef Regex) {
+  uint64_t Times = 1;
+  for (size_t At = 0; (At = Regex.find('{', At)) != Regex.npos;) {
+    llvm::StringRef Bounds = Regex.substr(++At).split('}').first;
+    uint64_t Most = 0, N;
+    for (llvm::StringRef Bound : llvm::split(Bounds, ','))
+      if (!Bound.getAsInteger(10, N))
+        Most = std::max(Most, N);
+    Times *= std::max<uint64_t>(Most, 1);
+    if (Times > 10000)
+      return true;
+  }
+  return false;
+}
+
 static llvm::Error checkRegex(llvm::StringRef Regex, llvm::StringRef Name) {
+  if (repeatsTooOften(Regex))
+    return problem(Name + ": '" + Regex + "': repeats more than 10,000 times");
   std::string Why;
   if (Regex.empty() || llvm::Regex(Regex).isValid(Why))
     return llvm::Error::success();

@@ -30,8 +30,8 @@ std::optional<llvm::StringRef> corolint::carriedHeader(llvm::StringRef Path) {
   return It->second;
 }
 
-llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> corolint::diskWithHeaders() {
-  auto Disk = llvm::vfs::createPhysicalFileSystem();
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> corolint::diskWithHeaders(
+    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk) {
   if (carriedResourceDir().empty() && shownTexts().empty())
     return Disk;
   auto Texts = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();

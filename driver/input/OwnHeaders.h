@@ -26,7 +26,8 @@ std::optional<llvm::StringRef> carriedHeader(llvm::StringRef Path);
 
 /// The disk, with the headers that the program carries, and with the texts that
 /// an editor shows. Each has a working directory of its own.
-llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> diskWithHeaders();
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
+diskWithHeaders(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk);
 
 } // namespace corolint
 

@@ -191,10 +191,10 @@ static llvm::Error checkCombinations(const Options &O) {
   if (OnStdout > 1)
     return problem("only one of --sarif, --json and --html can be '-'");
   if (!O.Fault.empty() && !llvm::StringRef(O.Fault).starts_with("crash:") &&
-      !llvm::StringRef(O.Fault).starts_with("hang:"))
+      !llvm::StringRef(O.Fault).starts_with("hang:") &&
+      !llvm::StringRef(O.Fault).starts_with("write:"))
     return problem("'--fault=" + O.Fault +
-                   "': expected crash:GLOB or "
-                   "hang:GLOB");
+                   "': expected crash:GLOB, hang:GLOB or write:GLOB");
   return llvm::Error::success();
 }
 
@@ -228,6 +228,11 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
     Own = llvm::ArrayRef(Own.begin(), Dashes);
   }
 
+  for (size_t I = 0; I != Own.size(); ++I)
+    if (!*Own[I] && (I == 0 || *Own[I - 1] != '-'))
+      return problem("an argument is empty; is that a variable without a "
+                     "value?");
+
   static const Table Known;
   unsigned MissingAt, Missing;
   InputArgList Args = Known.ParseArgs(Own, MissingAt, Missing);
@@ -242,6 +247,7 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   O.BuildDir = llvm::StringRef(Read.text(OPT_p)).ltrim('=').str();
   O.ExtraArgs = Args.getAllArgValues(OPT_extra_arg);
   O.ExtraArgsBefore = Args.getAllArgValues(OPT_extra_arg_before);
+  O.TrustedCompilers = Args.getAllArgValues(OPT_trust_compiler);
   O.Checks = llvm::join(Args.getAllArgValues(OPT_checks), ",");
   O.CheckOptions = Args.getAllArgValues(OPT_option);
   if (Args.hasArg(OPT_header_filter))

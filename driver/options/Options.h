@@ -51,6 +51,7 @@ struct Options {
   /// The words after "--"; none if there was no "--".
   std::optional<std::vector<std::string>> Command;
   std::vector<std::string> ExtraArgs, ExtraArgsBefore;
+  std::vector<std::string> TrustedCompilers; ///< May be run.
 
   bool ParseAll = false;
   bool SharesPreambles = true;

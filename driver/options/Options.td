@@ -46,6 +46,9 @@ defm since : Valued<"since", "<revision>",
 defm diff : Valued<"diff", "<file>",
     "The same of the lines in this unified diff; - is standard input",
     grp_input>;
+defm trust_compiler : Valued<"trust-compiler", "<file>",
+    "This compiler may be asked where its headers are, though it lies in\n"
+    "the repository, or in no directory of the system", grp_input>;
 defm extra_arg : Valued<"extra-arg", "<flag>",
     "Add a compiler flag at the end of every command", grp_input>;
 defm extra_arg_before : Valued<"extra-arg-before", "<flag>",
@@ -143,8 +146,8 @@ defm memory : Valued<"memory", "<MB>",
 defm timeout : Valued<"timeout", "<seconds>",
     "Give up on a file after that long. Default: 600", grp_run>;
 defm cache_dir : Valued<"cache-dir", "<dir>",
-    "Keep what was found out there, for later runs. Default:\n"
-    ".corolint-cache in --root; none with flags after --", grp_run>;
+    "Keep what was found out there, for later runs. Default: the root's\n"
+    "own below ~/.cache/corolint; none with flags after --", grp_run>;
 defm cache_limit : Valued<"cache-limit", "<MB>",
     "So large may it grow. Default: 1024", grp_run>;
 def no_cache : Switch<"no-cache", "Analyse everything anew, and keep nothing",
@@ -184,5 +187,5 @@ def help : Switch<"help", "Print this and stop", grp_look>;
 def h : Flag<["-"], "h">, Alias<help>;
 
 // For the tests: behave as if the analysis of these files did that.
-defm fault : Valued<"fault", "<kind:glob>", "crash or hang", grp_look>,
+defm fault : Valued<"fault", "<kind:glob>", "crash, hang or write", grp_look>,
              Flags<[HelpHidden]>;

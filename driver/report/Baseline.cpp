@@ -54,7 +54,7 @@ std::string Baseline::text() const {
 }
 
 llvm::Expected<Baseline> Baseline::read(const std::string &File) {
-  auto Text = llvm::MemoryBuffer::getFile(File);
+  auto Text = readFile(File);
   if (!Text)
     return problem("cannot read the baseline '" + File +
                    "': " + Text.getError().message() +

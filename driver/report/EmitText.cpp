@@ -1,4 +1,5 @@
 #include "checks/base/Sources.h"
+#include "driver/base/Console.h"
 #include "driver/report/Emit.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/DiagnosticOptions.h"
@@ -130,16 +131,18 @@ private:
     auto [It, IsNew] = Ids.try_emplace(P.File);
     if (IsNew)
       It->second = SM.createFileID(llvm::MemoryBufferRef(
-          Texts.text(P.File), Names.emplace_back(pathBelow(Here, P.File))));
+          Texts.text(P.File),
+          Names.emplace_back(printablePath(pathBelow(Here, P.File)))));
     return SM.translateLineCol(It->second, P.Line, P.Column);
   }
 
-  void print(const Place &P, ClangLevel L, const std::string &Words,
+  void print(const Place &P, ClangLevel L, llvm::StringRef Message,
              bool WithRange, llvm::ArrayRef<FixItHint> Hints) {
+    std::string Words = printable(Message);
     SourceLocation At = locationOf(P);
     if (At.isInvalid()) {
-      Out << pathBelow(Here, P.File) << ':' << P.Line << ':' << P.Column
-          << ": ";
+      Out << printablePath(pathBelow(Here, P.File)) << ':' << P.Line << ':'
+          << P.Column << ": ";
       clang::TextDiagnostic::printDiagnosticLevel(Out, L, Look.ShowColors);
       Out << Words << '\n';
       return;
@@ -169,7 +172,18 @@ private:
 
 void corolint::emitText(const Outcome &O, Sources &Texts,
                         llvm::raw_ostream &Out) {
-  Printer P(Texts, O.InColour, Out);
+  std::string Text;
+  llvm::raw_string_ostream Lines(Text);
+  Printer P(Texts, O.InColour, Lines);
   for (const Alert &A : O.Alerts)
     P.print(A);
+  // CI systems look for their commands anywhere in a line, code included.
+  llvm::StringRef Rest = Text;
+  while (!Rest.empty()) {
+    size_t At = std::min(Rest.find("##["), Rest.find("##vso["));
+    Out << Rest.take_front(At);
+    Rest = Rest.substr(At);
+    if (Rest.consume_front("##"))
+      Out << "# #";
+  }
 }

@@ -18,21 +18,21 @@ static constexpr size_t MostAlike = 3;
 static std::string blockOf(const TuReport &R, llvm::StringRef Here) {
   std::string Block;
   llvm::raw_string_ostream Out(Block);
-  Out << pathBelow(Here, R.File);
+  Out << printablePath(pathBelow(Here, R.File));
   if (R.Status == TuStatus::Errors)
     Out << " has " << counted(R.ErrorCount, "compile error")
         << "; findings may be missing";
   else
     Out << " was not analysed";
   if (!R.Message.empty())
-    Out << ": " << R.Message;
+    Out << ": " << printable(R.Message);
   Out << '\n';
 
   for (const Note &N : R.Errors) {
-    Out << "    " << pathBelow(Here, N.At.File);
+    Out << "    " << printablePath(pathBelow(Here, N.At.File));
     if (N.At.Line)
       Out << ':' << N.At.Line << ':' << N.At.Column;
-    Out << ": " << N.Message << '\n';
+    Out << ": " << printable(N.Message) << '\n';
   }
   if (R.ErrorCount > R.Errors.size())
     Out << "    and " << counted(R.ErrorCount - R.Errors.size(), "more error")
@@ -41,7 +41,7 @@ static std::string blockOf(const TuReport &R, llvm::StringRef Here) {
   llvm::SmallVector<llvm::StringRef> Lines;
   llvm::StringRef(R.Log).split(Lines, '\n', -1, /*KeepEmpty=*/false);
   for (llvm::StringRef Line : llvm::ArrayRef(Lines).take_front(LogLinesShown))
-    Out << "    | " << Line << '\n';
+    Out << "    | " << printable(Line) << '\n';
   if (Lines.size() > LogLinesShown)
     Out << "    | ...\n";
   return Block;
@@ -63,9 +63,9 @@ void corolint::sayTroubles(llvm::ArrayRef<TuReport> Units) {
     if (IsOneOfMany(R) && Alike[R.Message].size() > MostAlike) {
       if (&R == Alike[R.Message].front())
         WithColor::error(llvm::errs(), "corolint")
-            << pathBelow(Here, R.File) << " and "
+            << printablePath(pathBelow(Here, R.File)) << " and "
             << counted(Alike[R.Message].size() - 1, "more file")
-            << " were not analysed: " << R.Message << '\n';
+            << " were not analysed: " << printable(R.Message) << '\n';
       continue;
     }
     std::string Block = blockOf(R, Here);

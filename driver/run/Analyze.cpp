@@ -10,6 +10,7 @@
 #include "driver/run/Scheduler.h"
 #include "driver/run/Stats.h"
 #include "fixes/Shown.h"
+#include "llvm/Support/FileSystem.h"
 
 using namespace corolint;
 
@@ -22,7 +23,9 @@ static std::vector<size_t> worthAProcess(const Plan &P,
     Units[I].File = J.What.File;
     if (!J.Models) {
       Units[I].Status = TuStatus::Failed;
-      Units[I].Message = "it does not exist";
+      Units[I].Message = llvm::sys::fs::exists(J.What.File)
+                             ? "it is not a regular file"
+                             : "it does not exist";
     } else if (!J.What.Refused.empty()) {
       Units[I].Status = TuStatus::Failed;
       Units[I].Message = J.What.Refused;

@@ -2,6 +2,7 @@
 #include "checks/base/Json.h"
 #include "checks/base/Sources.h"
 #include "driver/base/BuildId.h"
+#include "driver/base/Console.h"
 #include "driver/base/Hash.h"
 #include "driver/input/OwnHeaders.h"
 #include "driver/input/Root.h"
@@ -26,14 +27,18 @@ using namespace corolint;
 namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
 
-/// The first line of every list; another format is another number.
-static constexpr llvm::StringLiteral FirstLine = "corolint cache 1";
+/// The first line of every list, with its key behind it: files may have been
+/// moved about. Another format is another number.
+static constexpr llvm::StringLiteral FirstLine = "corolint cache 2 ";
 /// So many states of its inputs a command is known in: a branch and back.
 static constexpr size_t StatesKept = 8;
 
+/// Ends the tag of a directory that is ours.
+static constexpr llvm::StringLiteral Maker =
+    "# Made by corolint; may be deleted at any time.\n";
+
 static std::optional<std::string> textIn(const llvm::Twine &Path) {
-  auto Text = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false,
-                                          /*RequiresNullTerminator=*/false);
+  auto Text = readFile(Path);
   if (!Text)
     return std::nullopt;
   return (*Text)->getBuffer().str();
@@ -81,6 +86,14 @@ Cache::Cache(std::string Directory, std::string Root, uint64_t Limit)
   Tool += clang::getClangFullRepositoryVersion();
 }
 
+/// Whoever has files there did not mean them to be cleaned up.
+static bool isForeign(const std::string &Directory) {
+  std::error_code Error;
+  fs::directory_iterator First(Directory, Error);
+  return !Error && First != fs::directory_iterator() &&
+         !textIn(Directory + "/CACHEDIR.TAG").value_or("").ends_with(Maker);
+}
+
 /// Says to git and to backups that it is nothing of value.
 static bool prepare(const std::string &Directory) {
   if (fs::create_directories(Directory))
@@ -91,8 +104,7 @@ static bool prepare(const std::string &Directory) {
   return (fs::exists(Ignore) || put(std::string(Ignore), "*\n")) &&
          (fs::exists(Tag) ||
           put(std::string(Tag),
-              "Signature: 8a477f597d28d172789f06886806bc55\n"
-              "# Made by corolint; may be deleted at any time.\n"));
+              "Signature: 8a477f597d28d172789f06886806bc55\n" + Maker.str()));
 }
 
 std::optional<Cache> Cache::open(const Options &O) {
@@ -103,17 +115,17 @@ std::optional<Cache> Cache::open(const Options &O) {
   if (Where.empty())
     if (const char *Set = std::getenv("COROLINT_CACHE_DIR"))
       Where = Set;
-  if (Where.empty()) {
-    Where = Root;
-    path::append(Where, ".corolint-cache");
-    if (!fs::exists(Where) && !fs::can_write(Root)) {
-      Where.clear();
-      if (!path::cache_directory(Where))
-        return std::nullopt;
-      path::append(Where, "corolint");
-    }
-  }
+  if (Where.empty())
+    Where = ownCacheOf(Root);
+  if (Where.empty())
+    return std::nullopt;
   fs::make_absolute(Where);
+  if (isForeign(std::string(Where))) {
+    sayWarning("'" + Where +
+               "' is not used as a cache, for there are files in "
+               "it that corolint did not make");
+    return std::nullopt;
+  }
   if (!prepare(std::string(Where)))
     return std::nullopt;
   return Cache(std::string(Where), Root, uint64_t(O.CacheLimit) << 20);
@@ -136,7 +148,8 @@ std::string Cache::absolute(llvm::StringRef Path) const {
 /// Text in which the root is the same everywhere.
 std::string Cache::rootless(llvm::StringRef What) const {
   std::string Text;
-  for (size_t At; (At = What.find(Root)) != llvm::StringRef::npos;
+  for (size_t At;
+       !Root.empty() && (At = What.find(Root)) != llvm::StringRef::npos;
        What = What.drop_front(At + Root.size()))
     Text += (What.take_front(At) + "\1").str();
   return Text + What.str();
@@ -183,12 +196,8 @@ const std::string &Cache::hashOf(const std::string &File) {
     return It->second;
   if (auto Carried = carriedHeader(File)) {
     It->second = contentHash(*Carried);
-  } else if (auto Shown = shownTexts().find(File);
-             Shown != shownTexts().end()) {
-    It->second = contentHash(Shown->second);
   } else {
-    auto Text = llvm::MemoryBuffer::getFile(File, /*IsText=*/false,
-                                            /*RequiresNullTerminator=*/false);
+    auto Text = shownText(File);
     It->second = Text ? contentHash((*Text)->getBuffer()) : "gone";
   }
   return It->second;
@@ -203,14 +212,15 @@ struct State {
   std::vector<std::pair<llvm::StringRef, llvm::StringRef>> Own; ///< Hash, file.
 };
 
-std::vector<State> statesIn(llvm::StringRef Text) {
+std::vector<State> statesIn(llvm::StringRef Text, llvm::StringRef Key) {
   std::vector<State> All;
   auto Line = [&] {
     llvm::StringRef Next;
     std::tie(Next, Text) = Text.split('\n');
     return Next;
   };
-  if (Line() != FirstLine)
+  llvm::StringRef First = Line();
+  if (!First.consume_front(FirstLine) || First != Key)
     return All;
   while (!Text.empty()) {
     llvm::SmallVector<llvm::StringRef, 4> Head;
@@ -241,7 +251,8 @@ const Cache::FileSet &Cache::setOf(llvm::StringRef Name) {
   auto [Known, New] = Sets.try_emplace(Name);
   if (New) {
     std::string All;
-    if (auto Files = textIn(slotOf(Directory, "sets", Name)))
+    auto Files = textIn(slotOf(Directory, "sets", Name));
+    if (Files && contentHash(*Files) == Name)
       for (llvm::StringRef Rest = *Files; !Rest.empty();) {
         auto [File, After] = Rest.split('\n');
         All += hashOf(Known->second.Files.emplace_back(File));
@@ -259,7 +270,7 @@ std::optional<std::string> Cache::valueOf(llvm::StringRef Kind,
   auto Text = textIn(File);
   if (!Text)
     return std::nullopt;
-  for (const State &S : statesIn(*Text)) {
+  for (const State &S : statesIn(*Text, Key)) {
     bool IsSame = llvm::all_of(S.Own, [&](const auto &Input) {
       return hashOf(absolute(Input.second)) == Input.first;
     });
@@ -300,10 +311,10 @@ void Cache::keep(llvm::StringRef Kind, const std::string &Key,
               File = slotOf(Directory, Kind, Key);
   if (!fs::exists(SetFile) && !put(SetFile, Outside))
     return;
-  std::string Text = (FirstLine + "\n").str() + printed(S);
+  std::string Text = (FirstLine + Key + "\n").str() + printed(S);
   std::string Before = textIn(File).value_or("");
   size_t Kept = 1;
-  for (const State &Old : statesIn(Before))
+  for (const State &Old : statesIn(Before, Key))
     if (Old.Value != Value && Kept++ < StatesKept)
       Text += printed(Old);
   put(File, Text);
@@ -324,7 +335,11 @@ std::vector<std::optional<TuReport>> Cache::find(const Plan &P,
         auto Text = textIn(*Files[I]);
         if (!Text)
           return;
-        auto R = parseReport(*Text, [&](llvm::StringRef Path) {
+        // A report says whose it is: files may have been moved about.
+        auto [Name, Report] = llvm::StringRef(*Text).split('\n');
+        if (Name != path::filename(*Files[I]))
+          return;
+        auto R = parseReport(Report, [&](llvm::StringRef Path) {
           return Path.empty() ? std::string() : absolute(Path);
         });
         if (!R)
@@ -351,7 +366,8 @@ void Cache::keep(const Job &J, const TuReport &R) const {
   for (const ReadFile &F : R.Read)
     Name += F.Hash + spelled(F.Name);
   Name = contentHash(Name);
-  if (put(slotOf(Directory, "reports", Name), printReport(R, Root)))
+  if (put(slotOf(Directory, "reports", Name),
+          Name + "\n" + printReport(R, Root)))
     keep("units", *Key, R.Read, Name);
 }
 
@@ -371,7 +387,7 @@ std::optional<Cache::Evidence> Cache::evidenceOf(const Job &J,
   auto [Known, New] = Macros.try_emplace(Name);
   if (New) {
     auto Text = textIn(File);
-    if (!Text)
+    if (!Text || contentHash(*Text) != Name)
       return std::nullopt;
     touch(File);
     for (llvm::StringRef Rest = *Text; !Rest.empty();) {
@@ -457,7 +473,9 @@ void Cache::trim() const {
   std::vector<Entry> All;
   uint64_t Total = 0;
   std::error_code Error;
-  for (fs::recursive_directory_iterator It(Directory, Error), End;
+  for (fs::recursive_directory_iterator
+           It(Directory, Error, /*follow_symlinks=*/false),
+       End;
        It != End && !Error; It.increment(Error))
     if (auto Status = It->status();
         Status && Status->type() == fs::file_type::regular_file) {

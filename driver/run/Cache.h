@@ -34,6 +34,8 @@ public:
   /// None: nobody wants one, or there is no place for it.
   static std::optional<Cache> open(const Options &O);
 
+  const std::string &directory() const { return Directory; }
+
   /// What is kept of these jobs, or nothing for each.
   std::vector<std::optional<TuReport>> find(const Plan &P,
                                             llvm::ArrayRef<size_t> Jobs);

@@ -18,23 +18,24 @@ std::string corolint::lastRunIn(llvm::StringRef Cache, llvm::StringRef Root) {
   return std::string(File);
 }
 
+std::string corolint::ownCacheOf(llvm::StringRef Root) {
+  llvm::SmallString<256> Directory;
+  if (!path::cache_directory(Directory))
+    return "";
+  path::append(Directory, "corolint",
+               path::filename(Root) + "-" +
+                   llvm::utohexstr(llvm::xxh3_64bits(Root), true, 16));
+  return std::string(Directory);
+}
+
 std::string corolint::lastRunOver(llvm::StringRef File) {
-  llvm::SmallString<256> Shared;
-  if (const char *Set = std::getenv("COROLINT_CACHE_DIR")) {
-    Shared = Set;
-    if (Shared.empty()) // no run keeps anything
-      return "";
-  } else if (path::cache_directory(Shared)) {
-    path::append(Shared, "corolint");
-  }
+  const char *Set = std::getenv("COROLINT_CACHE_DIR");
+  if (Set && !*Set) // no run keeps anything
+    return "";
   for (llvm::StringRef Root = path::parent_path(File); !Root.empty();
-       Root = path::parent_path(Root)) {
-    llvm::SmallString<256> Own(Root);
-    path::append(Own, ".corolint-cache");
-    for (llvm::StringRef Cache : {Own.str(), Shared.str()})
-      if (std::string Kept = lastRunIn(Cache, Root);
-          llvm::sys::fs::exists(Kept))
-        return Kept;
-  }
+       Root = path::parent_path(Root))
+    if (std::string Kept = lastRunIn(Set ? Set : ownCacheOf(Root), Root);
+        llvm::sys::fs::exists(Kept))
+      return Kept;
   return "";
 }

@@ -16,6 +16,11 @@
 
 namespace corolint {
 
+/// The directory that a root's runs keep things in if nobody says otherwise; ""
+/// if the user has no such place. Not below the root: what lies there comes
+/// with the code, and would be believed.
+std::string ownCacheOf(llvm::StringRef Root);
+
 /// Where a run leaves them: below its cache directory.
 std::string lastRunIn(llvm::StringRef Cache, llvm::StringRef Root);
 

@@ -40,7 +40,7 @@ llvm::Expected<Plan> corolint::planRun(const Options &O) {
   Config Settings(O);
   for (Command &C : *Commands) {
     // Has no .clang-tidy above it either; told when its turn comes.
-    if (!fs::exists(C.File)) {
+    if (!fs::is_regular_file(C.File)) {
       P.Jobs.push_back({std::move(C), {}, nullptr, "", false});
       continue;
     }

@@ -116,12 +116,8 @@ llvm::Error Preambles::build(llvm::ArrayRef<size_t> Which, Bodies With,
                              PoolLimits Limits, Cache *Kept) {
   if (Which.empty())
     return llvm::Error::success();
-  if (!Kept && Temporary.empty()) {
-    llvm::SmallString<256> Where;
-    if (fs::createUniqueDirectory("corolint", Where))
-      return llvm::Error::success();
-    Temporary = std::string(Where);
-  }
+  if (!Kept && Temporary.directory().empty())
+    return llvm::Error::success();
   struct Piece {
     Set *For;
     std::string Key, File;
@@ -139,11 +135,13 @@ llvm::Error Preambles::build(llvm::ArrayRef<size_t> Which, Bodies With,
       SlotIn(S) = Kept->preambleOf(Key);
     if (SlotIn(S))
       continue;
-    std::string File =
-        Kept ? Kept->newPreamble(Key) : Temporary + "/" + Key + ".pch";
+    std::string File = Kept ? Kept->newPreamble(Key)
+                            : Temporary.directory() + "/" + Key + ".pch";
     if (!File.empty())
       ToDo.push_back({&S, std::move(Key), std::move(File)});
   }
+  if (!Kept)
+    Limits.Writable.push_back(Temporary.directory());
   llvm::Error Failed = runForked(
       ToDo.size(), Limits,
       [&](size_t N) -> std::string {
@@ -226,9 +224,4 @@ const Preamble *Preambles::forTrialOf(size_t Job) const {
   return It == By.end() || !Sets[It->second].WithTemplates
              ? nullptr
              : &*Sets[It->second].WithTemplates;
-}
-
-Preambles::~Preambles() {
-  if (!Temporary.empty())
-    fs::remove_directories(Temporary);
 }

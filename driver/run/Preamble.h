@@ -11,6 +11,7 @@
 #define COROLINT_DRIVER_RUN_PREAMBLE_H
 
 #include "driver/base/Pool.h"
+#include "driver/base/Scratch.h"
 #include "driver/run/Plan.h"
 #include "llvm/ADT/DenseMap.h"
 #include <map>
@@ -49,7 +50,6 @@ public:
 
   Preambles() = default;
   Preambles(const Preambles &) = delete;
-  ~Preambles();
 
 private:
   /// The headers that some units share.
@@ -67,7 +67,7 @@ private:
   llvm::DenseMap<size_t, uint64_t> Costs;
   /// So many units: a reason, and whether they share something all the same.
   std::map<std::pair<std::string, bool>, size_t> Obstacles;
-  std::string Temporary;
+  Scratch Temporary;
 };
 
 } // namespace corolint

@@ -61,6 +61,11 @@ static TuReport reportOf(const Job &J, Ending E, unsigned Seconds) {
                  " (" + ::strsignal(E.Signal) + ")")
                     .str();
     break;
+  case Ending::NotStarted:
+    R.Status = TuStatus::Crashed;
+    R.Message =
+        "no process could be started: " + std::exchange(R.Log, std::string());
+    break;
   case Ending::TimedOut:
     R.Status = TuStatus::TimedOut;
     R.Message = "it took longer than " + counted(Seconds, "second") +
@@ -77,7 +82,10 @@ Scheduler::Scheduler(const Plan &P, const Options &O,
       Here(workingDirectory()) {}
 
 PoolLimits Scheduler::limits() const {
-  return {O.Jobs, O.Timeout, uint64_t(O.Memory) << 20};
+  PoolLimits L{O.Jobs, O.Timeout, uint64_t(O.Memory) << 20};
+  if (Kept)
+    L.Writable.push_back(Kept->directory());
+  return L;
 }
 
 llvm::Error Scheduler::analyze(llvm::ArrayRef<size_t> Asked) {
@@ -159,7 +167,7 @@ llvm::Error Scheduler::forAll(llvm::StringLiteral Phase,
     ++Done;
     if (ShowsProgress)
       llvm::errs() << "\r\033[K[" << Done << '/' << Total << "] " << timeLeft()
-                   << pathBelow(Here, P.Jobs[J].What.File);
+                   << printable(pathBelow(Here, P.Jobs[J].What.File));
   };
   llvm::Error Failed = runForked(
       Jobs.size(), limits(), [&](size_t Piece) { return Work(Jobs[Piece]); },

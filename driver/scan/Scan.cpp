@@ -5,6 +5,7 @@
 #include "driver/input/OwnHeaders.h"
 #include "driver/input/Toolchain.h"
 #include "driver/scan/Invocation.h"
+#include "driver/scan/RegularFiles.h"
 #include "driver/scan/SearchDirectories.h"
 #include "clang/DependencyScanning/DependencyScanningFilesystem.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -456,7 +457,7 @@ follow(const Command &C,
        deps::DependencyScanningFilesystemSharedCache &Shared) {
   auto Texts =
       llvm::makeIntrusiveRefCnt<deps::DependencyScanningWorkerFilesystem>(
-          Shared, diskWithHeaders());
+          Shared, diskWithHeaders(regularFiles()));
   if (Texts->setCurrentWorkingDirectory(C.Directory))
     return std::nullopt;
   auto Files =

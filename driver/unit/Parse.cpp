@@ -5,6 +5,7 @@
 #include "driver/input/OwnHeaders.h"
 #include "driver/input/Toolchain.h"
 #include "driver/scan/Invocation.h"
+#include "driver/scan/RegularFiles.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/DiagnosticAST.h"
@@ -411,7 +412,7 @@ static TuReport run(const Command &C, const std::vector<std::string> &Args,
   R.Command = C.Args;
   ErrorLog Errors(C, R);
 
-  auto Disk = diskWithHeaders();
+  auto Disk = diskWithHeaders(regularFiles());
   if (std::error_code Why = Disk->setCurrentWorkingDirectory(C.Directory)) {
     R.Status = TuStatus::Failed;
     R.Message = "its directory '" + C.Directory + "': " + Why.message();
@@ -467,15 +468,22 @@ std::vector<ReadFile> corolint::filesRead(clang::ASTContext &Ast,
     if (!E.isFile() || !E.getFile().getContentCache().OrigEntry)
       continue;
     clang::FileEntryRef File = *E.getFile().getContentCache().OrigEntry;
-    llvm::SmallString<256> Name(File.getFileEntry().tryGetRealPathName());
-    if (Name.empty())
-      Name = File.getName();
-    llvm::sys::path::make_absolute(Directory, Name);
-    auto [It, New] = Files.try_emplace(std::string(Name));
-    if (!New)
-      continue;
-    if (auto Buffer = E.getFile().getContentCache().getBufferIfLoaded())
-      It->second = contentHash(Buffer->getBuffer());
+    auto Add = [&](llvm::StringRef Path) {
+      auto [It, New] = Files.try_emplace(Path.str());
+      if (!New)
+        return;
+      if (auto Buffer = E.getFile().getContentCache().getBufferIfLoaded())
+        It->second = contentHash(Buffer->getBuffer());
+    };
+    llvm::StringRef Real = File.getFileEntry().tryGetRealPathName();
+    llvm::SmallString<256> Named(File.getName());
+    llvm::sys::path::make_absolute(Directory, Named);
+    llvm::sys::path::remove_dots(Named, /*remove_dot_dot=*/true);
+    // A link on the way may lead elsewhere tomorrow.
+    if (Named != Real)
+      Add(Named);
+    if (!Real.empty())
+      Add(Real);
   }
   std::vector<ReadFile> All;
   for (auto &[Name, Hash] : Files)

@@ -9,6 +9,8 @@
 #include "llvm/Support/PrettyStackTrace.h"
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
+#include <fstream>
 #include <thread>
 
 using namespace corolint;
@@ -23,6 +25,11 @@ static void misbehave(const Job &J) {
   }
   if (J.Fault.empty() || !Pattern->match(J.What.File))
     return;
+  if (Kind == "write") {
+    std::string Stray = J.What.File + ".stray";
+    std::ofstream Out(Stray);
+    (void)!std::system(("touch '" + Stray + "'").c_str());
+  }
   if (Kind == "crash")
     std::raise(SIGSEGV);
   while (Kind == "hang")
