@@ -163,7 +163,7 @@ static void run(Tu &T, Sink &To) {
         const auto &Sleep = *cast<Expr>(C.At);
         Report.fix(including(T.source(),
                              awaitInstead(T.source(), Sleep, *Duration, *Code),
-                             Sleep, *Headers));
+                             Sleep.getBeginLoc(), *Headers));
       }
     } else if (!std::holds_alternative<RunsALoop>(Of)) {
       if (std::optional<EffectCondition> If = T.summaries().through(C)) {

@@ -133,6 +133,29 @@ public:
     }
   }
 
+  void held() {
+    for (const Suspension &S : T.facts().Suspensions) {
+      at(S.At->getBeginLoc())
+          << (S.IsYield ? "co_yield" : "co_await")
+          << (!S.MaySuspend       ? ", never suspends"
+              : T.locks().hops(S) ? ", goes on on another thread"
+                                  : "")
+          << "; alive:";
+      for (const VarDecl *V : aliveAt(S))
+        Out << " " << V->getName();
+      for (const HeldOver &H : T.held().all())
+        if (llvm::is_contained(H.Over, &S)) {
+          Out << "; held: "
+              << (H.Local    ? H.Local->getName()
+                  : H.ByHand ? StringRef(H.Mutex->Name)
+                             : "a temporary");
+          if (H.Local && H.Mutex)
+            Out << " (" << H.Mutex->Name << ")";
+        }
+      Out << "\n";
+    }
+  }
+
   void refusal(const GatherRefusal &R) {
     at(R.A->Expr->getBeginLoc());
     if (R.Earlier) {
@@ -266,6 +289,8 @@ static constexpr DumpRoom Rooms[] = {
     {"facts", "what the source says", print<&DumpPrinter::facts>},
     {"fate", "what becomes of each task", print<&DumpPrinter::fate>},
     {"effect", "which calls block or run a loop", print<&DumpPrinter::effect>},
+    {"held", "what is alive and locked where coroutines stop",
+     print<&DumpPrinter::held>},
     {"gather", "which awaits are independent", print<&DumpPrinter::gather>},
 };
 

@@ -21,7 +21,7 @@ std::optional<Fix> Repair::byStarting() const {
   if (!Headers)
     return std::nullopt;
   return including(T.source(), spawnIt(T.source(), *Task.Made, Spawn),
-                   *Task.Made, *Headers);
+                   Task.Made->getBeginLoc(), *Headers);
 }
 
 /// A variable for its result that nothing names is a compiler's warning.

@@ -87,7 +87,7 @@ static std::optional<Fix> together(Tu &T, const GatherGroup &G,
   auto Write =
       G.Why == GatherGroup::InOneExpression ? awaitBefore : awaitTogether;
   return including(T.source(), Write(T.source(), How, Awaits, *In.Root, Given),
-                   *Awaits.front().Await, Headers);
+                   Awaits.front().Await->getBeginLoc(), Headers);
 }
 
 static std::string wordsFor(const GatherGroup &G, bool IsProven) {

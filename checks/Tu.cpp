@@ -72,6 +72,22 @@ Loops &Tu::loops() {
   return *LoopRoom;
 }
 
+Locks &Tu::locks() {
+  if (!LockRoom) {
+    Stopwatch::Lap Time(&Clock, "locks");
+    LockRoom.emplace(Models, facts(), Types, effects());
+  }
+  return *LockRoom;
+}
+
+const HeldLocks &Tu::held() {
+  if (!HeldRoom) {
+    Stopwatch::Lap Time(&Clock, "held");
+    HeldRoom.emplace(Ast, facts(), locks());
+  }
+  return *HeldRoom;
+}
+
 bool Tu::mayAwait(const Body &In, const Awaitable &Task) {
   if (!In.Coroutine || In.Instantiated)
     return false;

@@ -11,6 +11,7 @@
 #include "checks/analysis/Effect.h"
 #include "checks/analysis/Fate.h"
 #include "checks/analysis/Gather.h"
+#include "checks/analysis/Held.h"
 #include "checks/analysis/Loops.h"
 #include "checks/analysis/Summarise.h"
 #include "checks/base/Check.h"
@@ -39,7 +40,10 @@ public:
   const UnitSummary &unit();
   Gatherings &gatherings(bool AlsoLikely);
   Loops &loops();
+  Locks &locks();
+  const HeldLocks &held();
   Accesses &accesses();
+  Flow &flow() { return TuFlow; }
   const Symbols &symbols() const { return Ids; }
   Awaitables &types() { return Types; }
   const Source &source() const { return Text; }
@@ -85,6 +89,8 @@ private:
   std::optional<Accesses> AccessRoom;
   std::optional<Gatherings> GatherRoom;
   std::optional<Loops> LoopRoom;
+  std::optional<Locks> LockRoom;
+  std::optional<HeldLocks> HeldRoom;
   /// Promises and tasks: who awaits what here. Names of both.
   std::optional<std::set<std::pair<std::string, std::string>>> Awaiting;
 };

@@ -160,10 +160,10 @@ std::optional<Fix> awaitArgument(const Source &Text, const Expr &Call,
 }
 
 std::optional<Fix> including(const Source &Text, std::optional<Fix> F,
-                             const Expr &At,
+                             SourceLocation At,
                              const std::vector<std::string> &Headers) {
   for (const std::string &Header : Headers) {
-    std::optional<Edit> E = Text.include(At.getBeginLoc(), Header);
+    std::optional<Edit> E = Text.include(At, Header);
     if (!F || !E)
       return std::nullopt;
     F->Edits.insert(F->Edits.begin(), std::move(*E));
@@ -183,6 +183,65 @@ std::optional<Fix> awaitInstead(const Source &Text, const Expr &Call,
       ("await '" + Name.split('(').first + "' instead").str(),
       Safety::Suggested,
       {Text.replace(Call.getSourceRange(), (Before + *Given + After).str())});
+}
+
+std::optional<Fix> letOthersRun(const Source &Text, const Stmt &Inside,
+                                llvm::StringRef Code) {
+  const char *Title = "let others run in each round";
+  if (isa<NullStmt>(Inside))
+    return whole(Title, Safety::Suggested,
+                 {Text.replace(Inside.getSourceRange(), (Code + ";").str())});
+  const auto *Block = dyn_cast<CompoundStmt>(&Inside);
+  if (!Block)
+    return std::nullopt;
+  Source::Line Line = Text.lineOf(Block->getRBracLoc());
+  bool IsOneLine = Text.lineOf(Block->getLBracLoc()).Number == Line.Number;
+  return whole(
+      Title, Safety::Suggested,
+      {Text.insertBefore(
+          Block->getRBracLoc(),
+          IsOneLine ? (" " + Code + "; ").str()
+                    : ("  " + Code + ";" + Line.End + Line.Indent).str())});
+}
+
+std::optional<Fix> unlockBefore(const Source &Text, const VarDecl &Guard,
+                                const Stmt &Statement, Safety Kind) {
+  SourceLocation At = Statement.getBeginLoc();
+  Source::Line Line = Text.lineOf(At);
+  std::string Name = Guard.getNameAsString();
+  return whole(
+      "unlock '" + Name + "' before", Kind,
+      {Text.insertBefore(At, Name + ".unlock();" + Line.End + Line.Indent)});
+}
+
+std::optional<Fix> blockAround(const Source &Text, const Stmt &First,
+                               const Stmt &Last, const Stmt &Next,
+                               Safety Kind) {
+  // Up to what comes next, so that semicolons and comments come along.
+  SourceLocation From = First.getBeginLoc(), To = Next.getBeginLoc();
+  const SourceManager &Sources = Text.ast().getSourceManager();
+  if (From.isMacroID() || To.isMacroID() || Last.getEndLoc().isMacroID() ||
+      Sources.getFileID(From) != Sources.getFileID(To))
+    return std::nullopt;
+  llvm::StringRef File = Text.fileOf(From);
+  unsigned Begin = Sources.getFileOffset(From), End = Sources.getFileOffset(To);
+  llvm::StringRef Inside = File.slice(Begin, End).rtrim();
+  Source::Line Line = Text.lineOf(From);
+  // Text that goes over lines may be a literal.
+  if (Inside.contains("R\"") || Inside.contains("\\\n"))
+    return std::nullopt;
+  std::string Block = "{" + Line.End + Line.Indent + "  ";
+  for (char C : Inside) {
+    Block += C;
+    if (C == '\n')
+      Block += "  ";
+  }
+  Block += Line.End + Line.Indent + "}" + Line.End + Line.Indent;
+  auto Put = Text.insertBefore(From, std::move(Block));
+  if (!Put)
+    return std::nullopt;
+  Put->Length = End - Begin;
+  return Fix{"let the lock end in a block of its own", Kind, {std::move(*Put)}};
 }
 
 } // namespace corolint

@@ -10,6 +10,7 @@
 #define COROLINT_FIXES_RECIPES_H
 
 #include "fixes/Fix.h"
+#include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
 
@@ -56,13 +57,26 @@ std::optional<Fix> awaitArgument(const Source &Text, const clang::Expr &Call,
 
 /// The fix, and these headers included.
 std::optional<Fix> including(const Source &Text, std::optional<Fix> F,
-                             const clang::Expr &At,
+                             clang::SourceLocation At,
                              const std::vector<std::string> &Headers);
+
+/// `while (x) {}` → `while (x) { Code; }`
+std::optional<Fix> letOthersRun(const Source &Text, const clang::Stmt &Inside,
+                                llvm::StringRef Code);
 
 /// `sleep(x)` → `Code` with `x` for its "{}".
 std::optional<Fix> awaitInstead(const Source &Text, const clang::Expr &Call,
                                 const clang::Expr &Argument,
                                 llvm::StringRef Code);
+
+/// `l.unlock();` in front of a statement.
+std::optional<Fix> unlockBefore(const Source &Text, const clang::VarDecl &Guard,
+                                const clang::Stmt &Statement, Safety Kind);
+
+/// A block around the statements from one to another of the same block.
+std::optional<Fix> blockAround(const Source &Text, const clang::Stmt &First,
+                               const clang::Stmt &Last, const clang::Stmt &Next,
+                               Safety Kind);
 
 } // namespace corolint
 

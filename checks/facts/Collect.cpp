@@ -9,6 +9,7 @@
 #include "checks/facts/Ancestors.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Facts.h"
+#include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -101,6 +102,7 @@ public:
     llvm::erase_if(Found.Locals, InBroken);
     llvm::erase_if(Found.Awaits, InBroken);
     llvm::erase_if(Found.Calls, InBroken);
+    llvm::erase_if(Found.Suspensions, InBroken);
     return std::move(Found);
   }
 
@@ -193,6 +195,8 @@ public:
       expression(*E);
     else if (const auto *Loop = dyn_cast<CXXForRangeStmt>(S))
       iteration(*Loop);
+    if (bodyOf(*S) && Current && Current->Coroutine)
+      Found.Loops.push_back({S, Current});
     Way.push({S, nullptr, nullptr});
     return true;
   }
@@ -313,7 +317,28 @@ private:
       call(E, C->getConstructor());
     else if (const auto *A = dyn_cast<CoawaitExpr>(&E))
       await(*A);
+    if (const auto *S = dyn_cast<CoroutineSuspendExpr>(&E);
+        S && Current->Coroutine)
+      Found.Suspensions.push_back(
+          {S, Current, isa<CoyieldExpr>(S), maySuspend(*S)});
     task(E);
+  }
+
+  /// "true" unless its await_ready is there and gives true, or an awaiter of
+  /// the standard library never suspends.
+  static bool maySuspend(const CoroutineSuspendExpr &S) {
+    const auto *Ready = dyn_cast_or_null<CallExpr>(
+        S.getReadyExpr() ? S.getReadyExpr()->IgnoreImplicit() : nullptr);
+    const FunctionDecl *F = Ready ? Ready->getDirectCallee() : nullptr;
+    if (!F)
+      return true;
+    if (const auto *M = dyn_cast<CXXMethodDecl>(F);
+        M && isOrDerivesFrom(M->getParent(), "std::suspend_never"))
+      return false;
+    const Expr *Value = onlyReturn(F);
+    const auto *Literal = dyn_cast_or_null<CXXBoolLiteralExpr>(
+        Value ? Value->IgnoreParenImpCasts() : nullptr);
+    return !Literal || !Literal->getValue();
   }
 
   void call(const Expr &E, const NamedDecl *Callee) {

@@ -117,6 +117,21 @@ struct Await {
   Usage Used;
 };
 
+/// One written co_await or co_yield: where a coroutine may stop.
+struct Suspension {
+  const clang::CoroutineSuspendExpr *At = nullptr;
+  const Body *In = nullptr;
+  bool IsYield = false;
+  /// False only if its await_ready is known to give true.
+  bool MaySuspend = true;
+};
+
+/// One loop of a coroutine.
+struct WrittenLoop {
+  const clang::Stmt *At = nullptr;
+  const Body *In = nullptr;
+};
+
 /// One call, construction, or local variable whose end is a call.
 struct Call {
   const clang::Stmt *At = nullptr; ///< The expression; of a local: DeclStmt.
@@ -137,7 +152,9 @@ struct Facts {
   std::vector<TaskLocal> Locals;
   std::vector<TaskMember> Members;
   std::vector<Await> Awaits;
+  std::vector<Suspension> Suspensions; ///< In the order of their ends.
   std::vector<Call> Calls;
+  std::vector<WrittenLoop> Loops;
 };
 
 /// The one walk over the translation unit.

@@ -65,6 +65,18 @@ enum class Tier {
 llvm::StringRef spell(Tier T); ///< "sleep", …
 std::optional<Tier> parseTier(llvm::StringRef Word);
 
+/// What a class is to those who lock.
+enum class LockRole {
+  Mutex, ///< Threads wait for it: only the one that took it may give it back.
+  Guard, ///< An object of it holds what it was made with, until it ends.
+  Scope, ///< It changes something of its thread until it ends.
+  Async, ///< Coroutines wait for it, and no thread.
+  None,  ///< Looks like one of the above and is not.
+};
+
+/// What a call does to the lock that is its object, or its arguments.
+enum class LockStep { Takes, Tries, Frees };
+
 struct TypeModel {
   std::optional<Role> Is;
   std::optional<Start> Begins;
@@ -72,6 +84,9 @@ struct TypeModel {
   std::optional<Dropped> WhenDroppedOutside; ///< … of a coroutine.
   std::optional<bool> AwaitedOnce;
   std::optional<bool> NeedsRvalue;
+  std::optional<LockRole> Lock;
+  bool Hops = false;     ///< Awaiting one goes on on another thread.
+  std::string YieldedBy; ///< Code that lets others run, in its coroutines.
   std::string SpawnedBy; ///< Code that starts "{}" on its own.
   /// Qualified name of a function that gathers it; or "starting-first": there
   /// is none, but several run at once if they are made before one is awaited.

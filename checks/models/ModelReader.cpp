@@ -261,11 +261,20 @@ void ModelReader::read(const json &J, const char *Key, const std::string &At,
                                 {"nothing", Dropped::Nothing}});
 }
 
+void ModelReader::read(const json &J, const char *Key, const std::string &At,
+                       std::optional<LockStep> &Out) {
+  word<std::optional<LockStep>>(J, Key, At, Out,
+                                {{"takes", LockStep::Takes},
+                                 {"tries", LockStep::Tries},
+                                 {"frees", LockStep::Frees}});
+}
+
 TypeModel ModelReader::type(const json &J, const std::string &At) {
   TypeModel M;
   if (!keys(J, At,
             {"role", "start", "dropped", "dropped-outside", "await",
-             "needs-rvalue", "gathered-by", "spawned-by"}))
+             "needs-rvalue", "gathered-by", "spawned-by", "yielded-by", "lock",
+             "hops"}))
     return M;
   word<std::optional<Role>>(J, "role", At, M.Is,
                             {{"task", Role::Task},
@@ -284,6 +293,14 @@ TypeModel ModelReader::type(const json &J, const std::string &At) {
   read(J, "needs-rvalue", At, M.NeedsRvalue);
   read(J, "gathered-by", At, M.GatheredBy);
   read(J, "spawned-by", At, M.SpawnedBy);
+  read(J, "yielded-by", At, M.YieldedBy);
+  read(J, "hops", At, M.Hops);
+  word<std::optional<LockRole>>(J, "lock", At, M.Lock,
+                                {{"mutex", LockRole::Mutex},
+                                 {"guard", LockRole::Guard},
+                                 {"scope", LockRole::Scope},
+                                 {"async", LockRole::Async},
+                                 {"none", LockRole::None}});
   if (!M.SpawnedBy.empty() && !llvm::StringRef(M.SpawnedBy).contains("{}"))
     wrong(At + "/spawned-by", "must say with \"{}\" where the task goes");
   return M;

@@ -75,6 +75,8 @@ private:
             std::optional<Gathers> &Out);
   void read(const json &J, const char *Key, const std::string &At,
             FunctionModel::Hop &Out);
+  void read(const json &J, const char *Key, const std::string &At,
+            std::optional<LockStep> &Out);
 };
 
 } // namespace corolint

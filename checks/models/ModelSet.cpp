@@ -73,7 +73,8 @@ llvm::Expected<ModelSet> ModelSet::load(llvm::ArrayRef<std::string> UserFiles) {
     TypeModel M = Known.type(Entry, Name);
     std::tie(M.Library, M.Source) = All.SaidBy[Name];
     auto [Outermost, Rest] = llvm::StringRef(Name).split("::");
-    bool MayBeATask = !M.Is || *M.Is == Role::Task || *M.Is == Role::Operation;
+    bool MayBeATask = M.Is ? *M.Is == Role::Task || *M.Is == Role::Operation
+                           : !M.Lock && !M.Hops;
     if (MayBeATask && !Rest.empty())
       Models.TaskNamespaces.insert(Outermost);
     Models.Types[Name] = std::move(M);

@@ -18,6 +18,9 @@ EXPECTED = {
     "10_nested_run.cpp": ["coro-nested-run"] * 2,
     "11_nested_run_through_helper/main.cpp": ["coro-nested-run"],
     "12_blocking_helper/main.cpp": ["coro-blocking-call"] * 2,
+    "13_lock_over_an_await.cpp": ["coro-lock-across-suspension"],
+    "14_busy_wait.cpp": ["coro-endless-loop"],
+    "16_read_after_a_move.cpp": ["coro-used-twice"],
 }
 # What a program prints at its end, where that is the point of it.
 PRINTS = {
@@ -28,6 +31,7 @@ PRINTS = {
     "08_fib": "units",
     "09_chess": "units",
     "15_two_printers": "tock",
+    "16_read_after_a_move": "0 bytes",
 }
 done = subprocess.run([corolint, "-p", build, "--format=json"], capture_output=True, text=True)
 found = {}
@@ -37,7 +41,7 @@ for finding in json.loads(done.stdout)["findings"]:
 if found != EXPECTED:
     sys.exit(f"expected {EXPECTED}\nfound    {found}")
 programs = sorted(f for f in os.listdir(build) if f[:2].isdigit() and os.access(os.path.join(build, f), os.X_OK))
-assert len(programs) == 13, programs
+assert len(programs) == 16, programs
 for program in programs:
     ran = subprocess.run([os.path.join(build, program)], capture_output=True, text=True, timeout=20,
                          cwd=os.path.join(root, "examples"))

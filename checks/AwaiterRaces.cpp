@@ -1,0 +1,62 @@
+//===- AwaiterRaces.cpp - coro-awaiter-race -------------------------------===//
+//
+// Reports an awaiter that is used after its coroutine's handle was handed out:
+// another thread may have resumed the coroutine by then, and ended the awaiter
+// with it. Also a lambda that has the handle by reference, and a member that is
+// used after its object resumed a coroutine.
+//
+//   void await_suspend(std::coroutine_handle<> h) {
+//     pool.post([h] { h.resume(); });
+//     started = true; // reported
+//   }
+//
+// Page: docs/checks/coro-awaiter-race.md
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/Tu.h"
+#include "checks/analysis/AwaiterRace.h"
+#include "checks/base/Sink.h"
+
+using namespace clang;
+
+namespace corolint {
+
+static void run(Tu &T, Sink &To);
+
+static constexpr llvm::StringLiteral Tags[] = {"correctness", "concurrency",
+                                               "coroutines"};
+
+extern const Check AwaiterRaces;
+const Check AwaiterRaces = {
+    "coro-awaiter-race", Level::Warning, Precision::High, Tags, {}, run};
+
+static std::string describe(const AwaiterRace &R) {
+  std::string Name = "'" + R.What->getNameAsString() + "'";
+  switch (R.Is) {
+  case AwaiterRace::AfterHandingOut:
+    return Name + " is used after the coroutine's handle was handed out, when "
+                  "another thread may have ended this awaiter";
+  case AwaiterRace::HandleByReference:
+    return "this lambda has " + Name +
+           " by reference, which is gone when await_suspend returns";
+  case AwaiterRace::AfterResuming:
+    break;
+  }
+  return Name + " is used after a coroutine was resumed, which may have ended "
+                "this object";
+}
+
+static void run(Tu &T, Sink &To) {
+  for (const AwaiterRace &R : awaiterRaces(T.facts(), T.locks(), T.flow())) {
+    bool IsResumed = R.Is == AwaiterRace::AfterResuming;
+    auto Report = To.report(AwaiterRaces, R.At->getSourceRange(), describe(R),
+                            R.In->name());
+    Report.at(IsResumed ? Level::Note : Level::Warning);
+    if (R.Is != AwaiterRace::HandleByReference)
+      Report.note(R.Published->getSourceRange(),
+                  IsResumed ? "it is resumed here" : "it is handed out here");
+  }
+}
+
+} // namespace corolint

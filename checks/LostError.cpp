@@ -1,0 +1,100 @@
+//===- LostError.cpp - coro-lost-error ------------------------------------===//
+//
+// Reports a promise that throws away the errors of coroutines which nobody
+// awaits: its unhandled_exception does nothing, or keeps the error where
+// nothing reads it. Such a coroutine ends in the middle, and nobody hears of
+// it.
+//
+//   struct fire_and_forget { struct promise_type {
+//     void unhandled_exception() {} // reported
+//   …
+//
+// Page: docs/checks/coro-lost-error.md
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/Tu.h"
+#include "checks/base/Sink.h"
+#include "checks/facts/Members.h"
+#include "checks/facts/Names.h"
+#include "clang/AST/ASTContext.h"
+
+using namespace clang;
+
+namespace corolint {
+
+static void run(Tu &T, Sink &To);
+
+static constexpr llvm::StringLiteral Tags[] = {"correctness", "coroutines"};
+
+extern const Check LostError;
+const Check LostError = {
+    "coro-lost-error", Level::Warning, Precision::High, Tags, {}, run};
+
+/// The coroutines whose promise this is, if nobody is meant to await them.
+static const Awaitable *detachedOf(Tu &T, const CXXRecordDecl &Promise) {
+  const Awaitable *Type = nullptr;
+  if (const auto *Around = dyn_cast<CXXRecordDecl>(Promise.getDeclContext()))
+    Type = T.types().ofClass(*Around);
+  else
+    for (const NamedDecl *N :
+         members(&Promise,
+                 &Promise.getASTContext().Idents.get("get_return_object")))
+      if (const FunctionDecl *F = functionIn(N))
+        Type = T.types().of(F->getReturnType());
+  return Type && Type->Is == Role::Detached && Type->Promise &&
+                 sameTemplate(Type->Promise, &Promise)
+             ? Type
+             : nullptr;
+}
+
+/// The member that gets the error, if that is all that happens to it.
+static const FieldDecl *keptIn(const CompoundStmt &Block) {
+  if (Block.size() != 1)
+    return nullptr;
+  const auto *E = dyn_cast<Expr>(Block.body_front());
+  if (const auto *F = dyn_cast_or_null<FullExpr>(E))
+    E = F->getSubExpr();
+  const auto *O = dyn_cast_or_null<CXXOperatorCallExpr>(E);
+  const auto *M =
+      O && O->getOperator() == OO_Equal
+          ? dyn_cast<MemberExpr>(O->getArg(0)->IgnoreParenImpCasts())
+          : nullptr;
+  return M ? dyn_cast<FieldDecl>(M->getMemberDecl()) : nullptr;
+}
+
+static bool isReadIn(Tu &T, const FieldDecl &Field, const Body &Except) {
+  return llvm::any_of(T.facts().Bodies, [&](const Body &B) {
+    return &B != &Except && B.Root && hasAny(B.Root, [&](const Expr &E) {
+      if (const auto *M = dyn_cast<MemberExpr>(&E))
+        return M->getMemberDecl()->getDeclName() == Field.getDeclName();
+      const auto *D = dyn_cast<CXXDependentScopeMemberExpr>(&E);
+      return D && D->getMember() == Field.getDeclName();
+    });
+  });
+}
+
+static void run(Tu &T, Sink &To) {
+  for (const Body &B : T.facts().Bodies) {
+    const auto *M = dyn_cast_or_null<CXXMethodDecl>(B.Fn);
+    const auto *Block = dyn_cast_or_null<CompoundStmt>(B.Root);
+    if (!M || !Block || B.Broken || !M->getIdentifier() ||
+        M->getName() != "unhandled_exception")
+      continue;
+    const FieldDecl *Kept = keptIn(*Block);
+    if (!Block->body_empty() && !Kept)
+      continue;
+    const Awaitable *Type = detachedOf(T, *M->getParent());
+    if (!Type || (Kept && (Kept->getParent() != M->getParent() ||
+                           isReadIn(T, *Kept, B))))
+      continue;
+    To.report(LostError, M->getLocation(),
+              "an error in a coroutine of '" + shortName(*Type->Class) +
+                  "' is lost: nobody awaits it, and " +
+                  (Kept ? "nothing reads '" + Kept->getNameAsString() + "'"
+                        : "this drops it"),
+              B.name());
+  }
+}
+
+} // namespace corolint

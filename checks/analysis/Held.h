@@ -1,0 +1,74 @@
+//===- Held.h - what is held where a coroutine stops
+//------------------------===//
+//
+// Which locks, and which objects that change something of their thread, are
+// held at a suspension point, on some way to it? Follows each guard and each
+// mutex that is locked by hand through the control flow graph of one body:
+// held, free, or either, by declaration, lock(), unlock(), moves, tests of what
+// was tried, and the ends of scopes and full-expressions.
+//
+// A guard that a lambda or an unknown function could unlock is not followed.
+// Bodies without a lock have no graph here.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_ANALYSIS_HELD_H
+#define COROLINT_CHECKS_ANALYSIS_HELD_H
+
+#include "checks/analysis/Locks.h"
+#include <vector>
+
+namespace corolint {
+
+/// A lock, or a scope, and the suspensions over which it is held.
+struct HeldOver {
+  const Body *In = nullptr;
+  /// Null for a temporary, and for a mutex that is locked by hand.
+  const clang::VarDecl *Local = nullptr;
+  bool ByHand = false;
+  /// What changes something of its thread, and the variable if it is known.
+  bool IsScope = false;
+  bool IsOnAllWays = true; ///< To each of the suspensions.
+  bool CanUnlock = false;  ///< It has an unlock() of its own.
+  const clang::ValueDecl *Changes = nullptr;
+  /// The mutex, if it has a name.
+  std::optional<ObjectPath> Mutex;
+  const clang::Stmt *Taken = nullptr; ///< Where it was declared or locked.
+  /// In source order, one at least.
+  std::vector<const Suspension *> Over;
+};
+
+class HeldLocks {
+public:
+  HeldLocks(clang::ASTContext &Ast, const Facts &TuFacts, Locks &TuLocks);
+
+  /// In source order of where they are taken.
+  const std::vector<HeldOver> &all() const { return All; }
+
+private:
+  void read(const Body &B, llvm::ArrayRef<const Call *> Calls,
+            llvm::ArrayRef<const Suspension *> Stops);
+
+  clang::ASTContext &Ast;
+  Locks &TuLocks;
+  std::vector<HeldOver> All;
+};
+
+/// How a guard can be given up before the first suspension.
+struct EarlyEnd {
+  const clang::Stmt *Guard = nullptr;  ///< Its declaration.
+  const clang::Stmt *Last = nullptr;   ///< The statement before `Before`.
+  const clang::Stmt *Before = nullptr; ///< The statement that suspends.
+  /// What stands behind uses nothing that others can reach; else it calls
+  /// functions that might.
+  bool IsProven = false;
+};
+/// None: what is guarded is used afterwards, or nobody can tell.
+std::optional<EarlyEnd> earlyEndOf(const HeldOver &H, const Facts &TuFacts);
+
+/// The locals and parameters that are alive at a suspension, outermost first.
+std::vector<const clang::VarDecl *> aliveAt(const Suspension &S);
+
+} // namespace corolint
+
+#endif

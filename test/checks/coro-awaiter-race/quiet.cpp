@@ -1,0 +1,59 @@
+// RUN: %lint %s
+// Awaiters that are done when the handle goes out.
+#include <coroutine>
+#include <functional>
+#include <vector>
+
+void post(std::function<void()> run);
+
+struct Transfer {
+  std::coroutine_handle<> next;
+  bool await_ready() noexcept { return false; }
+  std::coroutine_handle<> await_suspend(std::coroutine_handle<>) noexcept {
+    return next ? next : std::noop_coroutine();
+  }
+  void await_resume() noexcept {}
+};
+
+struct Queue {
+  std::vector<std::coroutine_handle<>> waiting;
+  int count = 0;
+};
+// One thread: what waits in a container is resumed by later code.
+struct Waits {
+  Queue &queue;
+  int place = 0;
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<> handle) {
+    queue.waiting.push_back(handle);
+    place = ++queue.count;
+  }
+  void await_resume() {}
+};
+
+struct Keeps {
+  std::coroutine_handle<> mine;
+  bool started = false;
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<> handle) {
+    mine = handle;
+    started = true;
+    post([this] { mine.resume(); });
+  }
+  void await_resume() {}
+};
+
+template <class Promise> struct Generator {
+  std::coroutine_handle<Promise> mine;
+  int steps = 0;
+  bool next() {
+    mine.resume();
+    ++steps;
+    return !mine.done();
+  }
+};
+
+void other_objects(Transfer &transfer, int &count) {
+  transfer.next.resume();
+  ++count;
+}

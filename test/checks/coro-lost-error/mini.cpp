@@ -1,0 +1,47 @@
+// RUN: %lint %s
+#include <coroutine>
+#include <exception>
+
+struct Detached {
+  std::suspend_never initial_suspend() noexcept { return {}; }
+  std::suspend_never final_suspend() noexcept { return {}; }
+  void return_void() noexcept {}
+};
+
+struct drops {
+  struct promise_type : Detached {
+    drops get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept {}
+    // CHECK: [[#@LINE-1]]:10: warning: an error in a coroutine of 'drops' is lost: nobody awaits it, and this drops it [coro-lost-error]
+  };
+};
+struct ends {
+  struct promise_type : Detached {
+    ends get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept { std::terminate(); }
+  };
+};
+
+struct keeps {
+  struct promise_type : Detached {
+    std::exception_ptr unread;
+    keeps get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept { unread = std::current_exception(); }
+    // CHECK: [[#@LINE-1]]:10: warning: an error in a coroutine of 'keeps' is lost: nobody awaits it, and nothing reads 'unread'
+  };
+};
+struct gives {
+  struct promise_type : Detached {
+    std::exception_ptr error;
+    gives get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept { error = std::current_exception(); }
+    std::exception_ptr what() const { return error; }
+  };
+};
+
+struct throws_on {
+  struct promise_type : Detached {
+    throws_on get_return_object() noexcept { return {}; }
+    void unhandled_exception() { throw; }
+  };
+};
