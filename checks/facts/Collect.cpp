@@ -316,8 +316,15 @@ private:
     task(E);
   }
 
+  /// Did a library's macro write all of it? An argument is its user's, and so
+  /// is a call of what is but another name.
+  bool isOfALibrary(const Expr &E) const {
+    return Sources.isInSystemMacro(E.getBeginLoc()) &&
+           Sources.isInSystemMacro(E.getEndLoc());
+  }
+
   void call(const Expr &E, const NamedDecl *Callee) {
-    if (Callee)
+    if (Callee && !isOfALibrary(E))
       Found.Calls.push_back({&E, Callee, nullptr, Current, Way.usage(E)});
   }
 
