@@ -43,6 +43,15 @@ inline bool isDeclaredBlocking(const clang::FunctionDecl &) { return false; }
 inline bool isDeclaredNonBlocking(const clang::FunctionDecl &) { return false; }
 #endif
 
+/// The expression of a trailing requires-clause; null if there is none.
+#if COROLINT_LLVM >= 21
+inline const clang::Expr *constraintOf(const clang::AssociatedConstraint &C) {
+  return C.ConstraintExpr;
+}
+#else
+inline const clang::Expr *constraintOf(const clang::Expr *C) { return C; }
+#endif
+
 /// What clangd's provideDefaultChecks returns, see editors/Clangd.cpp.
 #if COROLINT_LLVM >= 22
 template <typename... Args>

@@ -1,5 +1,7 @@
 #include "checks/facts/Awaitable.h"
+#include "checks/facts/AwaitOperators.h"
 #include "checks/facts/Copyable.h"
+#include "checks/facts/CoroutineType.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
@@ -44,50 +46,8 @@ bool ofOneKind(const Awaitable &A, const Awaitable &B) {
   return true;
 }
 
-/// Does the end of an object of the class do nothing at all?
-static bool leaks(const CXXRecordDecl &Class) {
-  const CXXRecordDecl *D = Class.getDefinition();
-  return D && !D->isDependentContext() && D->hasTrivialDestructor();
-}
-
-/// `~task() { if (handle) handle.destroy(); }`, without asking whether it is
-/// done. Not for system headers, whose bodies are not always there.
-static bool destroysItsCoroutine(const CXXRecordDecl &Class) {
-  const CXXRecordDecl *D = readable(&Class);
-  const CXXDestructorDecl *End = D ? D->getDestructor() : nullptr;
-  const FunctionDecl *Body = End ? withBody(End) : nullptr;
-  if (!Body || D->getASTContext().getSourceManager().isInSystemHeader(
-                   Body->getLocation()))
-    return false;
-  auto Names = [&](StringRef Method) {
-    return hasAny(Body->getBody(), [&](const Expr &E) {
-      if (const auto *M = dyn_cast<MemberExpr>(&E))
-        return M->getMemberDecl()->getDeclName().isIdentifier() &&
-               M->getMemberDecl()->getName() == Method;
-      const auto *M = dyn_cast<CXXDependentScopeMemberExpr>(&E);
-      return M && M->getMember().isIdentifier() &&
-             M->getMember().getAsIdentifierInfo()->getName() == Method;
-    });
-  };
-  return Names("destroy") && !Names("done");
-}
-
 bool Awaitables::has(const CXXRecordDecl &R, StringRef Member) const {
   return !members(&R, &Ast.Idents.get(Member)).empty();
-}
-
-/// Can a coroutine with this promise give values on its way? A co_yield of
-/// nothing but an error is another way to end.
-bool Awaitables::yieldsValues(const CXXRecordDecl &Promise) const {
-  return llvm::any_of(members(&Promise, &Ast.Idents.get("yield_value")),
-                      [](const NamedDecl *N) {
-                        const FunctionDecl *F = functionIn(N);
-                        const CXXRecordDecl *Given =
-                            F && F->getNumParams()
-                                ? recordOf(F->getParamDecl(0)->getType())
-                                : nullptr;
-                        return !Given || Given->getName() != "with_error";
-                      });
 }
 
 const Awaitable *Awaitables::heldBy(QualType T) {
@@ -234,12 +194,14 @@ void Awaitables::fromStructure(Awaitable &A) {
   if (const CXXDestructorDecl *End = D ? D->getDestructor() : nullptr)
     A.EndsWithCode = End->isUserProvided();
   if (A.Promise) {
-    A.Is = yieldsValues(*A.Promise) ? Role::Generator
-           : A.CanAwait             ? Role::Task
-                                    : Role::Detached;
+    A.Is = isGenerator(A) ? Role::Generator
+           : A.CanAwait   ? Role::Task
+                          : Role::Detached;
     if (!Ambiguous)
-      A.Begins = startOf(*A.Promise, A.Evidence);
+      A.Begins = startOf(Ast, *A.Promise, A.Evidence);
     A.WhenDropped = lossFromStructure(A);
+    if (!Ambiguous)
+      fromMakers(A);
     A.GivesNothing = has(*A.Promise, "return_void");
     // Copies of a task share its work.
     if (D)
@@ -260,6 +222,15 @@ void Awaitables::fromStructure(Awaitable &A) {
   }
 }
 
+/// One that can be awaited and gives a result at its end yields to let others
+/// run, unless somebody pulls the values.
+bool Awaitables::isGenerator(const Awaitable &A) {
+  if (!yieldsValues(Ast, *A.Promise))
+    return isPulled(Ast, *A.Class) && has(*A.Promise, "yield_value");
+  return !A.CanAwait || !has(*A.Promise, "return_value") ||
+         isPulled(Ast, *A.Class);
+}
+
 /// What a coroutine's own class and promise do with work that nobody awaits.
 std::optional<Dropped> Awaitables::lossFromStructure(Awaitable &A) {
   if (A.Begins == Start::Lazy) {
@@ -270,27 +241,34 @@ std::optional<Dropped> Awaitables::lossFromStructure(Awaitable &A) {
   }
   if (A.Begins != Start::Eager)
     return std::nullopt;
-  std::optional<Dropped> Lost;
-  for (const NamedDecl *N :
-       members(A.Promise, &Ast.Idents.get("unhandled_exception"))) {
-    const FunctionDecl *F = functionIn(N);
-    const FunctionDecl *D = F ? withBody(F) : nullptr;
-    if (!D)
-      break;
-    // An error that ends the program or is thrown on at once is not lost.
-    bool Loud = hasAny(D->getBody(), [](const Expr &E) {
-      if (isa<CXXThrowExpr>(E))
-        return true;
-      const auto *Call = dyn_cast<CallExpr>(&E);
-      const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-      return Callee && Callee->isNoReturn();
-    });
-    Lost = Loud ? Dropped::Nothing : Dropped::ErrorLost;
+  if (destroysItsCoroutine(*A.Class)) {
+    A.Evidence.push_back("its destructor destroys the coroutine, done or not");
+    return Dropped::Cancelled;
   }
-  if (Lost != Dropped::ErrorLost || !destroysItsCoroutine(*A.Class))
-    return Lost;
-  A.Evidence.push_back("its destructor destroys the coroutine, done or not");
-  return Dropped::Cancelled;
+  // An error that ends the program or is thrown on at once is not lost; that
+  // the class must not be ignored has another reason then.
+  const CXXRecordDecl *D = readable(A.Class);
+  std::optional<Dropped> Lost = lossOfErrors(Ast, *A.Promise);
+  bool MustBeUsed = D && D->hasAttr<WarnUnusedResultAttr>();
+  return Lost == Dropped::Nothing && MustBeUsed ? std::nullopt : Lost;
+}
+
+/// A second class with the promise of a task: its objects are made of tasks,
+/// and what the makers did to those counts.
+void Awaitables::fromMakers(Awaitable &A) {
+  const CXXRecordDecl *First = returnedInsteadOf(Ast, *A.Class, *A.Promise);
+  if (!First)
+    return;
+  A.Evidence.push_back("coroutines with its promise return '" +
+                       First->getNameAsString() + "', not it");
+  A.Begins = startOfHandle(Ast, *A.Class, *First, A.Evidence);
+  if (A.Begins == Start::Lazy)
+    return;
+  // What runs goes on, unless the end of its object ends it.
+  A.WhenDropped = std::nullopt;
+  if (A.Begins == Start::Eager)
+    A.WhenDropped =
+        destroysItsCoroutine(*A.Class) ? Dropped::Cancelled : Dropped::Nothing;
 }
 
 void Awaitables::fromAttributes(Awaitable &A) {
@@ -434,24 +412,19 @@ bool Awaitables::isAwaitable(const CXXRecordDecl &Class,
     });
     return true;
   }
-  // operator co_await next to the class, where argument-dependent lookup
-  // finds it.
-  const DeclContext *Home = Class.getEnclosingNamespaceContext();
-  for (const NamedDecl *N : Home->lookup(CoAwait)) {
-    const FunctionDecl *F = functionIn(N);
-    if (!F || F->getNumParams() != 1 ||
-        !sameTemplate(recordOf(F->getParamDecl(0)->getType()), &Class))
-      continue;
+  if (auto Free = freeAwaitOperators(Ast, Class); !Free.empty()) {
     Out.Evidence.push_back("there is an operator co_await for it");
-    Out.NeedsRvalue = F->getParamDecl(0)->getType()->isRValueReferenceType();
+    Out.NeedsRvalue = llvm::all_of(Free, [](const FunctionDecl *F) {
+      QualType T = F->getParamDecl(0)->getType();
+      return T->isRValueReferenceType() && recordOf(T);
+    });
     return true;
   }
   if (Promise)
     for (const NamedDecl *N :
          members(Promise, &Ast.Idents.get("await_transform"))) {
       const FunctionDecl *F = functionIn(N);
-      if (!F || F->getNumParams() == 0 ||
-          !sameTemplate(recordOf(F->getParamDecl(0)->getType()), &Class))
+      if (!F || !takes(*F, 0, Class))
         continue;
       Out.Evidence.push_back("its promise's await_transform takes it");
       QualType T = F->getParamDecl(0)->getType();
@@ -459,55 +432,6 @@ bool Awaitables::isAwaitable(const CXXRecordDecl &Class,
       return true;
     }
   return false;
-}
-
-std::optional<Start> Awaitables::startOf(const CXXRecordDecl &Promise,
-                                         std::vector<std::string> &Evidence) {
-  auto InitialSuspend = members(&Promise, &Ast.Idents.get("initial_suspend"));
-  const FunctionDecl *F =
-      InitialSuspend.empty() ? nullptr : functionIn(InitialSuspend.front());
-  if (!F)
-    return std::nullopt;
-  const CXXRecordDecl *Awaiter = recordOf(F->getReturnType());
-  if (!Awaiter)
-    if (const Expr *Value = onlyReturn(F))
-      Awaiter = recordOf(Value->getType());
-  if (!Awaiter)
-    return std::nullopt;
-  // One that hands its coroutine to somebody starts it after all.
-  bool HandsOn = false;
-  for (const NamedDecl *N : members(Awaiter, &Ast.Idents.get("await_suspend")))
-    if (const FunctionDecl *Suspend = functionIn(N)) {
-      const std::string Owner = qualifiedName(*cast<NamedDecl>(
-          Decl::castFromDeclContext(Suspend->getDeclContext())));
-      if (Owner == "std::suspend_always" || Owner == "std::suspend_never")
-        continue;
-      const FunctionDecl *D = withBody(Suspend);
-      HandsOn |= !D || llvm::any_of(D->parameters(), [&](ParmVarDecl *P) {
-        return mentions(D->getBody(), *P);
-      });
-    }
-  if (isOrDerivesFrom(Awaiter, "std::suspend_always") && !HandsOn) {
-    Evidence.push_back("initial_suspend gives std::suspend_always: lazy");
-    return Start::Lazy;
-  }
-  if (isOrDerivesFrom(Awaiter, "std::suspend_never")) {
-    Evidence.push_back("initial_suspend gives std::suspend_never: eager");
-    return Start::Eager;
-  }
-  for (const NamedDecl *N : members(Awaiter, &Ast.Idents.get("await_ready"))) {
-    const FunctionDecl *Ready = functionIn(N);
-    const Expr *Value = Ready ? onlyReturn(Ready) : nullptr;
-    if (const auto *Literal = dyn_cast_or_null<CXXBoolLiteralExpr>(
-            Value ? Value->IgnoreParenImpCasts() : nullptr)) {
-      if (!Literal->getValue() && HandsOn)
-        return std::nullopt;
-      Evidence.push_back(std::string("initial_suspend's await_ready returns ") +
-                         (Literal->getValue() ? "true: eager" : "false: lazy"));
-      return Literal->getValue() ? Start::Eager : Start::Lazy;
-    }
-  }
-  return std::nullopt;
 }
 
 bool Awaitables::accepts(const CXXRecordDecl *Promise, const Awaitable &Task) {

@@ -125,7 +125,8 @@ private:
   void fromModel(Awaitable &A);
   std::optional<Dropped> lossFromStructure(Awaitable &A);
   bool has(const clang::CXXRecordDecl &R, llvm::StringRef Member) const;
-  bool yieldsValues(const clang::CXXRecordDecl &Promise) const;
+  bool isGenerator(const Awaitable &A);
+  void fromMakers(Awaitable &A);
   const clang::CXXRecordDecl *promiseOf(const clang::CXXRecordDecl &Class,
                                         std::vector<std::string> &Evidence,
                                         bool &Ambiguous);
@@ -133,8 +134,6 @@ private:
   const clang::ClassTemplateDecl *coroutineTraits();
   bool isAwaitable(const clang::CXXRecordDecl &Class,
                    const clang::CXXRecordDecl *Promise, Awaitable &Out);
-  std::optional<Start> startOf(const clang::CXXRecordDecl &Promise,
-                               std::vector<std::string> &Evidence);
 
   clang::ASTContext &Ast;
   const ModelSet &Models;

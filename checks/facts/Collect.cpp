@@ -341,8 +341,15 @@ private:
     return !Literal || !Literal->getValue();
   }
 
+  /// Did a library's macro write all of it? An argument is its user's, and so
+  /// is a call of what is but another name.
+  bool isOfALibrary(const Expr &E) const {
+    return Sources.isInSystemMacro(E.getBeginLoc()) &&
+           Sources.isInSystemMacro(E.getEndLoc());
+  }
+
   void call(const Expr &E, const NamedDecl *Callee) {
-    if (Callee)
+    if (Callee && !isOfALibrary(E))
       Found.Calls.push_back({&E, Callee, nullptr, Current, Way.usage(E)});
   }
 

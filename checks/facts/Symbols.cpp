@@ -39,6 +39,15 @@ bool Symbols::isOfManyUnits(const Decl &D) const {
   return Named.isExternallyVisible() || homeOf(Named) != Where.mainFile();
 }
 
+/// Where in its file, and of several that one macro makes, where in the macro.
+static std::string standsAt(const Decl &D, const SourceManager &Sources) {
+  SourceLocation At = D.getLocation();
+  return ("@" +
+          llvm::Twine(Sources.getFileOffset(Sources.getExpansionLoc(At))) +
+          "," + llvm::Twine(Sources.getFileOffset(Sources.getSpellingLoc(At))))
+      .str();
+}
+
 Symbol Symbols::of(const Decl &D) const {
   if (auto It = Known.find(&D); It != Known.end())
     return It->second;
@@ -52,11 +61,17 @@ Symbol Symbols::of(const Decl &D) const {
     Text += ("#" + llvm::Twine(P->getFunctionScopeIndex())).str();
   // What stands in a function is another in each of its instantiations.
   const Decl *Local = Named;
-  if (const auto *M = dyn_cast<CXXMethodDecl>(Named))
+  const auto *M = dyn_cast<CXXMethodDecl>(Named);
+  if (M)
     Local = M->getParent();
-  if (const auto *Outer =
-          dyn_cast_or_null<FunctionDecl>(Local->getParentFunctionOrMethod()))
+  const auto *Outer =
+      dyn_cast_or_null<FunctionDecl>(Local->getParentFunctionOrMethod());
+  if (Outer)
     Text += llvm::utohexstr(of(*Outer->getCanonicalDecl()));
+  // Closures have no names, and those of local classes may be taken twice: what
+  // tells them apart in every unit is where they stand in their one text.
+  if (Outer || (M && M->getParent()->isLambda()))
+    Text += standsAt(*Local, Ast.getSourceManager());
   if (!Named->isExternallyVisible())
     Text += homeOf(*Named);
   // Two values are DenseMap's own.

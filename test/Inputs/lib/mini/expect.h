@@ -1,0 +1,20 @@
+// What a test library's macros are like: they call what they need themselves.
+
+#ifndef MINI_EXPECT_H
+#define MINI_EXPECT_H
+
+#include <cstdio>
+#include <unistd.h>
+
+/// Runs the statement in a child process, which has to die of it.
+#define MINI_EXPECT_DEATH(...)                                                 \
+  do {                                                                         \
+    std::fflush(nullptr);                                                      \
+    ::sleep(1);                                                                \
+    __VA_ARGS__;                                                               \
+  } while (false)
+
+/// Another name for a function.
+#define mini_sleep ::sleep
+
+#endif
