@@ -29,7 +29,7 @@ static constexpr llvm::StringLiteral Tags[] = {"correctness", "concurrency",
 
 extern const Check AwaiterRaces;
 const Check AwaiterRaces = {
-    "coro-awaiter-race", Level::Warning, Precision::High, Tags, {}, run};
+    "coro-awaiter-race", Level::Note, Precision::Medium, Tags, {}, run};
 
 static std::string describe(const AwaiterRace &R) {
   std::string Name = "'" + R.What->getNameAsString() + "'";
@@ -52,7 +52,7 @@ static void run(Tu &T, Sink &To) {
     bool IsResumed = R.Is == AwaiterRace::AfterResuming;
     auto Report = To.report(AwaiterRaces, R.At->getSourceRange(), describe(R),
                             R.In->name());
-    Report.at(IsResumed ? Level::Note : Level::Warning);
+    Report.at(Level::Note);
     if (R.Is != AwaiterRace::HandleByReference)
       Report.note(R.Published->getSourceRange(),
                   IsResumed ? "it is resumed here" : "it is handed out here");

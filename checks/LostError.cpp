@@ -29,7 +29,7 @@ static constexpr llvm::StringLiteral Tags[] = {"correctness", "coroutines"};
 
 extern const Check LostError;
 const Check LostError = {
-    "coro-lost-error", Level::Warning, Precision::High, Tags, {}, run};
+    "coro-lost-error", Level::Note, Precision::Medium, Tags, {}, run};
 
 /// The coroutines whose promise this is, if nobody is meant to await them.
 static const Awaitable *detachedOf(Tu &T, const CXXRecordDecl &Promise) {

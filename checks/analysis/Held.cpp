@@ -246,6 +246,15 @@ private:
               set(*Made, To->second, IsFree, From->second);
             set(*Made, From->second, IsFree);
           }
+      // What is made of a reference to it may unlock it.
+      for (unsigned I = 0; I != Made->getNumArgs() && I != F->getNumParams();
+           ++I) {
+        QualType P = F->getParamDecl(I)->getType();
+        if (P->isLValueReferenceType() &&
+            !P->getPointeeType().isConstQualified())
+          if (std::optional<unsigned> Of = holder(Made->getArg(I)))
+            Lost.insert(*Of);
+      }
       return;
     }
     std::string Name =

@@ -18,6 +18,6 @@ void resume(void *with) {
 void InAThread::await_suspend(std::coroutine_handle<> handle) {
   run(&resume, handle.address());
   started = true;
-  // CHECK: [[#@LINE-1]]:3: warning: 'started' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
+  // CHECK: [[#@LINE-1]]:3: remark: 'started' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
 }
 cppcoro::task<int> waits() { co_return co_await InAThread{1}; }

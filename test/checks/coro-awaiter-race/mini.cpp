@@ -23,7 +23,7 @@ struct WritesAfter : Ready {
   void await_suspend(std::coroutine_handle<> handle) {
     post([handle] { handle.resume(); });
     started = true;
-    // CHECK: [[#@LINE-1]]:5: warning: 'started' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
+    // CHECK: [[#@LINE-1]]:5: remark: 'started' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
     // CHECK: [[#@LINE-3]]:5: note: it is handed out here
   }
 };
@@ -42,7 +42,7 @@ struct HandsItselfOut : Ready {
     waiting = handle;
     post([this] { waiting.resume(); });
     ++tries;
-    // CHECK: [[#@LINE-1]]:7: warning: 'tries' is used after
+    // CHECK: [[#@LINE-1]]:7: remark: 'tries' is used after
   }
 };
 struct UsesLocalsAfter : Ready {
@@ -60,7 +60,7 @@ struct StoresItInAnAtomic : Ready {
   void await_suspend(std::coroutine_handle<> handle) {
     slot.store(handle.address());
     tries = 1;
-    // CHECK: [[#@LINE-1]]:5: warning: 'tries' is used after
+    // CHECK: [[#@LINE-1]]:5: remark: 'tries' is used after
   }
 };
 struct ComparesAnAtomic : Ready {
@@ -85,7 +85,7 @@ struct StartsATimer : Ready {
     timer = make_timer(&fire, this);
     start(timer, delay);
     late = true;
-    // CHECK: [[#@LINE-1]]:5: warning: 'late' is used after
+    // CHECK: [[#@LINE-1]]:5: remark: 'late' is used after
     // CHECK: [[#@LINE-3]]:5: note: it is handed out here
   }
 };
@@ -121,9 +121,9 @@ struct UnderALock : Ready {
 struct ByReference : Ready {
   void await_suspend(std::coroutine_handle<> handle) {
     post([&handle] { handle.resume(); });
-    // CHECK: [[#@LINE-1]]:10: warning: this lambda has 'handle' by reference, which is gone when await_suspend returns
+    // CHECK: [[#@LINE-1]]:10: remark: this lambda has 'handle' by reference, which is gone when await_suspend returns
     std::thread([&] { handle.resume(); }).detach();
-    // CHECK: [[#@LINE-1]]:17: warning: this lambda has 'handle' by reference
+    // CHECK: [[#@LINE-1]]:17: remark: this lambda has 'handle' by reference
     std::thread([=] { handle.resume(); }).detach();
   }
 };

@@ -130,3 +130,17 @@ mini::task<int> pushed_without_a_lock(Stack &stack, Node *node) {
   stack.push(node);
   co_return co_await load(1);
 }
+
+// The awaiter has the guard by reference, and unlocks it when it suspends.
+struct UnlocksWhenSuspended {
+  UnlocksWhenSuspended(std::unique_lock<std::mutex> &lock) : lock(lock) {}
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<>) { lock.unlock(); }
+  void await_resume() {}
+  std::unique_lock<std::mutex> &lock;
+};
+
+mini::task<> lends_its_guard(std::mutex &m) {
+  std::unique_lock lock(m);
+  co_await UnlocksWhenSuspended(lock);
+}

@@ -12,7 +12,7 @@ struct drops {
   struct promise_type : Detached {
     drops get_return_object() noexcept { return {}; }
     void unhandled_exception() noexcept {}
-    // CHECK: [[#@LINE-1]]:10: warning: an error in a coroutine of 'drops' is lost: nobody awaits it, and this drops it [coro-lost-error]
+    // CHECK: [[#@LINE-1]]:10: remark: an error in a coroutine of 'drops' is lost: nobody awaits it, and this drops it [coro-lost-error]
   };
 };
 struct ends {
@@ -27,7 +27,7 @@ struct keeps {
     std::exception_ptr unread;
     keeps get_return_object() noexcept { return {}; }
     void unhandled_exception() noexcept { unread = std::current_exception(); }
-    // CHECK: [[#@LINE-1]]:10: warning: an error in a coroutine of 'keeps' is lost: nobody awaits it, and nothing reads 'unread'
+    // CHECK: [[#@LINE-1]]:10: remark: an error in a coroutine of 'keeps' is lost: nobody awaits it, and nothing reads 'unread'
   };
 };
 struct gives {
