@@ -1,5 +1,5 @@
 #include "fixes/Shown.h"
-#include "checks/base/Sources.h"
+#include "llvm/Support/FileSystem.h"
 #include <optional>
 
 using namespace corolint;
@@ -23,5 +23,8 @@ corolint::shownText(llvm::StringRef File) {
   auto It = shownTexts().find(File.str());
   if (It != shownTexts().end())
     return llvm::MemoryBuffer::getMemBuffer(It->second, File);
-  return readFile(File);
+  // A pipe would be waited for.
+  if (!llvm::sys::fs::is_regular_file(File))
+    return std::make_error_code(std::errc::no_such_file_or_directory);
+  return llvm::MemoryBuffer::getFile(File);
 }
