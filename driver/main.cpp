@@ -74,6 +74,7 @@ static void setColours(Colour When) {
 static int run(llvm::ArrayRef<const char *> Words) {
   // It takes its options from the client.
   if (Words.size() == 1 && llvm::StringRef(Words.front()) == "lsp") {
+    std::signal(SIGPIPE, SIG_IGN); // A client that leaves ends it in order.
     auto Code = serveEditor();
     return Code ? *Code : fail(Code.takeError());
   }
