@@ -99,7 +99,9 @@ def findings_of_driver(text):
         level = {"note": "remark", "hint": "remark"}.get(finding["level"], finding["level"])
         line(finding["at"], level, f"{finding['words']} [{finding['check']}]")
         for note in finding["notes"]:
-            line(note["at"], "note", note["words"])
+            # clang-tidy tries no fix before it offers it.
+            if not note["words"].startswith("a fix that "):
+                line(note["at"], "note", note["words"])
         titles |= {fix["title"] for fix in finding["fixes"]}
     return lines, titles
 

@@ -28,7 +28,7 @@ struct box {
     std::suspend_never initial_suspend() { return {}; }
     std::suspend_never final_suspend() noexcept { return {}; }
     void return_value(int) {}
-    void unhandled_exception() {}
+    void unhandled_exception() { std::terminate(); }
   };
 };
 box boxed() { co_return 1; }

@@ -14,7 +14,4 @@
     __VA_ARGS__;                                                               \
   } while (false)
 
-/// Another name for a function.
-#define mini_sleep ::sleep
-
 #endif
