@@ -165,18 +165,6 @@ struct ParseOptions {
   mutable std::vector<clang::FileID> Precompiled = {};
 };
 
-/// Is it there because of a use, and found where its template is?
-bool isInstantiation(const clang::Decl *D) {
-  if (auto *Class = llvm::dyn_cast<clang::CXXRecordDecl>(D))
-    return clang::isTemplateInstantiation(
-        Class->getTemplateSpecializationKind());
-  if (auto *Variable = llvm::dyn_cast<clang::VarDecl>(D))
-    return clang::isTemplateInstantiation(
-        Variable->getTemplateSpecializationKind());
-  auto *Function = llvm::dyn_cast<clang::FunctionDecl>(D);
-  return Function && Function->isTemplateInstantiation();
-}
-
 /// The files of the project that the unit's preamble has read.
 std::vector<clang::FileID> precompiledFiles(clang::CompilerInstance &Clang,
                                             const Preamble *Shared) {
@@ -193,29 +181,6 @@ std::vector<clang::FileID> precompiledFiles(clang::CompilerInstance &Clang,
   return All;
 }
 
-/// What stands in these files, in the order in which it was read.
-std::vector<clang::Decl *>
-precompiledDecls(clang::CompilerInstance &Clang,
-                 llvm::ArrayRef<clang::FileID> Files) {
-  std::vector<clang::Decl *> All;
-  const clang::SourceManager &Sources = Clang.getSourceManager();
-  for (clang::FileID File : Files) {
-    llvm::SmallVector<clang::Decl *> Some;
-    Clang.getASTReader()->FindFileRegionDecls(
-        File, 0, Sources.getFileIDSize(File), Some);
-    for (clang::Decl *D : Some)
-      if (D->getLexicalDeclContext()->isTranslationUnit() && !D->isImplicit() &&
-          !isInstantiation(D))
-        All.push_back(D);
-  }
-  llvm::sort(All, [&](const clang::Decl *A, const clang::Decl *B) {
-    return Sources.isBeforeInTranslationUnit(
-        Sources.getFileLoc(A->getBeginLoc()),
-        Sources.getFileLoc(B->getBeginLoc()));
-  });
-  return All;
-}
-
 /// Most of a unit are bodies in system headers, and nobody reads them: what a
 /// library's function does is in its model. Kept are those that tell what a
 /// coroutine type is; clang keeps what it has to evaluate itself.
@@ -226,10 +191,17 @@ public:
       : Look(Look), How(How), Clang(Clang) {}
 
   void HandleTranslationUnit(clang::ASTContext &Ast) override {
-    // Of what was precompiled only what is the project's own.
     How.Precompiled = precompiledFiles(Clang, How.Shared);
-    std::vector<clang::Decl *> Scope = precompiledDecls(Clang, How.Precompiled);
-    llvm::append_range(Scope, Ast.getTranslationUnitDecl()->noload_decls());
+    const clang::TranslationUnitDecl &Unit = *Ast.getTranslationUnitDecl();
+    // Of what was precompiled only what is the project's own.
+    std::vector<clang::Decl *> Scope;
+    if (How.Precompiled.empty())
+      llvm::append_range(Scope, Unit.noload_decls());
+    else
+      llvm::copy_if(Unit.decls(), std::back_inserter(Scope),
+                    [&](const clang::Decl *D) {
+                      return !D->isFromASTFile() || !isOfLibrary(*D);
+                    });
     Ast.setTraversalScope(std::move(Scope));
     Look(Ast);
   }
