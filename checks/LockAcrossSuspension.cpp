@@ -15,6 +15,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/Tu.h"
+#include "checks/analysis/EarlyEnd.h"
 #include "checks/base/Sink.h"
 #include "fixes/Recipes.h"
 

@@ -1,5 +1,4 @@
-//===- AwaiterRace.h - who touches what may be gone
-//-------------------------===//
+//===- AwaiterRace.h - who touches what may be gone -----------------------===//
 //
 // Where does await_suspend use its awaiter after the coroutine's handle was
 // handed out, so that another thread may have resumed the coroutine and ended

@@ -1,5 +1,4 @@
-//===- Held.h - what is held where a coroutine stops
-//------------------------===//
+//===- Held.h - what is held where a coroutine stops ----------------------===//
 //
 // Which locks, and which objects that change something of their thread, are
 // held at a suspension point, on some way to it? Follows each guard and each
@@ -53,18 +52,6 @@ private:
   Locks &TuLocks;
   std::vector<HeldOver> All;
 };
-
-/// How a guard can be given up before the first suspension.
-struct EarlyEnd {
-  const clang::Stmt *Guard = nullptr;  ///< Its declaration.
-  const clang::Stmt *Last = nullptr;   ///< The statement before `Before`.
-  const clang::Stmt *Before = nullptr; ///< The statement that suspends.
-  /// What stands behind uses nothing that others can reach; else it calls
-  /// functions that might.
-  bool IsProven = false;
-};
-/// None: what is guarded is used afterwards, or nobody can tell.
-std::optional<EarlyEnd> earlyEndOf(const HeldOver &H, const Facts &TuFacts);
 
 /// The locals and parameters that are alive at a suspension, outermost first.
 std::vector<const clang::VarDecl *> aliveAt(const Suspension &S);

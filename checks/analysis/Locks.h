@@ -1,5 +1,4 @@
-//===- Locks.h - what takes a lock, and what holds one
-//----------------------===//
+//===- Locks.h - what takes a lock, and what holds one --------------------===//
 //
 // Which call takes or frees a lock that threads wait for, and which object
 // holds one for as long as it lives? Classes that a model names, functions
@@ -15,6 +14,7 @@
 #ifndef COROLINT_CHECKS_ANALYSIS_LOCKS_H
 #define COROLINT_CHECKS_ANALYSIS_LOCKS_H
 
+#include "checks/analysis/ObjectPath.h"
 #include "checks/facts/Facts.h"
 #include "checks/models/ModelSet.h"
 #include "llvm/ADT/DenseMap.h"
@@ -24,18 +24,6 @@
 namespace corolint {
 
 class Effects;
-
-/// An object as a function names it: `store.mutex_` from a local, parameter or
-/// global `store`, or from `this`.
-struct ObjectPath {
-  const clang::ValueDecl *Root = nullptr; ///< Null: `this`.
-  std::string Name;                       ///< "store.mutex_"; of this: "mutex_"
-
-  bool operator==(const ObjectPath &) const = default;
-};
-
-/// The path of what `E` refers to, or points to; none: it has no name.
-std::optional<ObjectPath> pathOf(const clang::Expr &E);
 
 class Locks {
 public:
@@ -80,6 +68,17 @@ public:
   bool hops(const Suspension &S) const;
 
 private:
+  /// Classes in each other, and calls of helpers, that are looked through.
+  static constexpr unsigned MaxDepth = 4;
+  static std::string lower(const clang::NamedDecl &D);
+  /// The class behind references, qualifiers and one pointer.
+  static const clang::CXXRecordDecl *pointee(clang::QualType T);
+  /// What lock(), try_lock(), unlock() and their kin do, by name.
+  static std::optional<LockStep> stepOf(const clang::CXXMethodDecl &M);
+  /// The variable of the thread that some expression in `S` gives a value.
+  static const clang::ValueDecl *writtenOfTheThread(const clang::Stmt *S);
+  /// The class of a tag such as std::adopt_lock; or "".
+  static llvm::StringRef tagOf(const clang::Expr &E);
   struct Made {
     Holding Is = Nothing;
     std::optional<ObjectPath> Mutex;

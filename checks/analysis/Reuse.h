@@ -1,5 +1,4 @@
-//===- Reuse.h - what is used again after it was used up
-//--------------------===//
+//===- Reuse.h - what is used again after it was used up ------------------===//
 //
 // Which local is awaited again, or read, after a way of its life took what it
 // had: a task that gives its result once, or was moved away; a generator that

@@ -1,5 +1,4 @@
-//===- Spin.h - loops that let nobody else run
-//------------------------------===//
+//===- Spin.h - loops that let nobody else run ----------------------------===//
 //
 // Which loop of a coroutine waits for something without a suspension point in
 // it: a flag, an atomic, a lock that is tried, the clock? Or counts to a number

@@ -1,6 +1,6 @@
 #include "driver/input/Command.h"
 #include "checks/base/Sources.h"
-#include "driver/input/OwnHeaders.h"
+#include "driver/input/CarriedHeaders.h"
 #include "driver/input/Toolchain.h"
 #include "clang/Basic/LangStandard.h"
 #include "clang/Driver/Driver.h"

@@ -4,7 +4,7 @@
 #include "driver/base/BuildId.h"
 #include "driver/base/Console.h"
 #include "driver/base/Hash.h"
-#include "driver/input/OwnHeaders.h"
+#include "driver/input/CarriedHeaders.h"
 #include "driver/input/Root.h"
 #include "driver/options/Options.h"
 #include "driver/run/LastRun.h"

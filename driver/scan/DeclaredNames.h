@@ -1,8 +1,8 @@
 //===- DeclaredNames.h - what a header leaves for those behind it ---------===//
 //
 // Which names does a header declare outside of its classes and functions, and
-// which macros does it define? Two headers neither of which mentions such a name
-// of the other mean the same in either order.
+// which macros does it define? Two headers neither of which mentions such a
+// name of the other mean the same in either order.
 //
 // Looks at tokens only and errs on the side of more names. Knows nothing of
 // operators (they belong to the header's own types), and of what a macro

@@ -1,5 +1,5 @@
 #include "driver/scan/Identifiers.h"
-#include "driver/input/OwnHeaders.h"
+#include "driver/input/CarriedHeaders.h"
 #include "fixes/Shown.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/ArrayRef.h"

@@ -2,7 +2,7 @@
 #include "checks/base/Sources.h"
 #include "checks/facts/Places.h"
 #include "driver/base/Hash.h"
-#include "driver/input/OwnHeaders.h"
+#include "driver/input/CarriedHeaders.h"
 #include "driver/input/Toolchain.h"
 #include "driver/scan/Invocation.h"
 #include "driver/scan/RegularFiles.h"

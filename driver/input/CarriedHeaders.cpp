@@ -1,4 +1,4 @@
-#include "driver/input/OwnHeaders.h"
+#include "driver/input/CarriedHeaders.h"
 #include "checks/base/Embedded.h"
 #include "fixes/Shown.h"
 #include "clang/Basic/Version.inc"

@@ -1,4 +1,4 @@
-//===- OwnHeaders.h - clang's headers inside the program ------------------===//
+//===- CarriedHeaders.h - clang's headers inside the program --------------===//
 //
 // Where do clang's own headers (<stddef.h> and the like) come from? A program
 // that is linked statically carries them: it is one file, and needs no
@@ -9,8 +9,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef COROLINT_DRIVER_INPUT_OWNHEADERS_H
-#define COROLINT_DRIVER_INPUT_OWNHEADERS_H
+#ifndef COROLINT_DRIVER_INPUT_CARRIEDHEADERS_H
+#define COROLINT_DRIVER_INPUT_CARRIEDHEADERS_H
 
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/VirtualFileSystem.h"
