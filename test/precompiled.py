@@ -13,17 +13,18 @@ import subprocess
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # Whose headers go in: those that any check test includes, if the test at hand
-# asks for one of them.
-ROOMS = [(r"<[a-z_]+>", r"^#include <"),
-         (r"<boost/asio[\w/.]*>", r"<boost/|-DON_(ASIO|COBALT)\b"),
-         (r"<Q[A-Z]\w+>", r"<Q[A-Z]|-DON_QCORO\b"),
-         (r"<QCoro/\w+>", r"<QCoro/|-DON_QCORO\b")]
+# asks for one of them: by name, or by the flag that says which library it is on.
+ROOMS = [(r"<[a-z_]+>", r"^#include <", None),
+         (r"<boost/asio[\w/.]*>", r"^#include <boost/", r"-DON_(ASIO|COBALT)$"),
+         (r"<Q[A-Z]\w+>", r"^#include <Q[A-Z]", r"-DON_QCORO$"),
+         (r"<QCoro/\w+>", r"^#include <QCoro/", r"-DON_QCORO$")]
 
 
 def headers(test, flags):
     every = "".join(open(file).read() for file in glob.glob(os.path.join(HERE, "checks", "*", "*.cpp")))
-    about = " ".join([open(test).read(), *flags])
-    return sorted({name for room, asked in ROOMS if re.search(asked, about, re.M)
+    own = open(test).read()
+    return sorted({name for room, named, flag in ROOMS
+                   if re.search(named, own, re.M) or (flag and any(re.match(flag, f) for f in flags))
                    for name in re.findall(rf"^#include ({room})$", every, re.M)})
 
 

@@ -1,7 +1,8 @@
 //===- Embedded.h - files that travel inside the binary -------------------===//
 //
 // The pages of the checks and the models, so that plugin and driver need no
-// data directory. cmake/Embed.cmake writes the tables.
+// data directory. cmake/Embed.cmake writes the tables,
+// tools/models the merged models.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,6 +18,18 @@ struct EmbeddedFile {
   llvm::StringRef Name; ///< Without directory and extension.
   llvm::StringRef Text;
 };
+
+/// What these models say of a name, merged.
+struct EmbeddedEntry {
+  llvm::StringRef Name;
+  llvm::StringRef Text; ///< JSON for a type or function, else plain.
+  llvm::StringRef Library, File;
+};
+struct EmbeddedLayers {
+  llvm::ArrayRef<EmbeddedEntry> Types, Functions, Headers, Twins; ///< Sorted.
+  llvm::ArrayRef<llvm::StringRef> Files;
+};
+EmbeddedLayers embeddedLayers();
 
 llvm::ArrayRef<EmbeddedFile> embeddedPages();  ///< docs/checks/*.md
 llvm::ArrayRef<EmbeddedFile> embeddedModels(); ///< checks/models/*.json

@@ -1,10 +1,9 @@
 #include "checks/models/ModelLayers.h"
 #include "checks/base/Embedded.h"
 #include "checks/base/Json.h"
-#include "checks/base/Sources.h"
 #include "checks/models/ModelReader.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/MemoryBuffer.h"
 
 using namespace corolint;
 using nlohmann::json;
@@ -57,6 +56,15 @@ spellings(const std::string &Name, const json &Entry, const json &AlsoKnownAs) {
   return All;
 }
 
+static const EmbeddedEntry *entryOf(llvm::ArrayRef<EmbeddedEntry> Sorted,
+                                    llvm::StringRef Name) {
+  const auto *It = llvm::lower_bound(
+      Sorted, Name, [](const EmbeddedEntry &E, llvm::StringRef Name) {
+        return E.Name < Name;
+      });
+  return It != Sorted.end() && It->Name == Name ? It : nullptr;
+}
+
 llvm::Error ModelLayers::add(llvm::StringRef Text, llvm::StringRef File) {
   auto Parsed = parseJson(Text, File);
   if (!Parsed)
@@ -67,49 +75,41 @@ llvm::Error ModelLayers::add(llvm::StringRef Text, llvm::StringRef File) {
   if (!Check.Wrong.empty())
     return problem(File + ": " + Check.Wrong);
 
+  // What is taken back from below stays as null.
+  auto Merge = [&](json &Into, const std::string &Name, const json &Entry) {
+    if (Entry.is_null() && Below)
+      Into[Name] = nullptr;
+    else
+      Into.merge_patch(json{{Name, Entry}});
+  };
   const json &AlsoKnownAs = ModelReader::section(J, "also-known-as");
   for (auto [Section, Into] :
-       {std::pair("types", &Types), std::pair("functions", &Functions)})
+       {std::pair("types", &Types), std::pair("functions", &Functions)}) {
+    llvm::ArrayRef<EmbeddedEntry> Known;
+    if (Below)
+      Known = Into == &Types ? Below->Types : Below->Functions;
     for (auto &[Name, Entry] : ModelReader::section(J, Section).items())
       for (auto &[Spelling, Copy] : spellings(Name, Entry, AlsoKnownAs)) {
-        Into->merge_patch(json{{Spelling, Copy}});
+        if (const EmbeddedEntry *Said = entryOf(Known, Spelling);
+            Said && !Into->contains(Spelling))
+          (*Into)[Spelling] = json::parse(Said->Text.begin(), Said->Text.end());
+        Merge(*Into, Spelling, Copy);
         SaidBy[Spelling] = {Told.Library, File.str()};
       }
+  }
   Files.insert(Told.Files.begin(), Told.Files.end());
   for (auto &[Name, Header] : ModelReader::section(J, "headers").items())
     for (auto &[Spelling, Copy] : spellings(Name, Header, AlsoKnownAs))
-      Headers.merge_patch(json{{Spelling, Copy}});
+      Merge(Headers, Spelling, Copy);
   for (auto &[Name, Code] : ModelReader::section(J, "instead").items()) {
     std::string Key = Told.Library + "/" + Name + "@";
-    Twins.merge_patch(json{{Key, Code}});
+    Merge(Twins, Key, Code);
     if (Code.is_string())
       for (auto &[Namespace, Others] : AlsoKnownAs.items())
         for (const json &Other : Others)
-          Twins.merge_patch(json{{Key + Other.get<std::string>(),
-                                  respelled(Code.get<std::string>(), Namespace,
-                                            Other.get<std::string>())}});
+          Merge(Twins, Key + Other.get<std::string>(),
+                respelled(Code.get<std::string>(), Namespace,
+                          Other.get<std::string>()));
   }
   return llvm::Error::success();
-}
-
-llvm::Expected<ModelLayers> corolint::layers(
-    llvm::ArrayRef<std::string> UserFiles,
-    llvm::function_ref<void(const ModelLayers &, llvm::StringRef File)> Seen) {
-  ModelLayers All;
-  for (const EmbeddedFile &File : embeddedModels()) {
-    std::string Name = (File.Name + ".json").str();
-    if (auto E = All.add(File.Text, Name))
-      return E;
-    Seen(All, Name);
-  }
-  for (const std::string &Path : UserFiles) {
-    auto Buffer = readFile(Path);
-    if (!Buffer)
-      return problem("can't read the model file " + Path + ": " +
-                     Buffer.getError().message());
-    if (auto E = All.add((*Buffer)->getBuffer(), Path))
-      return E;
-    Seen(All, Path);
-  }
-  return All;
 }

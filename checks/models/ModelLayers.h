@@ -8,8 +8,6 @@
 #ifndef COROLINT_CHECKS_MODELS_MODELLAYERS_H
 #define COROLINT_CHECKS_MODELS_MODELLAYERS_H
 
-#include "llvm/ADT/ArrayRef.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <map>
@@ -18,6 +16,8 @@
 #include <string>
 
 namespace corolint {
+
+struct EmbeddedLayers;
 
 struct ModelLayers {
   nlohmann::json Types = nlohmann::json::object();
@@ -30,12 +30,11 @@ struct ModelLayers {
 
   /// An error names the file and the JSON pointer of what is wrong.
   llvm::Error add(llvm::StringRef Text, llvm::StringRef File);
-};
 
-/// The embedded models, then `UserFiles` in order. `Seen` looks after each.
-llvm::Expected<ModelLayers> layers(
-    llvm::ArrayRef<std::string> UserFiles,
-    llvm::function_ref<void(const ModelLayers &, llvm::StringRef File)> Seen);
+  /// What is added is merged over what these say, and only that stands above;
+  /// null where it is taken back.
+  const EmbeddedLayers *Below = nullptr;
+};
 
 } // namespace corolint
 

@@ -1,12 +1,23 @@
 #include "checks/models/ModelSet.h"
+#include "checks/base/Embedded.h"
 #include "checks/base/Json.h"
+#include "checks/base/Sources.h"
 #include "checks/models/ModelLayers.h"
 #include "checks/models/ModelReader.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 using namespace corolint;
 using nlohmann::json;
+
+static llvm::Error addFile(ModelLayers &All, const std::string &Path) {
+  auto Buffer = readFile(Path);
+  if (!Buffer)
+    return problem("can't read the model file " + Path + ": " +
+                   Buffer.getError().message());
+  return All.add((*Buffer)->getBuffer(), Path);
+}
 
 /// Names that are written like one that is not there.
 static std::string namesLike(llvm::StringRef Name, const ModelLayers &All) {
@@ -36,11 +47,11 @@ ModelSet::explain(llvm::StringRef Name, llvm::ArrayRef<std::string> UserFiles) {
   const std::string Key = Name.str();
   json Before;
   std::string Told;
-  auto All = layers(UserFiles, [&](const ModelLayers &So,
-                                   llvm::StringRef File) {
+  ModelLayers All;
+  auto Look = [&](llvm::StringRef File) {
     json Now;
     for (const auto &[What, Section] :
-         {std::pair("type", &So.Types), std::pair("function", &So.Functions)})
+         {std::pair("type", &All.Types), std::pair("function", &All.Functions)})
       if (auto It = Section->find(Key); It != Section->end())
         Now[What] = *It;
     if (Now == Before)
@@ -49,48 +60,93 @@ ModelSet::explain(llvm::StringRef Name, llvm::ArrayRef<std::string> UserFiles) {
     Told +=
         (File + Verb).str() + (Now.is_null() ? "nothing" : Now.dump(2)) + "\n";
     Before = std::move(Now);
-  });
-  if (!All)
-    return All.takeError();
+  };
+  for (const EmbeddedFile &Model : embeddedModels()) {
+    std::string File = (Model.Name + ".json").str();
+    if (auto E = All.add(Model.Text, File))
+      return E;
+    Look(File);
+  }
+  for (const std::string &Path : UserFiles) {
+    if (auto E = addFile(All, Path))
+      return E;
+    Look(Path);
+  }
   if (Told.empty())
     return problem("no model says anything of '" + Name + "'" +
-                   namesLike(Name, *All));
+                   namesLike(Name, All));
   return Told;
 }
 
+void ModelSet::addType(llvm::StringRef Name, TypeModel M) {
+  auto [Outermost, Rest] = Name.split("::");
+  bool MayBeATask = M.Is ? *M.Is == Role::Task || *M.Is == Role::Operation
+                         : !M.Lock && !M.Hops;
+  if (MayBeATask && !Rest.empty())
+    TaskNamespaces.insert(Outermost);
+  Types[Name] = std::move(M);
+  LastNames.insert(Name.rsplit("::").second);
+}
+
 llvm::Expected<ModelSet> ModelSet::load(llvm::ArrayRef<std::string> UserFiles) {
-  auto Read = layers(UserFiles, [](const ModelLayers &, llvm::StringRef) {});
-  if (!Read)
-    return Read.takeError();
-  ModelLayers &All = *Read;
+  const EmbeddedLayers Embedded = embeddedLayers();
+  ModelLayers Added;
+  Added.Below = &Embedded;
+  for (const std::string &Path : UserFiles)
+    if (auto E = addFile(Added, Path))
+      return E;
 
   ModelSet Models;
   ModelReader Known;
-  auto Remember = [&](const std::string &Name) {
-    Models.LastNames.insert(llvm::StringRef(Name).rsplit("::").second);
-  };
-  for (auto &[Name, Entry] : All.Types.items()) {
+  for (const EmbeddedEntry &E : Embedded.Types)
+    if (!Added.Types.contains(E.Name)) {
+      TypeModel M =
+          Known.type(json::parse(E.Text.begin(), E.Text.end()), E.Name.str());
+      M.Library = E.Library.str();
+      M.Source = E.File.str();
+      Models.addType(E.Name, std::move(M));
+    }
+  for (auto &[Name, Entry] : Added.Types.items()) {
+    if (Entry.is_null())
+      continue;
     TypeModel M = Known.type(Entry, Name);
-    std::tie(M.Library, M.Source) = All.SaidBy[Name];
-    auto [Outermost, Rest] = llvm::StringRef(Name).split("::");
-    bool MayBeATask = M.Is ? *M.Is == Role::Task || *M.Is == Role::Operation
-                           : !M.Lock && !M.Hops;
-    if (MayBeATask && !Rest.empty())
-      Models.TaskNamespaces.insert(Outermost);
-    Models.Types[Name] = std::move(M);
-    Remember(Name);
+    std::tie(M.Library, M.Source) = Added.SaidBy[Name];
+    Models.addType(Name, std::move(M));
   }
-  for (auto &[Name, Entry] : All.Functions.items()) {
-    FunctionModel M = Known.function(Entry, Name, Name);
-    std::tie(M.Library, M.Source) = All.SaidBy[Name];
-    Models.Functions[Name] = std::move(M);
-    Remember(Name);
+  for (const EmbeddedEntry &E : Embedded.Functions) {
+    Unread &F = Models.Functions[E.Name];
+    F.Json = E.Text;
+    F.Read.Library = E.Library.str();
+    F.Read.Source = E.File.str();
+    Models.LastNames.insert(E.Name.rsplit("::").second);
   }
-  for (auto &[Name, Header] : All.Headers.items())
-    Models.Headers[Name] = Header.get<std::string>();
-  for (auto &[Key, Code] : All.Twins.items())
-    Models.Twins[Key] = Code.get<std::string>();
-  Models.Files.assign(All.Files.begin(), All.Files.end());
+  for (auto &[Name, Entry] : Added.Functions.items()) {
+    if (Entry.is_null()) {
+      Models.Functions.erase(Name);
+      continue;
+    }
+    Unread &F = Models.Functions[Name];
+    F.Changed = Entry.dump();
+    F.Json = F.Changed;
+    std::tie(F.Read.Library, F.Read.Source) = Added.SaidBy[Name];
+    Models.LastNames.insert(llvm::StringRef(Name).rsplit("::").second);
+  }
+  for (const EmbeddedEntry &E : Embedded.Headers)
+    Models.Headers[E.Name] = E.Text.str();
+  auto Overlay = [](llvm::StringMap<std::string> &Onto, const json &Section) {
+    for (auto &[Name, Text] : Section.items())
+      if (Text.is_null())
+        Onto.erase(Name);
+      else
+        Onto[Name] = Text.get<std::string>();
+  };
+  Overlay(Models.Headers, Added.Headers);
+  for (const EmbeddedEntry &E : Embedded.Twins)
+    Models.Twins[E.Name] = E.Text.str();
+  Overlay(Models.Twins, Added.Twins);
+  for (llvm::StringRef File : Embedded.Files)
+    Added.Files.insert(File.str());
+  Models.Files.assign(Added.Files.begin(), Added.Files.end());
   return Models;
 }
 
@@ -101,7 +157,18 @@ const TypeModel *ModelSet::type(llvm::StringRef QualifiedName) const {
 
 const FunctionModel *ModelSet::function(llvm::StringRef QualifiedName) const {
   auto It = Functions.find(QualifiedName);
-  return It == Functions.end() ? nullptr : &It->second;
+  if (It == Functions.end())
+    return nullptr;
+  Unread &F = It->second;
+  if (!F.Json.empty()) {
+    const std::string Name = QualifiedName.str();
+    FunctionModel Read = ModelReader().function(
+        json::parse(F.Json.begin(), F.Json.end()), Name, Name);
+    Read.Library = std::move(F.Read.Library);
+    Read.Source = std::move(F.Read.Source);
+    F = {"", "", std::move(Read)};
+  }
+  return &F.Read;
 }
 
 bool ModelSet::mentions(llvm::StringRef LastName) const {

@@ -60,8 +60,16 @@ public:
                           Tier T) const;
 
 private:
+  void addType(llvm::StringRef Name, TypeModel M);
+
+  /// Few of the thousands of functions are ever asked for.
+  struct Unread {
+    std::string Changed;  ///< By a user's file: JSON.
+    llvm::StringRef Json; ///< Empty: it was read.
+    FunctionModel Read;
+  };
   llvm::StringMap<TypeModel> Types;
-  llvm::StringMap<FunctionModel> Functions;
+  mutable llvm::StringMap<Unread> Functions;
   llvm::StringMap<std::string> Twins; ///< "library/tier@namespace" → code.
   llvm::StringMap<std::string> Headers;
   std::vector<std::string> Files;
