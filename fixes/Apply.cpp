@@ -341,6 +341,20 @@ static llvm::SmallString<128> temporary(llvm::StringRef Ending) {
   return Path;
 }
 
+/// As git writes a name in a diff: control characters, '"' and '\\' in quotes.
+static std::string quotedAsGitDoes(const std::string &Name) {
+  if (llvm::none_of(Name, [](unsigned char C) {
+        return C < 0x20 || C == 0x7f || C == '"' || C == '\\';
+      }))
+    return Name;
+  std::string Quoted;
+  llvm::raw_string_ostream Out(Quoted);
+  Out << '"';
+  Out.write_escaped(Name);
+  Out << '"';
+  return Quoted;
+}
+
 llvm::Expected<std::string> corolint::diffOf(llvm::StringRef File,
                                              llvm::StringRef Text,
                                              const std::string &Name) {
@@ -355,7 +369,8 @@ llvm::Expected<std::string> corolint::diffOf(llvm::StringRef File,
     return New.takeError();
   if (!Out)
     return Out.takeError();
-  std::string Old = "a/" + Name, Now = "b/" + Name;
+  std::string Old = quotedAsGitDoes("a/" + Name),
+              Now = quotedAsGitDoes("b/" + Name);
   std::error_code Why = writeAll(New->FD, Text);
   std::optional<llvm::StringRef> Streams[] = {"", Out->TmpName, std::nullopt};
   int Code =

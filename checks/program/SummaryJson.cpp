@@ -2,7 +2,9 @@
 #include "checks/base/Json.h"
 #include "checks/base/Sources.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/ThreadPool.h"
 #include <concepts>
@@ -295,6 +297,32 @@ private:
 
 } // namespace
 
+std::string corolint::asUtf8(llvm::StringRef Path) {
+  if (llvm::json::isUTF8(Path))
+    return Path.str();
+  std::string Text;
+  for (unsigned char C : Path)
+    if (C < 0x80)
+      Text += char(C);
+    else
+      Text += '\0' + llvm::utohexstr(C, /*LowerCase=*/true, /*Width=*/2);
+  return Text;
+}
+
+std::string corolint::asBytes(llvm::StringRef Text) {
+  std::string Path;
+  while (!Text.empty()) {
+    auto [Before, After] = Text.split('\0');
+    Path += Before;
+    unsigned C = 0;
+    if (Before.size() != Text.size() &&
+        !After.take_front(2).getAsInteger(16, C))
+      Path += char(C);
+    Text = After.drop_front(std::min<size_t>(2, After.size()));
+  }
+  return Path;
+}
+
 ordered_json corolint::toJson(const UnitSummary &S, PathSpelling Path) {
   return SummaryWriter(Path).write(S);
 }
@@ -319,7 +347,7 @@ corolint::membersFrom(const json &From) {
 std::string corolint::printHeader(llvm::StringRef Root) {
   ordered_json J = {{"kind", "corolint-summaries"},
                     {"version", SummaryVersion},
-                    {"root", Root.str()}};
+                    {"root", asUtf8(Root)}};
   return J.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
@@ -341,11 +369,12 @@ llvm::Error corolint::readUnits(
   if (Version == About.end() || *Version != SummaryVersion)
     return problem(File + ":1: of another version of corolint; write the file "
                           "anew");
-  std::string Below = Root.empty() ? stringAt(About, "root") : Root.str();
+  std::string Below =
+      Root.empty() ? asBytes(stringAt(About, "root")) : Root.str();
   auto Absolute = [&](llvm::StringRef Path) {
     if (Path.empty() || Path.starts_with("/"))
-      return Path.str();
-    return Path == "." ? Below : Below + "/" + Path.str();
+      return asBytes(Path);
+    return Path == "." ? Below : Below + "/" + asBytes(Path);
   };
   std::deque<std::pair<size_t, std::shared_future<std::string>>> InHand;
   llvm::DefaultThreadPool Pool; // ends first

@@ -22,6 +22,11 @@ inline constexpr unsigned SummaryVersion = 9;
 /// How a path is written, or read.
 using PathSpelling = llvm::function_ref<std::string(llvm::StringRef)>;
 
+/// A path as text that JSON can hold, and back. Of a path that is not UTF-8
+/// each byte above 0x7f becomes a NUL, which no path has, and two hex digits.
+std::string asUtf8(llvm::StringRef Path);
+std::string asBytes(llvm::StringRef Text);
+
 nlohmann::ordered_json toJson(const UnitSummary &S, PathSpelling Path);
 
 /// An error, without a place, if anything in it is not as it should be.

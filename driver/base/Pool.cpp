@@ -198,8 +198,12 @@ private:
   bool start(size_t Piece) {
     int Pipe[2];
     int Result = unnamedFile();
-    if (Result < 0 || ::pipe(Pipe) != 0)
+    if (Result < 0)
       return false;
+    if (::pipe(Pipe) != 0) {
+      ::close(Result);
+      return false;
+    }
     ::fcntl(Pipe[0], F_SETFD, FD_CLOEXEC);
     ::fcntl(Pipe[1], F_SETFD, FD_CLOEXEC);
     llvm::outs().flush(); // or the child would print it once more
@@ -207,6 +211,11 @@ private:
     pid_t Id = ::fork();
     if (Id == 0) {
       ::close(Pipe[0]);
+      // What the others have open would leave too few for a parse.
+      for (const Child &C : Running) {
+        ::close(C.Log);
+        ::close(C.Result);
+      }
       beChild(Parent, Pipe[1], Result, Piece, Limits.Writable, Work);
     }
     ::close(Pipe[1]);

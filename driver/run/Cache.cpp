@@ -1,4 +1,5 @@
 #include "driver/run/Cache.h"
+#include "checks/program/SummaryJson.h"
 #include "checks/base/Json.h"
 #include "checks/base/Sources.h"
 #include "driver/base/BuildId.h"
@@ -340,7 +341,7 @@ std::vector<std::optional<TuReport>> Cache::find(const Plan &P,
         if (Name != path::filename(*Files[I]))
           return;
         auto R = parseReport(Report, [&](llvm::StringRef Path) {
-          return Path.empty() ? std::string() : absolute(Path);
+          return Path.empty() ? std::string() : absolute(asBytes(Path));
         });
         if (!R)
           return llvm::consumeError(R.takeError());

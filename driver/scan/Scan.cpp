@@ -1,5 +1,6 @@
 #include "driver/scan/Scan.h"
 #include "checks/base/Unique.h"
+#include "checks/program/SummaryJson.h"
 #include "driver/input/Command.h"
 #include "driver/input/Toolchain.h"
 #include "driver/scan/Follower.h"
@@ -28,7 +29,7 @@ static std::string followHere(llvm::ArrayRef<const Command *> Commands,
   auto NumberOf = [&](const std::string &File) {
     auto [It, New] = Numbers.try_emplace(File, Files.size());
     if (New)
-      Files.push_back(File);
+      Files.push_back(asUtf8(File));
     return It->second;
   };
   std::set<std::pair<unsigned, unsigned>> Pairs;
@@ -92,7 +93,7 @@ void Inclusions::take(llvm::StringRef Text,
     return;
   std::vector<unsigned> Here;
   for (const json &File : J["files"])
-    Here.push_back(numberOf(File.get<std::string>()));
+    Here.push_back(numberOf(asBytes(File.get<std::string>())));
   for (const json &Edge : J["edges"])
     Edges[Here[Edge[0].get<unsigned>()]].push_back(
         Here[Edge[1].get<unsigned>()]);

@@ -329,9 +329,15 @@ public:
     Frontend.SkipFunctionBodies = !How.Others.areRead();
     clang::PreprocessorOptions &Preprocessor =
         Invocation->getPreprocessorOpts();
+    // Under the unit's own name, for it may be a link: what a file includes is
+    // looked for beside the name that it goes by.
+    const std::string Unit = Frontend.Inputs.front().getFile().str();
+    llvm::SmallString<256> Real;
+    Files->getVirtualFileSystem().getRealPath(Unit, Real);
     for (const auto &[File, Text] : How.Instead)
       Preprocessor.addRemappedFile(
-          File, llvm::MemoryBuffer::getMemBufferCopy(Text).release());
+          File == Real ? Unit : File,
+          llvm::MemoryBuffer::getMemBufferCopy(Text).release());
     if (How.Shared)
       Preprocessor.ImplicitPCHInclude = How.Shared->File;
     if (!How.Into.empty()) {

@@ -4,31 +4,29 @@
 
 using namespace corolint;
 
-static std::string asIs(llvm::StringRef Path) { return Path.str(); }
-
-/// On one line. Bytes that are not UTF-8 become U+FFFD.
+/// On one line. In texts, bytes that are not UTF-8 become U+FFFD.
 static std::string compact(const Json &J) {
   return J.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 std::string corolint::printReport(const TuReport &R) {
-  return compact(toJson(R, asIs));
+  return compact(toJson(R, asUtf8));
 }
 
 std::string corolint::printReport(const TuReport &R, llvm::StringRef Root) {
   return compact(toJson(R, [&](llvm::StringRef Path) {
-    return Path == Root ? "." : pathBelow(Root, Path);
+    return Path == Root ? "." : asUtf8(pathBelow(Root, Path));
   }));
 }
 
 std::string corolint::printEffects(const UnitSummary &S, llvm::StringRef Root) {
   return compact({{"summary", toJson(S, [&](llvm::StringRef Path) {
-                     return pathBelow(Root, Path);
+                     return asUtf8(pathBelow(Root, Path));
                    })}});
 }
 
 llvm::Expected<TuReport> corolint::parseReport(llvm::StringRef Text) {
-  return parseReport(Text, asIs);
+  return parseReport(Text, asBytes);
 }
 
 llvm::Expected<TuReport> corolint::parseReport(llvm::StringRef Text,
@@ -42,7 +40,7 @@ llvm::Expected<TuReport> corolint::parseReport(llvm::StringRef Text,
 std::string corolint::printReadFiles(llvm::ArrayRef<ReadFile> All) {
   Json Files = Json::array();
   for (const ReadFile &F : All)
-    Files.push_back({F.Name, F.Hash});
+    Files.push_back({asUtf8(F.Name), F.Hash});
   return compact(Files);
 }
 
@@ -53,7 +51,7 @@ corolint::parseReadFiles(llvm::StringRef Text) {
     return std::nullopt;
   std::vector<ReadFile> All;
   for (const nlohmann::json &F : J)
-    All.push_back({F[0].get<std::string>(), F[1].get<std::string>()});
+    All.push_back({asBytes(F[0].get<std::string>()), F[1].get<std::string>()});
   return All;
 }
 
