@@ -3,6 +3,7 @@
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace clang;
@@ -45,9 +46,12 @@ public:
   DumpPrinter(Tu &T, ASTContext &Ast, llvm::raw_ostream &Out)
       : T(T), Sources(Ast.getSourceManager()), Out(Out) {}
 
-  /// "12:5: "
+  /// "12:5: "; in a header "name.h:12:5: ".
   llvm::raw_ostream &at(SourceLocation L) {
-    PresumedLoc P = Sources.getPresumedLoc(Sources.getFileLoc(L), false);
+    L = Sources.getFileLoc(L);
+    PresumedLoc P = Sources.getPresumedLoc(L, false);
+    if (!Sources.isInMainFile(L))
+      Out << llvm::sys::path::filename(P.getFilename()) << ":";
     return Out << P.getLine() << ":" << P.getColumn() << ": ";
   }
 
@@ -130,6 +134,29 @@ public:
       else
         Out << "runs a loop";
       Out << (Matters ? "" : " (fine here)") << "\n";
+    }
+  }
+
+  /// What is known of a call without its effect: why is it silent?
+  void calls() {
+    for (const Call &C : T.facts().Calls) {
+      if (!std::holds_alternative<NoEffect>(T.effects().of(C)))
+        continue;
+      at(C.Ends ? C.Ends->getLocation() : C.At->getBeginLoc())
+          << qualifiedName(*C.Callee) << " ";
+      const auto *Fn = dyn_cast<FunctionDecl>(C.Callee);
+      const FunctionDecl *WithBody = nullptr;
+      if (T.effects().modelOf(*C.Callee))
+        Out << "a model says that it does not block";
+      else if (Fn && T.types().of(Fn->getReturnType()))
+        Out << "gives something to await, so it does not block itself";
+      else if (Fn && Fn->hasBody(WithBody))
+        Out << "no model; what its body calls decides, at line "
+            << Sources.getPresumedLoc(WithBody->getLocation()).getLine();
+      else
+        Out << "no model, and its body is not in this unit";
+      Out << (T.effects().mustNotBlock(*C.In, C.At) ? "" : " (fine here)")
+          << "\n";
     }
   }
 
@@ -289,6 +316,7 @@ static constexpr DumpRoom Rooms[] = {
     {"facts", "what the source says", print<&DumpPrinter::facts>},
     {"fate", "what becomes of each task", print<&DumpPrinter::fate>},
     {"effect", "which calls block or run a loop", print<&DumpPrinter::effect>},
+    {"calls", "why the other calls are silent", print<&DumpPrinter::calls>},
     {"held", "what is alive and locked where coroutines stop",
      print<&DumpPrinter::held>},
     {"gather", "which awaits are independent", print<&DumpPrinter::gather>},

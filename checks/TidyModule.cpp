@@ -10,8 +10,10 @@
 
 #include "checks/Analyze.h"
 #include "checks/TidyHost.h"
+#include "checks/base/Exclusions.h"
 #include "checks/base/LlvmVersion.h"
 #include "checks/base/Registry.h"
+#include "checks/base/Repository.h"
 #include "checks/base/Sink.h"
 #include "checks/base/Sources.h"
 #include "checks/base/Suppress.h"
@@ -26,6 +28,7 @@
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include <map>
 #include <memory>
 #include <mutex>
@@ -87,6 +90,9 @@ struct Shared {
   Selection Options;         ///< Of all checks together.
   std::string ModelFiles;
   std::string SummaryFile;
+  std::string ExcludedGlobs;
+  Exclusions Excluded;
+  bool AreNamesChecked = false;            ///< Those in lists of checks.
   std::shared_ptr<const Summaries> Others; ///< Of the program.
   std::shared_ptr<const ModelSet> Models;
   std::optional<Analysis> Unit;
@@ -129,6 +135,9 @@ public:
     }
     Common->ModelFiles = Options.getLocalOrGlobal(ModelsKey, "").str();
     Common->SummaryFile = Options.getLocalOrGlobal(SummariesKey, "").str();
+    Common->ExcludedGlobs = Options.getLocalOrGlobal(ExclusionsKey, "").str();
+    if (!std::exchange(Common->AreNamesChecked, true))
+      checkNames(Context->getOptions());
   }
 
   bool isLanguageVersionSupported(const LangOptions &Lang) const override {
@@ -139,6 +148,8 @@ public:
     for (const CheckOption &O : What.Options)
       Options.store(Into, O.Key, Common->Options.option(What, O.Key));
     Into[SummariesKey] = ClangTidyOptions::ClangTidyValue(Common->SummaryFile);
+    Into[ExclusionsKey] =
+        ClangTidyOptions::ClangTidyValue(Common->ExcludedGlobs);
     Into[ModelsKey] = ClangTidyOptions::ClangTidyValue(Common->ModelFiles);
   }
 
@@ -168,8 +179,12 @@ public:
   void onEndOfTranslationUnit() override {
     if (!Common->Ast)
       return;
-    if (!Common->Models)
+    if (!Common->Models) {
       loadModels();
+      readExclusions();
+    }
+    if (Common->Excluded.hold(Places(*Common->Ast).mainFile()))
+      return;
     if (!Common->Unit)
       Common->Unit.emplace(*Common->Ast, *Common->Models, Common->Options);
     struct TidySink : Sink {
@@ -198,6 +213,25 @@ public:
   }
 
 private:
+  /// A mistyped name would switch on or off nothing, and nobody would know.
+  void checkNames(const ClangTidyOptions &Said) {
+    for (const auto *Globs : {&Said.Checks, &Said.WarningsAsErrors})
+      for (const std::string &Stray : strayNames(Globs->value_or("")))
+        configurationDiag("%0") << Stray;
+  }
+
+  /// The driver's root is the repository too.
+  void readExclusions() {
+    if (Common->ExcludedGlobs.empty())
+      return;
+    std::string Main = Places(*Common->Ast).mainFile();
+    std::string Root = repositoryOf(llvm::sys::path::parent_path(Main));
+    Common->Excluded.Root = Root.empty() ? workingDirectory() : Root;
+    if (llvm::Error E = Common->Excluded.add(Common->ExcludedGlobs))
+      configurationDiag("%0: %1")
+          << ExclusionsKey << llvm::toString(std::move(E));
+  }
+
   void loadModels() {
     SmallVector<StringRef, 4> Named;
     StringRef(Common->ModelFiles).split(Named, ';', -1, /*KeepEmpty=*/false);
@@ -277,6 +311,10 @@ private:
   }
 
   void say(Diagnosis D) {
+    const SourceManager &Sources = Common->Ast->getSourceManager();
+    FileID In = Sources.getFileID(Sources.getFileLoc(D.Where.getBegin()));
+    if (Common->Excluded.hold(Places(*Common->Ast).fileOf(In)))
+      return;
     // clang-tidy applies what hangs on the warning itself; what a person should
     // look at first hangs on a note.
     const Fix *Safe = nullptr;

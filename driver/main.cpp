@@ -35,18 +35,22 @@ static llvm::Expected<int> runCommand(const Options &O) {
     return dumpRoom(O);
   case Options::ListChecks:
     return listChecks(O);
+  case Options::ShowConfig:
+    return showConfig(O);
   case Options::Explain:
     return explainCheck(O);
   case Options::ExplainModel:
     return explainModel(O);
   case Options::ExplainType:
     return explainType(O);
+  case Options::ExplainPlace:
+    return explainPlace(O);
   case Options::CheckModels:
     return checkModels(O);
   case Options::Version:
     return printVersion();
   case Options::Help:
-    printHelp(llvm::outs());
+    printHelp(O.HelpsAll, llvm::outs());
     return Clean;
   }
   return BadUsage;

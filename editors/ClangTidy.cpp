@@ -2,7 +2,7 @@
 //
 // For editors that can be told the path of a clang-tidy, but not a plugin to
 // load. If neither the command line nor the configuration of the first file
-// says a word about coro-* checks, they all run.
+// says a word about coro-* checks, they all run; "-*" alone is a word.
 //
 //===----------------------------------------------------------------------===//
 
@@ -42,7 +42,8 @@ static bool nameOurs(llvm::ArrayRef<const char *> Args) {
     llvm::SmallString<256> File(Arg);
     llvm::sys::fs::make_absolute(File);
     auto Options = Files.getOptions(File);
-    return Options.Checks && nameOurChecks(*Options.Checks);
+    return Options.Checks &&
+           (nameOurChecks(*Options.Checks) || switchesAllOff(*Options.Checks));
   }
   return false;
 }

@@ -54,7 +54,8 @@ std::optional<bool> isFast(llvm::StringRef Check) {
 }
 
 static void addOurs(ClangTidyOptions &Options) {
-  if (!Options.Checks || !corolint::nameOurChecks(*Options.Checks))
+  if (!Options.Checks || !(corolint::nameOurChecks(*Options.Checks) ||
+                           corolint::switchesAllOff(*Options.Checks)))
     Options.Checks = Options.Checks.value_or("") + ",coro-*";
 }
 

@@ -55,6 +55,8 @@ config.substitutions += [
     (r"%db\b", f"{python} {root}/test/driver/Inputs/db.py"),
     # For a database whose files include <mini/coro.h>.
     ("%mini", f"--models={lib}/mini/model.json --extra-arg=-isystem --extra-arg={lib}"),
+    # What a JSON report says, in the words of clang-tidy.
+    ("%said", f"{python} {root}/test/said.py"),
     ("%qcoro", f"-isystem /usr/include/qcoro6 -isystem /usr/include/qcoro6/qcoro {qt}"),
     ("%qt", qt),
     ("%plugin19", f"{build19}/lib/corolint-tidy.so"),

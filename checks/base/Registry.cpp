@@ -1,7 +1,10 @@
 #include "checks/base/Registry.h"
 #include "checks/base/Embedded.h"
+#include "checks/base/Nearest.h"
+#include "clang-tidy/GlobList.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace corolint {
 #define CHECK(Value, Name) extern const Check Value;
@@ -69,6 +72,35 @@ bool corolint::nameOurChecks(llvm::StringRef Globs) {
     Glob.consume_front("-");
     return Glob.trim().starts_with("coro");
   });
+}
+
+bool corolint::switchesAllOff(llvm::StringRef Globs) {
+  return Globs.rtrim(", \t\n").rsplit(',').second.trim() == "-*" ||
+         Globs.trim(", \t\n") == "-*";
+}
+
+std::string corolint::noSuchCheck(llvm::StringRef Name) {
+  std::vector<llvm::StringRef> Ids;
+  for (const Check *C : allChecks())
+    Ids.push_back(C->Id);
+  return ("there is no check '" + Name + "'" + didYouMean(Name, Ids)).str();
+}
+
+std::vector<std::string> corolint::strayNames(llvm::StringRef Globs) {
+  std::vector<std::string> Stray;
+  for (llvm::StringRef Glob : llvm::split(Globs, ',')) {
+    Glob = Glob.trim();
+    Glob.consume_front("-");
+    if (!Glob.starts_with("coro-"))
+      continue;
+    clang::tidy::GlobList Named(Glob);
+    if (checkThat([&](const Check &C) { return Named.contains(C.Id); }))
+      continue;
+    Stray.push_back(Glob.contains('*')
+                        ? ("no check is like '" + Glob + "'").str()
+                        : noSuchCheck(Glob));
+  }
+  return Stray;
 }
 
 llvm::StringRef corolint::pageOf(const Check &C) {

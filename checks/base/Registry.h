@@ -10,6 +10,8 @@
 
 #include "checks/base/Check.h"
 #include "llvm/ADT/ArrayRef.h"
+#include <string>
+#include <vector>
 
 namespace corolint {
 
@@ -25,6 +27,17 @@ const Check *checkOfEffect(llvm::StringRef Kind);
 /// Is there a glob in the list that is about our checks in particular, to turn
 /// them on or off?
 bool nameOurChecks(llvm::StringRef Globs);
+
+/// Is "-*" all there is in the list, or the end of it? So people write who want
+/// no check at all in a directory: ours are meant too.
+bool switchesAllOff(llvm::StringRef Globs);
+
+/// What is wrong with the globs in the list that name our checks and match
+/// none, each in a few words.
+std::vector<std::string> strayNames(llvm::StringRef Globs);
+
+/// "there is no check 'coro-x'; did you mean 'coro-y'?"
+std::string noSuchCheck(llvm::StringRef Name);
 
 /// docs/checks/<id>.md as it was when corolint was built: Markdown.
 llvm::StringRef pageOf(const Check &C);

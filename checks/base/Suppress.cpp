@@ -174,7 +174,7 @@ Suppressions::unused(llvm::StringRef File, llvm::ArrayRef<std::string> Off) {
       bool IsOff = llvm::any_of(
           Off, [&](const std::string &Id) { return E.Glob->contains(Id); });
       if (!E.IsUsed && !IsOff && llvm::StringRef(E.Name).starts_with("coro-"))
-        All.push_back({placeOf(File, D), E.Name});
+        All.push_back({placeOf(File, D), E.Name, !strayNames(E.Name).empty()});
     }
   }
   return All;

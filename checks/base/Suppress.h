@@ -64,6 +64,7 @@ public:
   struct Unused {
     Place At; ///< Where the comment stands.
     std::string Name;
+    bool IsStray = false; ///< No check has that name.
   };
   /// The names of our checks in comments of this file that silenced nothing,
   /// without those in `Off`, which had nothing to say. A comment for all checks

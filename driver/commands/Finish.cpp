@@ -1,11 +1,13 @@
 #include "driver/commands/Finish.h"
 #include "checks/base/Json.h"
+#include "checks/base/Registry.h"
 #include "checks/base/Sources.h"
 #include "checks/base/Unique.h"
 #include "checks/program/Program.h"
 #include "driver/base/Console.h"
 #include "driver/base/ExitCode.h"
 #include "driver/input/Changes.h"
+#include "driver/input/CompileDb.h"
 #include "driver/input/Libraries.h"
 #include "driver/input/Root.h"
 #include "driver/options/Options.h"
@@ -175,10 +177,10 @@ static int exitCodeOf(const Outcome &O, std::optional<Level> FailOn) {
 static llvm::Error write(Outcome &Result, Sources &Texts, const Options &O,
                          const Outputs &Written) {
   for (const auto &[Shape, File] : Written.Files) {
-    Result.InColour =
-        O.Paint == Colour::Always ||
-        (O.Paint == Colour::Auto && isStdout(File) &&
-         llvm::outs().is_displayed() && llvm::outs().has_colors());
+    Result.IsTerminal = O.Paint != Colour::Never && isStdout(File) &&
+                        llvm::outs().is_displayed() &&
+                        llvm::outs().has_colors();
+    Result.InColour = O.Paint == Colour::Always || Result.IsTerminal;
     std::string Text;
     llvm::raw_string_ostream Out(Text);
     emit(Shape, Result, Texts, Out);
@@ -209,6 +211,17 @@ static void sayFixes(const FixPlan &Plan) {
                     : llvm::Twine(Plan.Overlapping) +
                           " fixes overlap others and were") +
                " left out; run again");
+}
+
+/// How a person, or a program, looks again at one file.
+static void sayHowAgain(Outcome &Result, const Options &O) {
+  Result.Again = "corolint";
+  if (!O.BuildDir.empty())
+    Result.Again += " -p " + O.BuildDir;
+  for (const std::string &File : O.Models)
+    Result.Again += " --models=" + File;
+  if (O.Command)
+    Result.AgainFlags = " -- " + llvm::join(*O.Command, " ");
 }
 
 /// Marks what is in the baseline and reports entries that are no longer found;
@@ -268,69 +281,110 @@ static size_t sayUnused(const Outcome &Result, Suppressions &Comments,
     for (const Suppressions::Unused &U : Comments.unused(File, Off)) {
       sayWarning(pathBelow(workingDirectory(), U.At.File) + ":" +
                  llvm::Twine(U.At.Line) + ":" + llvm::Twine(U.At.Column) +
-                 ": this comment silences no " + U.Name);
+                 (U.IsStray ? ": " + strayNames(U.Name).front()
+                            : ": this comment silences no " + U.Name));
       ++Count;
     }
   return Count;
 }
 
+/// "3 errors, 2 warnings, 1 note"
+static std::string countedByLevel(llvm::ArrayRef<Alert> Alerts) {
+  std::vector<std::string> Parts;
+  for (Level L : {Level::Error, Level::Warning, Level::Note, Level::Hint})
+    if (size_t Count = llvm::count_if(Alerts, [&](const Alert &A) {
+          return !A.isQuiet() && A.What.Severity == L;
+        }))
+      Parts.push_back(counted(Count, spell(L)));
+  return Parts.empty() ? "no findings" : llvm::join(Parts, ", ");
+}
+
+/// "2 fixable with --fix, 1 more with --fix=suggested", or "".
+static std::string fixable(llvm::ArrayRef<Alert> Alerts) {
+  size_t Safe = 0, Suggested = 0;
+  for (const Alert &A : Alerts) {
+    if (A.isQuiet() || A.AppliedFix || A.What.Fixes.empty())
+      continue;
+    ++(llvm::any_of(A.What.Fixes,
+                    [](const Fix &X) { return X.Safety == Safety::Safe; })
+           ? Safe
+           : Suggested);
+  }
+  std::vector<std::string> Parts;
+  if (Safe)
+    Parts.push_back(std::to_string(Safe) + " fixable with --fix");
+  if (Suggested)
+    Parts.push_back(std::to_string(Suggested) + (Safe ? " more" : " fixable") +
+                    " with --fix=suggested");
+  return llvm::join(Parts, ", ");
+}
+
+/// Which files were not looked at, or not wholly, and why.
+static std::vector<std::string> notLookedAt(llvm::ArrayRef<TuReport> Units,
+                                            bool IsOfChanges) {
+  struct {
+    const char *Words;
+    bool (*Is)(TuStatus);
+  } Reasons[] = {
+      {IsOfChanges ? " not parsed, for no changed line concerns them"
+                   : " not parsed, for no coroutine depends on them",
+       [](TuStatus S) { return S == TuStatus::Spared; }},
+      {" not C++", [](TuStatus S) { return S == TuStatus::Skipped; }},
+      {" missing", [](TuStatus S) { return S == TuStatus::Missing; }},
+      {" not fully analysed, with errors above", isIncomplete},
+  };
+  std::vector<std::string> Parts;
+  for (const auto &[Words, Is] : Reasons) {
+    std::set<llvm::StringRef> Files; // a file may be two units
+    for (const TuReport &R : Units)
+      if (Is(R.Status))
+        Files.insert(R.File);
+    if (!Files.empty())
+      Parts.push_back(counted(Files.size(), "file") + Words);
+  }
+  return Parts;
+}
+
 static void saySummary(const Outcome &Result, size_t Silenced, size_t Known,
-                       std::chrono::steady_clock::time_point Begin) {
-  size_t Errors = 0, Warnings = 0, Remarks = 0, Fixed = 0;
+                       bool IsOfChanges, const Options &O) {
   std::map<llvm::StringRef, size_t> ByCheck;
+  size_t Fixed = 0;
   for (const Alert &A : Result.Alerts) {
     if (A.isQuiet())
       continue;
     ++ByCheck[A.What.Check];
     Fixed += A.AppliedFix.has_value();
-    ++(A.What.Severity == Level::Error     ? Errors
-       : A.What.Severity == Level::Warning ? Warnings
-                                           : Remarks);
   }
-  std::set<llvm::StringRef> Looked, Missing, Spared; // a file may be two units
-  for (const TuReport &R : Result.Units) {
-    if (R.Status == TuStatus::Spared)
-      Spared.insert(R.File);
-    else if (R.Status != TuStatus::Skipped)
+  std::set<llvm::StringRef> Looked; // a file may be two units
+  for (const TuReport &R : Result.Units)
+    if (!isPassedOver(R.Status))
       Looked.insert(R.File);
-    if (isIncomplete(R.Status))
-      Missing.insert(R.File);
-  }
-  std::vector<std::string> Parts;
-  if (Errors)
-    Parts.push_back(counted(Errors, "error"));
-  if (Warnings)
-    Parts.push_back(counted(Warnings, "warning"));
-  if (Remarks)
-    Parts.push_back(counted(Remarks, "remark"));
-  if (Parts.empty())
-    Parts.push_back("no findings");
   std::string Line =
-      llvm::join(Parts, ", ") + " in " + counted(Looked.size(), "file");
+      countedByLevel(Result.Alerts) + " in " + counted(Looked.size(), "file");
   if (size_t Kept = llvm::count_if(Result.Units,
                                    [](const TuReport &R) { return R.IsKept; }))
     Line += (" (" + llvm::Twine(Kept) + " from the cache)").str();
-  if (!Spared.empty())
-    Line += "; " + counted(Spared.size(), "other") +
-            " not parsed, for no coroutine depends on them";
   if (Fixed)
-    Line += "; " + llvm::Twine(Fixed).str() + " fixed";
+    Line += "; " + std::to_string(Fixed) + " fixed";
   if (Silenced)
-    Line += "; " + llvm::Twine(Silenced).str() + " silenced";
+    Line += "; " + std::to_string(Silenced) + " silenced";
   if (Known)
-    Line += "; " + llvm::Twine(Known).str() + " in the baseline";
-  if (!Missing.empty())
-    Line += "; " + counted(Missing.size(), "file") + " not fully analysed";
+    Line += "; " + std::to_string(Known) + " in the baseline";
   double Seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin)
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - O.Begin)
           .count();
   llvm::errs() << "corolint: " << Line << llvm::format("; %.1f s\n", Seconds);
-  if (ByCheck.size() < 2)
-    return;
-  Parts.clear();
-  for (const auto &[Check, Count] : ByCheck)
-    Parts.push_back((llvm::Twine(Count) + " " + Check).str());
-  llvm::errs() << "corolint: " << llvm::join(Parts, ", ") << '\n';
+  if (std::vector<std::string> Others = notLookedAt(Result.Units, IsOfChanges);
+      !Others.empty())
+    llvm::errs() << "corolint: " << llvm::join(Others, "; ") << '\n';
+  if (ByCheck.size() > 1) {
+    std::vector<std::string> Parts;
+    for (const auto &[Check, Count] : ByCheck)
+      Parts.push_back((llvm::Twine(Count) + " " + Check).str());
+    llvm::errs() << "corolint: " << llvm::join(Parts, ", ") << '\n';
+  }
+  if (std::string Words = fixable(Result.Alerts); !Words.empty())
+    llvm::errs() << "corolint: " << Words << '\n';
 }
 
 llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
@@ -341,6 +395,8 @@ llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
   Result.Root = rootOf(O);
   Result.ClosedProgram = &All;
   Result.SarifCategory = O.SarifCategory;
+  Result.IsVerbose = O.Verbose;
+  sayHowAgain(Result, O);
   resolve(Result.Units, All);
   std::vector<Finding> Findings;
   for (TuReport &R : Result.Units) {
@@ -360,10 +416,11 @@ llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
   if (Only)
     llvm::erase_if(Result.Alerts,
                    [&](const Alert &A) { return !Only->concern(A.What); });
-  bool SeesAll = !Only && (O.Files.empty() || O.Do == Options::Link) &&
-                 llvm::none_of(Result.Units, [](const TuReport &R) {
-                   return isIncomplete(R.Status);
-                 });
+  bool SeesAll =
+      !Only && (O.Do == Options::Link || asksForAll(O)) &&
+      llvm::none_of(Result.Units, [](const TuReport &R) {
+        return isIncomplete(R.Status) || R.Status == TuStatus::Missing;
+      });
   if (llvm::Error E = applyBaseline(Result, Texts, SeesAll, O))
     return std::move(E);
   size_t Silenced = llvm::count_if(
@@ -387,6 +444,6 @@ llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
   sayTroubles(Result.Units);
   sayFixes(Fixes);
   if (O.Summary || (!O.Quiet && llvm::errs().is_displayed()))
-    saySummary(Result, Silenced, Known, O.Begin);
+    saySummary(Result, Silenced, Known, Only != nullptr, O);
   return Result.ExitCode;
 }

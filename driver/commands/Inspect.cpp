@@ -4,6 +4,8 @@
 #include "checks/base/Embedded.h"
 #include "checks/base/Json.h"
 #include "checks/base/Registry.h"
+#include "checks/base/Sources.h"
+#include "checks/base/Suppress.h"
 #include "checks/models/ModelSet.h"
 #include "driver/base/BuildId.h"
 #include "driver/base/ExitCode.h"
@@ -13,8 +15,10 @@
 #include "driver/report/Troubles.h"
 #include "driver/unit/Trial.h"
 #include "driver/unit/Worker.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Config/llvm-config.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/PrettyStackTrace.h"
 
 using namespace corolint;
@@ -33,9 +37,11 @@ llvm::Expected<int> corolint::explainCheck(const Options &O) {
   const Check *C = findCheck(O.Explained);
   if (!C)
     C = findCheck("coro-" + O.Explained);
-  if (!C)
-    return problem("there is no check '" + O.Explained +
-                   "'; see --list-checks");
+  if (!C) {
+    std::string Words = noSuchCheck(O.Explained);
+    return problem(Words + (Words.ends_with("?") ? " See" : "; see") +
+                   " --list-checks");
+  }
   llvm::outs() << pageOf(*C);
   return Clean;
 }
@@ -52,6 +58,8 @@ llvm::Expected<int> corolint::explainModel(const Options &O) {
 /// models.
 static llvm::Expected<Job> onlyJob(const Options &O, ModelSet &Models) {
   llvm::EnablePrettyStackTrace(); // a crash is in this very process
+  if (!namesFiles(O))
+    return problem("'" + O.Files.front() + "' is many files; name one");
   auto Commands = commandsFor(O);
   if (!Commands)
     return Commands.takeError();
@@ -115,6 +123,115 @@ llvm::Expected<int> corolint::explainType(const Options &O) {
     return problem("--explain-type: " + Only->What.File + " sees no class '" +
                    O.Explained + "'; write it as 'namespace::name'");
   return Clean;
+}
+
+namespace {
+
+/// "src/a.cpp:12:3"; column 0: any.
+struct AskedPlace {
+  std::string File;
+  unsigned Line = 0, Column = 0;
+
+  static llvm::Expected<AskedPlace> of(llvm::StringRef Words) {
+    AskedPlace P;
+    auto [Rest, Last] = Words.rsplit(':');
+    auto [File, Line] = Rest.rsplit(':');
+    bool HasColumn =
+        !Line.getAsInteger(10, P.Line) && !Last.getAsInteger(10, P.Column);
+    if (!HasColumn) {
+      File = Rest;
+      P.Column = 0;
+    }
+    if (File.empty() || (!HasColumn && Last.getAsInteger(10, P.Line)) ||
+        !P.Line)
+      return problem("'--why=" + Words +
+                     "': expected FILE:LINE or FILE:LINE:COLUMN");
+    P.File = File.str();
+    return P;
+  }
+};
+
+} // namespace
+
+/// The lines of a room that are about the place, without it.
+static void showRoom(const std::string &Text, llvm::StringRef Begin,
+                     unsigned Column, llvm::StringRef Title,
+                     llvm::raw_ostream &Out) {
+  for (llvm::StringRef Line : llvm::split(Text, '\n')) {
+    unsigned At = 0;
+    if (!Line.consume_front(Begin) || Line.consumeInteger(10, At) ||
+        !Line.consume_front(": ") || (Column && At != Column))
+      continue;
+    Out << "  " << llvm::left_justify(Title, 10) << "column " << At << ": "
+        << Line << '\n';
+  }
+}
+
+/// What is reported there, or would be but for a comment.
+static void showFindings(const UnitResult &Found, const AskedPlace &P,
+                         llvm::raw_ostream &Out) {
+  std::string File = realPath(P.File);
+  Sources Texts;
+  Suppressions Comments(Texts);
+  auto IsThere = [&](const Finding &F) {
+    return F.At.File == File && F.At.Line == P.Line &&
+           (!P.Column || F.At.Column == P.Column);
+  };
+  for (const Finding &F : Found.Findings)
+    if (IsThere(F))
+      Out << "  finding   column " << F.At.Column << ": " << F.Message << " ["
+          << F.Check << ']'
+          << (Comments.find(F.At, F.Check) ? ", silenced by a comment" : "")
+          << '\n';
+  for (const OpenFinding &F : Found.Open)
+    if (IsThere(F.What))
+      Out << "  open      column " << F.What.At.Column << ": " << F.What.Check
+          << " reports it if what it calls comes to that, in this file or "
+             "others\n";
+}
+
+llvm::Expected<int> corolint::explainPlace(const Options &Written) {
+  auto Place = AskedPlace::of(Written.Asked);
+  if (!Place)
+    return Place.takeError();
+  Options O = Written;
+  // Of a header: as this file sees it.
+  if (O.Files.empty())
+    O.Files = {Place->File};
+  if (O.Files.size() != 1)
+    return problem("--why looks at one place, as one file sees it");
+  ModelSet Models;
+  auto Only = onlyJob(O, Models);
+  if (!Only)
+    return Only.takeError();
+  bool IsHeader = realPath(Place->File) != realPath(Only->What.File);
+  std::string Begin = std::to_string(Place->Line) + ":";
+  if (IsHeader)
+    Begin = (llvm::sys::path::filename(Place->File) + ":" + Begin).str();
+  std::string Said;
+  llvm::raw_string_ostream Out(Said);
+  TuReport R = parse(Only->What, [&](clang::ASTContext &Ast) {
+    for (const DumpRoom &Room : dumpRooms()) {
+      std::string Text;
+      llvm::raw_string_ostream Lines(Text);
+      dumpTu(Ast, Models, Room, Lines);
+      showRoom(Text, Begin, Place->Column, Room.Name, Out);
+    }
+    showFindings(analyzeUnit(Ast, Models, Only->How), *Place, Out);
+  });
+  std::vector<llvm::StringRef> Off;
+  for (const Check *C : allChecks())
+    if (!llvm::is_contained(Only->How.Selected.Checks, C))
+      Off.push_back(C->Id);
+  if (!Off.empty())
+    Out << "  off       " << llvm::join(Off, ", ") << '\n';
+  llvm::outs() << Written.Asked << '\n'
+               << (Said.empty() ? "  nothing: no task, no await, no call that "
+                                  "corolint looks at\n"
+                                : Said);
+  llvm::outs().flush();
+  sayTroubles(R);
+  return isIncomplete(R.Status) ? Incomplete : Clean;
 }
 
 llvm::Expected<int> corolint::checkModels(const Options &O) {

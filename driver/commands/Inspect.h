@@ -1,7 +1,8 @@
 //===- Inspect.h - answers without a run ----------------------------------===//
 //
-// Which checks are there, what does one report, is a model file valid, what
-// does the analysis know of one file or class, what would a worker report?
+// Which checks are there, how are they configured, what does one report, is a
+// model file valid, what does the analysis know of one file or class, what
+// would a worker report?
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,10 +15,14 @@ namespace corolint {
 
 struct Options;
 
-int listChecks(const Options &O);
+llvm::Expected<int> listChecks(const Options &O);
+/// What is configured for a file, or for the working directory.
+llvm::Expected<int> showConfig(const Options &O);
 llvm::Expected<int> explainCheck(const Options &O);
 llvm::Expected<int> explainModel(const Options &O);
 llvm::Expected<int> explainType(const Options &O);
+/// What is believed of a place in a file, and why nothing is said of it.
+llvm::Expected<int> explainPlace(const Options &O);
 llvm::Expected<int> checkModels(const Options &O);
 llvm::Expected<int> dumpRoom(const Options &O);
 llvm::Expected<int> runWorker(const Options &O);

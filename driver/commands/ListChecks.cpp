@@ -1,8 +1,11 @@
 #include "checks/base/Registry.h"
+#include "checks/base/Sources.h"
 #include "driver/base/ExitCode.h"
 #include "driver/commands/Inspect.h"
+#include "driver/input/Config.h"
 #include "driver/options/Options.h"
 #include "driver/unit/FindingJson.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace corolint;
 
@@ -33,14 +36,17 @@ static void listAsJson(llvm::raw_ostream &Out) {
   Out << print(List);
 }
 
-static void listAsText(llvm::raw_ostream &Out) {
+/// As they are configured in the working directory.
+static void listAsText(const TuConfig &Here, llvm::raw_ostream &Out) {
   for (const Check *C : allChecks()) {
-    Out << C->Id << " (" << spell(C->Severity) << ")\n    " << summaryOf(*C)
+    bool IsOn = llvm::is_contained(Here.Selected.Checks, C);
+    Out << C->Id << " (" << spell(C->Severity)
+        << (IsOn ? "" : "; off in this directory") << ")\n    " << summaryOf(*C)
         << '\n';
     for (const CheckOption &O : C->Options) {
+      llvm::StringRef Value = Here.Selected.option(*C, O.Key);
       Out << "    " << C->Id << '.' << O.Key << " = "
-          << (O.Default.empty() ? llvm::StringRef("''")
-                                : llvm::StringRef(O.Default));
+          << (Value.empty() ? llvm::StringRef("''") : Value);
       if (!O.Values.empty())
         Out << " (" << O.Values << ')';
       Out << ": " << O.Doc << '\n';
@@ -55,11 +61,15 @@ static void listAsMarkdown(llvm::raw_ostream &Out) {
         << spell(C->Severity) << " | " << summaryOf(*C) << " |\n";
 }
 
-int corolint::listChecks(const Options &O) {
+llvm::Expected<int> corolint::listChecks(const Options &O) {
   switch (O.ListAs) {
-  case Listing::Text:
-    listAsText(llvm::outs());
+  case Listing::Text: {
+    auto Here = Config(O).of(workingDirectory() + "/any.cpp");
+    if (!Here)
+      return Here.takeError();
+    listAsText(*Here, llvm::outs());
     break;
+  }
   case Listing::Json:
     listAsJson(llvm::outs());
     break;

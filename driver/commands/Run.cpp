@@ -1,4 +1,5 @@
 #include "driver/commands/Run.h"
+#include "checks/base/Json.h"
 #include "checks/base/Sources.h"
 #include "checks/program/Program.h"
 #include "driver/commands/Finish.h"
@@ -12,7 +13,9 @@
 #include "driver/run/Stats.h"
 #include "driver/unit/Reports.h"
 #include "fixes/Apply.h"
+#include "fixes/Shown.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include <set>
 #include <tuple>
 
@@ -31,7 +34,23 @@ static llvm::Expected<std::vector<TuReport>> analyzedUnits(const Options &O,
   return analyzeWhatMatters(*Planned, O, Only, All, Took);
 }
 
-llvm::Expected<int> corolint::lintProject(const Options &O) {
+/// Takes standard input for the text of the one file that is named.
+static llvm::Expected<Options> withStdin(Options O) {
+  if (O.StdinFile.empty())
+    return O;
+  auto Text = llvm::MemoryBuffer::getSTDIN();
+  if (!Text)
+    return problem("cannot read standard input: " + Text.getError().message());
+  showInstead({{realPath(O.StdinFile), (*Text)->getBuffer().str()}});
+  O.Files = {O.StdinFile};
+  return O;
+}
+
+llvm::Expected<int> corolint::lintProject(const Options &AsWritten) {
+  auto Read = withStdin(AsWritten);
+  if (!Read)
+    return Read.takeError();
+  const Options &O = *Read;
   if (llvm::Error E = checkFiles(O))
     return std::move(E);
   auto Changed = Changes::of(O);

@@ -1,6 +1,7 @@
 #include "driver/input/CompileDb.h"
 #include "checks/base/Json.h"
 #include "checks/base/Sources.h"
+#include "driver/base/Console.h"
 #include "driver/input/Root.h"
 #include "driver/input/Toolchain.h"
 #include "driver/options/Options.h"
@@ -8,8 +9,10 @@
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -31,37 +34,65 @@ static std::string below(llvm::StringRef Directory, llvm::StringRef Name) {
   return Path.str().str();
 }
 
-/// The directories that build systems and editors put their output in.
+/// The directories that build systems and editors put their output in, those
+/// that are least deep first: "build", then "build/debug".
 static std::vector<std::string> buildDirectories(llvm::StringRef Above) {
-  std::vector<std::string> Found;
-  auto List = [&](llvm::StringRef Directory, auto IsMeant) {
+  auto Below = [](llvm::StringRef Directory, auto IsMeant) {
+    std::vector<std::string> Found;
     std::error_code Ignored;
     for (fs::directory_iterator I(Directory, Ignored), End;
          I != End && !Ignored; I.increment(Ignored))
-      if (IsMeant(path::filename(I->path())))
+      if (IsMeant(path::filename(I->path())) && fs::is_directory(I->path()))
         Found.push_back(I->path());
+    llvm::sort(Found);
+    return Found;
   };
-  List(Above, [](llvm::StringRef Name) {
-    return Name.starts_with("build") || Name.starts_with("cmake-build-");
+  std::vector<std::string> All = Below(Above, [](llvm::StringRef Name) {
+    return Name.starts_with("build") || Name.starts_with("cmake-build-") ||
+           Name == "_build" || Name == ".build" || Name == "bld" ||
+           Name == "out";
   });
-  List(below(Above, "out"), [](llvm::StringRef) { return true; });
-  llvm::sort(Found);
-  return Found;
+  auto Any = [](llvm::StringRef) { return true; };
+  for (size_t I = 0, First = All.size(); I != First; ++I)
+    llvm::append_range(All, Below(All[I], Any));
+  llvm::append_range(All, Below(below(Above, "out/build"), Any));
+  return All;
+}
+
+/// Says which one was taken, and how to take another.
+static void sayChoice(llvm::ArrayRef<std::string> Found) {
+  std::set<std::string> Seen = {realPath(Found.front())};
+  std::vector<std::string> Others;
+  for (const std::string &Other : Found.drop_front())
+    if (Seen.insert(realPath(Other)).second)
+      Others.push_back(pathBelow(workingDirectory(), path::parent_path(Other)));
+  constexpr size_t MostShown = 3;
+  size_t Rest = Others.size() - std::min(Others.size(), MostShown);
+  Others.resize(Others.size() - Rest);
+  if (!Others.empty())
+    sayRemark("took " + pathBelow(workingDirectory(), Found.front()) +
+              "; there is one in " + llvm::join(Others, ", ") +
+              (Rest ? " and " + std::to_string(Rest) + " more" : "") +
+              " too: -p chooses");
 }
 
 /// A database right above beats one in a build directory further up only if it
 /// is as near: each directory is asked for both before its parent is.
-static std::string findDatabase(llvm::StringRef Start) {
+static std::string findDatabase(llvm::StringRef Start, bool IsQuiet) {
   for (llvm::StringRef Directory = Start; !Directory.empty();
        Directory = path::parent_path(Directory)) {
     std::string Here = below(Directory, DatabaseName);
     if (fs::exists(Here))
       return Here;
-    for (const std::string &Build : buildDirectories(Directory)) {
-      std::string There = below(Build, DatabaseName);
-      if (fs::exists(There))
-        return There;
-    }
+    std::vector<std::string> Found;
+    for (const std::string &Build : buildDirectories(Directory))
+      if (std::string There = below(Build, DatabaseName); fs::exists(There))
+        Found.push_back(There);
+    if (Found.empty())
+      continue;
+    if (!IsQuiet)
+      sayChoice(Found);
+    return Found.front();
   }
   return "";
 }
@@ -81,8 +112,10 @@ static llvm::Expected<std::string> locate(const Options &O) {
   }
   std::string Start = workingDirectory();
   if (!O.Files.empty())
-    Start = path::parent_path(realPath(O.Files.front())).str();
-  std::string Found = findDatabase(Start);
+    Start = fs::is_directory(O.Files.front())
+                ? realPath(O.Files.front())
+                : path::parent_path(realPath(O.Files.front())).str();
+  std::string Found = findDatabase(Start, O.Quiet);
   if (Found.empty())
     return problem("no compile_commands.json in or above '" + Start +
                    "' nor in its build directories" + HowToGetOne);
@@ -144,22 +177,101 @@ static void addExtraArgs(CompileCommand &C, const Options &O) {
   Words.insert(Words.end(), O.ExtraArgs.begin(), O.ExtraArgs.end());
 }
 
-static llvm::Error checkFile(const std::string &File) {
+/// A name with a wildcard in it, and no file: the shell found nothing, or there
+/// was none.
+static bool isPattern(llvm::StringRef Name) {
+  return Name.find_first_of("*?[") != Name.npos && !fs::exists(Name);
+}
+
+bool corolint::asksForAll(const Options &O) {
+  return O.Files.empty() || llvm::any_of(O.Files, [&](const std::string &Name) {
+           return fs::is_directory(Name) &&
+                  (rootOf(O) + "/")
+                      .starts_with(
+                          llvm::StringRef(realPath(Name)).rtrim('/').str() +
+                          "/");
+         });
+}
+
+bool corolint::namesFiles(const Options &O) {
+  return llvm::any_of(O.Files, [](const std::string &Name) {
+    return !fs::is_directory(Name) && !isPattern(Name);
+  });
+}
+
+static llvm::Error checkFile(const std::string &File, bool HasDatabase) {
   fs::file_status Status;
+  if (isPattern(File) && HasDatabase)
+    return llvm::Error::success();
   if (fs::status(File, Status))
     return problem("'" + File + "' does not exist");
-  if (fs::is_directory(Status))
-    return problem("'" + File +
-                   "' is a directory; name files, or none for all "
-                   "of the compile database");
+  if (fs::is_directory(Status)) {
+    if (HasDatabase)
+      return llvm::Error::success();
+    return problem("'" + File + "' is a directory; name files before '--'");
+  }
   if (!fs::is_regular_file(Status))
     return problem("'" + File + "' is not a regular file");
   return llvm::Error::success();
 }
 
+/// The commands of the database for this directory or pattern, by file.
+static llvm::Expected<std::vector<CompileCommand>>
+commandsBelow(const std::string &Name, const CompilationDatabase &Db) {
+  std::string Directory;
+  if (fs::is_directory(Name))
+    Directory = llvm::StringRef(realPath(Name)).rtrim('/').str() + "/";
+  std::string Glob =
+      path::is_absolute(Name) ? Name : below(workingDirectory(), Name);
+  auto Pattern = llvm::GlobPattern::create(Glob);
+  if (!Pattern)
+    return problem("'" + Name + "': " + llvm::toString(Pattern.takeError()));
+  std::vector<std::pair<std::string, CompileCommand>> Found;
+  for (CompileCommand &C : Db.getAllCompileCommands()) {
+    std::string Real = realPath(path::is_absolute(C.Filename)
+                                    ? C.Filename
+                                    : below(C.Directory, C.Filename));
+    if (Directory.empty() ? Pattern->match(Real)
+                          : llvm::StringRef(Real).starts_with(Directory))
+      Found.emplace_back(std::move(Real), std::move(C));
+  }
+  llvm::sort(Found, llvm::less_first());
+  std::vector<CompileCommand> Commands;
+  for (auto &[File, C] : Found)
+    Commands.push_back(std::move(C));
+  return Commands;
+}
+
+/// What the command line names, in the database of that file.
+static llvm::Expected<std::vector<CompileCommand>>
+commandsIn(const CompilationDatabase &Db, llvm::StringRef File,
+           const Options &O) {
+  if (asksForAll(O))
+    return Db.getAllCompileCommands();
+  std::vector<CompileCommand> All;
+  for (const std::string &Name : O.Files) {
+    std::vector<CompileCommand> Some;
+    if (bool IsPattern = isPattern(Name); IsPattern || fs::is_directory(Name)) {
+      auto Found = commandsBelow(Name, Db);
+      if (!Found)
+        return Found.takeError();
+      Some = std::move(*Found);
+      if (Some.empty())
+        return problem(File + ": lists no file " +
+                       (IsPattern ? "that matches '" : "below '") + Name + "'");
+    } else {
+      Some = Db.getCompileCommands(clang::tooling::getAbsolutePath(Name));
+      if (Some.empty())
+        return problem(File + ": no command for '" + Name + "' or like it");
+    }
+    llvm::append_range(All, Some);
+  }
+  return All;
+}
+
 llvm::Expected<std::vector<Command>> corolint::commandsFor(const Options &O) {
   for (const std::string &File : O.Files)
-    if (llvm::Error E = checkFile(File))
+    if (llvm::Error E = checkFile(File, !O.Command))
       return std::move(E);
 
   std::vector<CompileCommand> Found;
@@ -177,14 +289,10 @@ llvm::Expected<std::vector<Command>> corolint::commandsFor(const Options &O) {
         clang::tooling::inferMissingCompileCommands(
             clang::tooling::expandResponseFiles(
                 std::move(*Loaded), llvm::vfs::getRealFileSystem()));
-    if (O.Files.empty())
-      Found = Db->getAllCompileCommands();
-    for (const std::string &Name : O.Files) {
-      auto Some = Db->getCompileCommands(clang::tooling::getAbsolutePath(Name));
-      if (Some.empty())
-        return problem(*File + ": no command for '" + Name + "' or like it");
-      llvm::append_range(Found, Some);
-    }
+    auto Named = commandsIn(*Db, *File, O);
+    if (!Named)
+      return Named.takeError();
+    Found = std::move(*Named);
   }
 
   Toolchains Where(rootOf(O), O.TrustedCompilers);
@@ -197,7 +305,7 @@ llvm::Expected<std::vector<Command>> corolint::commandsFor(const Options &O) {
     if (Seen.insert(Clean).second)
       Commands.push_back(std::move(Clean));
   }
-  if (O.Files.empty())
+  if (asksForAll(O))
     llvm::sort(Commands);
   return Commands;
 }

@@ -1,13 +1,16 @@
 #include "driver/input/Config.h"
 #include "checks/base/DeepStack.h"
 #include "checks/base/Json.h"
+#include "checks/base/Nearest.h"
 #include "checks/base/Registry.h"
 #include "checks/base/Sources.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang-tidy/GlobList.h"
+#include "driver/input/Root.h"
 #include "driver/options/Options.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
 #include "llvm/Support/SourceMgr.h"
@@ -76,23 +79,14 @@ private:
 };
 
 Config::Config(const Options &O)
-    : Asked(O), Files(std::make_unique<FileReader>()) {}
+    : Asked(O), Root(rootOf(O)), Files(std::make_unique<FileReader>()) {}
 Config::~Config() = default;
 
-/// ", did you mean 'x'?" for the word that is nearest, or "".
-template <typename Words>
-static std::string nearest(llvm::StringRef Wrong, const Words &Right) {
-  unsigned Least = 4;
-  std::string Best;
-  for (llvm::StringRef Word : Right) {
-    unsigned Distance = Wrong.edit_distance_insensitive(
-        Word, /*AllowReplacements=*/true, Least);
-    if (Distance < Least) {
-      Least = Distance;
-      Best = Word.str();
-    }
-  }
-  return Best.empty() ? "" : "; did you mean '" + Best + "'?";
+/// One of the words that an option takes was misspelled.
+static std::string meant(llvm::StringRef Wrong,
+                         llvm::ArrayRef<std::string> Right) {
+  return didYouMean(
+      Wrong, llvm::SmallVector<llvm::StringRef>(Right.begin(), Right.end()));
 }
 
 llvm::Error Config::readOption(llvm::StringRef Key, llvm::StringRef Value,
@@ -116,6 +110,9 @@ llvm::Error Config::readOption(llvm::StringRef Key, llvm::StringRef Value,
   if (Key == SummariesKey) // for clang-tidy; here all units are at hand
     return llvm::Error::success();
 
+  if (Key == ExclusionsKey)
+    return readExclusions(Value, From, Into);
+
   auto [Id, Option] = Key.split('.');
   if (Id != "coro" && !Id.starts_with("coro-"))
     return llvm::Error::success();
@@ -124,20 +121,21 @@ llvm::Error Config::readOption(llvm::StringRef Key, llvm::StringRef Value,
                           .str();
   const Check *C = findCheck(Id);
   if (!C) {
-    std::vector<std::string> Known = {ModelsKey.str(), SummariesKey.str()};
+    std::vector<std::string> Known = {ModelsKey.str(), SummariesKey.str(),
+                                      ExclusionsKey.str()};
     for (const Check *Other : allChecks())
       Known.push_back((Other->Id + "." + Option).str());
-    Doubts.insert(Place + ": no such check" + nearest(Key, Known));
+    Doubts.insert(Place + ": no such check" + meant(Key, Known));
     return llvm::Error::success();
   }
   const CheckOption *O = llvm::find_if(
       C->Options, [&](const CheckOption &O) { return O.Key == Option; });
   if (O == C->Options.end()) {
-    std::vector<llvm::StringRef> Known;
+    llvm::SmallVector<llvm::StringRef> Known;
     for (const CheckOption &Other : C->Options)
       Known.push_back(Other.Key);
     Doubts.insert(Place + ": the check has no such option" +
-                  nearest(Option, Known));
+                  didYouMean(Option, Known));
     return llvm::Error::success();
   }
   if (!O->Values.empty()) {
@@ -145,7 +143,7 @@ llvm::Error Config::readOption(llvm::StringRef Key, llvm::StringRef Value,
     O->Values.split(Values, '|');
     if (!llvm::is_contained(Values, Value))
       return problem(Place + ": '" + Value + "' is none of " +
-                     llvm::join(Values, ", ") + nearest(Value, Values));
+                     llvm::join(Values, ", ") + didYouMean(Value, Values));
   }
   Into.Selected.Options[Key] = Value.str();
   return llvm::Error::success();
@@ -158,17 +156,11 @@ llvm::Error Config::checkGlobs() const {
                     [&](const Check *C) { return Globs.contains(C->Id); }))
     return problem("--checks=" + Asked.Checks +
                    " leaves no check to run; see --list-checks");
-  std::vector<llvm::StringRef> Known;
-  for (const Check *C : allChecks())
-    Known.push_back(C->Id);
-  llvm::SmallVector<llvm::StringRef> Parts;
-  llvm::StringRef(Asked.Checks).split(Parts, ',', -1, /*KeepEmpty=*/false);
-  for (llvm::StringRef Name : Parts) {
+  for (llvm::StringRef Name : llvm::split(Asked.Checks, ',')) {
     Name = Name.trim();
     Name.consume_front("-");
-    if (!Name.contains('*') && !llvm::is_contained(Known, Name))
-      return problem("--checks: there is no check '" + Name + "'" +
-                     nearest(Name, Known));
+    if (!Name.empty() && !Name.contains('*') && !findCheck(Name))
+      return problem("--checks: " + noSuchCheck(Name));
   }
   return llvm::Error::success();
 }
@@ -199,7 +191,81 @@ static llvm::Error checkRegex(llvm::StringRef Regex, llvm::StringRef Name) {
   return problem(Name + ": '" + Regex + "': " + Why);
 }
 
-llvm::Expected<TuConfig> Config::of(llvm::StringRef File) {
+llvm::Error Config::readExclusions(llvm::StringRef List, llvm::StringRef From,
+                                   TuConfig &Into) const {
+  // A list that is nearer to the file takes the place of others.
+  Into.Headers.Excluded = {Root, {}};
+  if (llvm::Error E = Into.Headers.Excluded.add(List))
+    return problem((From.empty() ? "--option" : From.str() + ": CheckOptions") +
+                   ": " + ExclusionsKey + ": " + llvm::toString(std::move(E)));
+  return llvm::Error::success();
+}
+
+/// The line that sets `Word`, below the one that begins with `Section`; 1 if it
+/// is not found.
+static unsigned lineOf(llvm::StringRef Text, llvm::StringRef Section,
+                       llvm::StringRef Word) {
+  auto IsOfWord = [](char C) {
+    return llvm::isAlnum(C) || C == '-' || C == '_' || C == '.' || C == '*';
+  };
+  bool IsBelow = false;
+  unsigned Number = 0;
+  for (llvm::StringRef Line : llvm::split(Text, '\n')) {
+    ++Number;
+    llvm::StringRef Said = Line.split(" #").first;
+    if (Said.ltrim().starts_with("#"))
+      continue;
+    IsBelow |= Said.ltrim().starts_with(Section);
+    for (size_t At = 0; IsBelow && (At = Said.find(Word, At)) != Said.npos;
+         ++At) {
+      size_t End = At + Word.size();
+      if ((!At || !IsOfWord(Said[At - 1])) &&
+          (End == Said.size() || !IsOfWord(Said[End])))
+        return Number;
+    }
+  }
+  return 1;
+}
+
+/// Notes where a file sets something.
+static void noteOrigins(const ClangTidyOptions &Source, llvm::StringRef From,
+                        Origins &Whence) {
+  auto File = readFile(From);
+  llvm::StringRef Text = File ? (*File)->getBuffer() : "";
+  std::string Shown = pathBelow(workingDirectory(), From);
+  auto At = [&](llvm::StringRef Section, llvm::StringRef Word) {
+    return Shown + ":" + std::to_string(lineOf(Text, Section, Word));
+  };
+  const std::string Checks = Source.Checks.value_or("");
+  for (llvm::StringRef Glob : llvm::split(Checks, ',')) {
+    Glob = Glob.trim();
+    clang::tidy::GlobList Named(Glob.ltrim('-'));
+    for (const Check *C : allChecks())
+      if (!Glob.empty() && Named.contains(C->Id))
+        Whence[C->Id.str()] = At("Checks", Glob);
+  }
+  for (const auto &Option : Source.CheckOptions)
+    Whence[Option.getKey().str()] = At("CheckOptions", Option.getKey());
+  auto Note = [&](const auto &Value, llvm::StringRef Key) {
+    if (Value)
+      Whence[Key.str()] = At(Key, Key);
+  };
+  Note(Source.WarningsAsErrors, "WarningsAsErrors");
+  Note(Source.HeaderFilterRegex, "HeaderFilterRegex");
+  Note(Source.ExcludeHeaderFilterRegex, "ExcludeHeaderFilterRegex");
+  Note(Source.ExtraArgs, "ExtraArgs");
+  Note(Source.ExtraArgsBefore, "ExtraArgsBefore");
+}
+
+std::vector<std::string> Config::filesFor(llvm::StringRef File) {
+  std::vector<std::string> Names;
+  for (const auto &[Source, From] : Files->getRawOptions(File))
+    if (llvm::sys::fs::is_regular_file(From))
+      Names.push_back(pathBelow(workingDirectory(), From));
+  return Names;
+}
+
+llvm::Expected<TuConfig> Config::of(llvm::StringRef File, Origins *Whence) {
   TuConfig Result;
   ClangTidyOptions Merged;
   unsigned Priority = 0;
@@ -207,6 +273,14 @@ llvm::Expected<TuConfig> Config::of(llvm::StringRef File) {
     if (!Files->FirstError.empty())
       return problem(Files->FirstError);
     Merged.mergeWith(Source, ++Priority);
+    for (const auto *Globs : {&Source.Checks, &Source.WarningsAsErrors})
+      for (const std::string &Stray : strayNames(Globs->value_or("")))
+        Doubts.insert(
+            From +
+            (Globs == &Source.Checks ? ": Checks: " : ": WarningsAsErrors: ") +
+            Stray);
+    if (Whence)
+      noteOrigins(Source, From, *Whence);
     // Sorted, so that of two errors the same one is reported each time.
     std::map<llvm::StringRef, llvm::StringRef> Sorted;
     for (const auto &KeyValue : Source.CheckOptions)
@@ -224,14 +298,29 @@ llvm::Expected<TuConfig> Config::of(llvm::StringRef File) {
       Wrong.insert(("--option: '" + Key + "': no such check").str());
     if (!Wrong.empty())
       return problem(*Wrong.begin());
+    if (Whence)
+      (*Whence)[Key.str()] = "--option";
   }
   llvm::append_range(Result.Models, Asked.Models);
+  Result.Headers.Excluded.Root = Root;
+  for (const std::string &Glob : Asked.Excluded)
+    if (llvm::Error E = Result.Headers.Excluded.add(Glob))
+      return problem("--exclude: " + llvm::toString(std::move(E)));
 
   std::string Globs = "coro-*";
-  if (Merged.Checks && nameOurChecks(*Merged.Checks))
+  if (Merged.Checks &&
+      (nameOurChecks(*Merged.Checks) || switchesAllOff(*Merged.Checks)))
     Globs += "," + *Merged.Checks;
+  else if (Whence)
+    for (const Check *C : allChecks())
+      Whence->erase(C->Id.str());
   if (!Asked.Checks.empty())
     Globs += "," + Asked.Checks;
+  if (Whence)
+    for (llvm::StringRef Glob : llvm::split(Asked.Checks, ','))
+      for (const Check *C : allChecks())
+        if (clang::tidy::GlobList(Glob.trim().ltrim('-')).contains(C->Id))
+          (*Whence)[C->Id.str()] = "--checks";
   clang::tidy::GlobList Wanted(Globs);
   for (const Check *C : allChecks())
     if (Wanted.contains(C->Id))

@@ -1,4 +1,5 @@
 #include "driver/input/Libraries.h"
+#include "checks/base/Repository.h"
 #include "checks/base/Sources.h"
 #include "driver/input/OtherProjects.h"
 #include "driver/input/Root.h"

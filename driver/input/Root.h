@@ -19,9 +19,6 @@ struct Options;
 /// directory itself.
 std::string rootOf(const Options &O);
 
-/// The nearest directory, itself or above, that holds a repository; or "".
-std::string repositoryOf(llvm::StringRef Directory);
-
 } // namespace corolint
 
 #endif

@@ -1,6 +1,7 @@
 #include "driver/options/Options.h"
 #include "checks/Dump.h"
 #include "checks/base/Json.h"
+#include "driver/options/OthersWords.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Option/Arg.h"
@@ -9,7 +10,6 @@
 #include "llvm/Option/Option.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/CommandLine.h"
-#include "llvm/Support/Format.h"
 #include "llvm/Support/StringSaver.h"
 #include "llvm/Support/Threading.h"
 #include <algorithm>
@@ -142,6 +142,8 @@ private:
 } // namespace
 
 static llvm::Error unknown(const OptTable &Known, llvm::StringRef Word) {
+  if (llvm::StringRef Ours = ourWordFor(Word); !Ours.empty())
+    return problem("unknown option '" + Word + "'; here it is " + Ours);
   std::string Nearest;
   if (Known.findNearest(Word, Nearest) <= 3)
     return problem("unknown option '" + Word + "'; did you mean '" + Nearest +
@@ -149,7 +151,28 @@ static llvm::Error unknown(const OptTable &Known, llvm::StringRef Word) {
   return problem("unknown option '" + Word + "'; see --help");
 }
 
+/// Of a file whose text comes on standard input.
+static llvm::Error checkStdin(const Options &O) {
+  bool IsRead = llvm::is_contained(O.Files, "-");
+  if (IsRead && O.StdinFile.empty())
+    return problem("'-' is standard input; say with --stdin-filename which "
+                   "file that is");
+  if (!IsRead && !O.StdinFile.empty())
+    return problem("--stdin-filename needs '-' in the place of a file");
+  if (!IsRead)
+    return llvm::Error::success();
+  if (O.Files.size() != 1 || O.Do != Options::Run)
+    return problem("'-' stands for one file, and for no other beside it");
+  if (O.Diff == "-")
+    return problem("standard input is the file; --diff needs a file too");
+  if (O.Fix && !O.IsDryRun)
+    return problem("--fix has no file to change; --fix-dry-run prints a diff");
+  return llvm::Error::success();
+}
+
 static llvm::Error checkCombinations(const Options &O) {
+  if (llvm::Error E = checkStdin(O))
+    return E;
   if (O.Do == Options::Dump || O.Do == Options::Work) {
     llvm::StringRef Name = O.Do == Options::Dump ? "--dump" : "--worker";
     if (O.Files.size() != 1)
@@ -198,6 +221,11 @@ static llvm::Error checkCombinations(const Options &O) {
   return llvm::Error::success();
 }
 
+/// Is it a compiler with its arguments, as CMAKE_CXX_CLANG_TIDY gets it?
+static bool isWholeCommand(const std::optional<std::vector<std::string>> &C) {
+  return C && !C->empty() && !llvm::StringRef(C->front()).starts_with("-");
+}
+
 llvm::Expected<Options>
 corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   llvm::BumpPtrAllocator Storage;
@@ -219,6 +247,10 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
                              : Options::Summarize;
     if (O.Do == Options::Graph)
       O.OutputFormat = Format::Dot;
+    Own = Own.drop_front();
+  } else if (Verb == "check" || Verb == "lint" || Verb == "help" ||
+             Verb == "version") {
+    // Other tools want a verb where there is one thing to do.
     Own = Own.drop_front();
   }
   auto *Dashes = llvm::find_if(
@@ -244,6 +276,7 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
 
   ValueReader Read(Args);
   O.Files = Args.getAllArgValues(OPT_INPUT);
+  O.StdinFile = Read.text(OPT_stdin_filename);
   O.BuildDir = llvm::StringRef(Read.text(OPT_p)).ltrim('=').str();
   O.ExtraArgs = Args.getAllArgValues(OPT_extra_arg);
   O.ExtraArgsBefore = Args.getAllArgValues(OPT_extra_arg_before);
@@ -253,6 +286,7 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   if (Args.hasArg(OPT_header_filter))
     O.HeaderFilter = Read.text(OPT_header_filter);
   O.Models = Args.getAllArgValues(OPT_models);
+  O.Excluded = Args.getAllArgValues(OPT_exclude);
 
   Read.format(O);
   O.Output = Read.text(OPT_output);
@@ -277,6 +311,7 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   O.ReportSuppressed = Args.hasArg(OPT_report_suppressed);
   O.Summary = Args.hasArg(OPT_summary);
   O.Quiet = Args.hasArg(OPT_quiet);
+  O.Verbose = Args.hasArg(OPT_verbose);
   O.ParseAll = Args.hasArg(OPT_parse_all);
   O.SharesPreambles = !Args.hasArg(OPT_no_preambles);
   O.SystemHeaders = Args.hasArg(OPT_system_headers);
@@ -295,6 +330,10 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
     O.Fix = Safety::Safe;
   Read.choice<OPT_fail_on>(O.FailOn, Level::Note, Level::Warning, Level::Error,
                            std::nullopt);
+  // A build that calls us with each compile command goes on after a warning,
+  // as it does after those of its compiler.
+  if (!Args.hasArg(OPT_fail_on) && isWholeCommand(O.Command))
+    O.FailOn = Level::Error;
   Read.positive(OPT_j, O.Jobs);
   if (!O.Jobs)
     O.Jobs = llvm::hardware_concurrency().compute_thread_count();
@@ -322,19 +361,23 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   O.Explained = Read.text(Args.hasArg(OPT_explain_type)    ? OPT_explain_type
                           : Args.hasArg(OPT_explain_model) ? OPT_explain_model
                                                            : OPT_explain);
+  O.Asked = Read.text(OPT_why);
   O.Checked = Read.text(OPT_check_models);
   O.Room = Read.text(OPT_dump_room);
+  O.HelpsAll = Args.hasArg(OPT_help_hidden);
   O.Report = Read.text(OPT_report);
   O.Fault = Read.text(OPT_fault);
   if (!Read.Error.empty())
     return problem(Read.Error);
 
-  if (Args.hasArg(OPT_help))
+  if (Args.hasArg(OPT_help, OPT_help_hidden) || Verb == "help")
     O.Do = Options::Help;
-  else if (Args.hasArg(OPT_version))
+  else if (Args.hasArg(OPT_version) || Verb == "version")
     O.Do = Options::Version;
   else if (Args.hasArg(OPT_list_checks, OPT_list_checks_as))
     O.Do = Options::ListChecks;
+  else if (Args.hasArg(OPT_show_config))
+    O.Do = Options::ShowConfig;
   else if (Args.hasArg(OPT_explain))
     O.Do = Options::Explain;
   else if (Args.hasArg(OPT_explain_model))
@@ -343,6 +386,8 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
     O.Do = Options::CheckModels;
   else if (Args.hasArg(OPT_explain_type))
     O.Do = Options::ExplainType;
+  else if (Args.hasArg(OPT_why))
+    O.Do = Options::ExplainPlace;
   else if (Args.hasArg(OPT_dump_room))
     O.Do = Options::Dump;
   else if (Args.hasArg(OPT_worker))
@@ -352,48 +397,90 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   return O;
 }
 
-/// In lines of one column of --help.
-static std::string wrapped(llvm::StringRef Text) {
-  constexpr size_t Width = 70;
+/// In lines of the column of --help that says what options do.
+static std::string wrapped(llvm::StringRef Text, size_t Indent) {
+  constexpr size_t Width = 79;
   std::string Lines;
-  size_t Length = 0;
+  size_t Length = Indent;
   for (llvm::StringRef Word : llvm::split(Text, ' ')) {
-    bool Fits = Length + 1 + Word.size() <= Width;
-    if (Length)
-      Lines += Fits ? ' ' : '\n';
-    Length = Length && Fits ? Length + 1 + Word.size() : Word.size();
+    if (Length + 1 + Word.size() > Width) {
+      Lines += '\n' + std::string(Indent, ' ');
+      Length = Indent;
+    } else if (Length != Indent) {
+      Lines += ' ';
+      ++Length;
+    }
     Lines += Word;
+    Length += Word.size();
   }
   return Lines;
 }
 
-void corolint::printHelp(llvm::raw_ostream &Out) {
-  std::vector<OptTable::Info> Rows(std::begin(Infos), std::end(Infos));
-  std::vector<llvm::StringRef> OfFindings;
-  for (const FormatRow &Row : AllFormats)
-    if (Row.Shows == FormatRow::Findings)
-      OfFindings.push_back(Row.Name);
-  const char *&Formats = Rows[OPT_format - 1].HelpText;
-  std::string Names = listed(OfFindings), Text = Formats;
-  Names.insert(OfFindings.front().size(), " (default)");
-  Text = wrapped(Text.replace(0, Text.find('}') + 1, Names));
-  Formats = Text.c_str();
-  const Table Known(Rows);
-  Known.printHelp(Out,
-                  "corolint [-p BUILD_DIR] [FILE...] [options]\n"
-                  "       corolint FILE... [options] -- FLAGS\n"
-                  "       corolint summarize [FILE...] -o SUMMARIES [options]\n"
-                  "       corolint link SUMMARIES... [options]\n"
-                  "       corolint graph [FILE...|SUMMARIES...] [options]\n"
-                  "       corolint init [-p BUILD_DIR]\n"
-                  "       corolint lsp",
-                  "finds misuse of async code in C++20 coroutines. Without "
-                  "FILE, every file\nof the compile database is analysed.");
-  Out << "\nROOMS of --dump:\n";
-  for (const DumpRoom &R : dumpRooms())
-    Out << "  " << llvm::left_justify(R.Name, 8) << R.Shows << "\n";
+/// What an option does, with the words that tables of the program hold.
+static std::string helpOf(const OptTable &Known, unsigned Id) {
+  const char *Said = Known.getOptionHelpText(Id);
+  std::string Text = Said ? Said : "";
+  if (Id == OPT_format) {
+    std::vector<llvm::StringRef> OfFindings;
+    for (const FormatRow &Row : AllFormats)
+      if (Row.Shows == FormatRow::Findings)
+        OfFindings.push_back(Row.Name);
+    Text = listed(OfFindings);
+    Text.insert(OfFindings.front().size(), " (default)");
+    return Text + "; of link also summaries; of graph dot (default) or json";
+  }
+  if (Id == OPT_dump_room) {
+    std::vector<llvm::StringRef> Rooms;
+    for (const DumpRoom &R : dumpRooms())
+      Rooms.push_back(R.Name);
+    Text = Text.substr(0, Text.find('{')) + listed(Rooms);
+  }
+  return Text;
+}
+
+void corolint::printHelp(bool IsWhole, llvm::raw_ostream &Out) {
+  static const Table Known;
+  Out << "USAGE: corolint [-p DIR] [FILE|DIR...] [options] [-- FLAGS]\n"
+         "       corolint init                   first steps in a project\n"
+         "       corolint lsp                    the server for editors\n";
+  if (IsWhole)
+    Out << "       corolint summarize [FILE...] -o SUMMARIES [options]\n"
+           "       corolint link SUMMARIES... [options]\n"
+           "       corolint graph [FILE...|SUMMARIES...] [options]\n";
+  Out << "\nFinds misuse of async code in C++20 coroutines.\n"
+         "\nEXAMPLES:\n"
+         "  corolint                             every file of the compile "
+         "database\n"
+         "  corolint --fix src/net a.cpp         a directory and a file; mend "
+         "what is safe\n"
+         "  corolint a.cpp -- -std=c++20 -Iinc   without a database\n";
+  constexpr size_t Column = 26;
+  for (ID Group : {OPT_grp_input, OPT_grp_output, OPT_grp_fixes, OPT_grp_checks,
+                   OPT_grp_run, OPT_grp_look}) {
+    bool IsFirst = true;
+    for (unsigned Id = 1; Id <= Known.getNumOptions(); ++Id) {
+      Option O = Known.getOption(Id);
+      if (Known.getOptionGroupID(Id) != Group || O.getAlias().isValid() ||
+          (O.hasFlag(HelpHidden) && !IsWhole))
+        continue;
+      std::string Text = helpOf(Known, Id);
+      if (Text.empty())
+        continue;
+      if (std::exchange(IsFirst, false))
+        Out << '\n' << Known.getOptionHelpText(Group) << ":\n";
+      std::string Name = ("  " + O.getPrefixedName()).str();
+      if (const char *Meta = Known.getOptionMetaVar(Id))
+        Name += (llvm::StringRef(Name).ends_with("=") ? "" : " ") +
+                std::string(Meta);
+      Out << Name;
+      if (Name.size() + 2 > Column)
+        Out << '\n';
+      Out.indent(Name.size() + 2 > Column ? Column : Column - Name.size())
+          << wrapped(Text, Column) << '\n';
+    }
+  }
   Out << "\nEXIT CODE: 0 clean; 1 findings; 2 wrong usage, configuration or "
-         "models; 3 a file\ncould not be analysed\n";
+         "models;\n3 a file could not be analysed\n";
 }
 
 bool corolint::wantsCache(const Options &O) {

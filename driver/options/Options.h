@@ -37,9 +37,11 @@ struct Options {
     Work,
     Dump,
     ListChecks,
+    ShowConfig,
     Explain,
     ExplainModel,
     ExplainType,
+    ExplainPlace,
     CheckModels,
     Version,
     Help
@@ -47,6 +49,8 @@ struct Options {
 
   /// As written. Source files; for Link, and maybe Graph, files of summaries.
   std::vector<std::string> Files;
+  /// The file whose text "-" in Files is.
+  std::string StdinFile;
   std::string BuildDir;
   /// The words after "--"; none if there was no "--".
   std::optional<std::vector<std::string>> Command;
@@ -69,6 +73,7 @@ struct Options {
   std::vector<std::string> CheckOptions; ///< "coro-blocking-call.Disk=off"
   std::optional<std::string> HeaderFilter;
   std::vector<std::string> Models;
+  std::vector<std::string> Excluded; ///< Globs.
 
   Format OutputFormat = Format::Text;
   std::string Output;            ///< A file; empty: standard output.
@@ -82,6 +87,7 @@ struct Options {
   bool UnusedSuppressions = false;
   bool Summary = false;
   bool Quiet = false;
+  bool Verbose = false;
 
   /// Apply fixes that are at least as safe. None: apply no fix.
   std::optional<Safety> Fix;
@@ -104,8 +110,10 @@ struct Options {
 
   Listing ListAs = Listing::Text;
   std::string Explained; ///< A check's id, or a class's qualified name.
+  std::string Asked;     ///< "a.cpp:12:3", for --why.
   std::string Checked;   ///< A model file, for --check-models.
   std::string Room;      ///< What --dump prints: "facts", "fate", ...
+  bool HelpsAll = false; ///< --help-hidden.
   std::string Report;    ///< The file --worker writes; empty: standard output.
   std::string Fault;     ///< "crash:GLOB" or "hang:GLOB", for the tests.
 };
@@ -115,7 +123,8 @@ llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Args);
 /// Is a cache asked for, or at least not declined?
 bool wantsCache(const Options &O);
 
-void printHelp(llvm::raw_ostream &Out);
+/// `IsWhole`: also what few need.
+void printHelp(bool IsWhole, llvm::raw_ostream &Out);
 
 } // namespace corolint
 

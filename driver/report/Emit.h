@@ -29,6 +29,10 @@ struct Outcome {
   std::string Root;          ///< Files below it are named relative to it.
   std::string SarifCategory; ///< Distinguishes the uploads for one commit.
   bool InColour = false;     ///< Text, for a terminal.
+  bool IsTerminal = false; ///< Text is read there, where links can be followed.
+  bool IsVerbose = false;  ///< Text shows all notes, each with its line.
+  /// The command that looks again at a file: what stands before and after it.
+  std::string Again, AgainFlags;
   int ExitCode = 0;
 };
 

@@ -37,7 +37,7 @@ public:
       if (!A.isQuiet())
         Findings.push_back(finding(A.What));
     for (const TuReport &R : O.Units) {
-      if (R.Status != TuStatus::Skipped && R.Status != TuStatus::Spared)
+      if (!isPassedOver(R.Status))
         Looked.insert(R.File);
       if (std::string Words = troubleOf(R); !Words.empty())
         Troubles.push_back(

@@ -31,7 +31,7 @@ void corolint::emitJunit(const Outcome &O, Sources &, llvm::raw_ostream &Out) {
     ++(Kind == "error" ? Errors : Failures);
   };
   for (const TuReport &R : O.Units) {
-    if (R.Status == TuStatus::Skipped || R.Status == TuStatus::Spared)
+    if (isPassedOver(R.Status))
       continue;
     if (std::string Words = troubleOf(R); !Words.empty())
       Say(placeOfTrouble(R), "corolint", "error", Words, "");

@@ -1,171 +1,255 @@
+#include "checks/base/Registry.h"
 #include "checks/base/Sources.h"
 #include "driver/base/Console.h"
 #include "driver/report/Emit.h"
-#include "clang/Basic/Diagnostic.h"
-#include "clang/Basic/DiagnosticOptions.h"
-#include "clang/Basic/FileManager.h"
-#include "clang/Basic/LangOptions.h"
-#include "clang/Basic/SourceManager.h"
-#include "clang/Frontend/TextDiagnostic.h"
+#include "driver/report/Hunk.h"
+#include "driver/report/Wording.h"
 #include "llvm/ADT/STLExtras.h"
-#include <deque>
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Unicode.h"
 #include <optional>
 
 using namespace corolint;
-using clang::CharSourceRange;
-using clang::FixItHint;
-using clang::SourceLocation;
-using ClangLevel = clang::DiagnosticsEngine::Level;
+using Colours = llvm::raw_ostream::Colors;
 
 namespace {
 
-ClangLevel levelOf(Level L) {
-  switch (L) {
-  case Level::Error:
-    return ClangLevel::Error;
-  case Level::Warning:
-    return ClangLevel::Warning;
-  case Level::Off:
-  case Level::Hint:
-  case Level::Note:
-    break;
-  }
-  return ClangLevel::Remark;
-}
-
-/// clang's own printer over files that are shown, not compiled.
+/// A finding on few lines: what, why, the place with the fix, and as many notes
+/// as there is room for.
 class Printer {
 public:
-  Printer(Sources &Texts, bool Colours, llvm::raw_ostream &Out)
-      : Texts(Texts), Out(Out), Here(workingDirectory()),
-        Files(clang::FileSystemOptions()),
-        Silent(clang::DiagnosticIDs::create(), Look,
-               new clang::IgnoringDiagConsumer),
-        SM(Silent, Files) {
-    Look.ShowColors = Colours;
-    Out.enable_colors(Colours);
-    Clang.emplace(Out, Language, Look);
-  }
+  Printer(const Outcome &O, Sources &Texts, llvm::raw_ostream &Out)
+      : O(O), Texts(Texts), Out(Out), Here(workingDirectory()) {}
 
   void print(const Alert &A) {
     const Finding &F = A.What;
-    // One fix is shown with the finding, the others with their titles.
-    size_t Shown = A.AppliedFix.value_or(0);
-    std::vector<FixItHint> Hints;
-    if (!F.Fixes.empty())
-      Hints = hintsOnLine(F.Fixes[Shown], F.At);
-    print(F.At, A.isQuiet() ? ClangLevel::Remark : levelOf(F.Severity),
-          F.Message + " [" + F.Check + "]", true, Hints);
-    if (A.SilencedBy)
-      print(A.SilencedBy->At, ClangLevel::Note, "silenced here", true, {});
-    if (A.IsKnown)
-      print(F.At, ClangLevel::Note, "in the baseline", false, {});
-    for (size_t I = 0; I < F.Fixes.size(); ++I)
-      print(F.Fixes[I], F.At, A.AppliedFix == I, I == Shown && !Hints.empty());
-    for (const Note &N : F.Notes)
-      print(N.At, ClangLevel::Note, N.Message, N.At != F.At, {});
+    Left = O.IsVerbose ? ~0u : MostLines;
+    headline(A);
+    bool IsThere = isThere(F.At);
+    // One fix is shown with the finding, of the others the titles.
+    const Fix *Shown =
+        F.Fixes.empty() ? nullptr : &F.Fixes[A.AppliedFix.value_or(0)];
+    std::vector<Hunk> Hunks;
+    if (Shown)
+      Hunks = hunksOf(*Shown, Texts);
+    llvm::erase_if(Hunks, [](const Hunk &H) { return H.addsIncludes(); });
+    std::string Title = Shown ? titleOf(*Shown, A.AppliedFix.has_value()) : "";
+    if (IsThere)
+      excerpt(F.At, Title);
+    else if (Shown)
+      line("    " + Title);
+    print(Hunks, F.At);
+    notes(A, Hunks);
+    if (Shown)
+      for (const Fix &X : F.Fixes)
+        if (&X != Shown && Left > 1)
+          line("    or: " + X.Title);
+    Out << '\n';
   }
 
 private:
-  void print(const Fix &X, const Place &Of, bool IsFixed, bool IsShown) {
-    std::string Words = IsFixed                    ? "fixed: "
-                        : X.Safety == Safety::Safe ? "fix: "
-                                                   : "suggested fix: ";
-    Place At = Of;
-    if (!IsShown)
-      At = telling(X, Of);
-    print(At, ClangLevel::Note, Words + X.Title, false,
-          IsShown ? std::vector<FixItHint>() : hintsOnLine(X, At));
-  }
+  /// Without the empty one.
+  static constexpr unsigned MostLines = 6;
+  static constexpr size_t MostColumns = 100;
+  static constexpr unsigned Gutter = 5;
 
-  /// The place of the edit that shows best what the fix does: on the finding's
-  /// line, else the longest.
-  Place telling(const Fix &X, const Place &Of) {
-    const Edit *Best = nullptr;
-    for (const Edit &E : X.Edits) {
-      if (!isOnOneLine(E))
-        continue;
-      if (E.File == Of.File && placeOf(E).Line == Of.Line)
-        return placeOf(E);
-      // What is only put in says little without what it is for.
-      if (E.Length && (!Best || E.Text.size() > Best->Text.size()))
-        Best = &E;
-    }
-    return Best ? placeOf(*Best) : Of;
-  }
-
-  bool isOnOneLine(const Edit &E) {
-    Place At = placeOf(E);
-    return At.EndColumn <= Texts.line(At.File, At.Line).size() + 1 &&
-           !llvm::StringRef(E.Text).rtrim("\r\n").contains('\n');
-  }
-
-  Place placeOf(const Edit &E) {
-    auto [Line, Before] = Texts.before(E.File, E.Offset);
-    unsigned Column = Before.size() + 1;
-    return {E.File, Line, Column, Column + E.Length, E.Offset};
-  }
-
-  /// What of a fix can be shown below that line.
-  std::vector<FixItHint> hintsOnLine(const Fix &X, const Place &P) {
-    std::vector<FixItHint> Hints;
-    for (const Edit &E : X.Edits) {
-      Place At = placeOf(E);
-      if (At.File != P.File || At.Line != P.Line || !isOnOneLine(E))
-        continue;
-      SourceLocation Begin = locationOf(At);
-      if (Begin.isInvalid())
-        continue;
-      Hints.push_back(FixItHint::CreateReplacement(
-          CharSourceRange::getCharRange(Begin,
-                                        Begin.getLocWithOffset(E.Length)),
-          E.Text));
-    }
-    return Hints;
-  }
-
-  /// Invalid if the file is gone or shorter than it was.
-  SourceLocation locationOf(const Place &P) {
-    if (P.Line == 0 || Texts.line(P.File, P.Line).size() + 1 < P.Column)
-      return {};
-    auto [It, IsNew] = Ids.try_emplace(P.File);
-    if (IsNew)
-      It->second = SM.createFileID(llvm::MemoryBufferRef(
-          Texts.text(P.File),
-          Names.emplace_back(printablePath(pathBelow(Here, P.File)))));
-    return SM.translateLineCol(It->second, P.Line, P.Column);
-  }
-
-  void print(const Place &P, ClangLevel L, llvm::StringRef Message,
-             bool WithRange, llvm::ArrayRef<FixItHint> Hints) {
-    std::string Words = printable(Message);
-    SourceLocation At = locationOf(P);
-    if (At.isInvalid()) {
-      Out << printablePath(pathBelow(Here, P.File)) << ':' << P.Line << ':'
-          << P.Column << ": ";
-      clang::TextDiagnostic::printDiagnosticLevel(Out, L, Look.ShowColors);
-      Out << Words << '\n';
+  void headline(const Alert &A) {
+    const Finding &F = A.What;
+    Wording Said = Wording::of(F.Message);
+    std::string Where = placed(F.At) + ": ";
+    std::string Level = (spell(F.Severity) + ": ").str();
+    std::string What = printable(Said.What), Why = printable(Said.Why);
+    // A long one has its check behind the reason. Not where a build prints it,
+    // with whole paths: programs read it there.
+    size_t Width =
+        Where.size() + Level.size() + What.size() + F.Check.size() + 3;
+    bool IsLong = !Why.empty() && Width > MostColumns &&
+                  !llvm::sys::path::is_absolute(Where);
+    painted(Colours::SAVEDCOLOR, true, Where);
+    painted(levelColour(A), true, Level);
+    painted(Colours::SAVEDCOLOR, true, What);
+    if (!IsLong)
+      checkOf(F);
+    line("");
+    if (Why.empty())
       return;
-    }
-    llvm::SmallVector<CharSourceRange, 1> Ranges;
-    if (WithRange)
-      Ranges.push_back(CharSourceRange::getCharRange(
-          At, At.getLocWithOffset(P.EndColumn - P.Column)));
-    Clang->emitDiagnostic(clang::FullSourceLoc(At, SM), L, Words, Ranges,
-                          Hints);
+    Out << "    " << Why;
+    if (IsLong)
+      checkOf(F);
+    line("");
   }
 
+  void checkOf(const Finding &F) {
+    const Check *C = O.IsTerminal ? findCheck(F.Check) : nullptr;
+    Out << " [";
+    // A terminal that can't follow links ignores this.
+    if (C)
+      Out << "\x1b]8;;" << pageUrlOf(*C) << "\x1b\\";
+    Out << F.Check;
+    if (C)
+      Out << "\x1b]8;;\x1b\\";
+    Out << ']';
+  }
+
+  static Colours levelColour(const Alert &A) {
+    if (A.isQuiet())
+      return Colours::BLUE;
+    switch (A.What.Severity) {
+    case Level::Error:
+      return Colours::RED;
+    case Level::Warning:
+      return Colours::MAGENTA;
+    default:
+      return Colours::CYAN;
+    }
+  }
+
+  static std::string titleOf(const Fix &X, bool IsFixed) {
+    return (IsFixed                    ? "fixed: "
+            : X.Safety == Safety::Safe ? "fix: "
+                                       : "suggested fix: ") +
+           printable(X.Title);
+  }
+
+  /// The line, and what of it is meant.
+  void excerpt(const Place &P, const std::string &Title) {
+    llvm::StringRef Text = Texts.line(P.File, P.Line);
+    gutter(std::to_string(P.Line), '|');
+    line(shown(Text));
+    gutter("", '|');
+    size_t Begin = width(Text.take_front(P.Column - 1));
+    size_t End = width(Text.take_front(std::max(P.EndColumn, 1u) - 1));
+    Out.indent(Begin);
+    painted(Colours::GREEN, true,
+            "^" + std::string(End > Begin + 1 ? End - Begin - 1 : 0, '~'));
+    line(Title.empty() ? "" : " " + Title);
+  }
+
+  /// The new lines, each with the numbers of those that they replace.
+  void print(llvm::ArrayRef<Hunk> Hunks, const Place &Of) {
+    for (const Hunk &H : Hunks) {
+      std::string Name = H.File == Of.File ? "" : pathBelow(Here, H.File) + ":";
+      std::string Number = Name + std::to_string(H.First);
+      if (H.Old.size() > 1)
+        Number += "-" + std::to_string(H.last());
+      // A line that goes is seen in the excerpt, or named here.
+      if (H.New.empty() && !(H.File == Of.File && H.holds(Of.Line)) && Left) {
+        gutter(Number, '-');
+        line(shown(H.Old.front()) + (H.Old.size() > 1 ? " ..." : ""));
+      }
+      for (size_t I = 0; I != H.New.size() && Left; ++I) {
+        bool IsCut = Left == 1 && I + 1 != H.New.size();
+        gutter(I ? "" : Number, '+');
+        painted(Colours::GREEN, false,
+                IsCut ? std::string("...") : shown(H.New[I]));
+        line("");
+      }
+    }
+  }
+
+  void notes(const Alert &A, llvm::ArrayRef<Hunk> Hunks) {
+    const Finding &F = A.What;
+    if (A.SilencedBy)
+      line("    silenced at " + placed(A.SilencedBy->At));
+    if (A.IsKnown)
+      line("    in the baseline");
+    std::vector<const Note *> Worth;
+    for (const Note &N : F.Notes)
+      if (O.IsVerbose || isNews(N, F, Hunks))
+        Worth.push_back(&N);
+    if (Worth.empty() || !Left)
+      return;
+    // The last is where the steps lead to.
+    size_t Room = std::max<size_t>(Left, 1), Hidden = 0;
+    if (Worth.size() > Room) {
+      Hidden = Worth.size() - Room;
+      Worth.erase(Worth.begin() + (Room - 1), Worth.end() - 1);
+    }
+    for (const Note *N : Worth) {
+      bool IsLast = N == Worth.back();
+      line("    " + (N->At == F.At ? "" : placed(N->At) + ": ") +
+           printable(N->Message) +
+           (IsLast && Hidden
+                ? " (" + std::to_string(Hidden) + " more with --verbose)"
+                : ""));
+      if (O.IsVerbose && N->At != F.At && isThere(N->At))
+        excerpt(N->At, "");
+    }
+  }
+
+  /// Does it say what the excerpt and the fix don't?
+  static bool isNews(const Note &N, const Finding &F,
+                     llvm::ArrayRef<Hunk> Hunks) {
+    // Advice on what to do instead: the fix does it.
+    if (N.At == F.At)
+      return F.Fixes.empty();
+    return llvm::none_of(Hunks, [&](const Hunk &H) {
+      return H.File == N.At.File && H.holds(N.At.Line);
+    });
+  }
+
+  bool isThere(const Place &P) {
+    return P.Line && Texts.line(P.File, P.Line).size() + 1 >= P.Column &&
+           !Texts.text(P.File).empty();
+  }
+
+  std::string placed(const Place &P) {
+    return printablePath(pathBelow(Here, P.File)) + ":" +
+           std::to_string(P.Line) + ":" + std::to_string(P.Column);
+  }
+
+  /// Tabs as wide as a terminal makes them.
+  static std::string untabbed(llvm::StringRef Text) {
+    constexpr size_t TabWidth = 8;
+    std::string Line;
+    size_t At = 0;
+    for (char C : Text) {
+      if (C == '\t') {
+        size_t Blanks = TabWidth - At % TabWidth;
+        Line.append(Blanks, ' ');
+        At += Blanks;
+        continue;
+      }
+      Line += C;
+      At += (static_cast<unsigned char>(C) & 0xC0) != 0x80;
+    }
+    return Line;
+  }
+
+  static std::string shown(llvm::StringRef Text) {
+    return printable(untabbed(Text));
+  }
+
+  static size_t width(llvm::StringRef Text) {
+    std::string Line = shown(Text);
+    int Columns = llvm::sys::unicode::columnWidthUTF8(Line);
+    return Columns < 0 ? Line.size() : Columns;
+  }
+
+  void gutter(const std::string &Number, char Mark) {
+    Out.indent(Number.size() < Gutter ? Gutter - Number.size() : 0)
+        << Number << ' ' << Mark << ' ';
+  }
+
+  void painted(Colours Colour, bool IsBold, llvm::StringRef Text) {
+    if (O.InColour)
+      Out.changeColor(Colour, IsBold);
+    Out << Text;
+    if (O.InColour)
+      Out.resetColor();
+  }
+
+  /// The rest of a line.
+  void line(const llvm::Twine &Text) {
+    Out << Text << '\n';
+    Left -= Left != 0;
+  }
+
+  const Outcome &O;
   Sources &Texts;
   llvm::raw_ostream &Out;
   std::string Here;
-  clang::LangOptions Language;
-  clang::DiagnosticOptions Look;
-  clang::FileManager Files;
-  clang::DiagnosticsEngine Silent;
-  clang::SourceManager SM;
-  llvm::StringMap<clang::FileID> Ids;
-  std::deque<std::string> Names; ///< The buffers refer to them.
-  std::optional<clang::TextDiagnostic> Clang;
+  unsigned Left = 0; ///< Lines.
 };
 
 } // namespace
@@ -174,7 +258,8 @@ void corolint::emitText(const Outcome &O, Sources &Texts,
                         llvm::raw_ostream &Out) {
   std::string Text;
   llvm::raw_string_ostream Lines(Text);
-  Printer P(Texts, O.InColour, Lines);
+  Lines.enable_colors(O.InColour);
+  Printer P(O, Texts, Lines);
   for (const Alert &A : O.Alerts)
     P.print(A);
   // CI systems look for their commands anywhere in a line, code included.

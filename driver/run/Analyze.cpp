@@ -3,6 +3,9 @@
 #include "checks/program/Others.h"
 #include "checks/program/Program.h"
 #include "checks/program/SummaryJson.h"
+#include "driver/base/Console.h"
+#include "driver/input/CompileDb.h"
+#include "driver/input/Root.h"
 #include "driver/options/Options.h"
 #include "driver/run/Cache.h"
 #include "driver/run/Demand.h"
@@ -10,7 +13,8 @@
 #include "driver/run/Scheduler.h"
 #include "driver/run/Stats.h"
 #include "fixes/Shown.h"
-#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/raw_ostream.h"
+#include <set>
 
 using namespace corolint;
 
@@ -21,11 +25,11 @@ static std::vector<size_t> worthAProcess(const Plan &P,
   for (size_t I = 0; I < P.Jobs.size(); ++I) {
     const Job &J = P.Jobs[I];
     Units[I].File = J.What.File;
-    if (!J.Models) {
+    if (isMissing(J)) {
+      Units[I].Status = TuStatus::Missing;
+    } else if (!J.Models) {
       Units[I].Status = TuStatus::Failed;
-      Units[I].Message = llvm::sys::fs::exists(J.What.File)
-                             ? "it is not a regular file"
-                             : "it does not exist";
+      Units[I].Message = "it is not a regular file";
     } else if (!J.What.Refused.empty()) {
       Units[I].Status = TuStatus::Failed;
       Units[I].Message = J.What.Refused;
@@ -49,21 +53,44 @@ llvm::Expected<std::vector<TuReport>> corolint::analyzeAll(const Plan &P,
   return Units;
 }
 
-/// What the last run over the project knew of other files. That it is not
-/// there, or not to be read, is no trouble.
-static void addLastRun(llvm::ArrayRef<TuReport> Units, Program &All) {
-  for (const TuReport &R : Units) {
-    std::string File = lastRunOver(realPath(R.File));
-    if (File.empty())
-      continue;
-    auto Others = readSummaries(File, "");
+/// What the last run over the project knew of other files, if there was one.
+/// That it is not to be read is no trouble.
+static bool addLastRun(llvm::ArrayRef<TuReport> Units, const Options &O,
+                       Program &All) {
+  bool IsThere = false;
+  std::set<std::string> Files;
+  for (const TuReport &R : Units)
+    Files.insert(realPath(R.File));
+  std::set<std::string> Runs;
+  for (const std::string &File : Files)
+    Runs.insert(O.CacheDir.empty() ? lastRunOver(File)
+                                   : lastRunIn(O.CacheDir, rootOf(O)));
+  for (const std::string &Run : Runs) {
+    auto Others = readSummaries(Run, "");
     if (!Others) {
       llvm::consumeError(Others.takeError());
       continue;
     }
-    for (UnitSummary &Unit : *Others)
-      All.add(withoutFile(std::move(Unit), realPath(R.File)));
+    IsThere = true;
+    for (UnitSummary &Unit : *Others) {
+      for (const std::string &File : Files)
+        Unit = withoutFile(std::move(Unit), File);
+      All.add(Unit);
+    }
   }
+  return IsThere;
+}
+
+/// A part of the program was looked at: what of the rest is known?
+static void sayWhatIsKnown(bool IsLastRunThere, bool IsSomeSought,
+                           const Options &O) {
+  if (!O.Summary && (O.Quiet || !llvm::errs().is_displayed()))
+    return;
+  if (IsLastRunThere)
+    sayRemark("what other files do is known from the last run over all files");
+  else if (IsSomeSought)
+    sayRemark("calls into other files were not followed; corolint without "
+              "files follows them, and later runs on files know them then");
 }
 
 llvm::Expected<std::vector<TuReport>>
@@ -74,7 +101,7 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
   Scheduler Workers(P, O, Units, &Took);
   std::optional<Demand> Needs;
   // A file that is named is asked for.
-  if (!O.ParseAll && O.Files.empty()) {
+  if (!O.ParseAll && !namesFiles(O)) {
     Stats::Phase Time(&Took, "following includes");
     auto Found = Demand::of(P, Jobs, Workers.inclusions(), Workers.limits(),
                             Workers.cache(), Only);
@@ -98,19 +125,23 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
     Stats::Phase Time(&Took, "linking");
     for (size_t I : Jobs)
       All.add(std::exchange(Units[I].Summary, {}));
-    if (isForAnEditor())
-      addLastRun(Units, All);
+    bool IsPart = !O.Command && !asksForAll(O);
+    bool KnowsOthers = IsFirst &&
+                       (isForAnEditor() || (IsPart && wantsCache(O))) &&
+                       addLastRun(Units, O, All);
     All.close();
-    if (!Needs)
-      break;
     std::vector<const DeferredCondition *> Ifs;
     for (const TuReport &R : Units)
       for (const OpenFinding &F : R.Open)
         Ifs.push_back(&F.If);
+    if (IsFirst && IsPart && !isForAnEditor())
+      sayWhatIsKnown(KnowsOthers, !All.sought(Ifs).empty(), O);
+    if (!Needs)
+      break;
     Jobs = Needs->next(All.sought(Ifs));
   }
   Workers.finish();
-  bool IsWhole = O.Files.empty() && !Only && O.Shard.Of <= 1;
+  bool IsWhole = asksForAll(O) && !Only && O.Shard.Of <= 1;
   if (Cache *Kept = Workers.cache(); Kept && IsWhole)
     Kept->keepProgram(All.effects());
   return Units;

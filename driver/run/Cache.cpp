@@ -186,6 +186,8 @@ std::optional<std::string> Cache::keyOf(const Job &J) const {
     All += ("\n" + Key + " " + Value).str();
   All += "\nonly " + (J.How.Headers.Only ? "=" + *J.How.Headers.Only : "") +
          "\nexcept " + J.How.Headers.Except;
+  for (const std::string &Glob : J.How.Headers.Excluded.Globs)
+    All += "\nexclude " + Glob;
   for (const std::string &Models : J.How.Models)
     All += "\nmodels " + contentHash(textIn(Models).value_or(""));
   return contentHash(All);

@@ -1,14 +1,45 @@
 #include "driver/run/Plan.h"
+#include "checks/base/Json.h"
 #include "checks/base/Sources.h"
 #include "driver/base/Console.h"
 #include "driver/input/CompileDb.h"
 #include "driver/options/Options.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include <set>
 
 using namespace corolint;
 namespace fs = llvm::sys::fs;
+
+bool corolint::isMissing(const Job &J) {
+  return !J.Models && !fs::exists(J.What.File);
+}
+
+/// Files that the database lists, and that are not there.
+static llvm::Error lookForMissing(const Plan &P, const Options &O) {
+  std::set<std::string> Missing;
+  for (const Job &J : P.Jobs)
+    if (isMissing(J))
+      Missing.insert(J.What.File);
+  if (Missing.empty())
+    return llvm::Error::success();
+  bool IsOne = Missing.size() == 1;
+  if (llvm::all_of(P.Jobs, isMissing))
+    return problem(IsOne ? "the one file of the database, '" +
+                               *Missing.begin() + "', does not exist"
+                         : "none of the " + std::to_string(Missing.size()) +
+                               " files of the database exists, '" +
+                               *Missing.begin() +
+                               "' is the first; was it made elsewhere?");
+  if (!O.Quiet)
+    sayRemark(counted(Missing.size(), "file") + " of the database " +
+              (IsOne ? "does" : "do") +
+              " not exist: " + pathBelow(workingDirectory(), *Missing.begin()) +
+              (IsOne ? "" : ", ...") +
+              "; is it generated? Build first, or --exclude it");
+  return llvm::Error::success();
+}
 
 /// What was done to the commands that their owners should know.
 static void sayRemarks(const Plan &P) {
@@ -38,15 +69,20 @@ llvm::Expected<Plan> corolint::planRun(const Options &O) {
     return Commands.takeError();
   Plan P;
   Config Settings(O);
+  std::vector<std::string> Left;
   for (Command &C : *Commands) {
-    // Has no .clang-tidy above it either; told when its turn comes.
+    auto How = Settings.of(C.File);
+    if (!How)
+      return How.takeError();
+    if (How->Headers.Excluded.hold(realPath(C.File))) {
+      Left.push_back(C.File);
+      continue;
+    }
+    // Told when its turn comes.
     if (!fs::is_regular_file(C.File)) {
       P.Jobs.push_back({std::move(C), {}, nullptr, "", false});
       continue;
     }
-    auto How = Settings.of(C.File);
-    if (!How)
-      return How.takeError();
     addFlags(C, How->ExtraArgsBefore, How->ExtraArgs);
     auto Known = P.Models.find(How->Models);
     if (Known == P.Models.end()) {
@@ -67,6 +103,15 @@ llvm::Expected<Plan> corolint::planRun(const Options &O) {
   }
   for (const std::string &Doubt : Settings.doubts())
     sayWarning(Doubt);
+  if (llvm::Error E = lookForMissing(P, O))
+    return std::move(E);
+  // A file that somebody named is expected to be looked at.
+  if (P.Jobs.empty() && !Left.empty() && !O.Quiet)
+    sayRemark("nothing to do: " + pathBelow(workingDirectory(), Left.front()) +
+              (Left.size() > 1
+                   ? " and " + counted(Left.size() - 1, "more file") + " are"
+                   : " is") +
+              " excluded");
   if (!O.Quiet)
     sayRemarks(P);
   return P;

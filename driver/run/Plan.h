@@ -21,6 +21,9 @@ struct Plan {
   std::map<std::vector<std::string>, ModelSet> Models; ///< By their files.
 };
 
+/// Does the file not exist?
+bool isMissing(const Job &J);
+
 /// Says what is remarkable about the commands.
 llvm::Expected<Plan> planRun(const Options &O);
 

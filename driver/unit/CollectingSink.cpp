@@ -23,6 +23,8 @@ bool CollectingSink::isWanted(SourceLocation FileLocation) {
     return false;
   if (Id == SM.getMainFileID())
     return true;
+  if (Headers.Excluded.hold(Where.fileOf(Id)))
+    return false;
   // The path as it was included, which people write patterns for, may differ.
   llvm::SmallVector<llvm::StringRef, 2> Names = {Where.fileOf(Id)};
   if (auto Entry = SM.getFileEntryRefForID(Id))

@@ -7,7 +7,7 @@ using namespace corolint;
 
 static constexpr TuStatus AllStatuses[] = {
     TuStatus::Ok,       TuStatus::Errors,  TuStatus::Failed, TuStatus::Crashed,
-    TuStatus::TimedOut, TuStatus::Skipped, TuStatus::Spared};
+    TuStatus::TimedOut, TuStatus::Skipped, TuStatus::Spared, TuStatus::Missing};
 
 llvm::StringRef corolint::spell(TuStatus S) {
   switch (S) {
@@ -25,12 +25,19 @@ llvm::StringRef corolint::spell(TuStatus S) {
     return "skipped";
   case TuStatus::Spared:
     return "spared";
+  case TuStatus::Missing:
+    return "missing";
   }
   return "failed";
 }
 
 bool corolint::isIncomplete(TuStatus S) {
-  return S != TuStatus::Ok && S != TuStatus::Skipped && S != TuStatus::Spared;
+  return S != TuStatus::Ok && !isPassedOver(S);
+}
+
+bool corolint::isPassedOver(TuStatus S) {
+  return S == TuStatus::Skipped || S == TuStatus::Spared ||
+         S == TuStatus::Missing;
 }
 
 llvm::StringRef corolint::meaning(TuStatus S) {
@@ -46,6 +53,7 @@ llvm::StringRef corolint::meaning(TuStatus S) {
   case TuStatus::Ok:
   case TuStatus::Skipped:
   case TuStatus::Spared:
+  case TuStatus::Missing:
     break;
   }
   return "the file was analysed";

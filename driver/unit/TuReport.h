@@ -29,6 +29,7 @@ enum class TuStatus {
   TimedOut, ///< The worker was ended by us.
   Skipped,  ///< No coroutine can be in it: not C++.
   Spared,   ///< Not parsed: no coroutine depends on it.
+  Missing,  ///< Only the database knows the file.
 };
 
 llvm::StringRef spell(TuStatus S); ///< "ok", "timed-out", …
@@ -37,6 +38,9 @@ llvm::StringRef meaning(TuStatus S); ///< "the file could not be parsed", …
 
 /// Is there something that was not looked at?
 bool isIncomplete(TuStatus S);
+
+/// Was there nothing to look at, or no need to?
+bool isPassedOver(TuStatus S);
 
 /// A file as it was when it was read.
 struct ReadFile {
@@ -57,7 +61,7 @@ struct UnitResult {
   UnitSummary Summary;
   std::vector<Silenced> Quieted; ///< Not findings: what a function does.
   Stamps Parsed;                 ///< The files that findings and fixes are in.
-  Stopwatch::Times CheckTimes; ///< By check and room; not written.
+  Stopwatch::Times CheckTimes;   ///< By check and room; not written.
 };
 
 struct TuReport : UnitResult {
@@ -70,11 +74,11 @@ struct TuReport : UnitResult {
   /// All files that were read, but the system's headers; sorted.
   std::vector<std::string> Inputs;
   unsigned ErrorCount = 0;
-  std::string Log; ///< What the worker wrote to standard error.
-  std::vector<std::string> Off;  ///< Checks that were not asked.
-  std::string WarningsAsErrors;  ///< Globs; for what is settled later.
-  bool IsKept = false;           ///< It comes from the cache.
-  UnitTimes Took;                ///< Not part of what is written.
+  std::string Log;              ///< What the worker wrote to standard error.
+  std::vector<std::string> Off; ///< Checks that were not asked.
+  std::string WarningsAsErrors; ///< Globs; for what is settled later.
+  bool IsKept = false;          ///< It comes from the cache.
+  UnitTimes Took;               ///< Not part of what is written.
   /// All files, for the cache; not part of what is written.
   std::vector<ReadFile> Read;
 };

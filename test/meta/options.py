@@ -23,7 +23,7 @@ def asked(*words):
 bad = []
 options = re.split(r"^def(?=m? )", read("driver", "options", "Options.td"), flags=re.M)
 code = read("driver", "options", "Options.cpp")
-help = asked("--help").stdout
+help = asked("--help-hidden").stdout
 found = 0
 for option in options:
     if not (values := re.search(r'Values<"([^"]*)">', option)):

@@ -60,13 +60,14 @@ class Package:
             self.program = f.read()
         self.version = re.search(r"project\(corolint VERSION (\S+)", read("CMakeLists.txt").decode())[1]
         self.time = commit_time()
-        self.help = output(self.program_path, "--help")
+        self.help = output(self.program_path, "--help-hidden")
         self.parts = parts.linked_in(build)
         self.notices = parts.notices(self.parts)
 
     def tree(self):
         """Path below a prefix → (bytes, mode), as /usr has it."""
-        page = manual.page(self.help, self.version, self.time)
+        manuals = manual.files(self.help, self.version, self.time)
+        page = manuals.pop("man/man1/corolint.1")
         tree = {
             "bin/corolint": (self.program, 0o755),
             "share/man/man1/corolint.1.gz": (gzip.compress(page, 9, mtime=self.time), 0o644),
@@ -75,9 +76,7 @@ class Package:
             "share/doc/corolint/NOTICES": (self.notices, 0o644),
             "share/corolint/schema.json": (read("checks", "models", "schema.json"), 0o644),
             "lib/cmake/corolint/corolintConfig.cmake": (read("tools", "cmake", "corolintConfig.cmake"), 0o644),
-            "share/bash-completion/completions/corolint": (manual.bash(self.help), 0o644),
-            "share/zsh/vendor-completions/_corolint": (manual.zsh(self.help), 0o644),
-            "share/fish/vendor_completions.d/corolint.fish": (manual.fish(self.help), 0o644),
+            **{f"share/{path}": (content, 0o644) for path, content in manuals.items()},
         }
         for file in output("git", "-C", ROOT, "ls-files", "docs").split():
             tree["share/doc/corolint/" + file.removeprefix("docs/")] = (read(file), 0o644)

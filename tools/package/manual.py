@@ -1,6 +1,12 @@
-"""The manual page and the completions, out of what --help prints."""
+"""The manual page and the completions, out of what --help-hidden prints.
 
+usage: manual.py PROGRAM VERSION SHARE    writes them below SHARE, as /usr/share has them
+"""
+
+import os
 import re
+import subprocess
+import sys
 import time
 
 
@@ -95,3 +101,23 @@ def fish(help_text):
         out += f"complete -c corolint {kind} {spelling.lstrip('-')}{' -r' if value.startswith('<') else ''} -d '{said}'\n"
     out += f"complete -c corolint -n __fish_is_first_arg -a '{' '.join(VERBS)}'\n"
     return out.encode()
+
+
+def files(help_text, version, moment):
+    """Path below share/ → bytes."""
+    return {
+        "man/man1/corolint.1": page(help_text, version, moment),
+        "bash-completion/completions/corolint": bash(help_text),
+        "zsh/vendor-completions/_corolint": zsh(help_text),
+        "fish/vendor_completions.d/corolint.fish": fish(help_text),
+    }
+
+
+if __name__ == "__main__":
+    program, version, share = sys.argv[1:]
+    said = subprocess.run([program, "--help-hidden"], check=True, capture_output=True, text=True).stdout
+    for path, content in files(said, version, int(os.environ.get("SOURCE_DATE_EPOCH", time.time()))).items():
+        path = os.path.join(share, path)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as out:
+            out.write(content)
