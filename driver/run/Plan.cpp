@@ -57,10 +57,17 @@ static void sayRemarks(const Plan &P) {
   for (const Job &J : P.Jobs)
     for (const std::string &Other : J.What.Others.otherProjects())
       Others.insert(pathBelow(workingDirectory(), Other));
-  if (!Others.empty())
-    sayRemark(
-        "taken for libraries, as other projects: " + llvm::join(Others, ", ") +
-        " (--library-folders=-NAME reads one as this project's)");
+  if (Others.empty())
+    return;
+  std::string Names = llvm::join(
+      llvm::make_range(
+          Others.begin(),
+          std::next(Others.begin(), std::min<size_t>(Others.size(), 5))),
+      ", ");
+  if (Others.size() > 5)
+    Names += " and " + std::to_string(Others.size() - 5) + " more";
+  sayRemark("taken for libraries, as other projects: " + Names +
+            " (--library-folders=-NAME reads one as this project's)");
 }
 
 llvm::Expected<Plan> corolint::planRun(const Options &O) {
