@@ -6,6 +6,7 @@
 #include "driver/input/Toolchain.h"
 #include "driver/scan/Invocation.h"
 #include "driver/scan/RegularFiles.h"
+#include "driver/unit/AwaitErrors.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/DiagnosticAST.h"
@@ -54,7 +55,15 @@ public:
       return;
     llvm::SmallString<256> Words;
     D.FormatDiagnostic(Words);
+    if (auto Of = awaitErrorOf(D))
+      Awaits.emplace_back(Into.Errors.size(), *Of);
     Into.Errors.push_back({placeOf(D), Words.str().str()});
+  }
+
+  void explain(clang::ASTContext &Ast) {
+    for (const auto &[Error, Of] : Awaits)
+      if (std::string Advice = adviceOn(Of, Ast); !Advice.empty())
+        Into.Errors[Error].Message += "; " + Advice;
   }
 
   bool WasFatal = false;
@@ -62,6 +71,8 @@ public:
   bool NeedsBodies = false; ///< Of functions that clang had to evaluate.
 
 private:
+  std::vector<std::pair<size_t, AwaitError>> Awaits; ///< By index of Errors.
+
   /// As the compiler would print it: #line counts.
   Place placeOf(const clang::Diagnostic &D) const {
     Place P;
@@ -404,6 +415,7 @@ static TuReport run(const Command &C, const std::vector<std::string> &Args,
     if (!Looked)
       return;
     R.Inputs = inputsOf(Ast, How.Precompiled);
+    Errors.explain(Ast);
     Look(Ast);
   };
   LookFactory Factory(LookUnlessUseless, How);
