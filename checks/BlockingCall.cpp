@@ -44,9 +44,11 @@ static constexpr CheckOption Options[] = {
     {"Disk", "note", "opens, reads or writes files", Levels},
     {"Cpu", "note", "computes for long, says a model", Levels},
     {"Log", "off", "writes a log line", Levels},
-    {"Handlers", "off",
-     "also in callbacks that an event loop runs, not only in coroutines",
-     "off|on"},
+    {"Handlers", "note",
+     "also in callbacks that an event loop runs, not only in coroutines; on: "
+     "as "
+     "in coroutines",
+     "off|on|hint|note|warning|error"},
 };
 
 static bool isATier(llvm::StringRef Kind) {
@@ -70,6 +72,16 @@ static Level levelOf(Tu &T, Tier Kind) {
   return parseLevel(T.option(BlockingCall, Key)).value_or(Level::Warning);
 }
 
+/// The same in a callback: what is but a note in a coroutine is no news there.
+static Level levelIn(Tu &T, Tier Kind, llvm::StringRef Who) {
+  Level L = levelOf(T, Kind);
+  if (Who != "handler")
+    return L;
+  Level Most = T.mostInHandlers(BlockingCall);
+  return Most <= Level::Note && L <= Level::Note ? Level::Off
+                                                 : std::min(L, Most);
+}
+
 /// What is said of the call, before why it blocks.
 static std::string blocksIn(llvm::StringRef Who) {
   return Who == "handler" ? " blocks the handler's thread: it "
@@ -77,14 +89,19 @@ static std::string blocksIn(llvm::StringRef Who) {
 }
 
 /// What to say of a helper that comes to blocking, for each kind of it.
-static std::vector<EffectMessage> messagesFor(Tu &T, const Body &In,
-                                              llvm::StringRef Blocks) {
+static std::vector<EffectMessage> messagesFor(Tu &T, const Call &C,
+                                              llvm::StringRef Who) {
   std::vector<EffectMessage> Messages;
+  const Body &In = *C.In;
+  std::string Blocks = blocksIn(Who);
   for (unsigned Kind = 0; Kind <= unsigned(Tier::Log); ++Kind) {
+    // A task that waits for itself runs a loop, or should; that is reported so.
+    if (Tier(Kind) == Tier::Wait && T.isOfATask(C))
+      continue;
     EffectMessage A;
     A.Kind = spell(Tier(Kind));
-    A.Severity = levelOf(T, Tier(Kind));
-    A.Message = (Blocks + "comes to ").str();
+    A.Severity = levelIn(T, Tier(Kind), Who);
+    A.Message = Blocks + "comes to ";
     A.Instead = inWords(T.effects().instead(In, Tier(Kind)));
     if (A.Severity != Level::Off)
       Messages.push_back(std::move(A));
@@ -137,7 +154,8 @@ static void run(Tu &T, Sink &To) {
     const auto *Blocks = std::get_if<MayBlock>(&Of);
     Level Severity = Level::Off;
     if (Blocks)
-      Severity = std::min(levelOf(T, Blocks->How->Kind), Blocks->How->AtMost);
+      Severity =
+          std::min(levelIn(T, Blocks->How->Kind, Who), Blocks->How->AtMost);
     if (Severity != Level::Off) {
       if (const VarDecl *Local = localOf(C)) {
         if (isa<CXXConstructExpr>(C.At))
@@ -167,7 +185,7 @@ static void run(Tu &T, Sink &To) {
       }
     } else if (!std::holds_alternative<RunsALoop>(Of)) {
       if (std::optional<EffectCondition> If = T.summaries().through(C)) {
-        If->Messages = messagesFor(T, *C.In, BlocksIt);
+        If->Messages = messagesFor(T, C, Who);
         To.report(BlockingCall, placeOf(C), "", C.In->name())
             .onlyIf(std::move(*If));
       }

@@ -25,9 +25,11 @@ static void run(Tu &T, Sink &To);
 static constexpr llvm::StringLiteral Tags[] = {"correctness", "coroutines"};
 
 static constexpr CheckOption Options[] = {
-    {"Handlers", "off",
-     "also in callbacks that an event loop runs, not only in coroutines",
-     "off|on"},
+    {"Handlers", "note",
+     "also in callbacks that an event loop runs, not only in coroutines; on: "
+     "as "
+     "in coroutines",
+     "off|on|hint|note|warning|error"},
 };
 
 static bool isALoop(llvm::StringRef Kind) {
@@ -59,21 +61,46 @@ struct Meaning {
   }
 };
 
+/// `task.wait_and_get()` → `co_await task`, if that gives the same.
+static std::optional<Fix> awaitObject(Tu &T, const Call &C) {
+  const auto *Made = dyn_cast<Expr>(C.At);
+  const Expr &Object = *C.object();
+  const Awaitable &Task = *T.types().of(Object.getType());
+  QualType Given = Task.Gives.isNull() ? Task.argument() : Task.Gives;
+  bool IsSame = Made && !Given.isNull() &&
+                Given.getCanonicalType() == Made->getType().getCanonicalType();
+  if (!IsSame || !C.arguments().empty() ||
+      isa<CXXThisExpr>(Object.IgnoreParenImpCasts()) ||
+      !T.mayAwait(*C.In, Task))
+    return std::nullopt;
+  return awaitArgument(T.source(), *Made, Object, C.Used.isOperand(),
+                       Safety::Suggested,
+                       Task.NeedsRvalue && Object.isLValue());
+}
+
 /// A helper, in which the loop runs.
-static void through(Tu &T, const Call &C, const Meaning &Means, Sink &To) {
+static void through(Tu &T, const Call &C, const Meaning &Means, Level Loud,
+                    Sink &To) {
   std::optional<EffectCondition> If = T.summaries().through(C);
   if (!If)
     return;
   auto Add = [&](llvm::StringRef Kind, llvm::StringRef Words) {
     If->Messages.push_back(
-        {Kind.str(), Level::Warning, (Words + ": it comes to ").str(), ""});
+        {Kind.str(), Loud, (Words + ": it comes to ").str(), ""});
   };
   Add("task", Means.Waits);
+  std::optional<Fix> Await;
+  if (T.isOfATask(C)) {
+    Add("wait", Means.Waits);
+    Await = awaitObject(T, C);
+  }
   if (!T.effects().onlyRunsALoop(*C.In)) {
     Add("loop", Means.RunsInside);
     Add("own-loop", Means.RunsItsOwn);
   }
-  To.report(NestedRun, placeOf(C), "", C.In->name()).onlyIf(std::move(*If));
+  To.report(NestedRun, placeOf(C), "", C.In->name())
+      .onlyIf(std::move(*If))
+      .fix(std::move(Await));
 }
 
 static void run(Tu &T, Sink &To) {
@@ -83,11 +110,14 @@ static void run(Tu &T, Sink &To) {
     if (Who.empty())
       continue;
     Meaning Means(Who);
+    Level Loud =
+        std::min(NestedRun.Severity,
+                 Who == "handler" ? T.mostInHandlers(NestedRun) : Level::Error);
     Effect Of = T.effects().of(C);
     const auto *Loop = std::get_if<RunsALoop>(&Of);
     if (!Loop) {
       if (!std::holds_alternative<MayBlock>(Of))
-        through(T, C, Means, To);
+        through(T, C, Means, Loud, To);
       continue;
     }
     // It may be the one of several tasks that is the loop's thread.
@@ -109,6 +139,7 @@ static void run(Tu &T, Sink &To) {
                             C.Used.isOperand(),
                             Loop->How ? Safety::Safe : Safety::Suggested);
     To.report(NestedRun, C.At->getSourceRange(), Words, C.In->name())
+        .at(Loud)
         .fix(std::move(Await));
   }
 }

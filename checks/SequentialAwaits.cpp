@@ -112,11 +112,19 @@ conditionOf(Tu &T, const GatherGroup &G, Level Unproven) {
   }
   If.Severity = SequentialAwaits.Severity;
   If.Message = wordsFor(G, true);
-  if (G.Is == GatherGroup::Likely) {
+  if (G.Is != GatherGroup::Open) {
     If.Otherwise = Unproven;
     If.OtherwiseWords = wordsFor(G, false);
   }
   return If;
+}
+
+/// Whatever other units show, the world may see the order, or the checks that
+/// stand between.
+static bool mayBeSeen(const GatherGroup &G) {
+  return !G.StandsAlone || llvm::any_of(G.Awaits, [](const GatherMember &M) {
+    return M.What.TalksOnItsOwn;
+  });
 }
 
 static void run(Tu &T, Sink &To) {
@@ -125,8 +133,9 @@ static void run(Tu &T, Sink &To) {
   for (const GatherGroup &G : T.gatherings(Unproven != Level::Off).groups()) {
     std::optional<IndependenceCondition> If;
     bool IsProven = G.Is == GatherGroup::Proven;
-    if (!IsProven)
-      If = conditionOf(T, G, Unproven);
+    bool OnlyAsks = G.Is == GatherGroup::Asking;
+    if (!IsProven && !(OnlyAsks && mayBeSeen(G)))
+      If = conditionOf(T, G, OnlyAsks ? Level::Note : Unproven);
     if (G.Is == GatherGroup::Open && !If)
       continue;
     const Await &First = *G.Awaits.front().A;
@@ -135,6 +144,8 @@ static void run(Tu &T, Sink &To) {
     Report.in(First.In->name());
     if (If)
       Report.onlyIf(std::move(*If));
+    else if (OnlyAsks)
+      Report.at(Level::Note);
     else if (!IsProven)
       Report.at(Unproven);
     for (const GatherMember &M : llvm::ArrayRef(G.Awaits).drop_front())

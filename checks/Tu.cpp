@@ -33,7 +33,7 @@ Effects &Tu::effects() {
 Summaries &Tu::summaries() {
   if (!SummaryRoom) {
     Stopwatch::Lap Time(&Clock, "summaries");
-    SummaryRoom.emplace(Ast, facts(), effects(), Types, Ids);
+    SummaryRoom.emplace(Ast, facts(), effects(), Types, Ids, TuFlow);
   }
   return *SummaryRoom;
 }
@@ -105,6 +105,12 @@ bool Tu::mayAwait(const Body &In, const Awaitable &Task) {
   }
   return Promise && Awaiting->contains(
                         {qualifiedName(*Promise), qualifiedName(*Task.Class)});
+}
+
+bool Tu::isOfATask(const Call &C) {
+  const clang::Expr *Object = C.object();
+  const Awaitable *Type = Object ? Types.of(Object->getType()) : nullptr;
+  return Type && Type->isTask() && !Object->getType()->isAnyPointerType();
 }
 
 bool Tu::isUsedIn(const Body &B, llvm::StringRef Namespace) {

@@ -68,6 +68,16 @@ public:
     // template does with any callable is its callers' mistake.
     if ((D.InWriting && !Task.Type->isLazy()) || calledParameter(Task))
       return;
+    // Nothing can be awaited in a `catch` block. What ends it is set off there,
+    // whatever comes of it; of the rest no fix is known that compiles.
+    if (Task.Handler != TaskExpr::NotInAHandler && !Task.Type->isLazy()) {
+      if (Task.Handler == TaskExpr::InAHandler)
+        report(describe(Task) + " is not awaited" + consequence(Task))
+            .at(Level::Note)
+            .note(Task.Made->getSourceRange(),
+                  "it can be awaited behind the handler");
+      return;
+    }
     report(describe(Task) + " is not awaited" + consequence(Task))
         .fix(Fixes.byAwaiting())
         .fix(D.InWriting ? std::nullopt : Fixes.byStarting());

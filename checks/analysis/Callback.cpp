@@ -91,6 +91,7 @@ private:
       Slot = voidSlot(recordOf(O->getArg(0)->getType()));
     if (Slot)
       return lost(C, *Arguments[0], *Slot);
+    inAContainer(C, Arguments);
     if (const FunctionModel *M = TuEffects.modelOf(*C.Callee))
       for (unsigned I : M->DropsResultOf)
         if (I < Arguments.size() && !isHandedBack(C, *Arguments[I]))
@@ -103,6 +104,52 @@ private:
           return;
       lost(C, Argument, *C.Callee, At);
     });
+  }
+
+  /// `table.emplace("save", [] { return save(); })`, and the pairs that a table
+  /// is written of: the slot is made out of sight.
+  void inAContainer(const Call &C, ArrayRef<const Expr *> Arguments) {
+    const CXXRecordDecl *Holder = nullptr;
+    if (const auto *Made = dyn_cast<CXXConstructExpr>(C.At)) {
+      Holder = Made->getConstructor()->getParent();
+      if (Arguments.size() != 2)
+        return;
+    } else if (const auto *M = dyn_cast<CXXMemberCallExpr>(C.At)) {
+      const CXXMethodDecl *Puts = M->getMethodDecl();
+      StringRef Name =
+          Puts && Puts->getIdentifier() ? Puts->getName() : StringRef();
+      if (!Name.contains("emplace") && Name != "insert_or_assign")
+        return;
+      Holder = recordOf(M->getImplicitObjectArgument()->getType());
+    }
+    const CXXRecordDecl *Slot =
+        Holder && Holder->isInStdNamespace() ? slotIn(*Holder, 0) : nullptr;
+    if (Slot)
+      for (const Expr *A : Arguments)
+        lost(C, *A, *Slot);
+  }
+
+  /// The slot that a container, or a pair in it, has for each element.
+  static const CXXRecordDecl *slotIn(const CXXRecordDecl &Holder,
+                                     unsigned Depth) {
+    const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(&Holder);
+    if (!S || Depth > 1)
+      return nullptr;
+    for (const TemplateArgument &Arg : S->getTemplateArgs().asArray()) {
+      const CXXRecordDecl *R = Arg.getKind() == TemplateArgument::Type
+                                   ? recordOf(Arg.getAsType())
+                                   : nullptr;
+      if (!R)
+        continue;
+      if (voidSlot(R))
+        return R;
+      if (const CXXRecordDecl *Inner =
+              R->isInStdNamespace() && R->getName() == "pair"
+                  ? slotIn(*R, Depth + 1)
+                  : nullptr)
+        return Inner;
+    }
+    return nullptr;
   }
 
   /// Does the result of the call hold the task, and somebody the result?

@@ -62,12 +62,17 @@ public:
   bool mustNotBlock(const Body &B, const clang::Stmt *At = nullptr) const;
 
   /// Is `B` a callback that an event loop runs: a lambda or function that was
-  /// given to a function whose model says so, and not to a pool?
+  /// given to a function whose model says so, and not to a pool; or an override
+  /// of a function that a model says is called so?
   bool isHandler(const Body &B) const;
 
   /// Is the call on the way to the end of the program, where nobody waits any
   /// more?
   bool isLastWords(const Call &C) const;
+
+  /// Does only a thread other than a loop's come by the call: is it on the
+  /// other side of a condition that asks for that?
+  bool isForOtherThreads(const Call &C) const;
 
   /// What holds up an event loop if that call blocks: "coroutine", "handler" if
   /// they count, or "".
@@ -102,6 +107,10 @@ private:
   bool leavesTheLoop(const Await &A) const;
   void findHops();
   void findHandlers();
+  void findReady();
+  bool isReady(const clang::Expr *Future, const Body &In) const;
+  bool isReady(const clang::ValueDecl &Future, const Body &In) const;
+  bool runsElsewhere(const clang::Expr &Task) const;
   void findOffLoop();
   bool isGivenAPool(const Call &C) const;
   void runsElsewhere(const clang::Stmt *E, unsigned Depth = 0);
@@ -123,6 +132,13 @@ private:
   /// The first await behind which the body is where blocking is fine.
   llvm::DenseMap<const Body *, const Await *> FirstHop;
   llvm::DenseSet<const Body *> Awaiting; ///< Bodies that await something.
+  /// Bodies that ask which thread they are on, and what the loop's does not
+  /// come by, once somebody asked.
+  mutable llvm::DenseMap<const Body *,
+                         std::optional<llvm::DenseSet<const clang::Stmt *>>>
+      Asking;
+  /// Locals and parameters that get futures which are ready.
+  llvm::DenseSet<const clang::ValueDecl *> Ready;
 };
 
 } // namespace corolint

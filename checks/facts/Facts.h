@@ -71,6 +71,9 @@ struct TaskExpr {
   const Body *In = nullptr;
   Usage Used;
   Loss Lost; ///< The type's, unless a model of the function says more.
+  /// It stands in a `catch` block of its body, where nothing can be awaited; it
+  /// may be the last that the block does.
+  enum { NotInAHandler, InAHandler, EndsAHandler } Handler = NotInAHandler;
   /// The task stands where a test expects the call itself to throw.
   bool ExpectedToThrow = false;
 };

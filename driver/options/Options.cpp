@@ -275,6 +275,7 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
     O.Paint = Colour::Never;
   O.UnusedSuppressions = Args.hasArg(OPT_unused_suppressions);
   O.ReportSuppressed = Args.hasArg(OPT_report_suppressed);
+  O.EachCall = Args.hasArg(OPT_each_call);
   O.Summary = Args.hasArg(OPT_summary);
   O.Quiet = Args.hasArg(OPT_quiet);
   O.ParseAll = Args.hasArg(OPT_parse_all);

@@ -62,11 +62,21 @@ public:
       print(F.At, ClangLevel::Note, "in the baseline", false, {});
     for (size_t I = 0; I < F.Fixes.size(); ++I)
       print(F.Fixes[I], F.At, A.AppliedFix == I, I == Shown && !Hints.empty());
+    size_t Same = 0;
     for (const Note &N : F.Notes)
-      print(N.At, ClangLevel::Note, N.Message, N.At != F.At, {});
+      if (!N.IsOneOfMany || ++Same <= MostOfTheSame)
+        print(N.At, ClangLevel::Note, N.Message, N.At != F.At, {});
+    if (Same > MostOfTheSame)
+      print(F.At, ClangLevel::Note,
+            "and " + std::to_string(Same - MostOfTheSame) +
+                " more, which --each-call shows",
+            false, {});
   }
 
 private:
+  /// Of many notes that say the same, people read some.
+  static constexpr size_t MostOfTheSame = 4;
+
   void print(const Fix &X, const Place &Of, bool IsFixed, bool IsShown) {
     std::string Words = IsFixed                    ? "fixed: "
                         : X.Safety == Safety::Safe ? "fix: "
