@@ -15,11 +15,12 @@ void log(const std::string &line);
 
 mini::eager<std::string> with_a_check_between(const database &of, std::string id) {
   auto name = co_await of.get("name/" + id);
-  // CHECK: [[#@LINE-1]]:15: remark: these 2 awaits look independent, but each starts only when the one before is done
   if (!name)
     throw not_found{};
   log("found " + *name);
   auto mail = co_await of.get("mail/" + id);
+  // CHECK: [[#@LINE-1]]:15: remark: these 2 awaits look independent, but each starts only when the one before is done
+  // CHECK: [[#@LINE-6]]:15: note: it need not wait for this one, nor for the checks between
   co_return *name + *mail;
 }
 
