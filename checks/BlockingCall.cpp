@@ -15,6 +15,7 @@
 
 #include "checks/Tu.h"
 #include "checks/base/Sink.h"
+#include "checks/facts/Names.h"
 #include "checks/program/Program.h"
 #include "fixes/Recipes.h"
 #include <set>
@@ -44,6 +45,9 @@ static constexpr CheckOption Options[] = {
     {"Disk", "note", "opens, reads or writes files", Levels},
     {"Cpu", "note", "computes for long, says a model", Levels},
     {"Log", "off", "writes a log line", Levels},
+    {"Twins", "note",
+     "a member without a body here that has a twin to await: close_async",
+     "off|hint|note|warning|error"},
     {"Handlers", "note",
      "also in callbacks that an event loop runs, not only in coroutines; on: "
      "as "
@@ -156,6 +160,10 @@ static void run(Tu &T, Sink &To) {
     if (Blocks)
       Severity =
           std::min(levelIn(T, Blocks->How->Kind, Who), Blocks->How->AtMost);
+    // What happens once, in a static's initialiser, is no trouble if it is but
+    // a note.
+    if (C.OnlyOnce && Severity <= Level::Note)
+      Severity = Level::Off;
     if (Severity != Level::Off) {
       if (const VarDecl *Local = localOf(C)) {
         if (isa<CXXConstructExpr>(C.At))
@@ -183,6 +191,15 @@ static void run(Tu &T, Sink &To) {
                              awaitInstead(T.source(), Sleep, *Duration, *Code),
                              Sleep.getBeginLoc(), *Headers));
       }
+    } else if (const CXXMethodDecl *Twin = T.effects().asyncTwin(C)) {
+      Level Twins = *parseLevel(T.option(BlockingCall, "Twins"));
+      if (Twins != Level::Off)
+        To.report(BlockingCall, placeOf(C),
+                  phraseOf(C) + " may block the " + Who.str() +
+                      "'s thread: there is '" + shortName(*Twin) +
+                      "', which gives the same to await",
+                  C.In->name())
+            .at(Twins);
     } else if (!std::holds_alternative<RunsALoop>(Of)) {
       if (std::optional<EffectCondition> If = T.summaries().through(C)) {
         If->Messages = messagesFor(T, C, Who);

@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/Tu.h"
+#include "checks/analysis/PoolWait.h"
 #include "checks/base/Sink.h"
 #include "fixes/Recipes.h"
 
@@ -103,7 +104,21 @@ static void through(Tu &T, const Call &C, const Meaning &Means, Level Loud,
       .fix(std::move(Await));
 }
 
+/// Work of a pool that waits for the pool.
+static void onItsOwnPool(Tu &T, Sink &To) {
+  for (const PoolWait &W : poolWaits(T.facts(), T.effects())) {
+    std::string Pool = "'" + W.Pool->getNameAsString() + "'";
+    To.report(NestedRun, W.Waits->At->getSourceRange(),
+              "this waits, on a thread of " + Pool + ", for other work of " +
+                  Pool + ": once all its threads do so, none is left for that",
+              W.Waits->In->name())
+        .note(W.Given->At->getSourceRange(),
+              "here the work that waits is given to " + Pool);
+  }
+}
+
 static void run(Tu &T, Sink &To) {
+  onItsOwnPool(T, To);
   bool HandlersCount = T.looksAtHandlers(NestedRun);
   for (const Call &C : T.facts().Calls) {
     llvm::StringRef Who = T.effects().onALoop(C, HandlersCount);

@@ -19,6 +19,7 @@
 #include "checks/Repair.h"
 #include "checks/Tu.h"
 #include "checks/analysis/Callback.h"
+#include "checks/analysis/ReturnedTask.h"
 #include "checks/base/Sink.h"
 
 using namespace clang;
@@ -144,6 +145,21 @@ static void run(Tu &T, Sink &To) {
   for (const TaskExpr &Task : T.facts().Tasks)
     if (!consequence(Task).empty())
       std::visit(Speaker(T, To, Task), T.fates().of(Task));
+  for (const ReturnedTask &R : returnedTooEarly(T.facts(), T.locks())) {
+    auto Report = To.report(
+        UnawaitedTask, R.Task->Made->getSourceRange(),
+        describe(*R.Task) +
+            (R.Guard ? " is returned before it has begun, so it runs without "
+                       "the lock in '" +
+                           R.Guard->getNameAsString() + "'"
+                     : " is returned before it has begun, so its errors are "
+                       "not caught here"),
+        R.Task->In->name());
+    if (R.Guard)
+      Report.note(R.Guard->getLocation(), "it is given back here and now");
+    else
+      Report.note(R.Try->getBeginLoc(), "this 'try' ends with the return");
+  }
   // The parts of what a call returned have no expression of their own.
   for (const TaskLocal &L : T.facts().Locals) {
     if (!isa<BindingDecl>(L.Var) || !L.IsTask)

@@ -66,11 +66,12 @@ public:
 
 private:
   void lost(const Call &C, const Expr &Argument, const NamedDecl &By,
-            const Expr *At = nullptr) {
+            const Expr *At = nullptr, bool OnlyLazy = false) {
     Callable What = callableOf(&Argument);
     const Awaitable *Type =
         What.Gives.isNull() ? nullptr : Types.of(What.Gives);
-    if (!Type || !Type->isTask() || What.Gives->isReferenceType())
+    if (!Type || !Type->isTask() || What.Gives->isReferenceType() ||
+        (OnlyLazy && !(Type->isLazy() && What.Runs)))
       return;
     // What lets no error out has none to lose.
     if (Type->WhenDropped == Dropped::ErrorLost &&
@@ -92,10 +93,17 @@ private:
     if (Slot)
       return lost(C, *Arguments[0], *Slot);
     inAContainer(C, Arguments);
-    if (const FunctionModel *M = TuEffects.modelOf(*C.Callee))
+    if (const FunctionModel *M = TuEffects.modelOf(*C.Callee)) {
       for (unsigned I : M->DropsResultOf)
         if (I < Arguments.size() && !isHandedBack(C, *Arguments[I]))
           lost(C, *Arguments[I], *C.Callee);
+      // A loop does not look at what its handlers give. An eager task has begun
+      // by then, and is meant to.
+      for (unsigned I : M->Handlers)
+        if (I < Arguments.size() && !llvm::is_contained(M->DropsResultOf, I) &&
+            !isHandedBack(C, *Arguments[I]))
+          lost(C, *Arguments[I], *C.Callee, nullptr, /*OnlyLazy=*/true);
+    }
     forEachDropping(C, [&](const Expr &Argument, const Expr *At) {
       // A parameter of another template: its callers are to blame.
       if (const auto *Ref = dyn_cast<DeclRefExpr>(valueOf(&Argument)))

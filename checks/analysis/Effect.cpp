@@ -1,5 +1,6 @@
 #include "checks/analysis/Effect.h"
 #include "checks/analysis/Callable.h"
+#include "checks/analysis/NameHeuristics.h"
 #include "checks/base/LlvmVersion.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Members.h"
@@ -158,6 +159,8 @@ Effect Effects::of(const Call &C) const {
   }
   if (!M->Blocking || !allows(M->Blocking->Only, C))
     return NoEffect{};
+  if (wasAwaited(C, M->Blocking->Kind))
+    return Unknown{"what it waits for was awaited before"};
   if (M->Blocking->Kind == Tier::Wait && C.object() &&
       isReady(C.object(), *C.In))
     return Unknown{"what it waits for is there"};
@@ -319,6 +322,90 @@ bool Effects::isReady(const Expr *Future, const Body &In) const {
   return Ref && isReady(*Ref->getDecl(), In);
 }
 
+/// The variables that the code names, and those of lambdas in it.
+static void addNamed(const Stmt *S, Effects::Variables &To) {
+  if (!S)
+    return;
+  const ValueDecl *V = nullptr;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    V = Ref->getDecl();
+  else if (const auto *M = dyn_cast<MemberExpr>(S))
+    V = M->getMemberDecl();
+  if (isa_and_nonnull<VarDecl, FieldDecl, BindingDecl>(V))
+    To.insert(V);
+  if (const auto *L = dyn_cast<LambdaExpr>(S))
+    addNamed(L->getBody(), To);
+  for (const Stmt *Child : S->children())
+    addNamed(Child, To);
+}
+
+static const LambdaExpr *lambdaIn(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return dyn_cast_or_null<LambdaExpr>(S);
+  for (const Stmt *Child : childrenOf(*S))
+    if (const LambdaExpr *L = lambdaIn(Child))
+      return L;
+  return nullptr;
+}
+
+/// Is there nothing left to wait for? The thread's last act set what was
+/// awaited; the socket said that it is ready.
+bool Effects::wasAwaited(const Call &C, Tier Kind) const {
+  if (!C.In->Coroutine || C.Ends ||
+      (Kind != Tier::Join && Kind != Tier::Wait && Kind != Tier::Socket))
+    return false;
+  const Expr *Object = C.object();
+  const std::vector<const Expr *> Arguments = C.arguments();
+  if (!Object && !Arguments.empty())
+    Object = Arguments.front();
+  if (!Object)
+    return false;
+  Variables Of, Told;
+  addNamed(Object, Of);
+  if (Kind == Tier::Socket) {
+    Told = Of;
+  } else {
+    // What the work behind the object names.
+    auto Read = [&](const Stmt *Init) {
+      if (const LambdaExpr *Work = lambdaIn(Init))
+        addNamed(Work->getBody(), Told);
+    };
+    for (const ValueDecl *V : Of)
+      if (const auto *Local = dyn_cast<VarDecl>(V); Local && Local->hasInit())
+        Read(Local->getInit());
+    for (const Call &Other : TuFacts.Calls)
+      if (const auto *O = dyn_cast<CXXOperatorCallExpr>(Other.At);
+          O && O->getOperator() == OO_Equal && O->getNumArgs() == 2) {
+        Variables To;
+        addNamed(O->getArg(0), To);
+        if (llvm::any_of(To,
+                         [&](const ValueDecl *V) { return Of.contains(V); }))
+          Read(O->getArg(1));
+      }
+  }
+  if (Told.empty())
+    return false;
+  const SourceManager &Sources = Ast.getSourceManager();
+  return llvm::any_of(TuFacts.Awaits, [&](const Await &A) {
+    if (A.In != C.In || !A.Block ||
+        !Sources.isBeforeInTranslationUnit(A.Expr->getEndLoc(),
+                                           C.At->getBeginLoc()) ||
+        Sources.isBeforeInTranslationUnit(A.Block->getEndLoc(),
+                                          C.At->getBeginLoc()))
+      return false;
+    Variables Awaited;
+    addNamed(A.Expr->getOperand(), Awaited);
+    if (llvm::none_of(Awaited,
+                      [&](const ValueDecl *V) { return Told.contains(V); }))
+      return false;
+    if (Kind != Tier::Socket)
+      return true;
+    const auto *Call = dyn_cast<CallExpr>(valueOf(A.Expr->getOperand()));
+    const NamedDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+    return Callee && saysThatItIsReady(shortName(*Callee));
+  });
+}
+
 bool Effects::allows(const Guard &G, const Call &At) const {
   auto Holds = [&](const Condition &C) { return holds(C, At); };
   return (G.When.empty() || llvm::any_of(G.When, Holds)) &&
@@ -423,6 +510,11 @@ bool Effects::isPool(QualType T, unsigned Depth) const {
     T = T->getPointeeType();
   if (const Awaitable *A = Types.of(T); A && A->Is == Role::Pool)
     return true;
+  // Its executor, its scheduler.
+  if (const CXXRecordDecl *R = recordOf(T))
+    if (const auto *Outer = dyn_cast<CXXRecordDecl>(R->getDeclContext()))
+      if (const Awaitable *A = Types.ofClass(*Outer); A && A->Is == Role::Pool)
+        return true;
   // strand<pool::executor>, shared_ptr<pool>, …
   if (const auto *S =
           dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T)))
@@ -452,6 +544,30 @@ bool Effects::isPool(const Expr &E, unsigned Depth) const {
                         [&](const Stmt *C) { return Self(Self, C); });
   };
   return Find(Find, &E);
+}
+
+void Effects::addPools(const Stmt *S, unsigned Depth,
+                       llvm::SmallPtrSetImpl<const ValueDecl *> &To) const {
+  if (!S || isa<LambdaExpr>(S))
+    return;
+  if (const auto *M = dyn_cast<MemberExpr>(S);
+      M && isa<FieldDecl>(M->getMemberDecl()) && isPool(M->getType()))
+    To.insert(M->getMemberDecl());
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl())) {
+      if (isPool(V->getType()))
+        To.insert(V);
+      else if (V->isLocalVarDecl() && V->hasInit() && Depth < MaxInitialisers)
+        addPools(V->getInit(), Depth + 1, To);
+    }
+  for (const Stmt *Child : childrenOf(*S))
+    addPools(Child, Depth, To);
+}
+
+Effects::Variables Effects::poolsIn(const Stmt &Code) const {
+  Variables Pools;
+  addPools(&Code, 0, Pools);
+  return Pools;
 }
 
 bool Effects::leavesTheLoop(const Await &A) const {
@@ -597,6 +713,59 @@ bool Effects::isHandler(const Body &B) const {
          !OffLoop.contains(B.Fn->getCanonicalDecl());
 }
 
+/// `closeAsync`, `async_close`, `co_close` → `close`; or "".
+static std::string withoutAsync(StringRef Name) {
+  for (StringRef Mark : {"async_", "co_", "coro_"})
+    if (Name.starts_with(Mark))
+      return Name.drop_front(Mark.size()).str();
+  for (StringRef Mark : {"_async", "Async", "_coro", "Coro"})
+    if (Name.ends_with(Mark))
+      return Name.drop_back(Mark.size()).str();
+  for (StringRef Mark : {"async", "co", "coro"})
+    if (Name.size() > Mark.size() && Name.starts_with(Mark) &&
+        isUppercase(Name[Mark.size()])) {
+      std::string Rest = Name.drop_front(Mark.size()).str();
+      Rest[0] = toLowercase(Rest[0]);
+      return Rest;
+    }
+  return "";
+}
+
+const CXXMethodDecl *Effects::asyncTwin(const Call &C) const {
+  const auto *M = dyn_cast_or_null<CXXMethodDecl>(C.Callee);
+  if (!M || C.Ends || M->isStatic() || !M->getIdentifier() ||
+      M->getReturnType()->isDependentType() || modelOf(*M) ||
+      // What a project's own member does is in some body.
+      !Ast.getSourceManager().isInSystemHeader(M->getLocation()) ||
+      !std::holds_alternative<Unknown>(of(C)))
+    return nullptr;
+  QualType Gives = M->getReturnType().getNonReferenceType();
+  for (const CXXMethodDecl *Twin : M->getParent()->methods()) {
+    if (!Twin->getIdentifier() || Twin->isStatic() ||
+        withoutAsync(Twin->getName()) != M->getName() ||
+        Twin->getNumParams() != M->getNumParams())
+      continue;
+    const Awaitable *Later = Types.of(Twin->getReturnType());
+    if (!Later || !Later->isTask())
+      continue;
+    QualType Given = Later->argument();
+    bool IsSame = Given.isNull() || Given->isVoidType()
+                      ? Gives->isVoidType()
+                      : Ast.hasSameUnqualifiedType(Given, Gives);
+    if (IsSame)
+      return Twin;
+  }
+  return nullptr;
+}
+
+bool Effects::isAwaiterStep(const Body &B) const {
+  const auto *M = dyn_cast_or_null<CXXMethodDecl>(B.Fn);
+  if (!M || B.Initialises || B.Coroutine || !M->getIdentifier() ||
+      (M->getName() != "await_ready" && M->getName() != "await_suspend"))
+    return false;
+  return !belongsToTheTaskLibrary(*M);
+}
+
 bool Effects::isLastWords(const Call &C) const {
   return Ending.contains(C.In) && !C.In->Initialises &&
          TuFlow.neverReturns(*C.In, *C.At);
@@ -637,7 +806,7 @@ bool Effects::isForOtherThreads(const Call &C) const {
 }
 
 llvm::StringRef Effects::onALoop(const Call &C, bool HandlersCount) const {
-  bool IsCoroutine = mustNotBlock(*C.In, C.At);
+  bool IsCoroutine = mustNotBlock(*C.In, C.At) || isAwaiterStep(*C.In);
   if (!IsCoroutine && !(HandlersCount && isHandler(*C.In)))
     return "";
   return isLastWords(C) || isForOtherThreads(C) ? ""

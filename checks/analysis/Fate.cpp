@@ -2,7 +2,9 @@
 #include "checks/analysis/Effect.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
@@ -275,13 +277,39 @@ static bool isMeant(const TaskLocal &L) {
   return L.Var->hasAttr<UnusedAttr>();
 }
 
+/// Does the name say that the object is there to be there?
+static bool speaksOfAGuard(const ValueDecl &V) {
+  StringRef Name = V.getIdentifier() ? V.getName() : StringRef();
+  return llvm::any_of(
+      std::initializer_list<StringRef>{"guard", "keep", "hold", "alive",
+                                       "background", "scope", "unused"},
+      [&](StringRef Word) { return Name.contains_insensitive(Word); });
+}
+
 /// What is cancelled with its variable runs for as long as the scope does. So
 /// does what is declared as not to be ignored, is no coroutine, and ends with
 /// code of its own.
-static bool isGuard(const TaskExpr &T) {
-  return (T.Lost.What == Dropped::Cancelled && !T.Type->isLazy()) ||
-         (T.Lost.IsDeclared && !T.Type->IsCoroutineType &&
-          T.Type->EndsWithCode);
+bool Fates::isGuard(const TaskExpr &T, const TaskLocal &L) const {
+  if (T.Lost.IsDeclared && !T.Type->IsCoroutineType && T.Type->EndsWithCode)
+    return true;
+  if (T.Lost.What != Dropped::Cancelled || T.Type->isLazy())
+    return false;
+  // A result that nobody wants is no reason to run beside something; nor is
+  // there anything to run beside if nothing is awaited after it.
+  if (!T.In->Coroutine || L.In != T.In)
+    return true;
+  QualType Given = T.Type->argument();
+  const CXXRecordDecl *R = Given.isNull() ? nullptr : recordOf(Given);
+  bool GivesNothing = T.Type->GivesNothing || Given.isNull() ||
+                      Given->isVoidType() ||
+                      (R && R->hasDefinition() && R->isEmpty());
+  const SourceManager &Sources = L.Var->getASTContext().getSourceManager();
+  bool IsBeside = llvm::any_of(TuFacts.Awaits, [&](const Await &A) {
+    return A.In == T.In &&
+           (A.InLoop || Sources.isBeforeInTranslationUnit(
+                            T.Made->getEndLoc(), A.Expr->getBeginLoc()));
+  });
+  return IsBeside && (GivesNothing || speaksOfAGuard(*L.Var));
 }
 
 bool Fates::isNeverUsed(const TaskLocal &L) const {
@@ -353,7 +381,7 @@ Fate Fates::of(const TaskExpr &T) const {
     const TaskLocal *L = Locals.lookup(T.Used.Local);
     if (!L)
       return Unknown{"the variable that holds it is not followed"};
-    if (isMeant(*L) || isGuard(T))
+    if (isMeant(*L) || isGuard(T, *L))
       return Handled{Use::Stored};
     if (L->IsTask && T.Used.By && !isUsedByOthers(*L) &&
         TuFlow.isDeadAfter(*L, *T.Used.By))

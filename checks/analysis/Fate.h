@@ -89,6 +89,7 @@ public:
 private:
   bool isContinuation(const TaskExpr &T) const;
   bool onlyLooksDropped(const TaskExpr &T) const;
+  bool isGuard(const TaskExpr &T, const TaskLocal &L) const;
 
   /// Whatever the path: the local that a task ends in unused; or what uses it.
   using End = std::variant<const TaskLocal *, Handled, Unknown>;

@@ -52,6 +52,13 @@ bool isYield(StringRef Name) {
   return hasWord(Name, Words);
 }
 
+bool saysThatItIsReady(StringRef Name) {
+  static const llvm::StringSet<> Words = {"wait",     "ready",    "readable",
+                                          "poll",     "writable", "readiness",
+                                          "writeable"};
+  return hasWord(Name, Words);
+}
+
 bool isOrderedNoun(StringRef Name) {
   static const llvm::StringSet<> Words = {
       "step",     "stage",   "phase",       "migration",  "pipeline",

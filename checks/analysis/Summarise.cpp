@@ -48,6 +48,13 @@ static std::string kindOf(const Effect &E) {
   return Loop.IsPrivate ? "own-loop" : "loop";
 }
 
+/// Over soon: what happens but once in a program is then no trouble.
+static bool isShort(const Effect &E) {
+  const auto *B = std::get_if<MayBlock>(&E);
+  return B && (B->How->Kind == Tier::Disk || B->How->Kind == Tier::Cpu ||
+               B->How->Kind == Tier::Log);
+}
+
 /// A generic lambda is read as it is written: who calls it with what often
 /// stands in a system header.
 static bool isPattern(const FunctionDecl &F) {
@@ -189,7 +196,7 @@ std::optional<EffectCondition> Summaries::through(const Call &C) const {
   const FunctionSummary &Caller = Unit.Functions[It->second];
   if (llvm::none_of(Caller.Calls, [&](const CallSite &Site) {
         return Site.At == *Here && Site.Phrase == phraseOf(C) &&
-               Site.When == CallSite::Now;
+               (Site.When == CallSite::Now || Site.When == CallSite::Once);
       }))
     return std::nullopt;
   EffectCondition If{Caller.Id, Caller.At, *Here, phraseOf(C), {}, {}};
@@ -392,9 +399,13 @@ void Summaries::addCalls(const Call &C, std::vector<CallSite> &To) {
   CallSite Site;
   Site.At = Where.of(placeOf(C)).value_or(Place{});
   Site.Phrase = phraseOf(C);
+  if (C.OnlyOnce)
+    Site.When = CallSite::Once;
   // What a model says of the callee is all there is to say.
   if (const FunctionModel *M = TuEffects.modelOf(*C.Callee)) {
     std::vector<const Expr *> Arguments = C.arguments();
+    if (M->RunsOnce)
+      Site.When = CallSite::Once;
     for (unsigned I : M->Calls)
       if (I < Arguments.size())
         for (const FunctionDecl *F : instancesOf(callableOf(Arguments[I]).Runs))
@@ -487,6 +498,8 @@ void Summaries::addDirectEffect(const Call &C, FunctionSummary &To) {
   if (!std::holds_alternative<MayBlock>(E) &&
       !std::holds_alternative<RunsALoop>(E))
     return;
+  if (C.OnlyOnce && isShort(E))
+    return;
   L.Kind = kindOf(E);
   if (const auto *B = std::get_if<MayBlock>(&E)) {
     L.Why = B->How->Why;
@@ -569,8 +582,8 @@ void Summaries::dropWhatCannotMatter() {
       llvm::erase_if(C.Passes, [&](const CallSite::Argument &A) {
         return A.Callable && !Matters.contains(A.Callable);
       });
-      return C.When == CallSite::Now && !Matters.contains(C.To) &&
-             C.Passes.empty();
+      return (C.When == CallSite::Now || C.When == CallSite::Once) &&
+             !Matters.contains(C.To) && C.Passes.empty();
     });
   }
   std::vector<FunctionSummary> Kept;

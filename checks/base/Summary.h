@@ -59,6 +59,7 @@ struct CallSite {
     Now,     ///< The call runs its callee.
     Awaited, ///< The call makes what is awaited right here.
     Later,   ///< The call makes what somebody runs or awaits later.
+    Once,    ///< The call runs its callee if it is the first.
   } When = Now;
 
   auto operator<=>(const CallSite &) const = default;

@@ -350,7 +350,19 @@ private:
 
   void call(const Expr &E, const NamedDecl *Callee) {
     if (Callee && !isOfALibrary(E))
-      Found.Calls.push_back({&E, Callee, nullptr, Current, Way.usage(E)});
+      Found.Calls.push_back(
+          {&E, Callee, nullptr, Current, Way.usage(E), runsOnce()});
+  }
+
+  /// Is it part of what a static local begins with?
+  bool runsOnce() const {
+    for (const Ancestors::Step &Up : llvm::reverse(Way.steps())) {
+      if (Up.isEdge())
+        return false;
+      if (Up.Var)
+        return Up.Var->isStaticLocal();
+    }
+    return false;
   }
 
   /// What `for (x : range)` calls without saying so.

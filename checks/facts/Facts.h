@@ -142,6 +142,8 @@ struct Call {
   const clang::VarDecl *Ends = nullptr; ///< Set: the end of this local's scope.
   const Body *In = nullptr;
   Usage Used;
+  /// It initialises a local that is static, and so runs once.
+  bool OnlyOnce = false;
 
   /// The written arguments, without the object.
   std::vector<const clang::Expr *> arguments() const;

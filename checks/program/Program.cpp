@@ -62,8 +62,7 @@ static Resolved along(const CallGraph &G, Vertex V, unsigned Kind,
 /// A variable's construction and its end stand at one place.
 static bool isOf(const CallGraph &G, const CallGraph::Edge &E,
                  const Place &Call, llvm::StringRef Words) {
-  return E.When == CallSite::Now && G.Texts[E.Phrase] == Words &&
-         G.place(E.At) == Call;
+  return E.runsHere() && G.Texts[E.Phrase] == Words && G.place(E.At) == Call;
 }
 
 /// What the call of that place comes to, if `Counts`.
@@ -77,7 +76,8 @@ best(const CallGraph &G, Vertex In, const Place &Call, llvm::StringRef Words,
       continue;
     for (const EffectMessage &By : Messages) {
       auto Kind = G.Kinds.find(By.Kind);
-      if (Kind == G.Kinds.end() || !G.length(E.To, Kind->second))
+      if (Kind == G.Kinds.end() || !G.length(E.To, Kind->second) ||
+          !G.carries(E, Kind->second))
         continue;
       Resolved S = along(G, E.To, Kind->second, By, Words);
       if (S.Severity != Level::Off && (!Best || isBetter(S, *Best)) &&
@@ -160,7 +160,7 @@ Program::sought(llvm::ArrayRef<const DeferredCondition *> Ifs) const {
     if (G.function(V).IsCoroutine)
       continue;
     for (const CallGraph::Edge &E : G.edgesOf(V))
-      if (E.When == CallSite::Now)
+      if (E.runsHere())
         Visit(E.To);
     for (Vertex F : Given.lookup(V))
       Visit(F);
@@ -177,6 +177,7 @@ static CallSite siteOf(const CallGraph &G, const CallGraph::Edge &E) {
   C.At = G.place(E.At);
   C.Phrase = G.Texts[E.Phrase].str();
   C.To = G.idOf(E.To);
+  C.When = E.When;
   if (G.Vertices[E.To].IsCandidates && G.candidates(E.To).IsDispatch)
     C.How = G.candidates(E.To).HasOwn ? CallSite::Virtual : CallSite::Pure;
   return C;

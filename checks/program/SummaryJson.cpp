@@ -53,7 +53,7 @@ void follow(auto &With, Some<CallSite> auto &C) {
   With.text(C.Phrase);
   With.symbol(C.To);
   With.upTo(CallSite::Pure, C.How);
-  With.upTo(CallSite::Later, C.When);
+  With.upTo(CallSite::Once, C.When);
   With.list(C.Passes);
 }
 
