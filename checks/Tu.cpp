@@ -43,6 +43,10 @@ const UnitSummary &Tu::unit() {
     Stopwatch::Lap Time(&Clock, "footprints");
     Unit = summaries().unit();
     addFootprints(Ast, facts(), accesses(), Ids, *Unit);
+    for (const TaskMember &M : facts().Members)
+      if (M.IsUsed)
+        Unit->UsedMembers.push_back(Ids.of(*M.Field));
+    llvm::sort(Unit->UsedMembers);
     // Only findings wait for what they seek, so only if there was a check.
     if (GatherRoom)
       addSought(*GatherRoom, accesses(), Ids, *Unit);

@@ -21,6 +21,7 @@
 #include "checks/analysis/Callback.h"
 #include "checks/analysis/ReturnedTask.h"
 #include "checks/base/Sink.h"
+#include "checks/facts/Names.h"
 
 using namespace clang;
 
@@ -30,7 +31,7 @@ static void run(Tu &T, Sink &To);
 
 static constexpr llvm::StringLiteral Tags[] = {"correctness", "coroutines"};
 static constexpr CheckOption Options[] = {
-    {"Members", "off",
+    {"Members", "note",
      "a task in a data member that nothing in its class awaits or takes out",
      "off|hint|note|warning|error"}};
 
@@ -125,11 +126,22 @@ public:
 
   void operator()(const KeptInMember &K) {
     Level L = *parseLevel(T.option(UnawaitedTask, "Members"));
-    if (L != Level::Off)
-      report(nounOf(*Task.Type) + " in the member '" +
-             K.Field->getNameAsString() + "' is never awaited" +
-             consequence(Task, /*IsKept=*/true))
-          .at(L);
+    if (L == Level::Off)
+      return;
+    std::string Words = nounOf(*Task.Type) + " in the member '" +
+                        K.Field->getNameAsString() + "' is never awaited" +
+                        (Task.Lost.What == Dropped::Cancelled
+                             ? ", so it is cancelled where its object ends"
+                             : consequence(Task, /*IsKept=*/true));
+    auto Report = report(Words);
+    Report.at(L);
+    if (K.Elsewhere.empty())
+      return;
+    UnusedCondition If{T.symbols().of(*K.Field), {}, L, Words};
+    for (const CXXMethodDecl *M : K.Elsewhere)
+      If.Users.emplace_back(T.symbols().of(*M->getCanonicalDecl()),
+                            identifierOf(*M));
+    Report.onlyIf(std::move(If));
   }
 
 private:

@@ -242,16 +242,34 @@ Fates::End Fates::endOf(const TaskLocal &L, unsigned Depth) const {
   return Last;
 }
 
-/// Is every method of the field's class defined here, with no friends?
-static bool isWhollySeen(const FieldDecl &Field) {
+/// Can only the methods of its class name the field? Those that have no body
+/// here are `Elsewhere`.
+static bool isForItsClass(const FieldDecl &Field,
+                          std::vector<const CXXMethodDecl *> &Elsewhere) {
   const auto *Class = dyn_cast<CXXRecordDecl>(Field.getParent());
   if (!Class || Class->isDependentContext() || Class->hasFriends() ||
       Field.getAccess() != AS_private)
     return false;
-  return llvm::all_of(Class->methods(), [](const CXXMethodDecl *M) {
-    return M->isImplicit() || M->isDefaulted() || M->isDeleted() ||
-           M->isDefined();
-  });
+  for (const Decl *D : Class->decls()) {
+    // What stands in the class may name it too; a template that nobody uses
+    // does not show what it does.
+    if (isa<FunctionTemplateDecl>(D))
+      return false;
+    const auto *Inner = dyn_cast<CXXRecordDecl>(D);
+    if (Inner && !Inner->isImplicit() && !Inner->isLambda() &&
+        llvm::any_of(Inner->methods(), [](const CXXMethodDecl *M) {
+          return M->isUserProvided();
+        }))
+      return false;
+    const auto *M = dyn_cast<CXXMethodDecl>(D);
+    if (!M || M->isImplicit() || M->isDefaulted() || M->isDeleted() ||
+        M->isPureVirtual() || M->isDefined())
+      continue;
+    if (!M->isExternallyVisible())
+      return false;
+    Elsewhere.push_back(M);
+  }
+  return true;
 }
 
 const Await *Fates::onlyAwaitOf(const TaskLocal &L) const {
@@ -407,9 +425,10 @@ Fate Fates::of(const TaskExpr &T) const {
     const TaskMember *M = Members.lookup(T.Used.Member);
     if (M && M->IsUsed)
       return Handled{Use::Member};
-    if (!isWhollySeen(*T.Used.Member))
-      return Unknown{"not all of the class that keeps it is seen here"};
-    return KeptInMember{T.Used.Member};
+    KeptInMember Kept{T.Used.Member, {}};
+    if (!isForItsClass(*T.Used.Member, Kept.Elsewhere))
+      return Unknown{"others than the class that keeps it can use it"};
+    return Kept;
   }
   case Use::Argument: {
     Receiver To = receiverOf(T.Used, *T.Made);

@@ -28,6 +28,7 @@ Program::~Program() = default;
 void Program::add(const UnitSummary &Unit) {
   All->add(Unit);
   Separate.add(Unit);
+  UsedMembers.insert(Unit.UsedMembers.begin(), Unit.UsedMembers.end());
 }
 void Program::close() { All->close(); }
 
@@ -113,6 +114,15 @@ Program::resolve(const IndependenceCondition &If) const {
   return Resolved{If.Otherwise, If.OtherwiseWords, {}, ""};
 }
 
+std::optional<Resolved> Program::resolve(const UnusedCondition &If) const {
+  bool IsSeen = llvm::all_of(If.Users, [&](const auto &User) {
+    return Separate.isDefined(User.first);
+  });
+  if (!IsSeen || UsedMembers.contains(If.Member))
+    return std::nullopt;
+  return Resolved{If.Severity, If.Message, {}, ""};
+}
+
 std::optional<Resolved> Program::resolve(const DeferredCondition &If) const {
   return std::visit([&](const auto &Which) { return resolve(Which); }, If);
 }
@@ -136,6 +146,10 @@ Program::sought(llvm::ArrayRef<const DeferredCondition *> Ifs) const {
   for (const DeferredCondition *Any : Ifs) {
     if (const auto *If = std::get_if<IndependenceCondition>(Any))
       Separate.addSought(*If, Words);
+    if (const auto *If = std::get_if<UnusedCondition>(Any))
+      for (const auto &[User, Name] : If->Users)
+        if (!Separate.isDefined(User))
+          Words.push_back(Name);
     const auto *If = std::get_if<EffectCondition>(Any);
     if (std::optional<Vertex> In =
             If ? G.find(If->In, If->InAt) : std::nullopt) {
@@ -250,6 +264,8 @@ UnitSummary Program::effects() const {
   });
   makeUnique(Unit.Harmless);
   Unit.Footprints = Separate.closed();
+  Unit.UsedMembers.assign(UsedMembers.begin(), UsedMembers.end());
+  llvm::sort(Unit.UsedMembers);
   return Unit;
 }
 

@@ -126,6 +126,8 @@ public:
     }
     std::vector<std::uint64_t> Sought = std::exchange(Numbers, {});
     list(S.Footprints);
+    std::vector<std::uint64_t> Footprints = std::exchange(Numbers, {});
+    list(S.UsedMembers);
     ordered_json J;
     if (S.IsWhole)
       J["whole"] = true;
@@ -134,7 +136,8 @@ public:
     J["functions"] = std::move(Functions);
     J["harmless"] = std::move(Harmless);
     J["sought"] = std::move(Sought);
-    J["footprints"] = std::move(Numbers);
+    J["footprints"] = std::move(Footprints);
+    J["members"] = std::move(Numbers);
     return J;
   }
 
@@ -201,6 +204,9 @@ public:
     }
     begin(J, "footprints");
     list(S.Footprints);
+    Failed |= Next != End;
+    begin(J, "members");
+    list(S.UsedMembers);
     Failed |= Next != End;
     if (Failed)
       return problem("not a summary that corolint wrote");
