@@ -130,9 +130,7 @@ public:
       return;
     std::string Words = nounOf(*Task.Type) + " in the member '" +
                         K.Field->getNameAsString() + "' is never awaited" +
-                        (Task.Lost.What == Dropped::Cancelled
-                             ? ", so it is cancelled where its object ends"
-                             : consequence(Task, /*IsKept=*/true));
+                        consequence(Task, /*IsKept=*/true);
     auto Report = report(Words);
     Report.at(L);
     if (K.Elsewhere.empty())

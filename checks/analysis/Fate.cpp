@@ -296,7 +296,7 @@ static bool isMeant(const TaskLocal &L) {
 }
 
 /// Does the name say that the object is there to be there?
-static bool speaksOfAGuard(const ValueDecl &V) {
+static bool speaksOfAGuard(const NamedDecl &V) {
   StringRef Name = V.getIdentifier() ? V.getName() : StringRef();
   return llvm::any_of(
       std::initializer_list<StringRef>{"guard", "keep", "hold", "alive",
@@ -327,7 +327,10 @@ bool Fates::isGuard(const TaskExpr &T, const TaskLocal &L) const {
            (A.InLoop || Sources.isBeforeInTranslationUnit(
                             T.Made->getEndLoc(), A.Expr->getBeginLoc()));
   });
-  return IsBeside && (GivesNothing || speaksOfAGuard(*L.Var));
+  const auto *Call = dyn_cast<CallExpr>(T.Made->IgnoreParenImpCasts());
+  const NamedDecl *Maker = Call ? calleeOf(*Call) : nullptr;
+  return IsBeside && (GivesNothing || speaksOfAGuard(*L.Var) ||
+                      (Maker && speaksOfAGuard(*Maker)));
 }
 
 bool Fates::isNeverUsed(const TaskLocal &L) const {
@@ -414,7 +417,9 @@ Fate Fates::of(const TaskExpr &T) const {
         return Overwritten{L, By};
       if (!T.Used.By)
         if (auto Out = TuFlow.withoutMention(*L);
-            Out && !decides(*T.Made, *Out->Condition))
+            Out && !decides(*T.Made, *Out->Condition) &&
+            // Where it is asked itself, there may be none.
+            !mentions(Out->Condition, *L->Var))
           return DroppedOnAPath{L, *Out, onlyAwaitOf(*L)};
     }
     if (const auto *Why = std::get_if<Unknown>(&Ends))
@@ -424,6 +429,9 @@ Fate Fates::of(const TaskExpr &T) const {
   case Use::Member: {
     const TaskMember *M = Members.lookup(T.Used.Member);
     if (M && M->IsUsed)
+      return Handled{Use::Member};
+    // It runs for as long as the object lives, which is what it is kept for.
+    if (T.Lost.What == Dropped::Cancelled && !T.Type->isLazy())
       return Handled{Use::Member};
     KeptInMember Kept{T.Used.Member, {}};
     if (!isForItsClass(*T.Used.Member, Kept.Elsewhere))

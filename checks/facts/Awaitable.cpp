@@ -252,7 +252,8 @@ void Awaitables::fromAdaptedTask(Awaitable &A) {
     const Awaitable *Held = T->isReferenceType() ? nullptr : of(T);
     if (!Held || Held->Is != Role::Task || !Held->Promise)
       continue;
-    for (const NamedDecl *N : members(Ast, *Held->Promise, "await_transform"))
+    for (const NamedDecl *N :
+         members(Held->Promise, &Ast.Idents.get("await_transform")))
       if (const FunctionDecl *Transform = functionIn(N);
           Transform && takes(*Transform, 0, *A.Class)) {
         A.Evidence.push_back("it holds a task, whose promise awaits it");

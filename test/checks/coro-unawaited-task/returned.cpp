@@ -14,9 +14,9 @@ mini::task<int> nothing();
 
 mini::task<int> out_of_a_try(int id) {
   try {
-    // CHECK: [[#@LINE-1]]:3: note: this 'try' ends with the return
     return load(id);
     // CHECK: [[#@LINE-1]]:12: warning: the task of 'load' is returned before it has begun, so its errors are not caught here
+    // CHECK: [[#@LINE-3]]:3: note: this 'try' ends with the return
   } catch (...) {
     return nothing();
   }
@@ -53,9 +53,9 @@ struct store {
 
   mini::task<int> from_under_a_lock(int id) {
     std::lock_guard lock(guard);
-    // CHECK: [[#@LINE-1]]:21: note: it is given back here and now
     return read(id);
     // CHECK: [[#@LINE-1]]:12: warning: the task of 'read' is returned before it has begun, so it runs without the lock in 'lock'
+    // CHECK: [[#@LINE-3]]:21: note: it is given back here and now
   }
 
   // The lock is for the number.
