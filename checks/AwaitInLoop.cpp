@@ -51,6 +51,15 @@ static void run(Tu &T, Sink &To) {
     if (L.IsOnOne && OnOne == Level::Off)
       continue;
     SourceRange Where = L.At->getSourceRange();
+    if (L.WorkList) {
+      To.report(AwaitInLoop, Where,
+                "the work in '" + L.WorkList->getNameAsString() +
+                    "' is done one piece after another, though it does not "
+                    "wait for each other",
+                L.In->name())
+          .note(Where, "take what is there as a batch: " + advice(L));
+      continue;
+    }
     auto Report = To.report(
         AwaitInLoop, Where,
         L.OfTasks

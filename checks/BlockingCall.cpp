@@ -15,6 +15,7 @@
 
 #include "checks/Tu.h"
 #include "checks/base/Sink.h"
+#include "checks/facts/Names.h"
 #include "checks/program/Program.h"
 #include "fixes/Recipes.h"
 #include <set>
@@ -44,9 +45,14 @@ static constexpr CheckOption Options[] = {
     {"Disk", "note", "opens, reads or writes files", Levels},
     {"Cpu", "note", "computes for long, says a model", Levels},
     {"Log", "off", "writes a log line", Levels},
-    {"Handlers", "off",
-     "also in callbacks that an event loop runs, not only in coroutines",
-     "off|on"},
+    {"Twins", "note",
+     "a member without a body here that has a twin to await: close_async",
+     "off|hint|note|warning|error"},
+    {"Handlers", "note",
+     "also in callbacks that an event loop runs, not only in coroutines; on: "
+     "as "
+     "in coroutines",
+     "off|on|hint|note|warning|error"},
 };
 
 static bool isATier(llvm::StringRef Kind) {
@@ -70,6 +76,16 @@ static Level levelOf(Tu &T, Tier Kind) {
   return parseLevel(T.option(BlockingCall, Key)).value_or(Level::Warning);
 }
 
+/// The same in a callback: what is but a note in a coroutine is no news there.
+static Level levelIn(Tu &T, Tier Kind, llvm::StringRef Who) {
+  Level L = levelOf(T, Kind);
+  if (Who != "handler")
+    return L;
+  Level Most = T.mostInHandlers(BlockingCall);
+  return Most <= Level::Note && L <= Level::Note ? Level::Off
+                                                 : std::min(L, Most);
+}
+
 /// What is said of the call, before why it blocks.
 static std::string blocksIn(llvm::StringRef Who) {
   return Who == "handler" ? " blocks the handler's thread: it "
@@ -77,14 +93,19 @@ static std::string blocksIn(llvm::StringRef Who) {
 }
 
 /// What to say of a helper that comes to blocking, for each kind of it.
-static std::vector<EffectMessage> messagesFor(Tu &T, const Body &In,
-                                              llvm::StringRef Blocks) {
+static std::vector<EffectMessage> messagesFor(Tu &T, const Call &C,
+                                              llvm::StringRef Who) {
   std::vector<EffectMessage> Messages;
+  const Body &In = *C.In;
+  std::string Blocks = blocksIn(Who);
   for (unsigned Kind = 0; Kind <= unsigned(Tier::Log); ++Kind) {
+    // A task that waits for itself runs a loop, or should; that is reported so.
+    if (Tier(Kind) == Tier::Wait && T.isOfATask(C))
+      continue;
     EffectMessage A;
     A.Kind = spell(Tier(Kind));
-    A.Severity = levelOf(T, Tier(Kind));
-    A.Message = (Blocks + "comes to ").str();
+    A.Severity = levelIn(T, Tier(Kind), Who);
+    A.Message = Blocks + "comes to ";
     A.Instead = inWords(T.effects().instead(In, Tier(Kind)));
     if (A.Severity != Level::Off)
       Messages.push_back(std::move(A));
@@ -137,7 +158,12 @@ static void run(Tu &T, Sink &To) {
     const auto *Blocks = std::get_if<MayBlock>(&Of);
     Level Severity = Level::Off;
     if (Blocks)
-      Severity = std::min(levelOf(T, Blocks->How->Kind), Blocks->How->AtMost);
+      Severity =
+          std::min(levelIn(T, Blocks->How->Kind, Who), Blocks->How->AtMost);
+    // What happens once, in a static's initialiser, is no trouble if it is but
+    // a note.
+    if (C.OnlyOnce && Severity <= Level::Note)
+      Severity = Level::Off;
     if (Severity != Level::Off) {
       if (const VarDecl *Local = localOf(C)) {
         if (isa<CXXConstructExpr>(C.At))
@@ -165,9 +191,18 @@ static void run(Tu &T, Sink &To) {
                              awaitInstead(T.source(), Sleep, *Duration, *Code),
                              Sleep.getBeginLoc(), *Headers));
       }
+    } else if (const CXXMethodDecl *Twin = T.effects().asyncTwin(C)) {
+      Level Twins = *parseLevel(T.option(BlockingCall, "Twins"));
+      if (Twins != Level::Off)
+        To.report(BlockingCall, placeOf(C),
+                  phraseOf(C) + " may block the " + Who.str() +
+                      "'s thread: there is '" + shortName(*Twin) +
+                      "', which gives the same to await",
+                  C.In->name())
+            .at(Twins);
     } else if (!std::holds_alternative<RunsALoop>(Of)) {
       if (std::optional<EffectCondition> If = T.summaries().through(C)) {
-        If->Messages = messagesFor(T, *C.In, BlocksIt);
+        If->Messages = messagesFor(T, C, Who);
         To.report(BlockingCall, placeOf(C), "", C.In->name())
             .onlyIf(std::move(*If));
       }

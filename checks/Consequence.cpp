@@ -15,7 +15,8 @@ std::string consequence(std::optional<Dropped> Lost, bool IsKept) {
   case Dropped::ErrorLost:
     return ", so its error is lost";
   case Dropped::Cancelled:
-    return ", so it is cancelled at once";
+    return IsKept ? ", so it is cancelled where its variable ends"
+                  : ", so it is cancelled at once";
   case Dropped::Blocks:
     return IsKept ? ", so the end of its scope blocks until it is done"
                   : ", so it blocks here until it is done";

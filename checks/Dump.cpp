@@ -207,9 +207,11 @@ public:
       }
       at(Begin) << (G.Why == GatherGroup::KeptInLocals ? "kept in locals"
                     : G.Why == GatherGroup::InARow
-                        ? (G.Is == GatherGroup::Proven   ? "independent"
-                           : G.Is == GatherGroup::Likely ? "perhaps independent"
-                                                         : "open")
+                        ? (G.Is == GatherGroup::Proven ? "independent"
+                           : G.Is == GatherGroup::Likely ||
+                                   G.Is == GatherGroup::Asking
+                               ? "perhaps independent"
+                               : "open")
                         : "in one expression")
                 << ", " << G.Awaits.size() << " awaits, with '"
                 << G.With->Code.Spelling << "'\n";

@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/Tu.h"
+#include "checks/analysis/PoolWait.h"
 #include "checks/base/Sink.h"
 #include "fixes/Recipes.h"
 
@@ -25,9 +26,11 @@ static void run(Tu &T, Sink &To);
 static constexpr llvm::StringLiteral Tags[] = {"correctness", "coroutines"};
 
 static constexpr CheckOption Options[] = {
-    {"Handlers", "off",
-     "also in callbacks that an event loop runs, not only in coroutines",
-     "off|on"},
+    {"Handlers", "note",
+     "also in callbacks that an event loop runs, not only in coroutines; on: "
+     "as "
+     "in coroutines",
+     "off|on|hint|note|warning|error"},
 };
 
 static bool isALoop(llvm::StringRef Kind) {
@@ -59,35 +62,77 @@ struct Meaning {
   }
 };
 
+/// `task.wait_and_get()` → `co_await task`, if that gives the same.
+static std::optional<Fix> awaitObject(Tu &T, const Call &C) {
+  const auto *Made = dyn_cast<Expr>(C.At);
+  const Expr &Object = *C.object();
+  const Awaitable &Task = *T.types().of(Object.getType());
+  QualType Given = Task.Gives.isNull() ? Task.argument() : Task.Gives;
+  bool IsSame = Made && !Given.isNull() &&
+                Given.getCanonicalType() == Made->getType().getCanonicalType();
+  if (!IsSame || !C.arguments().empty() ||
+      isa<CXXThisExpr>(Object.IgnoreParenImpCasts()) ||
+      !T.mayAwait(*C.In, Task))
+    return std::nullopt;
+  return awaitArgument(T.source(), *Made, Object, C.Used.isOperand(),
+                       Safety::Suggested,
+                       Task.NeedsRvalue && Object.isLValue());
+}
+
 /// A helper, in which the loop runs.
-static void through(Tu &T, const Call &C, const Meaning &Means, Sink &To) {
+static void through(Tu &T, const Call &C, const Meaning &Means, Level Loud,
+                    Sink &To) {
   std::optional<EffectCondition> If = T.summaries().through(C);
   if (!If)
     return;
   auto Add = [&](llvm::StringRef Kind, llvm::StringRef Words) {
     If->Messages.push_back(
-        {Kind.str(), Level::Warning, (Words + ": it comes to ").str(), ""});
+        {Kind.str(), Loud, (Words + ": it comes to ").str(), ""});
   };
   Add("task", Means.Waits);
+  std::optional<Fix> Await;
+  if (T.isOfATask(C)) {
+    Add("wait", Means.Waits);
+    Await = awaitObject(T, C);
+  }
   if (!T.effects().onlyRunsALoop(*C.In)) {
     Add("loop", Means.RunsInside);
     Add("own-loop", Means.RunsItsOwn);
   }
-  To.report(NestedRun, placeOf(C), "", C.In->name()).onlyIf(std::move(*If));
+  To.report(NestedRun, placeOf(C), "", C.In->name())
+      .onlyIf(std::move(*If))
+      .fix(std::move(Await));
+}
+
+/// Work of a pool that waits for the pool.
+static void onItsOwnPool(Tu &T, Sink &To) {
+  for (const PoolWait &W : poolWaits(T.facts(), T.effects())) {
+    std::string Pool = "'" + W.Pool->getNameAsString() + "'";
+    To.report(NestedRun, W.Waits->At->getSourceRange(),
+              "this waits, on a thread of " + Pool + ", for other work of " +
+                  Pool + ": once all its threads do so, none is left for that",
+              W.Waits->In->name())
+        .note(W.Given->At->getSourceRange(),
+              "here the work that waits is given to " + Pool);
+  }
 }
 
 static void run(Tu &T, Sink &To) {
+  onItsOwnPool(T, To);
   bool HandlersCount = T.looksAtHandlers(NestedRun);
   for (const Call &C : T.facts().Calls) {
     llvm::StringRef Who = T.effects().onALoop(C, HandlersCount);
     if (Who.empty())
       continue;
     Meaning Means(Who);
+    Level Loud =
+        std::min(NestedRun.Severity,
+                 Who == "handler" ? T.mostInHandlers(NestedRun) : Level::Error);
     Effect Of = T.effects().of(C);
     const auto *Loop = std::get_if<RunsALoop>(&Of);
     if (!Loop) {
       if (!std::holds_alternative<MayBlock>(Of))
-        through(T, C, Means, To);
+        through(T, C, Means, Loud, To);
       continue;
     }
     // It may be the one of several tasks that is the loop's thread.
@@ -109,6 +154,7 @@ static void run(Tu &T, Sink &To) {
                             C.Used.isOperand(),
                             Loop->How ? Safety::Safe : Safety::Suggested);
     To.report(NestedRun, C.At->getSourceRange(), Words, C.In->name())
+        .at(Loud)
         .fix(std::move(Await));
   }
 }

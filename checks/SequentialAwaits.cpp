@@ -112,11 +112,23 @@ conditionOf(Tu &T, const GatherGroup &G, Level Unproven) {
   }
   If.Severity = SequentialAwaits.Severity;
   If.Message = wordsFor(G, true);
-  if (G.Is == GatherGroup::Likely) {
+  if (G.Is != GatherGroup::Open) {
     If.Otherwise = Unproven;
     If.OtherwiseWords = wordsFor(G, false);
   }
   return If;
+}
+
+static bool hasChecksBetween(const GatherGroup &G) {
+  return G.Why == GatherGroup::InARow && !G.StandsAlone;
+}
+
+/// Whatever other units show, the world may see the order, or the checks that
+/// stand between.
+static bool mayBeSeen(const GatherGroup &G) {
+  return !G.StandsAlone || llvm::any_of(G.Awaits, [](const GatherMember &M) {
+    return M.What.TalksOnItsOwn;
+  });
 }
 
 static void run(Tu &T, Sink &To) {
@@ -125,19 +137,30 @@ static void run(Tu &T, Sink &To) {
   for (const GatherGroup &G : T.gatherings(Unproven != Level::Off).groups()) {
     std::optional<IndependenceCondition> If;
     bool IsProven = G.Is == GatherGroup::Proven;
-    if (!IsProven)
-      If = conditionOf(T, G, Unproven);
+    bool OnlyAsks = G.Is == GatherGroup::Asking;
+    if (!IsProven && !(OnlyAsks && mayBeSeen(G)))
+      If = conditionOf(T, G, OnlyAsks ? Level::Note : Unproven);
     if (G.Is == GatherGroup::Open && !If)
       continue;
+    // With checks between them, the first is right where it is: the next is
+    // the one that waits for nothing.
+    const bool AreChecked = hasChecksBetween(G);
     const Await &First = *G.Awaits.front().A;
-    auto Report = To.report(SequentialAwaits, First.Expr->getSourceRange(),
+    const Await &Shown = AreChecked ? *G.Awaits[1].A : First;
+    auto Report = To.report(SequentialAwaits, Shown.Expr->getSourceRange(),
                             wordsFor(G, IsProven));
     Report.in(First.In->name());
     if (If)
       Report.onlyIf(std::move(*If));
+    else if (OnlyAsks)
+      Report.at(Level::Note);
     else if (!IsProven)
       Report.at(Unproven);
-    for (const GatherMember &M : llvm::ArrayRef(G.Awaits).drop_front())
+    if (AreChecked)
+      Report.note(First.Expr->getSourceRange(),
+                  "it need not wait for this one, nor for the checks between");
+    for (const GatherMember &M :
+         llvm::ArrayRef(G.Awaits).drop_front(AreChecked ? 2 : 1))
       Report.note(M.A->Expr->getSourceRange(), "this one need not wait");
     std::string Words =
         G.With->Code.Shape == Together::InTurn
@@ -147,7 +170,7 @@ static void run(Tu &T, Sink &To) {
                   "' of " + G.With->Header;
     if (!G.With->OnError.empty())
       Words += "; on an error, " + G.With->OnError;
-    Report.note(First.Expr->getSourceRange(), Words);
+    Report.note(Shown.Expr->getSourceRange(), Words);
     Report.fix(together(T, G, Given[First.In]));
   }
 }

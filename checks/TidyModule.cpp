@@ -48,10 +48,22 @@ constexpr llvm::StringLiteral ModelsKey = "coro.Models";
 /// `corolint link --format=summaries`.
 constexpr llvm::StringLiteral SummariesKey = "coro.Summaries";
 
-/// The embedded models, read once in a process.
-std::shared_ptr<const ModelSet> embeddedModelSet() {
-  static const auto Loaded =
-      std::make_shared<const ModelSet>(llvm::cantFail(ModelSet::load({})));
+/// The embedded models, or what is wrong with them.
+struct EmbeddedModels {
+  std::shared_ptr<const ModelSet> Set = std::make_shared<const ModelSet>();
+  std::string Wrong;
+};
+
+/// Read once in a process.
+const EmbeddedModels &embeddedModelSet() {
+  static const EmbeddedModels Loaded = [] {
+    EmbeddedModels Read;
+    if (auto Set = ModelSet::load({}))
+      Read.Set = std::make_shared<const ModelSet>(std::move(*Set));
+    else
+      Read.Wrong = llvm::toString(Set.takeError());
+    return Read;
+  }();
   return Loaded;
 }
 
@@ -238,8 +250,11 @@ private:
     std::vector<std::string> Files;
     for (StringRef File : Named)
       Files.push_back(File.trim().str());
-    Common->Models = embeddedModelSet();
-    if (Files.empty())
+    const EmbeddedModels &Embedded = embeddedModelSet();
+    Common->Models = Embedded.Set;
+    if (!Embedded.Wrong.empty())
+      configurationDiag("%0", DiagnosticIDs::Error) << Embedded.Wrong;
+    if (Files.empty() || !Embedded.Wrong.empty())
       return;
     if (auto Loaded = ModelSet::load(Files))
       Common->Models = std::make_shared<const ModelSet>(std::move(*Loaded));

@@ -33,7 +33,7 @@ Effects &Tu::effects() {
 Summaries &Tu::summaries() {
   if (!SummaryRoom) {
     Stopwatch::Lap Time(&Clock, "summaries");
-    SummaryRoom.emplace(Ast, facts(), effects(), Types, Ids);
+    SummaryRoom.emplace(Ast, facts(), effects(), Types, Ids, TuFlow);
   }
   return *SummaryRoom;
 }
@@ -43,6 +43,10 @@ const UnitSummary &Tu::unit() {
     Stopwatch::Lap Time(&Clock, "footprints");
     Unit = summaries().unit();
     addFootprints(Ast, facts(), accesses(), Ids, *Unit);
+    for (const TaskMember &M : facts().Members)
+      if (M.IsUsed)
+        Unit->UsedMembers.push_back(Ids.of(*M.Field));
+    llvm::sort(Unit->UsedMembers);
     // Only findings wait for what they seek, so only if there was a check.
     if (GatherRoom)
       addSought(*GatherRoom, accesses(), Ids, *Unit);
@@ -105,6 +109,12 @@ bool Tu::mayAwait(const Body &In, const Awaitable &Task) {
   }
   return Promise && Awaiting->contains(
                         {qualifiedName(*Promise), qualifiedName(*Task.Class)});
+}
+
+bool Tu::isOfATask(const Call &C) {
+  const clang::Expr *Object = C.object();
+  const Awaitable *Type = Object ? Types.of(Object->getType()) : nullptr;
+  return Type && Type->isTask() && !Object->getType()->isAnyPointerType();
 }
 
 bool Tu::isUsedIn(const Body &B, llvm::StringRef Namespace) {

@@ -56,6 +56,9 @@ public:
   /// of this unit?
   bool mayAwait(const Body &In, const Awaitable &Task);
 
+  /// Is it a member call of a task, on the task itself?
+  bool isOfATask(const Call &C);
+
   /// Has this unit seen a declaration of that name?
   bool isDeclared(llvm::StringRef Name) { return declNamed(Ast, Name); }
 
@@ -67,6 +70,9 @@ public:
   }
   bool looksAtHandlers(const Check &C) const {
     return Selected.looksAtHandlers(C);
+  }
+  Level mostInHandlers(const Check &C) const {
+    return Selected.mostInHandlers(C);
   }
 
   /// Who spent the time: rooms, and who else takes it.

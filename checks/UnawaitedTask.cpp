@@ -19,7 +19,9 @@
 #include "checks/Repair.h"
 #include "checks/Tu.h"
 #include "checks/analysis/Callback.h"
+#include "checks/analysis/ReturnedTask.h"
 #include "checks/base/Sink.h"
+#include "checks/facts/Names.h"
 
 using namespace clang;
 
@@ -29,7 +31,7 @@ static void run(Tu &T, Sink &To);
 
 static constexpr llvm::StringLiteral Tags[] = {"correctness", "coroutines"};
 static constexpr CheckOption Options[] = {
-    {"Members", "off",
+    {"Members", "note",
      "a task in a data member that nothing in its class awaits or takes out",
      "off|hint|note|warning|error"}};
 
@@ -68,6 +70,16 @@ public:
     // template does with any callable is its callers' mistake.
     if ((D.InWriting && !Task.Type->isLazy()) || calledParameter(Task))
       return;
+    // Nothing can be awaited in a `catch` block. What ends it is set off there,
+    // whatever comes of it; of the rest no fix is known that compiles.
+    if (Task.Handler != TaskExpr::NotInAHandler && !Task.Type->isLazy()) {
+      if (Task.Handler == TaskExpr::InAHandler)
+        report(describe(Task) + " is not awaited" + consequence(Task))
+            .at(Level::Note)
+            .note(Task.Made->getSourceRange(),
+                  "it can be awaited behind the handler");
+      return;
+    }
     report(describe(Task) + " is not awaited" + consequence(Task))
         .fix(Fixes.byAwaiting())
         .fix(D.InWriting ? std::nullopt : Fixes.byStarting());
@@ -114,11 +126,20 @@ public:
 
   void operator()(const KeptInMember &K) {
     Level L = *parseLevel(T.option(UnawaitedTask, "Members"));
-    if (L != Level::Off)
-      report(nounOf(*Task.Type) + " in the member '" +
-             K.Field->getNameAsString() + "' is never awaited" +
-             consequence(Task, /*IsKept=*/true))
-          .at(L);
+    if (L == Level::Off)
+      return;
+    std::string Words = nounOf(*Task.Type) + " in the member '" +
+                        K.Field->getNameAsString() + "' is never awaited" +
+                        consequence(Task, /*IsKept=*/true);
+    auto Report = report(Words);
+    Report.at(L);
+    if (K.Elsewhere.empty())
+      return;
+    UnusedCondition If{T.symbols().of(*K.Field), {}, L, Words};
+    for (const CXXMethodDecl *M : K.Elsewhere)
+      If.Users.emplace_back(T.symbols().of(*M->getCanonicalDecl()),
+                            identifierOf(*M));
+    Report.onlyIf(std::move(If));
   }
 
 private:
@@ -134,6 +155,21 @@ static void run(Tu &T, Sink &To) {
   for (const TaskExpr &Task : T.facts().Tasks)
     if (!consequence(Task).empty())
       std::visit(Speaker(T, To, Task), T.fates().of(Task));
+  for (const ReturnedTask &R : returnedTooEarly(T.facts(), T.locks())) {
+    auto Report = To.report(
+        UnawaitedTask, R.Task->Made->getSourceRange(),
+        describe(*R.Task) +
+            (R.Guard ? " is returned before it has begun, so it runs without "
+                       "the lock in '" +
+                           R.Guard->getNameAsString() + "'"
+                     : " is returned before it has begun, so its errors are "
+                       "not caught here"),
+        R.Task->In->name());
+    if (R.Guard)
+      Report.note(R.Guard->getLocation(), "it is given back here and now");
+    else
+      Report.note(R.Try->getBeginLoc(), "this 'try' ends with the return");
+  }
   // The parts of what a call returned have no expression of their own.
   for (const TaskLocal &L : T.facts().Locals) {
     if (!isa<BindingDecl>(L.Var) || !L.IsTask)

@@ -74,7 +74,7 @@ def tidy(major, file, flags, *options, checks="-*,coro-*"):
 
 
 def driver(file, flags, *options):
-    done = run([os.path.join(BUILD, "bin", "corolint"), f"--models={MODEL}", "--fail-on=never", *options, file,
+    done = run([os.path.join(BUILD, "bin", "corolint"), f"--models={MODEL}", "--fail-on=never", "--each-call", *options, file,
                 "--", *flags])
     if done.returncode != 0:
         die(f"corolint failed ({done.returncode}) on {file}:\n{done.stdout}{done.stderr}")

@@ -1,4 +1,5 @@
 #include "checks/analysis/Accesses.h"
+#include "checks/analysis/NameHeuristics.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
@@ -107,7 +108,9 @@ public:
     if (const auto *Body = dyn_cast<CoroutineBodyStmt>(S))
       return read(Body->getBody());
     if (const auto *Await = dyn_cast<CoawaitExpr>(S)) {
-      Out.Suspends = true;
+      if (isATurn(*Await))
+        return;
+      Out.Suspends |= waits(*Await);
       return read(Await->getOperand());
     }
     if (const auto *Return = dyn_cast<CoreturnStmt>(S))
@@ -156,6 +159,60 @@ private:
   void access(Access T) {
     if (Seen.insert({T.Object, T.Field, T.Writes * 2u + T.MayAlias}).second)
       Out.Objects.push_back(T);
+  }
+
+  /// Does it only let others run? Who waits for its turn computes, in however
+  /// many steps.
+  static bool isATurn(const CoawaitExpr &Await) {
+    const Expr *Operand = valueOf(Await.getOperand());
+    const CXXRecordDecl *R = recordOf(Operand->getType());
+    const auto *Call = dyn_cast<CallExpr>(Operand);
+    const NamedDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+    return (Callee && isYield(shortName(*Callee))) ||
+           (R && R->getIdentifier() && isYield(R->getName()));
+  }
+
+  /// Is there anything to wait for? A coroutine that is seen here waits for
+  /// what it awaits itself.
+  bool waits(const CoawaitExpr &Await) {
+    const auto *Call = dyn_cast<CallExpr>(valueOf(Await.getOperand()));
+    const FunctionDecl *F = Call ? definitionOf(*Call) : nullptr;
+    if (!F || !isa<CoroutineBodyStmt>(F->getBody()) || TuAccesses.isLibrary(*F))
+      return true;
+    // What a recursion comes to is not known yet.
+    if (TuAccesses.Reading.contains(F->getCanonicalDecl()))
+      return true;
+    const CallAccesses Inner = TuAccesses.ofBody(*F);
+    return Inner.Suspends || !Inner.isKnown();
+  }
+
+  /// Is that the body's own: a local that is no handle to something older, a
+  /// part of one, a constant?
+  bool isOwn(const Expr *E) const {
+    E = E ? valueOf(E) : nullptr;
+    while (const auto *M = dyn_cast_or_null<MemberExpr>(E)) {
+      if (M->isArrow())
+        return false;
+      E = valueOf(M->getBase());
+    }
+    if (const auto *Address = dyn_cast_or_null<UnaryOperator>(E))
+      return Address->getOpcode() == UO_AddrOf && isOwn(Address->getSubExpr());
+    if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(E))
+      return isOwn(Call->getImplicitObjectArgument());
+    const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E);
+    const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    return V && Fn && V->hasLocalStorage() && V->getDeclContext() == Fn &&
+           !V->getType()->isReferenceType() &&
+           !V->getType()->isAnyPointerType() &&
+           (!isa<ParmVarDecl>(V) || !isHandle(V->getType()));
+  }
+
+  /// Does the call talk to the world through what is the body's own?
+  bool isOnItsOwn(const Stmt &Call) const {
+    if (const auto *M = dyn_cast<CXXMemberCallExpr>(&Call))
+      return isOwn(M->getImplicitObjectArgument());
+    const auto *C = dyn_cast<CallExpr>(&Call);
+    return C && C->getNumArgs() && isOwn(C->getArg(0));
   }
 
   /// `object.field` for a variable or this; true: dealt with.
@@ -222,7 +279,7 @@ private:
 
   void construct(const CXXConstructExpr &C) {
     const CXXConstructorDecl *Callee = C.getConstructor();
-    if (model(*Callee))
+    if (model(*Callee, C))
       return;
     if (TuAccesses.isLibrary(*Callee) || Callee->isImplicit() ||
         Callee->isDefaulted())
@@ -235,7 +292,7 @@ private:
       // The pseudo-destructor and unresolved calls aside, this is a pointer.
       return unknown("is called through a pointer");
     }
-    if (model(*Callee))
+    if (model(*Callee, C))
       return;
     if (const auto *M = dyn_cast<CXXMethodDecl>(Callee)) {
       const auto *Member = dyn_cast<MemberExpr>(C.getCallee()->IgnoreParens());
@@ -272,12 +329,18 @@ private:
   }
 
   /// What a model knows. True: nothing more to find out.
-  bool model(const FunctionDecl &Callee) {
+  bool model(const FunctionDecl &Callee, const Stmt &Call) {
     const FunctionModel *M = TuAccesses.TuEffects.modelOf(Callee);
     if (!M)
       return false;
     if (!M->reachesOut())
       return true;
+    bool OnlyTalks = !M->Ordered.empty() && !M->Blocking && !M->Looping &&
+                     !M->Spawns && M->Moves == FunctionModel::Stays;
+    if (OnlyTalks && isOnItsOwn(Call)) {
+      Out.TalksOnItsOwn = true;
+      return true;
+    }
     unknown("'" + shortName(Callee) + "' " +
             (M->Ordered.empty() ? "reaches out of the coroutine" : M->Ordered));
     Out.Is = CallAccesses::Ordered;
@@ -300,6 +363,7 @@ private:
   void follow(const FunctionDecl &Callee) {
     const CallAccesses Inner = TuAccesses.ofBody(Callee);
     Out.Throws |= Inner.Throws;
+    Out.TalksOnItsOwn |= Inner.TalksOnItsOwn;
     if (!Inner.isKnown()) {
       Out.Is = Inner.Is;
       Out.Why = Inner.Why;
@@ -479,7 +543,9 @@ CallAccesses Accesses::seen(const CallExpr &Call) {
       Result.Objects.push_back(T);
   }
   Result.LeavesNoTrace =
+      !Inner.TalksOnItsOwn &&
       llvm::none_of(Inner.Objects, [](const Access &T) { return T.Writes; });
+  Result.TalksOnItsOwn = Inner.TalksOnItsOwn;
   Result.Throws = Inner.Throws;
   Result.Suspends = Inner.Suspends;
   return Result;

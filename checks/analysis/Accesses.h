@@ -78,6 +78,9 @@ struct CallAccesses {
   /// The body that was read awaits something: awaiting it together with others
   /// saves time.
   bool Suspends = false;
+  /// It talks to the outside world, but only through objects that are its own:
+  /// a connection that it opens, a resolver that it makes.
+  bool TalksOnItsOwn = false;
 
   /// Is it known, but for bodies of other units?
   bool isKnown() const { return Is < Unknown; }

@@ -66,11 +66,12 @@ public:
 
 private:
   void lost(const Call &C, const Expr &Argument, const NamedDecl &By,
-            const Expr *At = nullptr) {
+            const Expr *At = nullptr, bool OnlyLazy = false) {
     Callable What = callableOf(&Argument);
     const Awaitable *Type =
         What.Gives.isNull() ? nullptr : Types.of(What.Gives);
-    if (!Type || !Type->isTask() || What.Gives->isReferenceType())
+    if (!Type || !Type->isTask() || What.Gives->isReferenceType() ||
+        (OnlyLazy && !(Type->isLazy() && What.Runs)))
       return;
     // What lets no error out has none to lose.
     if (Type->WhenDropped == Dropped::ErrorLost &&
@@ -91,10 +92,18 @@ private:
       Slot = voidSlot(recordOf(O->getArg(0)->getType()));
     if (Slot)
       return lost(C, *Arguments[0], *Slot);
-    if (const FunctionModel *M = TuEffects.modelOf(*C.Callee))
+    inAContainer(C, Arguments);
+    if (const FunctionModel *M = TuEffects.modelOf(*C.Callee)) {
       for (unsigned I : M->DropsResultOf)
         if (I < Arguments.size() && !isHandedBack(C, *Arguments[I]))
           lost(C, *Arguments[I], *C.Callee);
+      // A loop does not look at what its handlers give. An eager task has begun
+      // by then, and is meant to.
+      for (unsigned I : M->Handlers)
+        if (I < Arguments.size() && !llvm::is_contained(M->DropsResultOf, I) &&
+            !isHandedBack(C, *Arguments[I]))
+          lost(C, *Arguments[I], *C.Callee, nullptr, /*OnlyLazy=*/true);
+    }
     forEachDropping(C, [&](const Expr &Argument, const Expr *At) {
       // A parameter of another template: its callers are to blame.
       if (const auto *Ref = dyn_cast<DeclRefExpr>(valueOf(&Argument)))
@@ -103,6 +112,52 @@ private:
           return;
       lost(C, Argument, *C.Callee, At);
     });
+  }
+
+  /// `table.emplace("save", [] { return save(); })`, and the pairs that a table
+  /// is written of: the slot is made out of sight.
+  void inAContainer(const Call &C, ArrayRef<const Expr *> Arguments) {
+    const CXXRecordDecl *Holder = nullptr;
+    if (const auto *Made = dyn_cast<CXXConstructExpr>(C.At)) {
+      Holder = Made->getConstructor()->getParent();
+      if (Arguments.size() != 2)
+        return;
+    } else if (const auto *M = dyn_cast<CXXMemberCallExpr>(C.At)) {
+      const CXXMethodDecl *Puts = M->getMethodDecl();
+      StringRef Name =
+          Puts && Puts->getIdentifier() ? Puts->getName() : StringRef();
+      if (!Name.contains("emplace") && Name != "insert_or_assign")
+        return;
+      Holder = recordOf(M->getImplicitObjectArgument()->getType());
+    }
+    const CXXRecordDecl *Slot =
+        Holder && Holder->isInStdNamespace() ? slotIn(*Holder, 0) : nullptr;
+    if (Slot)
+      for (const Expr *A : Arguments)
+        lost(C, *A, *Slot);
+  }
+
+  /// The slot that a container, or a pair in it, has for each element.
+  static const CXXRecordDecl *slotIn(const CXXRecordDecl &Holder,
+                                     unsigned Depth) {
+    const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(&Holder);
+    if (!S || Depth > 1)
+      return nullptr;
+    for (const TemplateArgument &Arg : S->getTemplateArgs().asArray()) {
+      const CXXRecordDecl *R = Arg.getKind() == TemplateArgument::Type
+                                   ? recordOf(Arg.getAsType())
+                                   : nullptr;
+      if (!R)
+        continue;
+      if (voidSlot(R))
+        return R;
+      if (const CXXRecordDecl *Inner =
+              R->isInStdNamespace() && R->getName() == "pair"
+                  ? slotIn(*R, Depth + 1)
+                  : nullptr)
+        return Inner;
+    }
+    return nullptr;
   }
 
   /// Does the result of the call hold the task, and somebody the result?

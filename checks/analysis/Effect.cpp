@@ -1,7 +1,9 @@
 #include "checks/analysis/Effect.h"
 #include "checks/analysis/Callable.h"
+#include "checks/analysis/NameHeuristics.h"
 #include "checks/base/LlvmVersion.h"
 #include "checks/facts/Expressions.h"
+#include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -39,13 +41,18 @@ std::string inWords(llvm::StringRef Code) {
 Effects::Effects(ASTContext &Ast, const ModelSet &Models, const Facts &TuFacts,
                  Awaitables &Types, Flow &TuFlow)
     : Ast(Ast), Models(Models), TuFacts(TuFacts), Types(Types), TuFlow(TuFlow) {
-  for (const Call &C : TuFacts.Calls)
+  for (const Call &C : TuFacts.Calls) {
     if (const auto *F = dyn_cast<FunctionDecl>(C.Callee); F && F->isNoReturn())
       Ending.insert(C.In);
+    if (const FunctionModel *M = modelOf(*C.Callee);
+        M && M->TellsThread && C.In->Root && C.In->Fn)
+      Asking[C.In] = std::nullopt;
+  }
   for (const Await &A : TuFacts.Awaits)
     Awaiting.insert(A.In);
   findHops();
   findHandlers();
+  findReady();
   findOffLoop();
 }
 
@@ -85,6 +92,24 @@ static bool isSeen(const Call &C) {
          F->getBuiltinID() || isDeclaredNonBlocking(*F);
 }
 
+/// Does the call stand in a loop that awaits nothing?
+static bool isInABusyLoop(const Call &C) {
+  auto Find = [&](auto &Self, const Stmt *S, const Stmt *Loop) -> bool {
+    if (!S || isa<LambdaExpr>(S))
+      return false;
+    if (S == C.At)
+      return Loop && !hasAny(Loop, [](const Expr &E) {
+               return isa<CoawaitExpr, CoyieldExpr>(E);
+             });
+    if (isa<ForStmt, WhileStmt, DoStmt>(S))
+      Loop = S;
+    return llvm::any_of(S->children(), [&](const Stmt *Child) {
+      return Self(Self, Child, Loop);
+    });
+  };
+  return Find(Find, C.In->Root, nullptr);
+}
+
 Effect Effects::of(const Call &C) const {
   const FunctionModel *M = modelOf(*C.Callee);
   if (C.Used.How == Use::Awaited)
@@ -102,6 +127,16 @@ Effect Effects::of(const Call &C) const {
   if (makesAnAwaitable(C))
     return NoEffect{};
 
+  if (M->Spins) {
+    static const Blocks Spinning = {
+        Tier::Wait,
+        Level::Error,
+        "gives up no more than a time slice, again and again in a loop",
+        "",
+        {}};
+    if (isInABusyLoop(C))
+      return MayBlock{&Spinning};
+  }
   if (M->Looping && allows(M->Looping->Only, C)) {
     RunsALoop Runs{&*M->Looping, nullptr};
     if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(
@@ -112,10 +147,23 @@ Effect Effects::of(const Call &C) const {
     std::vector<const Expr *> Arguments = C.arguments();
     if (M->Looping->WaitsFor && *M->Looping->WaitsFor < Arguments.size())
       Runs.Task = Arguments[*M->Looping->WaitsFor];
+    // On threads of its own the task needs nobody's loop.
+    static const Blocks Waiting = {Tier::Wait,
+                                   Level::Error,
+                                   "parks the thread until the task is done",
+                                   "",
+                                   {}};
+    if (Runs.Task && runsElsewhere(*Runs.Task))
+      return MayBlock{&Waiting};
     return Runs;
   }
   if (!M->Blocking || !allows(M->Blocking->Only, C))
     return NoEffect{};
+  if (wasAwaited(C, M->Blocking->Kind))
+    return Unknown{"what it waits for was awaited before"};
+  if (M->Blocking->Kind == Tier::Wait && C.object() &&
+      isReady(C.object(), *C.In))
+    return Unknown{"what it waits for is there"};
 
   if (C.Ends) {
     if (mentions(C.In->Root, *C.Ends))
@@ -149,6 +197,213 @@ Effect Effects::of(const Call &C) const {
         return RunsALoop{};
       }
   return MayBlock{&*M->Blocking};
+}
+
+/// Is the task put on a pool before it is waited for?
+bool Effects::runsElsewhere(const Expr &Task) const {
+  const auto *Made = dyn_cast<CallExpr>(valueOf(&Task));
+  if (!Made)
+    return false;
+  const NamedDecl *Callee = calleeOf(*Made);
+  const FunctionModel *M = Callee ? modelOf(*Callee) : nullptr;
+  if (M && M->Moves == FunctionModel::Hops)
+    return true;
+  return llvm::any_of(Made->arguments(),
+                      [&](const Expr *A) { return isPool(A->getType()); });
+}
+
+/// What an await gives back of its own argument's class is done: the await was
+/// for that. `co_await as_future(close())`, `co_await when_all(a(), b())`.
+static bool givesWhatIsDone(const Expr *E) {
+  const auto *Await = dyn_cast_or_null<CoawaitExpr>(E ? valueOf(E) : nullptr);
+  const Expr *Operand = Await ? valueOf(Await->getOperand()) : nullptr;
+  const auto *Call = dyn_cast_or_null<CallExpr>(Operand);
+  if (!Call)
+    return false;
+  auto IsAnArgument = [&](QualType T) {
+    const CXXRecordDecl *R = recordOf(T);
+    return R && llvm::any_of(Call->arguments(), [&](const Expr *A) {
+             return sameTemplate(recordOf(A->getType()), R);
+           });
+  };
+  if (IsAnArgument(Await->getType()))
+    return true;
+  // A tuple or container of them.
+  const auto *Holder = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      recordOf(Await->getType()));
+  auto Holds = [&](auto &Self, ArrayRef<TemplateArgument> Args) -> bool {
+    return llvm::any_of(Args, [&](const TemplateArgument &A) {
+      return A.getKind() == TemplateArgument::Pack
+                 ? Self(Self, A.getPackAsArray())
+                 : A.getKind() == TemplateArgument::Type &&
+                       recordOf(A.getAsType()) &&
+                       !recordOf(A.getAsType())->isInStdNamespace() &&
+                       IsAnArgument(A.getAsType());
+    });
+  };
+  return Holder && Holds(Holds, Holder->getTemplateArgs().asArray());
+}
+
+void Effects::findReady() {
+  for (const Call &C : TuFacts.Calls) {
+    // `f = co_await as_future(std::move(f));`
+    if (const auto *O = dyn_cast<CXXOperatorCallExpr>(C.At);
+        O && O->getOperator() == OO_Equal && O->getNumArgs() == 2) {
+      if (const auto *Ref =
+              dyn_cast<DeclRefExpr>(O->getArg(0)->IgnoreParenImpCasts());
+          Ref && givesWhatIsDone(O->getArg(1)))
+        Ready.insert(Ref->getDecl());
+      continue;
+    }
+    // `work.then([](future<int> done) { … })`: it is called when that is done.
+    if (C.Ends || !C.object())
+      continue;
+    const CXXRecordDecl *Future = recordOf(C.object()->getType());
+    for (const Expr *A : C.arguments())
+      if (const auto *L = dyn_cast_or_null<LambdaExpr>(valueOf(A)))
+        for (const ParmVarDecl *P : L->getCallOperator()->parameters())
+          if (sameTemplate(recordOf(P->getType()), Future))
+            Ready.insert(P);
+  }
+}
+
+bool Effects::isReady(const ValueDecl &Future, const Body &In) const {
+  if (Ready.contains(&Future))
+    return true;
+  if (const auto *Part = dyn_cast<BindingDecl>(&Future))
+    return Part->getDecomposedDecl() && isReady(*Part->getDecomposedDecl(), In);
+  const auto *V = dyn_cast<VarDecl>(&Future);
+  if (!V || !V->hasLocalStorage() || isa<ParmVarDecl>(V) || !V->hasInit())
+    return false;
+  if (givesWhatIsDone(V->getInit()))
+    return true;
+  // `for (auto &one : all)`: an element of what the range is.
+  const Expr *Init = valueOf(V->getInit());
+  if (!V->isCXXForRangeDecl() && !isa<DeclRefExpr>(Init))
+    return false;
+  if (V->isCXXForRangeDecl()) {
+    while (const auto *Step = dyn_cast<CallExpr>(Init)) {
+      if (!Step->getNumArgs())
+        break;
+      Init = valueOf(Step->getArg(0));
+    }
+    if (const auto *U = dyn_cast<UnaryOperator>(Init))
+      Init = valueOf(U->getSubExpr());
+    // The range's iterator, which was made of the range.
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Init))
+      if (const auto *At = dyn_cast<VarDecl>(Ref->getDecl());
+          At && At->hasInit()) {
+        Init = valueOf(At->getInit());
+        if (const auto *M = dyn_cast<CXXMemberCallExpr>(Init))
+          Init = valueOf(M->getImplicitObjectArgument());
+        if (const auto *Range = dyn_cast<DeclRefExpr>(Init))
+          if (const auto *R = dyn_cast<VarDecl>(Range->getDecl());
+              R && R->hasInit())
+            return givesWhatIsDone(R->getInit()) || isReady(R->getInit(), In);
+      }
+    return false;
+  }
+  return isReady(Init, In);
+}
+
+/// Is the future one that has its result?
+bool Effects::isReady(const Expr *Future, const Body &In) const {
+  const Expr *E = Future ? valueOf(Future) : nullptr;
+  if (!E)
+    return false;
+  if (givesWhatIsDone(E))
+    return true;
+  // `std::get<0>(all)`, `all[0]`
+  if (const auto *C = dyn_cast<CallExpr>(E); C && C->getNumArgs())
+    if (const FunctionDecl *F = C->getDirectCallee();
+        F && F->isInStdNamespace() && !isa<CXXMemberCallExpr>(C))
+      return isReady(C->getArg(0), In);
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  return Ref && isReady(*Ref->getDecl(), In);
+}
+
+/// The variables that the code names, and those of lambdas in it.
+static void addNamed(const Stmt *S, Effects::Variables &To) {
+  if (!S)
+    return;
+  const ValueDecl *V = nullptr;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    V = Ref->getDecl();
+  else if (const auto *M = dyn_cast<MemberExpr>(S))
+    V = M->getMemberDecl();
+  if (isa_and_nonnull<VarDecl, FieldDecl, BindingDecl>(V))
+    To.insert(V);
+  if (const auto *L = dyn_cast<LambdaExpr>(S))
+    addNamed(L->getBody(), To);
+  for (const Stmt *Child : S->children())
+    addNamed(Child, To);
+}
+
+static const LambdaExpr *lambdaIn(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return dyn_cast_or_null<LambdaExpr>(S);
+  for (const Stmt *Child : childrenOf(*S))
+    if (const LambdaExpr *L = lambdaIn(Child))
+      return L;
+  return nullptr;
+}
+
+/// Is there nothing left to wait for? The thread's last act set what was
+/// awaited; the socket said that it is ready.
+bool Effects::wasAwaited(const Call &C, Tier Kind) const {
+  if (!C.In->Coroutine || C.Ends ||
+      (Kind != Tier::Join && Kind != Tier::Wait && Kind != Tier::Socket))
+    return false;
+  const Expr *Object = C.object();
+  const std::vector<const Expr *> Arguments = C.arguments();
+  if (!Object && !Arguments.empty())
+    Object = Arguments.front();
+  if (!Object)
+    return false;
+  Variables Of, Told;
+  addNamed(Object, Of);
+  if (Kind == Tier::Socket) {
+    Told = Of;
+  } else {
+    // What the work behind the object names.
+    auto Read = [&](const Stmt *Init) {
+      if (const LambdaExpr *Work = lambdaIn(Init))
+        addNamed(Work->getBody(), Told);
+    };
+    for (const ValueDecl *V : Of)
+      if (const auto *Local = dyn_cast<VarDecl>(V); Local && Local->hasInit())
+        Read(Local->getInit());
+    for (const Call &Other : TuFacts.Calls)
+      if (const auto *O = dyn_cast<CXXOperatorCallExpr>(Other.At);
+          O && O->getOperator() == OO_Equal && O->getNumArgs() == 2) {
+        Variables To;
+        addNamed(O->getArg(0), To);
+        if (llvm::any_of(To,
+                         [&](const ValueDecl *V) { return Of.contains(V); }))
+          Read(O->getArg(1));
+      }
+  }
+  if (Told.empty())
+    return false;
+  const SourceManager &Sources = Ast.getSourceManager();
+  return llvm::any_of(TuFacts.Awaits, [&](const Await &A) {
+    if (A.In != C.In || !A.Block ||
+        !Sources.isBeforeInTranslationUnit(A.Expr->getEndLoc(),
+                                           C.At->getBeginLoc()) ||
+        Sources.isBeforeInTranslationUnit(A.Block->getEndLoc(),
+                                          C.At->getBeginLoc()))
+      return false;
+    Variables Awaited;
+    addNamed(A.Expr->getOperand(), Awaited);
+    if (llvm::none_of(Awaited,
+                      [&](const ValueDecl *V) { return Told.contains(V); }))
+      return false;
+    if (Kind != Tier::Socket)
+      return true;
+    const auto *Call = dyn_cast<CallExpr>(valueOf(A.Expr->getOperand()));
+    const NamedDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+    return Callee && saysThatItIsReady(shortName(*Callee));
+  });
 }
 
 bool Effects::allows(const Guard &G, const Call &At) const {
@@ -255,6 +510,11 @@ bool Effects::isPool(QualType T, unsigned Depth) const {
     T = T->getPointeeType();
   if (const Awaitable *A = Types.of(T); A && A->Is == Role::Pool)
     return true;
+  // Its executor, its scheduler.
+  if (const CXXRecordDecl *R = recordOf(T))
+    if (const auto *Outer = dyn_cast<CXXRecordDecl>(R->getDeclContext()))
+      if (const Awaitable *A = Types.ofClass(*Outer); A && A->Is == Role::Pool)
+        return true;
   // strand<pool::executor>, shared_ptr<pool>, …
   if (const auto *S =
           dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T)))
@@ -284,6 +544,30 @@ bool Effects::isPool(const Expr &E, unsigned Depth) const {
                         [&](const Stmt *C) { return Self(Self, C); });
   };
   return Find(Find, &E);
+}
+
+void Effects::addPools(const Stmt *S, unsigned Depth,
+                       llvm::SmallPtrSetImpl<const ValueDecl *> &To) const {
+  if (!S || isa<LambdaExpr>(S))
+    return;
+  if (const auto *M = dyn_cast<MemberExpr>(S);
+      M && isa<FieldDecl>(M->getMemberDecl()) && isPool(M->getType()))
+    To.insert(M->getMemberDecl());
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl())) {
+      if (isPool(V->getType()))
+        To.insert(V);
+      else if (V->isLocalVarDecl() && V->hasInit() && Depth < MaxInitialisers)
+        addPools(V->getInit(), Depth + 1, To);
+    }
+  for (const Stmt *Child : childrenOf(*S))
+    addPools(Child, Depth, To);
+}
+
+Effects::Variables Effects::poolsIn(const Stmt &Code) const {
+  Variables Pools;
+  addPools(&Code, 0, Pools);
+  return Pools;
 }
 
 bool Effects::leavesTheLoop(const Await &A) const {
@@ -410,6 +694,17 @@ void Effects::findHandlers() {
                 I < Arguments.size() ? callableOf(Arguments[I]).Runs : nullptr)
           Handlers.insert(F->getCanonicalDecl());
     }
+  auto IsCalled = [&](auto &Self, const CXXMethodDecl *M) -> bool {
+    return llvm::any_of(M->overridden_methods(),
+                        [&](const CXXMethodDecl *Base) {
+                          const FunctionModel *Said = modelOf(*Base);
+                          return (Said && Said->IsHandler) || Self(Self, Base);
+                        });
+  };
+  for (const Body &B : TuFacts.Bodies)
+    if (const auto *M = dyn_cast_or_null<CXXMethodDecl>(B.Fn);
+        M && !B.Initialises && IsCalled(IsCalled, M))
+      Handlers.insert(M->getCanonicalDecl());
 }
 
 bool Effects::isHandler(const Body &B) const {
@@ -418,16 +713,105 @@ bool Effects::isHandler(const Body &B) const {
          !OffLoop.contains(B.Fn->getCanonicalDecl());
 }
 
+/// `closeAsync`, `async_close`, `co_close` → `close`; or "".
+static std::string withoutAsync(StringRef Name) {
+  for (StringRef Mark : {"async_", "co_", "coro_"})
+    if (Name.starts_with(Mark))
+      return Name.drop_front(Mark.size()).str();
+  for (StringRef Mark : {"_async", "Async", "_coro", "Coro"})
+    if (Name.ends_with(Mark))
+      return Name.drop_back(Mark.size()).str();
+  for (StringRef Mark : {"async", "co", "coro"})
+    if (Name.size() > Mark.size() && Name.starts_with(Mark) &&
+        isUppercase(Name[Mark.size()])) {
+      std::string Rest = Name.drop_front(Mark.size()).str();
+      Rest[0] = toLowercase(Rest[0]);
+      return Rest;
+    }
+  return "";
+}
+
+const CXXMethodDecl *Effects::asyncTwin(const Call &C) const {
+  const auto *M = dyn_cast_or_null<CXXMethodDecl>(C.Callee);
+  if (!M || C.Ends || M->isStatic() || !M->getIdentifier() ||
+      M->getReturnType()->isDependentType() || modelOf(*M) ||
+      // What a project's own member does is in some body.
+      !Ast.getSourceManager().isInSystemHeader(M->getLocation()) ||
+      !std::holds_alternative<Unknown>(of(C)))
+    return nullptr;
+  QualType Gives = M->getReturnType().getNonReferenceType();
+  for (const CXXMethodDecl *Twin : M->getParent()->methods()) {
+    if (!Twin->getIdentifier() || Twin->isStatic() ||
+        withoutAsync(Twin->getName()) != M->getName() ||
+        Twin->getNumParams() != M->getNumParams())
+      continue;
+    const Awaitable *Later = Types.of(Twin->getReturnType());
+    if (!Later || !Later->isTask())
+      continue;
+    QualType Given = Later->argument();
+    bool IsSame = Given.isNull() || Given->isVoidType()
+                      ? Gives->isVoidType()
+                      : Ast.hasSameUnqualifiedType(Given, Gives);
+    if (IsSame)
+      return Twin;
+  }
+  return nullptr;
+}
+
+bool Effects::isAwaiterStep(const Body &B) const {
+  const auto *M = dyn_cast_or_null<CXXMethodDecl>(B.Fn);
+  if (!M || B.Initialises || B.Coroutine || !M->getIdentifier() ||
+      (M->getName() != "await_ready" && M->getName() != "await_suspend"))
+    return false;
+  return !belongsToTheTaskLibrary(*M);
+}
+
 bool Effects::isLastWords(const Call &C) const {
   return Ending.contains(C.In) && !C.In->Initialises &&
          TuFlow.neverReturns(*C.In, *C.At);
 }
 
+bool Effects::isForOtherThreads(const Call &C) const {
+  auto It = Asking.find(C.In);
+  if (It == Asking.end() || C.Ends)
+    return false;
+  auto Tells = [&](const Expr *E) {
+    const auto *Call = dyn_cast<CallExpr>(valueOf(E));
+    const NamedDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+    const FunctionModel *M = Callee ? modelOf(*Callee) : nullptr;
+    return M && M->TellsThread;
+  };
+  if (!It->second)
+    It->second =
+        TuFlow.skipped(*C.In, [&](const Expr &E) -> std::optional<bool> {
+          const Expr *Left = nullptr, *Right = nullptr;
+          bool IsEqual = true;
+          if (const auto *B = dyn_cast<BinaryOperator>(&E);
+              B && B->isEqualityOp()) {
+            Left = B->getLHS(), Right = B->getRHS();
+            IsEqual = B->getOpcode() == BO_EQ;
+          } else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(&E);
+                     O && O->getNumArgs() == 2 &&
+                     (O->getOperator() == OO_EqualEqual ||
+                      O->getOperator() == OO_ExclaimEqual)) {
+            Left = O->getArg(0), Right = O->getArg(1);
+            IsEqual = O->getOperator() == OO_EqualEqual;
+          }
+          if (Left)
+            return Tells(Left) || Tells(Right) ? std::optional(IsEqual)
+                                               : std::nullopt;
+          return Tells(&E) ? std::optional(true) : std::nullopt;
+        });
+  return It->second->contains(C.At);
+}
+
 llvm::StringRef Effects::onALoop(const Call &C, bool HandlersCount) const {
-  bool IsCoroutine = mustNotBlock(*C.In, C.At);
+  bool IsCoroutine = mustNotBlock(*C.In, C.At) || isAwaiterStep(*C.In);
   if (!IsCoroutine && !(HandlersCount && isHandler(*C.In)))
     return "";
-  return isLastWords(C) ? "" : IsCoroutine ? "coroutine" : "handler";
+  return isLastWords(C) || isForOtherThreads(C) ? ""
+         : IsCoroutine                          ? "coroutine"
+                                                : "handler";
 }
 
 bool Effects::onlyRunsALoop(const Body &B) const {

@@ -19,6 +19,7 @@
 #include "checks/models/ModelSet.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include <optional>
 #include <variant>
 
@@ -55,6 +56,11 @@ public:
 
   const FunctionModel *modelOf(const clang::NamedDecl &Callee) const;
 
+  using Variables = llvm::SmallPtrSet<const clang::ValueDecl *, 4>;
+  /// The variables and members that are pools of threads, or lead to one, and
+  /// that the code names, by a local's initialiser too.
+  Variables poolsIn(const clang::Stmt &Code) const;
+
   /// Is `B` a coroutine whose thread others wait for? Not a generator, which
   /// runs on its caller's thread; not one that moves to, or is started on,
   /// threads that are there to be blocked; not the task library's own code.
@@ -62,12 +68,26 @@ public:
   bool mustNotBlock(const Body &B, const clang::Stmt *At = nullptr) const;
 
   /// Is `B` a callback that an event loop runs: a lambda or function that was
-  /// given to a function whose model says so, and not to a pool?
+  /// given to a function whose model says so, and not to a pool; or an override
+  /// of a function that a model says is called so?
   bool isHandler(const Body &B) const;
+
+  /// Is `B` the part of an awaiter that runs on the thread of the coroutine
+  /// which awaits it, before that is let go: await_ready, await_suspend?
+  bool isAwaiterStep(const Body &B) const;
 
   /// Is the call on the way to the end of the program, where nobody waits any
   /// more?
   bool isLastWords(const Call &C) const;
+
+  /// Does only a thread other than a loop's come by the call: is it on the
+  /// other side of a condition that asks for that?
+  bool isForOtherThreads(const Call &C) const;
+
+  /// A member of the same class that gives to await what the call gives at
+  /// once: `close_async` of `close`. Null if there is none, or if the body or a
+  /// model tells what the call does.
+  const clang::CXXMethodDecl *asyncTwin(const Call &C) const;
 
   /// What holds up an event loop if that call blocks: "coroutine", "handler" if
   /// they count, or "".
@@ -98,10 +118,17 @@ private:
   bool isZero(const clang::Expr &E) const;
   bool makesAnAwaitable(const Call &C) const;
   bool isPool(clang::QualType T, unsigned Depth = 0) const;
+  void addPools(const clang::Stmt *S, unsigned Depth,
+                llvm::SmallPtrSetImpl<const clang::ValueDecl *> &To) const;
   bool isPool(const clang::Expr &E, unsigned Depth = 0) const;
   bool leavesTheLoop(const Await &A) const;
   void findHops();
   void findHandlers();
+  void findReady();
+  bool isReady(const clang::Expr *Future, const Body &In) const;
+  bool wasAwaited(const Call &C, Tier Kind) const;
+  bool isReady(const clang::ValueDecl &Future, const Body &In) const;
+  bool runsElsewhere(const clang::Expr &Task) const;
   void findOffLoop();
   bool isGivenAPool(const Call &C) const;
   void runsElsewhere(const clang::Stmt *E, unsigned Depth = 0);
@@ -123,6 +150,13 @@ private:
   /// The first await behind which the body is where blocking is fine.
   llvm::DenseMap<const Body *, const Await *> FirstHop;
   llvm::DenseSet<const Body *> Awaiting; ///< Bodies that await something.
+  /// Bodies that ask which thread they are on, and what the loop's does not
+  /// come by, once somebody asked.
+  mutable llvm::DenseMap<const Body *,
+                         std::optional<llvm::DenseSet<const clang::Stmt *>>>
+      Asking;
+  /// Locals and parameters that get futures which are ready.
+  llvm::DenseSet<const clang::ValueDecl *> Ready;
 };
 
 } // namespace corolint

@@ -2,7 +2,9 @@
 #include "checks/analysis/Effect.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
@@ -240,16 +242,34 @@ Fates::End Fates::endOf(const TaskLocal &L, unsigned Depth) const {
   return Last;
 }
 
-/// Is every method of the field's class defined here, with no friends?
-static bool isWhollySeen(const FieldDecl &Field) {
+/// Can only the methods of its class name the field? Those that have no body
+/// here are `Elsewhere`.
+static bool isForItsClass(const FieldDecl &Field,
+                          std::vector<const CXXMethodDecl *> &Elsewhere) {
   const auto *Class = dyn_cast<CXXRecordDecl>(Field.getParent());
   if (!Class || Class->isDependentContext() || Class->hasFriends() ||
       Field.getAccess() != AS_private)
     return false;
-  return llvm::all_of(Class->methods(), [](const CXXMethodDecl *M) {
-    return M->isImplicit() || M->isDefaulted() || M->isDeleted() ||
-           M->isDefined();
-  });
+  for (const Decl *D : Class->decls()) {
+    // What stands in the class may name it too; a template that nobody uses
+    // does not show what it does.
+    if (isa<FunctionTemplateDecl>(D))
+      return false;
+    const auto *Inner = dyn_cast<CXXRecordDecl>(D);
+    if (Inner && !Inner->isImplicit() && !Inner->isLambda() &&
+        llvm::any_of(Inner->methods(), [](const CXXMethodDecl *M) {
+          return M->isUserProvided();
+        }))
+      return false;
+    const auto *M = dyn_cast<CXXMethodDecl>(D);
+    if (!M || M->isImplicit() || M->isDefaulted() || M->isDeleted() ||
+        M->isPureVirtual() || M->isDefined())
+      continue;
+    if (!M->isExternallyVisible())
+      return false;
+    Elsewhere.push_back(M);
+  }
+  return true;
 }
 
 const Await *Fates::onlyAwaitOf(const TaskLocal &L) const {
@@ -275,13 +295,42 @@ static bool isMeant(const TaskLocal &L) {
   return L.Var->hasAttr<UnusedAttr>();
 }
 
+/// Does the name say that the object is there to be there?
+static bool speaksOfAGuard(const NamedDecl &V) {
+  StringRef Name = V.getIdentifier() ? V.getName() : StringRef();
+  return llvm::any_of(
+      std::initializer_list<StringRef>{"guard", "keep", "hold", "alive",
+                                       "background", "scope", "unused"},
+      [&](StringRef Word) { return Name.contains_insensitive(Word); });
+}
+
 /// What is cancelled with its variable runs for as long as the scope does. So
 /// does what is declared as not to be ignored, is no coroutine, and ends with
 /// code of its own.
-static bool isGuard(const TaskExpr &T) {
-  return (T.Lost.What == Dropped::Cancelled && !T.Type->isLazy()) ||
-         (T.Lost.IsDeclared && !T.Type->IsCoroutineType &&
-          T.Type->EndsWithCode);
+bool Fates::isGuard(const TaskExpr &T, const TaskLocal &L) const {
+  if (T.Lost.IsDeclared && !T.Type->IsCoroutineType && T.Type->EndsWithCode)
+    return true;
+  if (T.Lost.What != Dropped::Cancelled || T.Type->isLazy())
+    return false;
+  // A result that nobody wants is no reason to run beside something; nor is
+  // there anything to run beside if nothing is awaited after it.
+  if (!T.In->Coroutine || L.In != T.In)
+    return true;
+  QualType Given = T.Type->argument();
+  const CXXRecordDecl *R = Given.isNull() ? nullptr : recordOf(Given);
+  bool GivesNothing = T.Type->GivesNothing || Given.isNull() ||
+                      Given->isVoidType() ||
+                      (R && R->hasDefinition() && R->isEmpty());
+  const SourceManager &Sources = L.Var->getASTContext().getSourceManager();
+  bool IsBeside = llvm::any_of(TuFacts.Awaits, [&](const Await &A) {
+    return A.In == T.In &&
+           (A.InLoop || Sources.isBeforeInTranslationUnit(
+                            T.Made->getEndLoc(), A.Expr->getBeginLoc()));
+  });
+  const auto *Call = dyn_cast<CallExpr>(T.Made->IgnoreParenImpCasts());
+  const NamedDecl *Maker = Call ? calleeOf(*Call) : nullptr;
+  return IsBeside && (GivesNothing || speaksOfAGuard(*L.Var) ||
+                      (Maker && speaksOfAGuard(*Maker)));
 }
 
 bool Fates::isNeverUsed(const TaskLocal &L) const {
@@ -353,7 +402,7 @@ Fate Fates::of(const TaskExpr &T) const {
     const TaskLocal *L = Locals.lookup(T.Used.Local);
     if (!L)
       return Unknown{"the variable that holds it is not followed"};
-    if (isMeant(*L) || isGuard(T))
+    if (isMeant(*L) || isGuard(T, *L))
       return Handled{Use::Stored};
     if (L->IsTask && T.Used.By && !isUsedByOthers(*L) &&
         TuFlow.isDeadAfter(*L, *T.Used.By))
@@ -368,7 +417,9 @@ Fate Fates::of(const TaskExpr &T) const {
         return Overwritten{L, By};
       if (!T.Used.By)
         if (auto Out = TuFlow.withoutMention(*L);
-            Out && !decides(*T.Made, *Out->Condition))
+            Out && !decides(*T.Made, *Out->Condition) &&
+            // Where it is asked itself, there may be none.
+            !mentions(Out->Condition, *L->Var))
           return DroppedOnAPath{L, *Out, onlyAwaitOf(*L)};
     }
     if (const auto *Why = std::get_if<Unknown>(&Ends))
@@ -379,9 +430,13 @@ Fate Fates::of(const TaskExpr &T) const {
     const TaskMember *M = Members.lookup(T.Used.Member);
     if (M && M->IsUsed)
       return Handled{Use::Member};
-    if (!isWhollySeen(*T.Used.Member))
-      return Unknown{"not all of the class that keeps it is seen here"};
-    return KeptInMember{T.Used.Member};
+    // It runs for as long as the object lives, which is what it is kept for.
+    if (T.Lost.What == Dropped::Cancelled && !T.Type->isLazy())
+      return Handled{Use::Member};
+    KeptInMember Kept{T.Used.Member, {}};
+    if (!isForItsClass(*T.Used.Member, Kept.Elsewhere))
+      return Unknown{"others than the class that keeps it can use it"};
+    return Kept;
   }
   case Use::Argument: {
     Receiver To = receiverOf(T.Used, *T.Made);

@@ -62,10 +62,12 @@ struct DroppedByCallee {
   const clang::ParmVarDecl *Parameter;
 };
 
-/// Kept in a data member that nothing in this translation unit uses, with all
-/// of its class in sight.
+/// Kept in a data member that nothing in this translation unit uses, and that
+/// only its class can.
 struct KeptInMember {
   const clang::FieldDecl *Field;
+  /// Methods of the class whose bodies are not here.
+  std::vector<const clang::CXXMethodDecl *> Elsewhere;
 };
 
 using Fate =
@@ -89,6 +91,7 @@ public:
 private:
   bool isContinuation(const TaskExpr &T) const;
   bool onlyLooksDropped(const TaskExpr &T) const;
+  bool isGuard(const TaskExpr &T, const TaskLocal &L) const;
 
   /// Whatever the path: the local that a task ends in unused; or what uses it.
   using End = std::variant<const TaskLocal *, Handled, Unknown>;

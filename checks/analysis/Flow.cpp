@@ -233,6 +233,20 @@ private:
 
 } // namespace
 
+/// The value of a condition, through `!`.
+static std::optional<bool> valueUnder(const Expr &E, Flow::Knowledge Known) {
+  const Expr *Own = E.IgnoreParenImpCasts();
+  // `a != b`, where only == is there.
+  if (const auto *Other = dyn_cast<CXXRewrittenBinaryOperator>(Own))
+    return valueUnder(*Other->getSemanticForm(), Known);
+  if (const auto *Not = dyn_cast<UnaryOperator>(Own);
+      Not && Not->getOpcode() == UO_LNot) {
+    std::optional<bool> Inner = valueUnder(*Not->getSubExpr(), Known);
+    return Inner ? std::optional(!*Inner) : std::nullopt;
+  }
+  return Known(*Own);
+}
+
 bool Flow::neverReturns(const Body &B, const Stmt &At) {
   const CFG *Graph = of(B);
   if (!Graph)
@@ -254,6 +268,39 @@ bool Flow::neverReturns(const Body &B, const Stmt &At) {
       if (auto S = Element.getAs<CFGStmt>(); S && S->getStmt() == &At)
         return !Returns[Block->getBlockID()];
   return false;
+}
+
+llvm::DenseSet<const Stmt *> Flow::skipped(const Body &B, Knowledge Known) {
+  llvm::DenseSet<const Stmt *> Found;
+  const CFG *Graph = of(B);
+  if (!Graph)
+    return Found;
+  llvm::BitVector Seen(Graph->getNumBlockIDs());
+  llvm::SmallVector<const CFGBlock *> Queue = {&Graph->getEntry()};
+  while (!Queue.empty()) {
+    const CFGBlock *Block = Queue.pop_back_val();
+    if (Seen[Block->getBlockID()])
+      continue;
+    Seen.set(Block->getBlockID());
+    std::optional<bool> Goes;
+    if (Block->succ_size() == 2)
+      if (const auto *E =
+              dyn_cast_or_null<Expr>(Block->getTerminatorCondition()))
+        Goes = valueUnder(*E, Known);
+    int Index = 0;
+    for (const CFGBlock::AdjacentBlock &To : Block->succs()) {
+      bool IsTaken = !Goes || *Goes == (Index == 0);
+      ++Index;
+      if (const CFGBlock *Next = To.getReachableBlock(); Next && IsTaken)
+        Queue.push_back(Next);
+    }
+  }
+  for (const CFGBlock *Block : *Graph)
+    if (!Seen[Block->getBlockID()])
+      for (const CFGElement &Element : *Block)
+        if (auto S = Element.getAs<CFGStmt>())
+          Found.insert(S->getStmt());
+  return Found;
 }
 
 std::optional<WayOut> Flow::withoutMention(const TaskLocal &L) {

@@ -17,6 +17,8 @@
 #include "checks/facts/Facts.h"
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <memory>
 #include <optional>
 
@@ -38,6 +40,13 @@ public:
 
   /// Does every run that comes by `At` end the program before `B` ends?
   bool neverReturns(const Body &B, const clang::Stmt &At);
+
+  /// What is known of a condition.
+  using Knowledge =
+      llvm::function_ref<std::optional<bool>(const clang::Expr &)>;
+
+  /// The statements that no run comes by, if conditions are as it is known.
+  llvm::DenseSet<const clang::Stmt *> skipped(const Body &B, Knowledge Known);
 
   std::optional<WayOut> withoutMention(const TaskLocal &L);
 

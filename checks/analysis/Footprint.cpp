@@ -57,7 +57,8 @@ static Footprint footprintOf(const FunctionDecl &F, CallAccesses T,
                              const Symbols &Ids) {
   Footprint Out;
   Out.Of = Ids.of(*F.getCanonicalDecl());
-  Out.IsKnown = T.isKnown();
+  // The world may see the order of those that talk to it.
+  Out.IsKnown = T.isKnown() && !T.TalksOnItsOwn;
   if (!Out.IsKnown)
     return Out;
   Out.Suspends = T.Suspends;

@@ -16,9 +16,9 @@ Gatherings::Gatherings(ASTContext &Ast, const ModelSet &Models,
     : Ast(Ast), Sources(Ast.getSourceManager()), Models(Models), Types(Types),
       TuAccesses(TuAccesses) {
   // What is certain first; what is left may still be.
-  Passes = {GatherGroup::Proven, GatherGroup::Open};
+  Passes = {GatherGroup::Proven, GatherGroup::Asking, GatherGroup::Open};
   if (AlsoLikely)
-    Passes.insert(Passes.begin() + 1, GatherGroup::Likely);
+    Passes.insert(Passes.begin() + 2, GatherGroup::Likely);
   for (const TaskLocal &L : TuFacts.Locals)
     if (const auto *V = dyn_cast<VarDecl>(L.Var);
         V && L.IsTask && V->isLocalVarDecl())
@@ -77,7 +77,8 @@ const Gathers *Gatherings::gathererOf(const Awaitable &Type) const {
     return G;
   }();
   if (!Type.Model || Type.Model->GatheredBy.empty())
-    return nullptr;
+    // What starts by itself runs beside what is started before it is awaited.
+    return Type.Begins == Start::Eager ? &StartingFirst : nullptr;
   if (Type.Model->GatheredBy == "starting-first")
     return Type.Begins == Start::Eager ? &StartingFirst : nullptr;
   const FunctionModel *M = Models.function(Type.Model->GatheredBy);
@@ -134,6 +135,7 @@ std::optional<GatherMember> Gatherings::member(const Await &A) {
   C.Borrows = loanOf(*C.Makes);
   C.What = TuAccesses.of(*C.Makes);
   C.IsOpen = !C.What.Elsewhere.empty() && TuAccesses.seen(*C.Makes).isKnown();
+  C.Asks = asks(C);
   // Without a suspension there is nothing to overlap.
   if (C.What.isKnown() && !C.What.Suspends)
     return refuse(A, "it never suspends");
@@ -143,6 +145,24 @@ std::optional<GatherMember> Gatherings::member(const Await &A) {
       C.What.isKnown())
     return refuse(A, "it leaves neither trace nor result: it paces, or guards");
   return C;
+}
+
+/// Does a result come of a call that can write to nothing it is given?
+bool Gatherings::asks(const GatherMember &M) const {
+  const FunctionDecl *F = M.Makes->getDirectCallee();
+  if (!F || M.Kept || M.A->Expr->getType()->isVoidType() ||
+      isOrderedVerb(shortName(*F)) || isLifecycle(shortName(*F)))
+    return false;
+  const auto *Method = dyn_cast<CXXMethodDecl>(F);
+  if (!Method || Method->isStatic() || !Method->isConst() ||
+      isa<CXXOperatorCallExpr>(M.Makes))
+    return false;
+  return llvm::all_of(F->parameters(), [](const ParmVarDecl *P) {
+    QualType T = P->getType();
+    if (T->isReferenceType() || T->isAnyPointerType())
+      return T->getPointeeType().isConstQualified();
+    return true;
+  });
 }
 
 /// What takes the result. False: the await is not all that its statement does.
@@ -187,6 +207,12 @@ Gatherings::independent(const GatherMember &Later,
     if (First.Result && mentions(Later.Makes, *First.Result))
       return refuse(*Later.A, "it needs the result of the earlier one",
                     First.A);
+    if (First.Asks && Later.Asks && First.What.Is != CallAccesses::Ordered &&
+        Later.What.Is != CallAccesses::Ordered &&
+        !(First.What.isKnown() && Later.What.isKnown())) {
+      Weakest = std::min(Weakest, GatherGroup::Asking);
+      continue;
+    }
     for (const GatherMember *M : {&First, &Later})
       if (M->What.Is == CallAccesses::Ordered)
         return refuse(*Later.A, "their order may be seen: " + M->What.Why,
@@ -216,6 +242,12 @@ Gatherings::independent(const GatherMember &Later,
                                           First.A->Expr->getBeginLoc());
     if (!MadeBefore && !Accesses::disjoint(First.What, Later.What))
       Weakest = std::min(Weakest, GatherGroup::Likely);
+    if (First.What.TalksOnItsOwn || Later.What.TalksOnItsOwn) {
+      bool GivesNothing = First.A->Expr->getType()->isVoidType() ||
+                          Later.A->Expr->getType()->isVoidType();
+      Weakest = std::min(Weakest, GivesNothing ? GatherGroup::Likely
+                                               : GatherGroup::Asking);
+    }
   }
   return Weakest;
 }
@@ -254,17 +286,99 @@ bool Gatherings::isNeutral(const Stmt &S, const Group &G) const {
   return true;
 }
 
+/// `throw`, `co_return`, or a block that ends so.
+static bool leaves(const Stmt *S) {
+  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
+    S = Block->body_empty() ? nullptr : Block->body_back();
+  const auto *E = dyn_cast_or_null<Expr>(S);
+  return isa_and_nonnull<CoreturnStmt, ContinueStmt, BreakStmt>(S) ||
+         (E && isa<CXXThrowExpr>(E->IgnoreUnlessSpelledInSource()));
+}
+
+/// What `S` names and may write to, or through.
+static void addTouched(const Stmt *S, bool IsRead,
+                       llvm::SmallPtrSetImpl<const ValueDecl *> &To) {
+  if (!S)
+    return;
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S))
+    IsRead =
+        Cast->getCastKind() == CK_LValueToRValue ||
+        (IsRead && Cast->getCastKind() == CK_NoOp) ||
+        (Cast->getCastKind() == CK_NoOp && Cast->getType().isConstQualified());
+  else if (!isa<ParenExpr, MemberExpr>(S))
+    IsRead = false;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
+    QualType T = Ref->getDecl()->getType();
+    if (!isa<FunctionDecl>(Ref->getDecl()) &&
+        !T.getNonReferenceType().isConstQualified() && (!IsRead || isHandle(T)))
+      To.insert(Ref->getDecl());
+  } else if (const auto *M = dyn_cast<MemberExpr>(S)) {
+    if (isa<FieldDecl>(M->getMemberDecl()) &&
+        (!IsRead || isHandle(M->getMemberDecl()->getType())))
+      To.insert(M->getMemberDecl());
+    if (isa<CXXThisExpr>(M->getBase()->IgnoreParenImpCasts())) {
+      const auto *Method = dyn_cast<CXXMethodDecl>(M->getMemberDecl());
+      if (Method && !Method->isConst())
+        To.insert(nullptr);
+      return;
+    }
+  } else if (isa<CXXThisExpr>(S)) {
+    To.insert(nullptr);
+  }
+  for (const Stmt *C : S->children())
+    addTouched(C, IsRead, To);
+}
+
+static bool hasAwaitIn(const Stmt *S) {
+  return S && (isa<CoawaitExpr, CoyieldExpr>(S) ||
+               llvm::any_of(S->children(), hasAwaitIn));
+}
+
+/// Does the call name what was touched, or its receiver or a field of it?
+static bool namesAny(const Stmt *S,
+                     const llvm::SmallPtrSetImpl<const ValueDecl *> &Touched) {
+  if (!S)
+    return false;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S);
+      Ref && Touched.contains(Ref->getDecl()))
+    return true;
+  if (const auto *M = dyn_cast<MemberExpr>(S);
+      M && Touched.contains(M->getMemberDecl()))
+    return true;
+  if (isa<CXXThisExpr>(S) && Touched.contains(nullptr))
+    return true;
+  return llvm::any_of(S->children(),
+                      [&](const Stmt *C) { return namesAny(C, Touched); });
+}
+
+/// A look at a result, with a way out if it will not do: the next question can
+/// be asked before. What else is done there must not be what that needs.
+bool Gatherings::mayStandBetween(const Stmt &S, Group &G) const {
+  if (G.Needed != GatherGroup::Asking || G.Members.empty() || hasAwaitIn(&S) ||
+      !llvm::all_of(G.Members, [](const GatherMember &M) { return M.Asks; }))
+    return false;
+  if (const auto *If = dyn_cast<IfStmt>(&S)) {
+    if (If->getElse() || !leaves(If->getThen()))
+      return false;
+  } else if (!isa<Expr, DeclStmt, CXXForRangeStmt>(&S)) {
+    return false;
+  }
+  addTouched(&S, false, G.Touched);
+  G.HasBetween = true;
+  return true;
+}
+
 void Gatherings::readBlock(const CompoundStmt &Block,
                            ArrayRef<const Await *> Awaits) {
   llvm::MapVector<const Stmt *, std::vector<const Await *>> ByStatement;
   for (const Await *A : Awaits)
     ByStatement[A->Statement].push_back(A);
   for (Certainty Needed : Passes) {
-    Group G{Needed, {}};
+    Group G{Needed, {}, {}, false, nullptr};
     for (const Stmt *S : Block.body()) {
       auto It = ByStatement.find(S);
       if (It == ByStatement.end()) {
-        if (!isNeutral(*S, G)) {
+        if (!isNeutral(*S, G) && !mayStandBetween(*S, G)) {
           if (!G.Members.empty())
             G.CutAfter = G.Members.back().A;
           close(G);
@@ -313,6 +427,8 @@ void Gatherings::add(Group &G, const Await &A) {
     refuse(A, unknownOf(*M, {}));
     return close(G);
   }
+  if (G.HasBetween && (!M->Asks || namesAny(M->Makes, G.Touched)))
+    close(G);
   std::optional<Certainty> Found = independent(*M, G.Members);
   if (Found && *Found < G.Needed)
     refuse(A, unknownOf(*M, G.Members), G.Members.back().A);
@@ -329,9 +445,11 @@ void Gatherings::close(Group &G) {
       Grouped.insert(M.A);
     const Gathers *With = gathererOf(*G.Members.front().Type);
     Groups.push_back({AllKept ? GatherGroup::KeptInLocals : GatherGroup::InARow,
-                      std::move(G.Members), With, true, G.Needed});
+                      std::move(G.Members), With, !G.HasBetween, G.Needed});
   }
   G.Members.clear();
+  G.Touched.clear();
+  G.HasBetween = false;
 }
 
 /// Is there nothing beside the awaits that could notice when they are done?

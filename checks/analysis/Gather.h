@@ -31,6 +31,8 @@ struct GatherMember {
   CallAccesses What;
   /// All is known of the call but for bodies of other units.
   bool IsOpen = false;
+  /// It asks for something and changes nothing, as far as its declaration says.
+  bool Asks = false;
 };
 
 struct GatherGroup {
@@ -46,6 +48,7 @@ struct GatherGroup {
   enum Certainty {
     Open,   ///< Bodies of other units decide.
     Likely, ///< Nothing speaks against it, and not all is seen.
+    Asking, ///< They only ask, or talk to the world each on its own.
     Proven,
   } Is = Proven;
 };
@@ -75,6 +78,9 @@ private:
   struct Group {
     Certainty Needed;
     std::vector<GatherMember> Members;
+    /// What the statements between the awaits may write to; null: the receiver.
+    llvm::SmallPtrSet<const clang::ValueDecl *, 8> Touched;
+    bool HasBetween = false; ///< Such statements are there.
     /// The last await of the group that a statement of another kind ended.
     const Await *CutAfter = nullptr;
   };
@@ -89,6 +95,8 @@ private:
                         const Await *Earlier = nullptr);
   void tidyRefusals();
   bool isNeutral(const clang::Stmt &S, const Group &G) const;
+  bool mayStandBetween(const clang::Stmt &S, Group &G) const;
+  bool asks(const GatherMember &M) const;
   void readBlock(const clang::CompoundStmt &Block,
                  llvm::ArrayRef<const Await *> Awaits);
   void add(Group &G, const Await &A);

@@ -330,7 +330,7 @@ private:
 
   /// What an iteration waits for.
   void task(const Expr &Waited, const Expr &At, bool GivesNothing) {
-    const Expr *Operand = valueOf(&Waited);
+    const Expr *Operand = unwrapped(valueOf(&Waited));
     const Expr *Made = Operand;
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Operand))
       if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
@@ -355,6 +355,33 @@ private:
     for (const Stmt *C : childrenOf(*Call))
       if (C)
         One.addReads(C, Read);
+  }
+
+  /// `Wrapped{std::move(task)}`, `as_future(std::move(task))`: the task that an
+  /// awaiter is made of and of nothing else.
+  const Expr *unwrapped(const Expr *E) const {
+    const Awaitable *Outer = Types.of(E->getType());
+    if (!Outer || Outer->isTask())
+      return E;
+    const Expr *Part = E;
+    if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Part))
+      Part = Cast->getSubExpr()->IgnoreParenImpCasts();
+    if (const auto *B = dyn_cast<CXXBindTemporaryExpr>(Part))
+      Part = B->getSubExpr();
+    const Expr *Only = nullptr;
+    if (const auto *L = dyn_cast<InitListExpr>(Part)) {
+      Only = L->getNumInits() == 1 ? L->getInit(0) : nullptr;
+    } else if (const auto *C = dyn_cast<CXXConstructExpr>(Part)) {
+      Only = C->getNumArgs() == 1 ? C->getArg(0) : nullptr;
+    } else if (const auto *C = dyn_cast<CallExpr>(Part)) {
+      const NamedDecl *Callee = calleeOf(*C);
+      const FunctionModel *M =
+          Callee ? Models.function(qualifiedName(*Callee)) : nullptr;
+      Only = M && M->Consumes && C->getNumArgs() == 1 ? C->getArg(0) : nullptr;
+    }
+    const Awaitable *Inner =
+        Only ? Types.of(valueOf(Only)->getType()) : nullptr;
+    return Inner && Inner->Is == Role::Task ? valueOf(Only) : E;
   }
 
   /// Copies of one task may have been awaited elsewhere, and run.
@@ -439,6 +466,125 @@ private:
   bool IsOrdered = false; ///< Something says so, or is not understood.
 };
 
+/// The object whose members a condition asks: `todo` of `!todo.empty()`.
+const ValueDecl *askedIn(const Stmt *Condition) {
+  if (!Condition)
+    return nullptr;
+  if (const auto *C = dyn_cast<CXXMemberCallExpr>(Condition)) {
+    const Expr *Object = C->getImplicitObjectArgument()->IgnoreParenImpCasts();
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Object))
+      return Ref->getDecl();
+    if (const auto *M = dyn_cast<MemberExpr>(Object);
+        M && isa<CXXThisExpr>(M->getBase()->IgnoreParenImpCasts()))
+      return M->getMemberDecl();
+    return nullptr;
+  }
+  const ValueDecl *Only = nullptr;
+  for (const Stmt *Child : Condition->children())
+    if (const ValueDecl *V = askedIn(Child)) {
+      if (Only && Only != V)
+        return nullptr;
+      Only = V;
+    }
+  return Only;
+}
+
+bool names(const Stmt *S, const ValueDecl &V) {
+  if (!S)
+    return false;
+  if (const auto *M = dyn_cast<MemberExpr>(S); M && M->getMemberDecl() == &V)
+    return true;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && Ref->getDecl() == &V)
+    return true;
+  return llvm::any_of(S->children(),
+                      [&](const Stmt *C) { return names(C, V); });
+}
+
+/// Reads a loop that drains a list of work and adds to it.
+class WorkListReader {
+  Awaitables &Types;
+  const WhileStmt &Loop;
+  const ValueDecl *List;
+  const CoawaitExpr *Only = nullptr;
+  unsigned Awaits = 0;
+  bool Leaves = false, Grows = false;
+
+public:
+  WorkListReader(Awaitables &Types, const WhileStmt &Loop)
+      : Types(Types), Loop(Loop), List(askedIn(Loop.getCond())) {}
+
+  bool read(SlowLoop &Out) {
+    const auto *Block = dyn_cast<CompoundStmt>(Loop.getBody());
+    if (!List || !Block || hasAwait(Loop.getCond()) || isInOrder())
+      return false;
+    const VarDecl *Taken = nullptr;
+    for (const Stmt *S : Block->body())
+      if (const auto *D = dyn_cast<DeclStmt>(S); D && !Taken && !hasAwait(D))
+        if (const auto *V = D->isSingleDecl()
+                                ? dyn_cast<VarDecl>(D->getSingleDecl())
+                                : nullptr;
+            V && V->hasInit() && names(V->getInit(), *List))
+          Taken = V;
+    if (!Taken)
+      return false;
+    walk(Block);
+    if (Awaits != 1 || Leaves)
+      return false;
+    const auto *Call = dyn_cast<CallExpr>(valueOf(Only->getOperand()));
+    const Awaitable *Type = Call ? Types.of(Call->getType()) : nullptr;
+    const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
+    if (!F || !Type || Type->Is != Role::Task || !mentions(Call, *Taken) ||
+        isOrderedVerb(shortName(*F)) || !(Grows || isHandedOn(*Call, *F)))
+      return false;
+    Out.At = Only;
+    Out.Type = Type;
+    Out.WorkList = List;
+    return true;
+  }
+
+private:
+  /// First the best, the nearest, the oldest: the order is what it is for.
+  bool isInOrder() const {
+    return (List->getIdentifier() && isOrderedNoun(List->getName())) ||
+           StringRef(typeName(List->getType())).contains("priority_queue");
+  }
+
+  /// Can the call add to the list?
+  bool isHandedOn(const CallExpr &Call, const FunctionDecl &F) const {
+    for (unsigned I = 0; I < Call.getNumArgs() && I < F.getNumParams(); ++I) {
+      QualType P = F.getParamDecl(I)->getType();
+      if ((P->isLValueReferenceType() || P->isPointerType()) &&
+          !P->getPointeeType().isConstQualified() &&
+          names(Call.getArg(I), *List))
+        return true;
+    }
+    return false;
+  }
+
+  void walk(const Stmt *S) {
+    if (!S || isa<LambdaExpr>(S))
+      return;
+    Leaves |= isa<BreakStmt, CoreturnStmt, ReturnStmt, GotoStmt>(S);
+    if (const auto *A = dyn_cast<CoawaitExpr>(S)) {
+      ++Awaits;
+      Only = A;
+      return walk(A->getOperand());
+    }
+    // What is added behind the await.
+    if (const auto *C = dyn_cast<CXXMemberCallExpr>(S);
+        C && Only && C->getNumArgs() && C->getMethodDecl() &&
+        !C->getMethodDecl()->isConst() &&
+        names(C->getImplicitObjectArgument(), *List))
+      Grows = true;
+    // `append(todo, more)`, `todo += more`
+    if (const auto *C = dyn_cast<CallExpr>(S); C && Only && C->getNumArgs() > 1)
+      if (const FunctionDecl *F = C->getDirectCallee())
+        Grows |= isHandedOn(*C, *F);
+    for (const Stmt *Child : S->children())
+      walk(Child);
+  }
+};
+
 } // namespace
 
 Loops::Loops(ASTContext &Ast, const ModelSet &Models, const Facts &TuFacts,
@@ -461,8 +607,16 @@ Loops::Loops(ASTContext &Ast, const ModelSet &Models, const Facts &TuFacts,
     SlowLoop Slow;
     Slow.Loop = Loop;
     Slow.In = In;
-    if (!LoopReader(Ast, Types, TuAccesses, Models, Slow).areIndependent() ||
-        !Slow.Type)
+    // A list of work that grows is told from a loop over what is there.
+    const auto *While = dyn_cast<WhileStmt>(Loop);
+    if (While && WorkListReader(Types, *While).read(Slow)) {
+      Found.push_back(Slow);
+      continue;
+    }
+    bool IsSlow =
+        LoopReader(Ast, Types, TuAccesses, Models, Slow).areIndependent() &&
+        Slow.Type;
+    if (!IsSlow)
       continue;
     if (const TypeModel *M = Slow.Type->Model; M && !M->GatheredBy.empty())
       if (const FunctionModel *F = Models.function(M->GatheredBy))

@@ -30,6 +30,8 @@ struct SlowLoop {
   const clang::Expr *At = nullptr; ///< The first await, or the task returned.
   const Awaitable *Type = nullptr; ///< Of the first await's task.
   bool OfTasks = false; ///< The elements are lazy tasks, made before.
+  /// Each iteration takes one from a list of work that it adds to.
+  const clang::ValueDecl *WorkList = nullptr;
   bool IsOnOne = false; ///< All iterations use one object that may change.
   const Gathers *With = nullptr; ///< Null: no model knows how to gather it.
 };

@@ -43,19 +43,32 @@ bool isOrderedVerb(StringRef Name) {
       "recv",   "receive", "migrate", "replay",  "apply",    "commit",
       "append", "begin",   "push",    "feed",    "consume",  "parse",
       "seek",   "skip",    "test",    "bench",   "schedule", "switch",
-      "resume"};
+      "resume", "gently"};
+  return hasWord(Name, Words);
+}
+
+bool isYield(StringRef Name) {
+  static const llvm::StringSet<> Words = {"yield", "reschedule"};
+  return hasWord(Name, Words);
+}
+
+bool saysThatItIsReady(StringRef Name) {
+  static const llvm::StringSet<> Words = {"wait",     "ready",    "readable",
+                                          "poll",     "writable", "readiness",
+                                          "writeable"};
   return hasWord(Name, Words);
 }
 
 bool isOrderedNoun(StringRef Name) {
   static const llvm::StringSet<> Words = {
-      "step",   "stage",   "phase",       "migration",  "pipeline",
-      "chain",  "filter",  "interceptor", "middleware", "layer",
-      "hook",   "command", "statement",   "chunk",      "frame",
-      "packet", "line",    "page",        "event",      "token",
-      "script", "test",    "transaction", "attempt",    "sequence",
-      "stack",  "reverse", "reversed",    "version",    "byte",
-      "buffer", "level",   "candidate",   "fallback",   "priority"};
+      "step",     "stage",   "phase",       "migration",  "pipeline",
+      "chain",    "filter",  "interceptor", "middleware", "layer",
+      "hook",     "command", "statement",   "chunk",      "frame",
+      "packet",   "line",    "page",        "event",      "token",
+      "script",   "test",    "transaction", "attempt",    "sequence",
+      "stack",    "reverse", "reversed",    "version",    "byte",
+      "buffer",   "level",   "candidate",   "fallback",   "priority",
+      "observer", "listener"};
   return hasWord(Name, Words);
 }
 

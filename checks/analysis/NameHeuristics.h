@@ -20,6 +20,12 @@ namespace corolint {
 /// Is what is called so done in order, whatever its body shows?
 bool isOrderedVerb(llvm::StringRef Name);
 
+/// Does awaiting what is called so only let others run?
+bool isYield(llvm::StringRef Name);
+
+/// Does awaiting what is called so tell that something is there to be taken?
+bool saysThatItIsReady(llvm::StringRef Name);
+
 /// Do elements of what is called so come one after another?
 bool isOrderedNoun(llvm::StringRef Name);
 

@@ -7,6 +7,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace clang;
 
@@ -47,6 +48,13 @@ static std::string kindOf(const Effect &E) {
   return Loop.IsPrivate ? "own-loop" : "loop";
 }
 
+/// Over soon: what happens but once in a program is then no trouble.
+static bool isShort(const Effect &E) {
+  const auto *B = std::get_if<MayBlock>(&E);
+  return B && (B->How->Kind == Tier::Disk || B->How->Kind == Tier::Cpu ||
+               B->How->Kind == Tier::Log);
+}
+
 /// A generic lambda is read as it is written: who calls it with what often
 /// stands in a system header.
 static bool isPattern(const FunctionDecl &F) {
@@ -57,19 +65,22 @@ static bool isPattern(const FunctionDecl &F) {
 
 Summaries::Summaries(ASTContext &Ast, const Facts &TuFacts,
                      const Effects &TuEffects, Awaitables &Types,
-                     const Symbols &Ids)
+                     const Symbols &Ids, Flow &TuFlow)
     : TuFacts(TuFacts), TuEffects(TuEffects), Types(Types), Ids(Ids),
       Where(Ast) {
   for (const Call &C : TuFacts.Calls) {
     if (C.In->Fn ? isPattern(*C.In->Fn)
                  : C.In->Initialises->getDeclContext()->isDependentContext())
       continue;
-    if (TuEffects.isLastWords(C))
+    if (TuEffects.isLastWords(C) || TuEffects.isForOtherThreads(C))
       continue;
     FunctionSummary &Caller = summaryOf(*C.In);
     std::vector<CallSite> Calls;
     addCalls(C, Calls);
+    size_t Before = Caller.DirectEffects.size();
     addDirectEffect(C, Caller);
+    if (!Calls.empty() || Caller.DirectEffects.size() != Before)
+      Doing[C.In].push_back(&C);
     llvm::append_range(Caller.Calls, Calls);
   }
   for (const Body &B : TuFacts.Bodies)
@@ -82,8 +93,98 @@ Summaries::Summaries(ASTContext &Ast, const Facts &TuFacts,
       summaryOf(B);
     }
   findCalledParameters();
+  addVariants(TuFlow);
   findOverrides();
   dropWhatCannotMatter();
+}
+
+/// The constant that a call gives a parameter of type bool.
+static std::optional<bool> constantFor(const Stmt &Call, unsigned Parameter) {
+  const Expr *A = nullptr;
+  if (const auto *C = dyn_cast<CXXConstructExpr>(&Call)) {
+    if (Parameter < C->getNumArgs())
+      A = C->getArg(Parameter);
+  } else if (const auto *C = dyn_cast<CallExpr>(&Call);
+             C && !isa<CXXOperatorCallExpr>(C) && Parameter < C->getNumArgs()) {
+    A = C->getArg(Parameter);
+  }
+  if (const auto *Default = dyn_cast_or_null<CXXDefaultArgExpr>(A))
+    A = Default->getExpr();
+  const auto *Literal =
+      A ? dyn_cast<CXXBoolLiteralExpr>(A->IgnoreParenImpCasts()) : nullptr;
+  return Literal ? std::optional(Literal->getValue()) : std::nullopt;
+}
+
+/// `void collect(bool all)`: what the function does if the parameter is true,
+/// and if it is false. Calls that say which run that variant of it.
+void Summaries::addVariants(Flow &TuFlow) {
+  struct Variant {
+    unsigned Parameter;
+    Symbol Id[2];
+  };
+  llvm::DenseMap<const FunctionDecl *, Variant> Variants;
+  for (const Body &B : TuFacts.Bodies) {
+    auto It = Doing.find(&B);
+    if (It == Doing.end() || !B.Fn || B.Initialises || B.Coroutine || !B.Root)
+      continue;
+    for (const ParmVarDecl *P : B.Fn->parameters()) {
+      if (!P->getType()->isBooleanType())
+        continue;
+      FunctionSummary Made[2];
+      bool Differs = false;
+      for (bool Value : {false, true}) {
+        auto Skipped = TuFlow.skipped(B, [&](const Expr &E) {
+          const auto *Ref = dyn_cast<DeclRefExpr>(&E);
+          return Ref && Ref->getDecl() == P ? std::optional(Value)
+                                            : std::nullopt;
+        });
+        FunctionSummary &S = Made[Value];
+        for (const Call *C : It->second) {
+          if (!C->Ends && Skipped.contains(C->At)) {
+            Differs = true;
+            continue;
+          }
+          addCalls(*C, S.Calls);
+          addDirectEffect(*C, S);
+        }
+      }
+      if (!Differs)
+        continue;
+      Variant &V = Variants[B.Fn->getCanonicalDecl()];
+      V.Parameter = P->getFunctionScopeIndex();
+      for (bool Value : {false, true}) {
+        FunctionSummary &S = Made[Value];
+        const FunctionSummary &Whole = summaryOf(B);
+        const std::uint64_t Key[] = {Whole.Id, V.Parameter, Value};
+        S.Id = V.Id[Value] =
+            llvm::xxh3_64bits(
+                {reinterpret_cast<const std::uint8_t *>(Key), sizeof(Key)}) >>
+            1;
+        S.At = Whole.At;
+        S.Phrase = Whole.Phrase;
+        S.Name = Whole.Name;
+        S.CallsParameters = Whole.CallsParameters;
+        Unit.Functions.push_back(std::move(S));
+      }
+      break;
+    }
+  }
+  if (Variants.empty())
+    return;
+  for (const Call &C : TuFacts.Calls) {
+    const FunctionDecl *F = C.Ends ? nullptr : definitionOf(*C.At);
+    auto It = F ? Variants.find(F->getCanonicalDecl()) : Variants.end();
+    if (It == Variants.end() || !At.contains(functionOf(*C.In)))
+      continue;
+    std::optional<bool> Value = constantFor(*C.At, It->second.Parameter);
+    if (!Value)
+      continue;
+    Symbol Whole = symbolOf(F->getCanonicalDecl());
+    std::optional<Place> Here = Where.of(placeOf(C));
+    for (CallSite &Site : summaryOf(*C.In).Calls)
+      if (Here && Site.At == *Here && Site.To == Whole)
+        Site.To = It->second.Id[*Value];
+  }
 }
 
 std::optional<EffectCondition> Summaries::through(const Call &C) const {
@@ -95,7 +196,7 @@ std::optional<EffectCondition> Summaries::through(const Call &C) const {
   const FunctionSummary &Caller = Unit.Functions[It->second];
   if (llvm::none_of(Caller.Calls, [&](const CallSite &Site) {
         return Site.At == *Here && Site.Phrase == phraseOf(C) &&
-               Site.When == CallSite::Now;
+               (Site.When == CallSite::Now || Site.When == CallSite::Once);
       }))
     return std::nullopt;
   EffectCondition If{Caller.Id, Caller.At, *Here, phraseOf(C), {}, {}};
@@ -143,9 +244,8 @@ FunctionSummary &Summaries::summaryOf(const Body &B) {
 /// Does calling `F` run a body here and now that others may look into?
 bool Summaries::runsHere(const FunctionDecl &F) const {
   if (F.isNoReturn() || F.isDeleted() || F.getBuiltinID() || F.isConsteval() ||
-      Where.isInSystemHeader(F.getLocation()) ||
-      isDeclaredNonBlocking(F) || isDeclaredBlocking(F) ||
-      TuEffects.belongsToTheTaskLibrary(F))
+      Where.isInSystemHeader(F.getLocation()) || isDeclaredNonBlocking(F) ||
+      isDeclaredBlocking(F) || TuEffects.belongsToTheTaskLibrary(F))
     return false;
   const FunctionDecl *Body = nullptr;
   if (F.hasBody(Body) && isa<CoroutineBodyStmt>(Body->getBody()))
@@ -186,6 +286,53 @@ void Summaries::seek(Symbol S, llvm::StringRef Identifier) {
     Unit.Sought.emplace_back(S, Identifier);
 }
 
+/// Owners inside of each other that are looked through.
+static constexpr unsigned MaxOwners = 4;
+
+/// What ends with an object of that type: of unique_ptr<T>, a container, T. An
+/// owned object may be of a class that derives from it.
+static QualType withinOwners(QualType T, CallSite &End) {
+  for (unsigned I = 0; I != MaxOwners; ++I) {
+    T = QualType(T->getBaseElementTypeUnsafe(), 0);
+    const auto *S = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        T->getAsCXXRecordDecl());
+    if (!S || !S->isInStdNamespace() || S->getTemplateArgs().size() == 0 ||
+        S->getTemplateArgs()[0].getKind() != TemplateArgument::Type ||
+        !llvm::is_contained(
+            std::initializer_list<StringRef>{"unique_ptr", "optional", "vector",
+                                             "deque", "list", "array"},
+            S->getName()))
+      return T;
+    T = S->getTemplateArgs()[0].getAsType();
+    const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+    if (S->getName() == "unique_ptr" && R && R->hasDefinition())
+      if (const CXXDestructorDecl *D = R->getDestructor(); D && D->isVirtual())
+        End.How = CallSite::Virtual;
+  }
+  return T;
+}
+
+/// May the body give away what the local owns before its end?
+static bool isGivenAway(const Stmt *S, const VarDecl &V) {
+  if (!S)
+    return false;
+  if (const auto *C = dyn_cast<CallExpr>(S)) {
+    if (C->isCallToStdMove() && mentions(C, V))
+      return true;
+    const auto *M = dyn_cast<CXXMemberCallExpr>(C);
+    if (M && M->getMethodDecl() && M->getMethodDecl()->getIdentifier() &&
+        llvm::is_contained(std::initializer_list<StringRef>{"release", "reset",
+                                                            "swap", "clear"},
+                           M->getMethodDecl()->getName()) &&
+        mentions(M->getImplicitObjectArgument(), V))
+      return true;
+  }
+  if (isa<ReturnStmt, CoreturnStmt>(S) && mentions(S, V))
+    return true;
+  return llvm::any_of(S->children(),
+                      [&](const Stmt *C) { return isGivenAway(C, V); });
+}
+
 /// The destructors of the members and bases, where nobody wrote their calls.
 void Summaries::addEnds(const CXXDestructorDecl &End, const CallSite &Site,
                         std::vector<CallSite> &To) {
@@ -194,14 +341,14 @@ void Summaries::addEnds(const CXXDestructorDecl &End, const CallSite &Site,
       Where.isInSystemHeader(Class->getLocation()))
     return;
   auto Add = [&](QualType T, SourceLocation At, const std::string &Name) {
-    const CXXRecordDecl *R =
-        T->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    CallSite Inner = Site;
+    T = withinOwners(T, Inner);
+    const CXXRecordDecl *R = T->getAsCXXRecordDecl();
     const CXXDestructorDecl *D =
         R && R->hasDefinition() && !R->isDependentType() ? R->getDestructor()
                                                          : nullptr;
     if (!D)
       return;
-    CallSite Inner = Site;
     if (Inner.Phrase.empty()) {
       Inner.At = Where.of(At).value_or(Place{});
       Inner.Phrase = "the end of '" + Name + "'";
@@ -252,9 +399,13 @@ void Summaries::addCalls(const Call &C, std::vector<CallSite> &To) {
   CallSite Site;
   Site.At = Where.of(placeOf(C)).value_or(Place{});
   Site.Phrase = phraseOf(C);
+  if (C.OnlyOnce)
+    Site.When = CallSite::Once;
   // What a model says of the callee is all there is to say.
   if (const FunctionModel *M = TuEffects.modelOf(*C.Callee)) {
     std::vector<const Expr *> Arguments = C.arguments();
+    if (M->RunsOnce)
+      Site.When = CallSite::Once;
     for (unsigned I : M->Calls)
       if (I < Arguments.size())
         for (const FunctionDecl *F : instancesOf(callableOf(Arguments[I]).Runs))
@@ -274,6 +425,15 @@ void Summaries::addCalls(const Call &C, std::vector<CallSite> &To) {
     CallSite &S = To.emplace_back(Site);
     S.To = symbolOf(F->getCanonicalDecl());
     S.When = C.Used.How == Use::Awaited ? CallSite::Awaited : CallSite::Later;
+    return;
+  }
+  // The end of an owner is the end of what it owns.
+  if (C.Ends && Where.isInSystemHeader(F->getLocation())) {
+    QualType Owned = withinOwners(C.Ends->getType(), Site);
+    const CXXRecordDecl *R = Owned->getAsCXXRecordDecl();
+    if (R && R->hasDefinition() && R->getDestructor() &&
+        R->getDestructor() != F && !isGivenAway(C.In->Root, *C.Ends))
+      addTarget(R->getDestructor(), Site, To);
     return;
   }
   if (TuEffects.belongsToTheTaskLibrary(*F))
@@ -337,6 +497,8 @@ void Summaries::addDirectEffect(const Call &C, FunctionSummary &To) {
   L.Phrase = phraseOf(C);
   if (!std::holds_alternative<MayBlock>(E) &&
       !std::holds_alternative<RunsALoop>(E))
+    return;
+  if (C.OnlyOnce && isShort(E))
     return;
   L.Kind = kindOf(E);
   if (const auto *B = std::get_if<MayBlock>(&E)) {
@@ -420,8 +582,8 @@ void Summaries::dropWhatCannotMatter() {
       llvm::erase_if(C.Passes, [&](const CallSite::Argument &A) {
         return A.Callable && !Matters.contains(A.Callable);
       });
-      return C.When == CallSite::Now && !Matters.contains(C.To) &&
-             C.Passes.empty();
+      return (C.When == CallSite::Now || C.When == CallSite::Once) &&
+             !Matters.contains(C.To) && C.Passes.empty();
     });
   }
   std::vector<FunctionSummary> Kept;

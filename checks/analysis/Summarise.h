@@ -30,7 +30,8 @@ clang::SourceRange placeOf(const Call &C);
 class Summaries {
 public:
   Summaries(clang::ASTContext &Ast, const Facts &TuFacts,
-            const Effects &TuEffects, Awaitables &Types, const Symbols &Ids);
+            const Effects &TuEffects, Awaitables &Types, const Symbols &Ids,
+            Flow &TuFlow);
 
   const UnitSummary &unit() const { return Unit; }
 
@@ -56,6 +57,7 @@ private:
                     CallSite &Site);
   void addDirectEffect(const Call &C, FunctionSummary &To);
   void seek(Symbol S, llvm::StringRef Identifier);
+  void addVariants(Flow &TuFlow);
   void findCalledParameters();
   void findOverrides();
   void dropWhatCannotMatter();
@@ -67,7 +69,9 @@ private:
   Places Where;
   UnitSummary Unit;
   llvm::DenseMap<Function, size_t> At; ///< Indices of Unit.Functions.
-  llvm::DenseSet<Symbol> Elsewhere;    ///< What other units may define.
+  /// The calls of each body that do something, or may.
+  llvm::DenseMap<const Body *, std::vector<const Call *>> Doing;
+  llvm::DenseSet<Symbol> Elsewhere; ///< What other units may define.
   /// Functions of which other units may see a definition as well.
   mutable llvm::DenseSet<Symbol> SeenElsewhere;
 };

@@ -46,8 +46,8 @@ struct Check {
   /// Does it report a call that comes to an effect of this kind, as
   /// DirectEffect spells it? Null: it does not look at effects.
   bool (*ReportsEffect)(llvm::StringRef Kind) = nullptr;
-  /// The option that is "on" if it also looks at callbacks of an event loop:
-  /// these need no coroutine. "": it has none.
+  /// The option that says how loud it is about callbacks of an event loop,
+  /// which need no coroutine; "on": as about coroutines. "": it has none.
   llvm::StringLiteral HandlersKey = "";
 };
 
@@ -59,6 +59,8 @@ struct Selection {
 
   llvm::StringRef option(const Check &C, llvm::StringRef Key) const;
   bool looksAtHandlers(const Check &C) const;
+  /// How loud it is about callbacks at most.
+  Level mostInHandlers(const Check &C) const;
 };
 
 } // namespace corolint

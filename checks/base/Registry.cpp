@@ -37,7 +37,11 @@ llvm::StringRef Selection::option(const Check &C, llvm::StringRef Key) const {
 }
 
 bool Selection::looksAtHandlers(const Check &C) const {
-  return option(C, C.HandlersKey) == "on";
+  return !C.HandlersKey.empty() && option(C, C.HandlersKey) != "off";
+}
+
+Level Selection::mostInHandlers(const Check &C) const {
+  return parseLevel(option(C, C.HandlersKey)).value_or(Level::Error);
 }
 
 llvm::ArrayRef<const Check *> corolint::allChecks() {

@@ -59,6 +59,7 @@ struct CallSite {
     Now,     ///< The call runs its callee.
     Awaited, ///< The call makes what is awaited right here.
     Later,   ///< The call makes what somebody runs or awaits later.
+    Once,    ///< The call runs its callee if it is the first.
   } When = Now;
 
   auto operator<=>(const CallSite &) const = default;
@@ -114,6 +115,9 @@ struct UnitSummary {
   std::vector<std::pair<Symbol, std::string>> Sought;
   /// Of the functions that other units can call without seeing the body.
   std::vector<Footprint> Footprints;
+  /// Members that hold tasks, and that something here takes them out of, or
+  /// awaits.
+  std::vector<Symbol> UsedMembers;
 };
 
 /// What to say if a call comes to an effect of this kind.
@@ -173,7 +177,20 @@ struct IndependenceCondition {
   auto operator<=>(const IndependenceCondition &) const = default;
 };
 
-using DeferredCondition = std::variant<EffectCondition, IndependenceCondition>;
+/// A finding holds only if nothing in the program uses a member.
+struct UnusedCondition {
+  Symbol Member = 0;
+  /// The functions that could, and are in other units, with the identifiers
+  /// that their definitions must spell. All of them have to be seen.
+  std::vector<std::pair<Symbol, std::string>> Users;
+  Level Severity = Level::Warning;
+  std::string Message;
+
+  auto operator<=>(const UnusedCondition &) const = default;
+};
+
+using DeferredCondition =
+    std::variant<EffectCondition, IndependenceCondition, UnusedCondition>;
 
 /// A finding that other units may resolve: its level, message and steps are
 /// missing.

@@ -170,8 +170,13 @@ Usage Ancestors::usage(const Expr &E, size_t Below) const {
       }
       return {Use::Argument, S};
     }
-    if (isa<MemberExpr>(S))
+    if (const auto *M = dyn_cast<MemberExpr>(S)) {
+      // `if (save())`: whether there is a task, and no more.
+      const auto *To = dyn_cast<CXXConversionDecl>(M->getMemberDecl());
+      if (To && To->getConversionType()->isBooleanType() && !Held)
+        return {Use::Discarded, I ? Steps[I - 1].S : nullptr};
       return {Use::Object, I ? Steps[I - 1].S : nullptr};
+    }
     if (isa<Expr>(S))
       return {Use::Stored, S};
     return {isStatementOf(*S, Child, I) ? Use::Discarded : Use::Other, S};

@@ -131,6 +131,19 @@ bool Awaitables::startsWhenAwaited(const Awaitable &Type,
   return Made->getConstructor()->isTrivial() || (Does && Does->body_empty());
 }
 
+/// `mutex.lock()` and `semaphore.acquire()` that give something to await: who
+/// does not await it holds nothing, whatever the body does. What is given back
+/// by another member is of that kind.
+bool Awaitables::waitsForALock(const Awaitable &Type, const FunctionDecl &F) {
+  const auto *M = dyn_cast<CXXMethodDecl>(&F);
+  const CXXRecordDecl *Of = M ? readable(M->getParent()) : nullptr;
+  if (!Of || Type.Promise || !Type.CanAwait || !M->getIdentifier())
+    return false;
+  StringRef Name = M->getName();
+  return (Name.contains_insensitive("lock") && has(*Of, "unlock")) ||
+         (Name.contains_insensitive("acquire") && has(*Of, "release"));
+}
+
 std::optional<Loss> Awaitables::lossOf(const Awaitable &Type, Origin From) {
   const FunctionDecl *Maker = From.Maker;
   Loss Lost{Type.whenDropped(From.IsInACoroutine)};
@@ -148,7 +161,8 @@ std::optional<Loss> Awaitables::lossOf(const Awaitable &Type, Origin From) {
   // An awaiter without a name in any model.
   if (Type.Is != Role::None || !Maker)
     return std::nullopt;
-  if (!Lost.What && startsWhenAwaited(Type, *Maker))
+  if (!Lost.What &&
+      (startsWhenAwaited(Type, *Maker) || waitsForALock(Type, *Maker)))
     Lost.What = Dropped::NeverRuns;
   return Lost.What || IsDeclared ? std::optional(Lost) : std::nullopt;
 }
@@ -213,12 +227,42 @@ void Awaitables::fromStructure(Awaitable &A) {
       A.Gives = F->getReturnType();
       A.GivesNothing = A.Gives->isVoidType();
     }
+  fromAdaptedTask(A);
   // A sender, by the member type that makes it one ([exec.snd.concepts]).
   if (has(*A.Class, "sender_concept")) {
     A.Evidence.push_back("it has a sender_concept: lazy");
     A.Is = Role::Operation;
     A.Begins = Start::Lazy;
     A.WhenDropped = Dropped::NeverRuns;
+  }
+}
+
+/// `as_result(task)`: a thin class around a task that the task's own promise
+/// awaits in its place. Dropping it drops the task.
+void Awaitables::fromAdaptedTask(Awaitable &A) {
+  // One with more in it has a life of its own.
+  constexpr unsigned MostFields = 2;
+  const CXXRecordDecl *D = A.CanAwait ? nullptr : readable(A.Class);
+  if (!D || D->isLambda() || D->isInStdNamespace() || D->getNumBases() ||
+      D->field_empty() ||
+      std::distance(D->field_begin(), D->field_end()) > MostFields)
+    return;
+  for (const FieldDecl *F : D->fields()) {
+    QualType T = F->getType();
+    const Awaitable *Held = T->isReferenceType() ? nullptr : of(T);
+    if (!Held || Held->Is != Role::Task || !Held->Promise)
+      continue;
+    for (const NamedDecl *N :
+         members(Held->Promise, &Ast.Idents.get("await_transform")))
+      if (const FunctionDecl *Transform = functionIn(N);
+          Transform && takes(*Transform, 0, *A.Class)) {
+        A.Evidence.push_back("it holds a task, whose promise awaits it");
+        A.Is = Role::Operation;
+        A.CanAwait = true;
+        A.Begins = Held->Begins;
+        A.WhenDropped = Held->WhenDropped;
+        return;
+      }
   }
 }
 

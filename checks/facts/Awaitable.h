@@ -130,7 +130,9 @@ private:
   const clang::CXXRecordDecl *promiseOf(const clang::CXXRecordDecl &Class,
                                         std::vector<std::string> &Evidence,
                                         bool &Ambiguous);
+  void fromAdaptedTask(Awaitable &A);
   bool startsWhenAwaited(const Awaitable &Type, const clang::FunctionDecl &F);
+  bool waitsForALock(const Awaitable &Type, const clang::FunctionDecl &F);
   const clang::ClassTemplateDecl *coroutineTraits();
   bool isAwaitable(const clang::CXXRecordDecl &Class,
                    const clang::CXXRecordDecl *Promise, Awaitable &Out);

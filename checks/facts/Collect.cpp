@@ -350,7 +350,19 @@ private:
 
   void call(const Expr &E, const NamedDecl *Callee) {
     if (Callee && !isOfALibrary(E))
-      Found.Calls.push_back({&E, Callee, nullptr, Current, Way.usage(E)});
+      Found.Calls.push_back(
+          {&E, Callee, nullptr, Current, Way.usage(E), runsOnce()});
+  }
+
+  /// Is it part of what a static local begins with?
+  bool runsOnce() const {
+    for (const Ancestors::Step &Up : llvm::reverse(Way.steps())) {
+      if (Up.isEdge())
+        return false;
+      if (Up.Var)
+        return Up.Var->isStaticLocal();
+    }
+    return false;
   }
 
   /// What `for (x : range)` calls without saying so.
@@ -392,8 +404,27 @@ private:
       return;
     TaskExpr Made{&E, Type, Current, {}, *Lost};
     Made.Used = Way.usage(E);
+    Made.Handler = handlerAround(E);
     Made.ExpectedToThrow = Way.expectsThrow(E);
     Found.Tasks.push_back(Made);
+  }
+
+  /// Is it in a `catch` block, and the last of it?
+  decltype(TaskExpr::Handler) handlerAround(const Expr &E) const {
+    const Stmt *Child = &E;
+    bool IsLast = true;
+    for (const Ancestors::Step &Up : llvm::reverse(Way.steps())) {
+      if (Up.isEdge())
+        break;
+      if (!Up.S)
+        continue;
+      if (isa<CXXCatchStmt>(Up.S))
+        return IsLast ? TaskExpr::EndsAHandler : TaskExpr::InAHandler;
+      if (const auto *Block = dyn_cast<CompoundStmt>(Up.S))
+        IsLast &= Block->body_back() == Child;
+      Child = Up.S;
+    }
+    return TaskExpr::NotInAHandler;
   }
 
   /// `make(x).on(executor)` whose result is the object itself, by reference.

@@ -71,6 +71,9 @@ struct TaskExpr {
   const Body *In = nullptr;
   Usage Used;
   Loss Lost; ///< The type's, unless a model of the function says more.
+  /// It stands in a `catch` block of its body, where nothing can be awaited; it
+  /// may be the last that the block does.
+  enum { NotInAHandler, InAHandler, EndsAHandler } Handler = NotInAHandler;
   /// The task stands where a test expects the call itself to throw.
   bool ExpectedToThrow = false;
 };
@@ -139,6 +142,8 @@ struct Call {
   const clang::VarDecl *Ends = nullptr; ///< Set: the end of this local's scope.
   const Body *In = nullptr;
   Usage Used;
+  /// It initialises a local that is static, and so runs once.
+  bool OnlyOnce = false;
 
   /// The written arguments, without the object.
   std::vector<const clang::Expr *> arguments() const;

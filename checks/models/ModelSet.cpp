@@ -185,6 +185,15 @@ std::vector<std::string> ModelSet::awaitableTypes() const {
   return Names;
 }
 
+std::vector<std::string> ModelSet::handlerFunctions() const {
+  std::vector<std::string> Names;
+  for (const auto &F : Functions)
+    if (!F.second.Handlers.empty() || F.second.IsHandler)
+      Names.push_back(F.getKey().str());
+  llvm::sort(Names);
+  return Names;
+}
+
 bool ModelSet::hasTasksIn(llvm::StringRef Namespace) const {
   return TaskNamespaces.contains(Namespace);
 }

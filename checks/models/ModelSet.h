@@ -38,6 +38,9 @@ public:
   /// sorted.
   std::vector<std::string> awaitableTypes() const;
 
+  /// The functions that call handlers, or are called as such; sorted.
+  std::vector<std::string> handlerFunctions() const;
+
   /// "<asio/post.hpp>": what to include for this name, or for a namespace that
   /// it is in; or "".
   llvm::StringRef headerOf(llvm::StringRef QualifiedName) const;

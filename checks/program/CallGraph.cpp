@@ -220,19 +220,29 @@ void CallGraph::spread() {
   std::vector<unsigned> First(Vertices.size() + 1, 0);
   auto ForAll = [&](auto Do) {
     for (const Edge &E : Edges)
-      if (E.When == CallSite::Now && !function(E.From).IsCoroutine)
-        Do(E.To, E.From);
+      if (E.runsHere() && !function(E.From).IsCoroutine)
+        Do(E.To, E.From, E.When == CallSite::Once);
     for (Vertex V = 0; V != Vertices.size(); ++V)
       if (Vertices[V].IsCandidates && !candidates(V).IsOpen)
         for (Vertex M : candidates(V).Members)
-          Do(M, V);
+          Do(M, V, false);
   };
-  ForAll([&](Vertex On, Vertex) { ++First[On + 1]; });
+  ForAll([&](Vertex On, Vertex, bool) { ++First[On + 1]; });
   for (size_t I = 1; I < First.size(); ++I)
     First[I] += First[I - 1];
-  std::vector<Vertex> Dependents(First.back());
+  struct Dependent {
+    Vertex By;
+    bool Once;
+  };
+  std::vector<Dependent> Dependents(First.back());
   std::vector<unsigned> Fill(First.begin(), First.end() - 1);
-  ForAll([&](Vertex On, Vertex By) { Dependents[Fill[On]++] = By; });
+  ForAll([&](Vertex On, Vertex By, bool Once) {
+    Dependents[Fill[On]++] = {By, Once};
+  });
+  IsShort.assign(Kinds.size(), false);
+  for (llvm::StringRef Kind : {"disk", "cpu", "log"})
+    if (auto It = Kinds.find(Kind); It != Kinds.end())
+      IsShort[It->second] = true;
 
   Lengths.assign(Vertices.size() * Kinds.size(), 0);
   std::vector<std::uint32_t> Agree(CandidateSets.size() * Kinds.size(), 0);
@@ -252,7 +262,7 @@ void CallGraph::spread() {
       length(Next, Kind) = Length;
       Queue.emplace_back(Next, Kind);
       for (unsigned I = First[Next]; I != First[Next + 1]; ++I) {
-        Vertex By = Dependents[I];
+        Vertex By = Dependents[I].By;
         if (Vertices[By].IsCandidates &&
             ++Agree[Vertices[By].Index * Kinds.size() + Kind] ==
                 candidates(By).Members.size())
@@ -267,8 +277,9 @@ void CallGraph::spread() {
     auto [V, Kind] = Queue.front();
     std::uint32_t Next = length(V, Kind) + 1;
     for (unsigned I = First[V]; I != First[V + 1]; ++I)
-      if (!Vertices[Dependents[I]].IsCandidates)
-        Settle(Dependents[I], Kind, Next);
+      if (auto [By, Once] = Dependents[I];
+          !Vertices[By].IsCandidates && !(Once && IsShort[Kind]))
+        Settle(By, Kind, Next);
   }
 }
 
@@ -298,7 +309,7 @@ CallGraph::Vertex CallGraph::member(Vertex V, unsigned Kind) const {
 const CallGraph::Edge *CallGraph::next(Vertex V, unsigned Kind) const {
   const Edge *Best = nullptr;
   for (const Edge &E : edgesOf(V))
-    if (E.When == CallSite::Now && length(E.To, Kind) + 1 == length(V, Kind) &&
+    if (carries(E, Kind) && length(E.To, Kind) + 1 == length(V, Kind) &&
         length(E.To, Kind) &&
         (!Best || std::tuple(order(E.At), Texts[E.Phrase]) <
                       std::tuple(order(Best->At), Texts[Best->Phrase])))

@@ -57,6 +57,10 @@ public:
     Text Phrase;
     CallSite::Time When;
     bool IsHandedOn = false; ///< Follows from others: `To` is an argument.
+
+    bool runsHere() const {
+      return When == CallSite::Now || When == CallSite::Once;
+    }
   };
 
   struct Effect {
@@ -99,6 +103,13 @@ public:
   /// Calls on the shortest way to an effect of that kind; 0: there is none.
   std::uint32_t length(Vertex V, unsigned Kind) const {
     return Lengths[size_t(V) * Kinds.size() + Kind];
+  }
+
+  /// Does an effect of that kind come through the call? What happens once in a
+  /// program is worth its while, unless it is a long wait.
+  bool carries(const Edge &E, unsigned Kind) const {
+    return E.When == CallSite::Now ||
+           (E.When == CallSite::Once && !IsShort[Kind]);
   }
 
   llvm::ArrayRef<Edge> edgesOf(Vertex V) const {
@@ -166,6 +177,7 @@ private:
   llvm::DenseSet<std::pair<Vertex, unsigned>> CallsItself;
   std::vector<unsigned> FirstEdge; ///< Of each vertex: an index of Edges.
   std::vector<std::uint32_t> Lengths;
+  std::vector<char> IsShort; ///< Kinds of effects that are over soon.
 };
 
 } // namespace corolint

@@ -24,6 +24,9 @@ public:
 
   bool holds(const IndependenceCondition &If) const;
 
+  /// Has some unit defined the function, which others can call?
+  bool isDefined(Symbol Function) const { return Of.contains(Function); }
+
   /// The identifiers of what the answer depends on and no unit has defined yet.
   void addSought(const IndependenceCondition &If,
                  std::vector<std::string> &To) const;

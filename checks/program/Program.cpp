@@ -28,6 +28,7 @@ Program::~Program() = default;
 void Program::add(const UnitSummary &Unit) {
   All->add(Unit);
   Separate.add(Unit);
+  UsedMembers.insert(Unit.UsedMembers.begin(), Unit.UsedMembers.end());
 }
 void Program::close() { All->close(); }
 
@@ -62,8 +63,7 @@ static Resolved along(const CallGraph &G, Vertex V, unsigned Kind,
 /// A variable's construction and its end stand at one place.
 static bool isOf(const CallGraph &G, const CallGraph::Edge &E,
                  const Place &Call, llvm::StringRef Words) {
-  return E.When == CallSite::Now && G.Texts[E.Phrase] == Words &&
-         G.place(E.At) == Call;
+  return E.runsHere() && G.Texts[E.Phrase] == Words && G.place(E.At) == Call;
 }
 
 /// What the call of that place comes to, if `Counts`.
@@ -77,7 +77,8 @@ best(const CallGraph &G, Vertex In, const Place &Call, llvm::StringRef Words,
       continue;
     for (const EffectMessage &By : Messages) {
       auto Kind = G.Kinds.find(By.Kind);
-      if (Kind == G.Kinds.end() || !G.length(E.To, Kind->second))
+      if (Kind == G.Kinds.end() || !G.length(E.To, Kind->second) ||
+          !G.carries(E, Kind->second))
         continue;
       Resolved S = along(G, E.To, Kind->second, By, Words);
       if (S.Severity != Level::Off && (!Best || isBetter(S, *Best)) &&
@@ -113,6 +114,15 @@ Program::resolve(const IndependenceCondition &If) const {
   return Resolved{If.Otherwise, If.OtherwiseWords, {}, ""};
 }
 
+std::optional<Resolved> Program::resolve(const UnusedCondition &If) const {
+  bool IsSeen = llvm::all_of(If.Users, [&](const auto &User) {
+    return Separate.isDefined(User.first);
+  });
+  if (!IsSeen || UsedMembers.contains(If.Member))
+    return std::nullopt;
+  return Resolved{If.Severity, If.Message, {}, ""};
+}
+
 std::optional<Resolved> Program::resolve(const DeferredCondition &If) const {
   return std::visit([&](const auto &Which) { return resolve(Which); }, If);
 }
@@ -136,6 +146,10 @@ Program::sought(llvm::ArrayRef<const DeferredCondition *> Ifs) const {
   for (const DeferredCondition *Any : Ifs) {
     if (const auto *If = std::get_if<IndependenceCondition>(Any))
       Separate.addSought(*If, Words);
+    if (const auto *If = std::get_if<UnusedCondition>(Any))
+      for (const auto &[User, Name] : If->Users)
+        if (!Separate.isDefined(User))
+          Words.push_back(Name);
     const auto *If = std::get_if<EffectCondition>(Any);
     if (std::optional<Vertex> In =
             If ? G.find(If->In, If->InAt) : std::nullopt) {
@@ -160,7 +174,7 @@ Program::sought(llvm::ArrayRef<const DeferredCondition *> Ifs) const {
     if (G.function(V).IsCoroutine)
       continue;
     for (const CallGraph::Edge &E : G.edgesOf(V))
-      if (E.When == CallSite::Now)
+      if (E.runsHere())
         Visit(E.To);
     for (Vertex F : Given.lookup(V))
       Visit(F);
@@ -177,6 +191,7 @@ static CallSite siteOf(const CallGraph &G, const CallGraph::Edge &E) {
   C.At = G.place(E.At);
   C.Phrase = G.Texts[E.Phrase].str();
   C.To = G.idOf(E.To);
+  C.When = E.When;
   if (G.Vertices[E.To].IsCandidates && G.candidates(E.To).IsDispatch)
     C.How = G.candidates(E.To).HasOwn ? CallSite::Virtual : CallSite::Pure;
   return C;
@@ -249,6 +264,8 @@ UnitSummary Program::effects() const {
   });
   makeUnique(Unit.Harmless);
   Unit.Footprints = Separate.closed();
+  Unit.UsedMembers.assign(UsedMembers.begin(), UsedMembers.end());
+  llvm::sort(Unit.UsedMembers);
   return Unit;
 }
 

@@ -19,6 +19,7 @@
 #include "checks/program/Independence.h"
 #include "checks/program/ProgramGraph.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include <memory>
@@ -74,9 +75,11 @@ public:
 private:
   std::optional<Resolved> resolve(const EffectCondition &If) const;
   std::optional<Resolved> resolve(const IndependenceCondition &If) const;
+  std::optional<Resolved> resolve(const UnusedCondition &If) const;
 
   std::unique_ptr<CallGraph> All;
   Independence Separate;
+  llvm::DenseSet<Symbol> UsedMembers;
 };
 
 } // namespace corolint

@@ -43,7 +43,7 @@ private:
     for (const CallGraph::Effect &L : G.directEffectsOf(V))
       addDirectEffect(Node, L);
     for (const CallGraph::Edge &E : G.edgesOf(V)) {
-      if (E.When == CallSite::Now) {
+      if (E.runsHere()) {
         for (unsigned Kind = 0; Kind != Kinds.size(); ++Kind)
           if (G.length(E.To, Kind))
             addWay(Node, E, Kind);

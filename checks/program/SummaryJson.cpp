@@ -55,7 +55,7 @@ void follow(auto &With, Some<CallSite> auto &C) {
   With.text(C.Phrase);
   With.symbol(C.To);
   With.upTo(CallSite::Pure, C.How);
-  With.upTo(CallSite::Later, C.When);
+  With.upTo(CallSite::Once, C.When);
   With.list(C.Passes);
 }
 
@@ -128,6 +128,8 @@ public:
     }
     std::vector<std::uint64_t> Sought = std::exchange(Numbers, {});
     list(S.Footprints);
+    std::vector<std::uint64_t> Footprints = std::exchange(Numbers, {});
+    list(S.UsedMembers);
     ordered_json J;
     if (S.IsWhole)
       J["whole"] = true;
@@ -136,7 +138,8 @@ public:
     J["functions"] = std::move(Functions);
     J["harmless"] = std::move(Harmless);
     J["sought"] = std::move(Sought);
-    J["footprints"] = std::move(Numbers);
+    J["footprints"] = std::move(Footprints);
+    J["members"] = std::move(Numbers);
     return J;
   }
 
@@ -203,6 +206,9 @@ public:
     }
     begin(J, "footprints");
     list(S.Footprints);
+    Failed |= Next != End;
+    begin(J, "members");
+    list(S.UsedMembers);
     Failed |= Next != End;
     if (Failed)
       return problem("not a summary that corolint wrote");

@@ -14,6 +14,7 @@
 #include "driver/report/Baseline.h"
 #include "driver/report/Emit.h"
 #include "driver/report/Resolve.h"
+#include "driver/report/Roots.h"
 #include "driver/report/Troubles.h"
 #include "fixes/Apply.h"
 #include "clang/Driver/Types.h"
@@ -429,6 +430,8 @@ llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
       llvm::count_if(Result.Alerts, [](const Alert &A) { return A.IsKnown; });
   if (!O.ReportSuppressed)
     llvm::erase_if(Result.Alerts, [](const Alert &A) { return A.isQuiet(); });
+  if (!O.EachCall)
+    joinRoots(Result.Alerts);
   FixPlan Fixes = chooseFixes(Result.Alerts, O, stampsOf(Result.Units));
   Result.ExitCode = exitCodeOf(Result, O.FailOn);
   if (O.UnusedSuppressions && sayUnused(Result, Comments, SeesAll) &&

@@ -309,6 +309,7 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
     O.Paint = Colour::Never;
   O.UnusedSuppressions = Args.hasArg(OPT_unused_suppressions);
   O.ReportSuppressed = Args.hasArg(OPT_report_suppressed);
+  O.EachCall = Args.hasArg(OPT_each_call);
   O.Summary = Args.hasArg(OPT_summary);
   O.Quiet = Args.hasArg(OPT_quiet);
   O.Verbose = Args.hasArg(OPT_verbose);

@@ -84,6 +84,7 @@ struct Options {
   std::string NewBaseline; ///< The file for a new baseline; empty: none.
   Colour Paint = Colour::Auto;
   bool ReportSuppressed = false;
+  bool EachCall = false;
   bool UnusedSuppressions = false;
   bool Summary = false;
   bool Quiet = false;

@@ -102,6 +102,9 @@ defm write_baseline : Valued<"write-baseline", "<file>",
 def report_suppressed : Switch<"report-suppressed",
     "Also report what NOLINT comments silence and what is in the baseline, "
     "marked as such", grp_output>;
+def each_call : Switch<"each-call",
+    "Report each call that comes to a mistake in a helper, not one for all\n"
+    "that come to the same place by the same helper", grp_output>;
 def unused_suppressions : Switch<"unused-suppressions",
     "Also report NOLINT comments for checks of corolint that silence nothing",
     grp_output>;

@@ -49,6 +49,10 @@ std::vector<Alert> corolint::triage(std::vector<Finding> Findings,
     for (const Place &P : A.What.SpelledAt)
       if (!A.SilencedBy)
         A.SilencedBy = Comments.find(P, A.What.Check);
+    // A helper may say that what it does is meant, whoever calls it.
+    for (const Note &N : A.What.Notes)
+      if (N.IsStep && !A.SilencedBy)
+        A.SilencedBy = Comments.find(N.At, A.What.Check);
   }
   return Alerts;
 }

@@ -20,6 +20,21 @@ static bool isACoroutineIn(llvm::StringRef Text) {
          Text.contains("co_yield");
 }
 
+/// Are callbacks asked for? They need no coroutine.
+static bool looksAtHandlers(const Selection &S) {
+  return llvm::any_of(S.Checks,
+                      [&](const Check *C) { return S.looksAtHandlers(*C); });
+}
+
+/// The names without which a model has nothing to say of a unit.
+static std::vector<std::string> wordsOf(const Plan &P, const ModelSet &Models) {
+  std::vector<std::string> Names = Models.awaitableTypes();
+  if (llvm::any_of(
+          P.Jobs, [](const Job &J) { return looksAtHandlers(J.How.Selected); }))
+    llvm::append_range(Names, Models.handlerFunctions());
+  return Names;
+}
+
 namespace {
 
 /// The words that could make a type awaitable, each a bit.
@@ -29,7 +44,7 @@ public:
     for (llvm::StringRef Word : AwaitableWords)
       Types.push_back({bitOf(Word)});
     for (const auto &[Files, Models] : P.Models)
-      for (const std::string &Name : Models.awaitableTypes()) {
+      for (const std::string &Name : wordsOf(P, Models)) {
         llvm::SmallVector<llvm::StringRef, 4> Parts;
         llvm::StringRef(Name).split(Parts, "::", -1, /*KeepEmpty=*/false);
         std::vector<unsigned> &Bits = Types.emplace_back();
@@ -65,23 +80,16 @@ private:
 
 } // namespace
 
-/// Are callbacks asked for? They need no coroutine.
-static bool looksAtHandlers(const Selection &S) {
-  return llvm::any_of(S.Checks,
-                      [&](const Check *C) { return S.looksAtHandlers(*C); });
-}
-
 /// Without a look at what it includes.
 static bool isClearlyFirst(const Job &J) {
-  return J.What.Speaks == Command::Cxx && (looksAtHandlers(J.How.Selected) ||
-                                           isACoroutineIn(textOf(J.What.File)));
+  return J.What.Speaks == Command::Cxx && isACoroutineIn(textOf(J.What.File));
 }
 
 /// By what it is told that a type can be awaited.
 static std::string evidenceKeyOf(const Plan &P) {
   std::string All;
   for (const auto &[Files, Models] : P.Models)
-    for (const std::string &Name : Models.awaitableTypes())
+    for (const std::string &Name : wordsOf(P, Models))
       All += Name + "\n";
   return contentHash(All);
 }
@@ -202,8 +210,7 @@ void Demand::judge(const Plan &P, llvm::ArrayRef<UnclearUnit> Unclear,
                    llvm::any_of(*S.Files, [&](const std::string &File) {
                      return Only->has(File);
                    });
-    bool MayReport = MayAwait || looksAtHandlers(J.How.Selected);
-    bool IsFirst = MayReport && IsAsked && J.What.Speaks == Command::Cxx;
+    bool IsFirst = MayAwait && IsAsked && J.What.Speaks == Command::Cxx;
     if (IsFirst)
       First.push_back(S.Job);
     else

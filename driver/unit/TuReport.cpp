@@ -89,6 +89,17 @@ Json corolint::toJson(const TuReport &R, PathSpelling Path) {
       Open.push_back(std::move(J));
       continue;
     }
+    if (const auto *If = std::get_if<UnusedCondition>(&F.If)) {
+      Json Users = Json::array();
+      for (const auto &[Id, Name] : If->Users)
+        Users.push_back({{"id", llvm::utohexstr(Id, true)}, {"name", Name}});
+      J["unused"] = {{"member", llvm::utohexstr(If->Member, true)},
+                     {"users", std::move(Users)},
+                     {"level", spell(If->Severity).str()},
+                     {"words", If->Message}};
+      Open.push_back(std::move(J));
+      continue;
+    }
     const auto &If = std::get<EffectCondition>(F.If);
     auto [It, New] = Told.try_emplace(If.Messages, Told.size());
     if (New) {
@@ -147,6 +158,22 @@ effectConditionFrom(JsonReader From,
   return If;
 }
 
+static Symbol symbolFrom(const std::string &Text) {
+  Symbol Id = 0;
+  llvm::StringRef(Text).getAsInteger(16, Id);
+  return Id;
+}
+
+static UnusedCondition unusedConditionFrom(JsonReader From) {
+  UnusedCondition If;
+  If.Member = symbolFrom(From.text("member"));
+  for (JsonReader User : From.items("users"))
+    If.Users.emplace_back(symbolFrom(User.text("id")), User.text("name"));
+  If.Severity = parseLevel(From.text("level")).value_or(Level::Warning);
+  If.Message = From.text("words");
+  return If;
+}
+
 static llvm::Expected<IndependenceCondition>
 independenceConditionFrom(JsonReader From) {
   auto Members = membersFrom(From.member("calls").value());
@@ -200,6 +227,8 @@ llvm::Expected<TuReport> corolint::tuReportFrom(const nlohmann::json &From,
       if (!If)
         return If.takeError();
       O.If = std::move(*If);
+    } else if (F.value().contains("unused")) {
+      O.If = unusedConditionFrom(F.member("unused"));
     } else {
       EffectCondition If = effectConditionFrom(F.member("if"), Messages);
       If.Call = O.What.At;

@@ -206,9 +206,10 @@ asio::awaitable<void> opens_a_file() {
   co_return;
 }
 
-// A plain handler is no coroutine.
+// A handler is no coroutine, but it is on the loop's thread.
 void in_a_handler(asio::steady_timer &timer) {
   timer.async_wait([&](boost::system::error_code) { timer.wait(); });
+  // CHECK: [[#@LINE-1]]:53: remark: the call of 'wait' blocks the handler's thread
   timer.wait();
 }
 

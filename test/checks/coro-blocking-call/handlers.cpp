@@ -1,6 +1,6 @@
-// Callbacks that an event loop runs; only if the options ask for them.
+// Callbacks that an event loop runs, as loud as the options ask for.
 // RUN: %lint %s --option=coro-blocking-call.Handlers=on --option=coro-nested-run.Handlers=on
-// RUN: %lint %s --prefix=OFF
+// RUN: %lint %s --option=coro-blocking-call.Handlers=off --option=coro-nested-run.Handlers=off --prefix=OFF
 #include <boost/asio.hpp>
 #include <chrono>
 #include <thread>

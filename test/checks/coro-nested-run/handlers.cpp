@@ -1,6 +1,6 @@
 // Qt slots, which an event loop runs; only if the options ask for them.
 // RUN: %lint %s --option=coro-blocking-call.Handlers=on --option=coro-nested-run.Handlers=on -- %qt
-// RUN: %lint %s --prefix=OFF -- %qt
+// RUN: %lint %s --option=coro-blocking-call.Handlers=off --option=coro-nested-run.Handlers=off --prefix=OFF -- %qt
 #include <QEventLoop>
 #include <QObject>
 #include <QThread>

@@ -1,6 +1,6 @@
-// Tasks in data members: reported where the option says so, and silent without.
+// Tasks in data members: reported as the option says.
 // RUN: %lint %s --option=coro-unawaited-task.Members=warning
-// RUN: %lint %s --prefix=OFF
+// RUN: %lint %s --option=coro-unawaited-task.Members=off --prefix=OFF
 // OFF-NOT: {{.}}
 #include <mini/coro.h>
 #include <utility>

@@ -1,0 +1,75 @@
+#include "checks/analysis/PoolWait.h"
+#include "checks/facts/Expressions.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace corolint {
+
+static void addWork(const Stmt *S,
+                    llvm::SmallVectorImpl<const LambdaExpr *> &To) {
+  if (const auto *L = dyn_cast_or_null<LambdaExpr>(S)) {
+    To.push_back(L);
+    return;
+  }
+  if (S)
+    for (const Stmt *Child : childrenOf(*S))
+      addWork(Child, To);
+}
+
+/// What a blocking call waits for: its object, or its argument.
+static const Expr *awaitedBy(const Call &C, const Effect &Of) {
+  if (const auto *Loop = std::get_if<RunsALoop>(&Of))
+    return Loop->Task ? Loop->Task : C.object();
+  const auto *Blocks = std::get_if<MayBlock>(&Of);
+  if (!Blocks || Blocks->How->Kind != Tier::Wait)
+    return nullptr;
+  const std::vector<const Expr *> Arguments = C.arguments();
+  return C.object() ? C.object()
+                    : (Arguments.empty() ? nullptr : Arguments.front());
+}
+
+std::vector<PoolWait> poolWaits(const Facts &TuFacts,
+                                const Effects &TuEffects) {
+  struct Work {
+    const Call *Given;
+    Effects::Variables Pools;
+  };
+  llvm::DenseMap<const FunctionDecl *, Work> OnPools;
+  for (const Call &C : TuFacts.Calls) {
+    if (C.Ends)
+      continue;
+    llvm::SmallVector<const LambdaExpr *, 2> Given;
+    for (const Expr *A : C.arguments())
+      addWork(A, Given);
+    if (Given.empty())
+      continue;
+    Effects::Variables Pools = TuEffects.poolsIn(*C.At);
+    if (!Pools.empty())
+      for (const LambdaExpr *L : Given)
+        OnPools[L->getCallOperator()->getCanonicalDecl()] = {&C, Pools};
+  }
+  std::vector<PoolWait> Found;
+  if (OnPools.empty())
+    return Found;
+  for (const Call &C : TuFacts.Calls) {
+    auto It = C.In->Fn && !C.Ends && !C.In->Initialises
+                  ? OnPools.find(C.In->Fn->getCanonicalDecl())
+                  : OnPools.end();
+    const Expr *Awaited =
+        It == OnPools.end() ? nullptr : awaitedBy(C, TuEffects.of(C));
+    if (!Awaited)
+      continue;
+    const Effects::Variables Needed = TuEffects.poolsIn(*Awaited);
+    const ValueDecl *First = nullptr;
+    for (const ValueDecl *Pool : It->second.Pools)
+      if (Needed.contains(Pool) &&
+          (!First || Pool->getLocation() < First->getLocation()))
+        First = Pool;
+    if (First)
+      Found.push_back({&C, It->second.Given, First});
+  }
+  return Found;
+}
+
+} // namespace corolint

@@ -1,0 +1,31 @@
+// RUN: %lint %s
+// Work of a pool that waits for other work of the pool.
+#include <boost/asio.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_future.hpp>
+#include <future>
+
+namespace asio = boost::asio;
+
+int part(int n);
+
+void waits_for_its_own_pool(asio::thread_pool &pool) {
+  asio::post(pool, [&pool] {
+    auto half = asio::post(pool, asio::use_future([] { return part(1); }));
+    half.get();
+    // CHECK: [[#@LINE-1]]:5: warning: this waits, on a thread of 'pool', for other work of 'pool': once all its threads do so, none is left for that
+    // CHECK: [[#@LINE-4]]:3: note: here the work that waits is given to 'pool'
+  });
+}
+
+void waits_for_another_pool(asio::thread_pool &pool, asio::thread_pool &other) {
+  asio::post(pool, [&other] {
+    auto half = asio::post(other, asio::use_future([] { return part(1); }));
+    half.get();
+  });
+}
+
+void waits_outside(asio::thread_pool &pool) {
+  auto half = asio::post(pool, asio::use_future([] { return part(1); }));
+  half.get();
+}

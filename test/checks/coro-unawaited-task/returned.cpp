@@ -1,0 +1,71 @@
+// RUN: %lint %s
+// A lazy task that is returned begins when the caller awaits it: the 'try' and
+// the lock around the return are gone by then.
+#include <mini/task.h>
+#include <mutex>
+#include <string>
+
+mini::task<int> load(int id);
+mini::eager<int> begin(int id);
+mini::task<int> from_cache(const std::string &key);
+std::string key_of(int id);
+int failed(int why);
+mini::task<int> nothing();
+
+mini::task<int> out_of_a_try(int id) {
+  try {
+    return load(id);
+    // CHECK: [[#@LINE-1]]:12: warning: the task of 'load' is returned before it has begun, so its errors are not caught here
+    // CHECK: [[#@LINE-3]]:3: note: this 'try' ends with the return
+  } catch (...) {
+    return nothing();
+  }
+}
+
+mini::task<int> awaited_in_the_try(int id) {
+  try {
+    co_return co_await load(id);
+  } catch (...) {
+    co_return 0;
+  }
+}
+
+// What is computed for the call may throw, and an eager task has begun.
+mini::task<int> computes_in_the_try(int id) {
+  try {
+    return from_cache(key_of(id));
+  } catch (...) {
+    return nothing();
+  }
+}
+mini::eager<int> begins_in_the_try(int id) {
+  try {
+    return begin(id);
+  } catch (...) {
+    return begin(0);
+  }
+}
+
+struct store {
+  std::mutex guard;
+  int last = 0;
+  mini::task<int> read(int id);
+
+  mini::task<int> from_under_a_lock(int id) {
+    std::lock_guard lock(guard);
+    return read(id);
+    // CHECK: [[#@LINE-1]]:12: warning: the task of 'read' is returned before it has begun, so it runs without the lock in 'lock'
+    // CHECK: [[#@LINE-3]]:21: note: it is given back here and now
+  }
+
+  // The lock is for the number.
+  mini::task<int> looks_under_the_lock() {
+    std::lock_guard lock(guard);
+    return load(++last);
+  }
+  mini::task<int> reads_under_the_lock(int id) {
+    std::lock_guard lock(guard);
+    last = id;
+    return load(id);
+  }
+};
