@@ -92,6 +92,14 @@ const HeldLocks &Tu::held() {
   return *HeldRoom;
 }
 
+Lifetimes &Tu::lifetimes() {
+  if (!LifetimeRoom) {
+    Stopwatch::Lap Time(&Clock, "lifetimes");
+    LifetimeRoom.emplace(facts(), Types, TuFlow, effects());
+  }
+  return *LifetimeRoom;
+}
+
 bool Tu::mayAwait(const Body &In, const Awaitable &Task) {
   if (!In.Coroutine || In.Instantiated)
     return false;

@@ -12,6 +12,7 @@
 #include "checks/analysis/Fate.h"
 #include "checks/analysis/Gather.h"
 #include "checks/analysis/Held.h"
+#include "checks/analysis/Lifetimes.h"
 #include "checks/analysis/Loops.h"
 #include "checks/analysis/Summarise.h"
 #include "checks/base/Check.h"
@@ -42,6 +43,7 @@ public:
   Loops &loops();
   Locks &locks();
   const HeldLocks &held();
+  Lifetimes &lifetimes();
   Accesses &accesses();
   Flow &flow() { return TuFlow; }
   const Symbols &symbols() const { return Ids; }
@@ -97,6 +99,7 @@ private:
   std::optional<Loops> LoopRoom;
   std::optional<Locks> LockRoom;
   std::optional<HeldLocks> HeldRoom;
+  std::optional<Lifetimes> LifetimeRoom;
   /// Promises and tasks: who awaits what here. Names of both.
   std::optional<std::set<std::pair<std::string, std::string>>> Awaiting;
 };

@@ -42,8 +42,6 @@ struct Note {
   Place At;
   std::string Message;
   bool IsStep = false; ///< Of the way to what the finding is about, in order.
-  /// It lists one more of the same, which may be many.
-  bool IsOneOfMany = false;
 
   auto operator<=>(const Note &) const = default;
 };

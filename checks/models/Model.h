@@ -74,6 +74,14 @@ enum class LockRole {
   None,  ///< Looks like one of the above and is not.
 };
 
+/// How long a function keeps a callable that makes a task; the longer the less.
+enum class Keeps {
+  UntilDone,        ///< Until the task is done.
+  ForTheExpression, ///< It only borrows it: for as long as its caller has it.
+  ByOwner,          ///< Until somebody takes it out of where it was put.
+  UntilItReturns,   ///< Until it has given its task, or a bit longer.
+};
+
 /// What a call does to the lock that is its object, or its arguments.
 enum class LockStep { Takes, Tries, Frees };
 

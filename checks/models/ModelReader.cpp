@@ -269,6 +269,15 @@ void ModelReader::read(const json &J, const char *Key, const std::string &At,
                                  {"frees", LockStep::Frees}});
 }
 
+void ModelReader::read(const json &J, const char *Key, const std::string &At,
+                       std::optional<Keeps> &Out) {
+  word<std::optional<Keeps>>(J, Key, At, Out,
+                             {{"until-done", Keeps::UntilDone},
+                              {"for-the-expression", Keeps::ForTheExpression},
+                              {"by-owner", Keeps::ByOwner},
+                              {"until-it-returns", Keeps::UntilItReturns}});
+}
+
 TypeModel ModelReader::type(const json &J, const std::string &At) {
   TypeModel M;
   if (!keys(J, At,

@@ -77,6 +77,8 @@ private:
             FunctionModel::Hop &Out);
   void read(const json &J, const char *Key, const std::string &At,
             std::optional<LockStep> &Out);
+  void read(const json &J, const char *Key, const std::string &At,
+            std::optional<Keeps> &Out);
 };
 
 } // namespace corolint

@@ -58,7 +58,7 @@ void corolint::joinRoots(std::vector<Alert> &Alerts) {
                             F.Function.empty()
                                 ? "so does this call"
                                 : "so does this call in '" + F.Function + "'",
-                            false, /*IsOneOfMany=*/true});
+                            false});
       Joined.insert(I);
     }
   }

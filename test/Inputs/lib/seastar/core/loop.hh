@@ -1,5 +1,5 @@
 // Mirrors scylladb/seastar 525fcc86e (2026-08-02).
-// Left out: how they loop, repeat and its kin.
+// Left out: how they loop.
 
 #pragma once
 
@@ -29,6 +29,11 @@ template <typename Range, typename Func>
 inline future<> max_concurrent_for_each(Range &&range,
                                         std::size_t max_concurrent,
                                         Func &&func) noexcept {
+  std::terminate();
+}
+
+template <typename AsyncAction>
+inline future<> repeat(AsyncAction &&action) noexcept {
   std::terminate();
 }
 

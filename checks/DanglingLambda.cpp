@@ -1,0 +1,99 @@
+//===- DanglingLambda.cpp - coro-dangling-lambda --------------------------===//
+//
+// Reports a coroutine lambda with captures whose closure ends before its task
+// does: what it captured, by value or not, is read from freed memory then.
+//
+//   [name]() -> fire_and_forget { // reported
+//     co_await sleep(1s);
+//     greet(name);
+//   }();
+//
+// Page: docs/checks/coro-dangling-lambda.md
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/Tu.h"
+#include "checks/analysis/Lifetimes.h"
+#include "checks/base/Sink.h"
+#include "checks/facts/Copyable.h"
+#include "checks/facts/Names.h"
+#include "fixes/Captures.h"
+
+using namespace clang;
+
+namespace corolint {
+
+static void run(Tu &T, Sink &To);
+
+static constexpr llvm::StringLiteral Tags[] = {"correctness", "lifetime",
+                                               "coroutines"};
+
+extern const Check DanglingLambda;
+const Check DanglingLambda = {
+    "coro-dangling-lambda", Level::Warning, Precision::High, Tags, {}, run};
+
+static std::string quoted(const NamedDecl &D) {
+  if (const auto *M = dyn_cast<CXXMethodDecl>(&D);
+      M && (isa<CXXConstructorDecl>(M) || M->getParent()->isLambda()))
+    return M->getParent()->isLambda() ? "a lambda"
+                                      : "'" + shortName(*M->getParent()) + "'";
+  return "'" + shortName(D) + "'";
+}
+
+static std::string describe(const DanglingClosure &D) {
+  const CXXRecordDecl *R = D.Closure->getType()->getAsCXXRecordDecl();
+  bool IsLambda = R && R->isLambda();
+  std::string Read = D.Use.What ? "'" + D.Use.What->getNameAsString() + "' is"
+                     : IsLambda ? "what this lambda captured is"
+                                : "its object is";
+  std::string Closure = IsLambda ? "its closure" : "the temporary";
+  if (D.Local)
+    Closure = "'" + D.Local->getNameAsString() + "'";
+  return Read + " read after " + Closure + " is gone: ";
+}
+
+static std::string reason(const DanglingClosure &D) {
+  switch (D.Ends) {
+  case DanglingClosure::LetGo:
+    return quoted(*D.By) + " lets it go when the coroutine is first suspended";
+  case DanglingClosure::Borrowed:
+    return quoted(*D.By) + " only borrows it, and " +
+           (D.Local ? "outlives this function" : "is not awaited here");
+  case DanglingClosure::Scope:
+    return "the coroutine outlives this function";
+  case DanglingClosure::Expression:
+    break;
+  }
+  return D.Task.How == Finish::RunsOn
+             ? "the coroutine runs on after this statement"
+             : "the coroutine is not awaited in this statement";
+}
+
+/// Can the closure be copied: all that it has itself?
+static bool isCopyableClosure(const LambdaExpr &Lambda) {
+  return llvm::all_of(
+      Lambda.getLambdaClass()->fields(), [](const FieldDecl *F) {
+        const CXXRecordDecl *R = F->getType()->getAsCXXRecordDecl();
+        return !R || !R->hasDefinition() || isCopyable(*R->getDefinition());
+      });
+}
+
+static void run(Tu &T, Sink &To) {
+  for (const DanglingClosure &D : T.lifetimes().closures()) {
+    SourceRange Where = D.Closure->getSourceRange();
+    auto Report =
+        To.report(DanglingLambda, Where, describe(D) + reason(D), D.In->name());
+    Report.note(D.Use.At->getSourceRange(), "it is read here");
+    if (D.CalledAt)
+      Report.note(D.CalledAt->getSourceRange(),
+                  quoted(*D.By) + " begins the coroutine here");
+    if (!D.Lambda)
+      continue;
+    if (D.Ends == DanglingClosure::Expression || isCopyableClosure(*D.Lambda))
+      Report.fix(closureByValue(T.source(), *D.Lambda));
+    if (D.Ends == DanglingClosure::Expression && D.Call)
+      Report.fix(capturesAsParameters(T.source(), *D.Lambda, *D.Call));
+  }
+}
+
+} // namespace corolint

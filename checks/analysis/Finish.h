@@ -1,0 +1,80 @@
+//===- Finish.h - when is a task surely done ------------------------------===//
+//
+// Is a task done when the full-expression that makes it ends, or when the
+// function does? Or does it go on: returned, kept somewhere, left to run by
+// itself? Climbs through whatever makes one awaitable of another, calls that
+// wait, and locals.
+//
+// Not known: what a function without a model does with a task if it gives
+// nothing to await; and whether somebody waits for a task by other means.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_ANALYSIS_FINISH_H
+#define COROLINT_CHECKS_ANALYSIS_FINISH_H
+
+#include "checks/analysis/Flow.h"
+#include "checks/facts/Facts.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace corolint {
+
+class Effects;
+
+struct Finish {
+  enum Kind {
+    Unknown,
+    Done,     ///< Before that end, or it never begins.
+    Returned, ///< The caller has it.
+    Kept,     ///< In a local (for a while), or in another object.
+    RunsOn,   ///< Nobody has it, and it goes on.
+  };
+  Kind How = Unknown;
+  const clang::Stmt *At = nullptr; ///< What returns it, keeps it, lets it go.
+  const TaskLocal *In = nullptr;   ///< Kept: the local, if it is one.
+  const clang::Expr *As = nullptr; ///< Kept in a local: what it is given.
+
+  bool outlives() const {
+    return How == Returned || How == Kept || How == RunsOn;
+  }
+};
+
+class Finishes {
+public:
+  Finishes(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow,
+           const Effects &TuEffects);
+
+  /// At the end of the full-expression that makes it. Its end as a local is
+  /// looked at: one that never begins is done.
+  Finish ofExpression(const clang::Expr &Made, const Usage &Used,
+                      unsigned Depth = 0) const;
+
+  /// At the end of the function.
+  Finish ofFunction(const clang::Expr &Made, const Usage &Used,
+                    const Body &In) const;
+
+  /// Would the task run on if nobody had it?
+  bool runsOnAlone(const clang::Expr &Task) const {
+    return leftAlone(Task, &Task).How == Finish::RunsOn;
+  }
+
+  /// The call at this place; null if it is none.
+  const Call *callAt(const clang::Stmt *S) const;
+
+private:
+  Finish leftAlone(const clang::Expr &Task, const clang::Stmt *At) const;
+  Finish ofLocal(const TaskLocal &L, const clang::Expr &Task,
+                 unsigned Depth) const;
+  bool mayWaitAfter(const clang::Stmt &At, const Body &In) const;
+
+  Awaitables &Types;
+  Flow &TuFlow;
+  const Effects &TuEffects;
+  llvm::DenseMap<const clang::Stmt *, const Call *> CallAt;
+  llvm::DenseMap<const clang::ValueDecl *, const TaskLocal *> Locals;
+  llvm::DenseMap<const clang::Stmt *, const Suspension *> StopAt;
+};
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,70 @@
+//===- LaterUse.h - what a coroutine uses after a suspension --------------===//
+//
+// Does a coroutine read what it was only lent (the closure or object it is a
+// member of, a parameter that refers to something) once it may have been
+// suspended? Of a lazy one all is read later than its call. Follows the control
+// flow graph, names that locals give to parts of it, nested lambdas, guards
+// that end later, and calls that are awaited while they have it.
+//
+// Not known: bodies that are not here, and what an object owns by pointer.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_ANALYSIS_LATERUSE_H
+#define COROLINT_CHECKS_ANALYSIS_LATERUSE_H
+
+#include "checks/analysis/Flow.h"
+#include "checks/analysis/Unknown.h"
+#include "checks/facts/Facts.h"
+#include "llvm/ADT/DenseMap.h"
+#include <variant>
+
+namespace corolint {
+
+struct NotUsedLater {};
+
+struct UsedLater {
+  const clang::Stmt *At;
+  /// The captured variable; null: the object itself.
+  const clang::ValueDecl *What = nullptr;
+};
+
+using LaterUse = std::variant<NotUsedLater, Unknown, UsedLater>;
+
+class LaterUses {
+public:
+  LaterUses(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow);
+
+  /// Of its object by a member function; of its captures by a lambda.
+  LaterUse ofObject(const clang::CXXMethodDecl &M, unsigned Depth = 0);
+
+  /// Of what a parameter refers to.
+  LaterUse ofParameter(const clang::FunctionDecl &F, unsigned Index,
+                       unsigned Depth = 0);
+
+  /// The body of the function, if it is here and whole.
+  const Body *bodyOf(const clang::FunctionDecl *F) const;
+
+private:
+  /// Of a parameter; null: of captures or the object.
+  LaterUse search(const Body &B, const clang::ParmVarDecl *P, unsigned Depth);
+
+  Awaitables &Types;
+  Flow &TuFlow;
+  llvm::DenseMap<const clang::FunctionDecl *, const Body *> Bodies;
+  llvm::DenseMap<const Body *, std::vector<const Suspension *>> Stops;
+  llvm::DenseMap<const Body *, std::vector<const Call *>> Calls;
+};
+
+/// Is it a class that only refers to what it was made of: a view, an iterator?
+bool isView(clang::QualType T);
+
+/// Is it a class that has what it was made of: a string, a container?
+bool isOwner(clang::QualType T);
+
+/// Does a parameter of this type refer to what it is given?
+bool refersOn(clang::QualType T);
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,345 @@
+#include "checks/analysis/Lifetimes.h"
+#include "checks/analysis/Callable.h"
+#include "checks/analysis/Effect.h"
+#include "checks/facts/Expressions.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+namespace corolint {
+
+Lifetimes::Lifetimes(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow,
+                     const Effects &TuEffects)
+    : TuFacts(TuFacts), Types(Types), TuFlow(TuFlow), TuEffects(TuEffects),
+      TuFinishes(TuFacts, Types, TuFlow, TuEffects),
+      TuUses(TuFacts, Types, TuFlow),
+      TuKeepers(TuFacts, TuEffects, TuFinishes, TuUses) {}
+
+/// Its call operators that are coroutines, if there is one at all: of a generic
+/// lambda, those that somebody called.
+static SmallVector<const CXXMethodDecl *, 2>
+operatorsOf(const CXXRecordDecl &R) {
+  SmallVector<const CXXMethodDecl *, 2> All;
+  const CXXMethodDecl *Only = callOperator(R);
+  if (!Only)
+    return All;
+  if (const FunctionTemplateDecl *T = Only->getDescribedFunctionTemplate()) {
+    for (const FunctionDecl *F : T->specializations())
+      All.push_back(cast<CXXMethodDecl>(F));
+    return All;
+  }
+  All.push_back(Only);
+  return All;
+}
+
+static bool hasState(const CXXRecordDecl &R) {
+  return R.isLambda() ? R.capture_size() != 0 : !R.field_empty();
+}
+
+LaterUse Lifetimes::laterUseOf(const CXXRecordDecl &Closure) {
+  for (const CXXMethodDecl *M : operatorsOf(Closure))
+    if (LaterUse Use = TuUses.ofObject(*M);
+        std::holds_alternative<UsedLater>(Use))
+      return Use;
+  return NotUsedLater{};
+}
+
+/// Is it a parameter that the template takes of any type? Its callers are to
+/// blame.
+static bool isAnything(const VarDecl &V, const Body &In) {
+  const auto *P = dyn_cast<ParmVarDecl>(&V);
+  const FunctionDecl *Pattern =
+      P && In.Fn ? In.Fn->getTemplateInstantiationPattern() : nullptr;
+  unsigned I = P ? P->getFunctionScopeIndex() : 0;
+  return Pattern && I < Pattern->getNumParams() &&
+         Pattern->getParamDecl(I)->getType()->isDependentType();
+}
+
+std::optional<DanglingClosure> Lifetimes::called(const Call &C) {
+  const auto *Made = dyn_cast<CallExpr>(C.At);
+  const auto *M =
+      dyn_cast_or_null<CXXMethodDecl>(Made ? Made->getDirectCallee() : nullptr);
+  if (!M || M->getOverloadedOperator() != OO_Call || !C.object() ||
+      !hasState(*M->getParent()))
+    return std::nullopt;
+  Lender L = lenderOf(*C.object(), *C.In);
+  if (L.Is == Lender::NotKnown ||
+      (L.Var && (C.In->Fn->isMain() || isAnything(*L.Var, *C.In))))
+    return std::nullopt;
+  DanglingClosure D;
+  D.Task = L.Var ? TuFinishes.ofFunction(*Made, C.Used, *C.In)
+                 : TuFinishes.ofExpression(*Made, C.Used);
+  if (!D.Task.outlives())
+    return std::nullopt;
+  LaterUse Use = TuUses.ofObject(*M);
+  const auto *Later = std::get_if<UsedLater>(&Use);
+  if (!Later)
+    return std::nullopt;
+  D.Ends = L.Var ? DanglingClosure::Scope : DanglingClosure::Expression;
+  D.Closure = C.object();
+  D.Lambda = dyn_cast<LambdaExpr>(valueOf(C.object()));
+  D.Local = L.Var;
+  D.Call = Made;
+  D.Use = *Later;
+  D.In = C.In;
+  return D;
+}
+
+std::optional<DanglingClosure> Lifetimes::given(const Call &C,
+                                                unsigned Argument) {
+  const Expr *Given = C.arguments()[Argument];
+  // A function object that is made of it for the call.
+  const Expr *Value = valueOf(Given);
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(Value);
+      Made && Made->getNumArgs() == 1 &&
+      Made->getConstructor()->getParent()->isInStdNamespace())
+    Value = valueOf(Made->getArg(0));
+  const CXXRecordDecl *R = Value->getType()->getAsCXXRecordDecl();
+  if (!R || !R->hasDefinition() || !hasState(*R) ||
+      (!R->isLambda() && R->isInStdNamespace()))
+    return std::nullopt;
+  LaterUse Use;
+  auto IsUsed = [&] {
+    Use = laterUseOf(*R);
+    return std::holds_alternative<UsedLater>(Use);
+  };
+  if (operatorsOf(*R).empty())
+    return std::nullopt;
+  Kept K = TuKeepers.of(C, Argument);
+  if (!K.For || *K.For == Keeps::UntilDone || *K.For == Keeps::ByOwner)
+    return std::nullopt;
+  DanglingClosure D;
+  const auto *Result = dyn_cast<Expr>(C.At);
+  const auto *Local = dyn_cast<DeclRefExpr>(Value);
+  if (*K.For == Keeps::ForTheExpression) {
+    if (!Result)
+      return std::nullopt;
+    if (Local) {
+      // It lives on, and so does what was borrowed.
+      Lender L = lenderOf(*Local, *C.In);
+      if (L.Is != Lender::Local || C.In->Fn->isMain() ||
+          isAnything(*L.Var, *C.In))
+        return std::nullopt;
+      D.Local = L.Var;
+      D.Task = TuFinishes.ofFunction(*Result, C.Used, *C.In);
+    } else {
+      D.Task = TuFinishes.ofExpression(*Result, C.Used);
+    }
+    if (!D.Task.outlives())
+      return std::nullopt;
+    D.Ends = DanglingClosure::Borrowed;
+  } else {
+    // A lazy task that nobody gets never begins.
+    const CXXMethodDecl *M = operatorsOf(*R).front();
+    const Awaitable *Task = Types.of(M->getReturnType());
+    if (!Task)
+      return std::nullopt;
+    bool IsGivenOn = Result && Types.of(Result->getType());
+    if (Task->isLazy() && !IsGivenOn && !K.At)
+      return std::nullopt;
+    D.Ends = DanglingClosure::LetGo;
+  }
+  if (!IsUsed())
+    return std::nullopt;
+  D.Closure = Value;
+  D.Lambda = dyn_cast<LambdaExpr>(Value);
+  D.By = K.By;
+  D.CalledAt = K.At;
+  D.Use = std::get<UsedLater>(Use);
+  D.In = C.In;
+  return D;
+}
+
+std::vector<DanglingClosure> Lifetimes::closures() {
+  std::vector<DanglingClosure> All;
+  for (const Call &C : TuFacts.Calls) {
+    if (C.Ends || !C.In->Root)
+      continue;
+    if (std::optional<DanglingClosure> D = called(C))
+      All.push_back(*D);
+    unsigned Count = C.arguments().size();
+    for (unsigned I = 0; I != Count; ++I)
+      if (std::optional<DanglingClosure> D = given(C, I))
+        All.push_back(*D);
+  }
+  return All;
+}
+
+/// Is it a callable that makes tasks itself? How long it is kept is another
+/// question.
+static bool makesTasks(const Expr &Given) {
+  const CXXRecordDecl *R = Given.getType()->getAsCXXRecordDecl();
+  return R && R->hasDefinition() &&
+         llvm::any_of(operatorsOf(*R), [](const CXXMethodDecl *M) {
+           return isa_and_nonnull<CoroutineBodyStmt>(M->getBody());
+         });
+}
+
+/// What a parameter of this type would refer to, given this.
+static Lender lenderOf(const Expr &Given, QualType Type, const Body &In) {
+  const Expr *E = &Given;
+  if (makesTasks(Given))
+    return {};
+  if (Type->isReferenceType()) {
+    // There is nothing in it that could be read.
+    const CXXRecordDecl *R = Given.getType()->getAsCXXRecordDecl();
+    if (R && R->hasDefinition() && R->isEmpty())
+      return {};
+    return lenderOf(*E, In);
+  }
+  if (Type->isPointerType()) {
+    E = E->IgnoreParens();
+    while (const auto *C = dyn_cast<ImplicitCastExpr>(E)) {
+      if (C->getCastKind() == CK_ArrayToPointerDecay)
+        return lenderOf(*C->getSubExpr(), In);
+      if (C->getCastKind() != CK_NoOp && C->getCastKind() != CK_DerivedToBase &&
+          C->getCastKind() != CK_BitCast)
+        return {};
+      E = C->getSubExpr()->IgnoreParens();
+    }
+    if (const auto *U = dyn_cast<UnaryOperator>(E);
+        U && U->getOpcode() == UO_AddrOf)
+      return lenderOf(*U->getSubExpr(), In);
+    return {};
+  }
+  if (!isView(Type))
+    return {};
+  // A view that is made of an owner for the call.
+  E = valueOf(E);
+  const Expr *Of = nullptr;
+  if (const auto *C = dyn_cast<CXXMemberCallExpr>(E))
+    Of = C->getImplicitObjectArgument();
+  else if (const auto *C = dyn_cast<CXXConstructExpr>(E); C && C->getNumArgs())
+    Of = C->getArg(0);
+  if (!Of || !isOwner(Of->getType()))
+    return {};
+  return lenderOf(*Of, In);
+}
+
+std::optional<LentTooLong> Lifetimes::lent(const Call &C, const Lender &From,
+                                           const ParmVarDecl *P,
+                                           unsigned Index) {
+  const auto *Made = cast<CallExpr>(C.At);
+  if (From.Is == Lender::NotKnown ||
+      (From.Var && (C.In->Fn->isMain() || isAnything(*From.Var, *C.In))))
+    return std::nullopt;
+  LentTooLong D;
+  if (From.Is == Lender::Temporary) {
+    D.Task = TuFinishes.ofExpression(*Made, C.Used);
+  } else {
+    D.Task = TuFinishes.ofFunction(*Made, C.Used, *C.In);
+    // Awaited on some ways only.
+    Finish Now = TuFinishes.ofExpression(*Made, C.Used);
+    if (!D.Task.outlives() && Now.In && Now.In->IsTask &&
+        TuFinishes.runsOnAlone(*Now.As))
+      if (std::optional<WayOut> Out = TuFlow.withoutMention(*Now.In)) {
+        D.Task = {Finish::RunsOn, Out->Condition};
+        D.OnOneWay = true;
+      }
+  }
+  if (!D.Task.outlives())
+    return std::nullopt;
+  const FunctionDecl *F = Made->getDirectCallee();
+  LaterUse Use = P ? TuUses.ofParameter(*F, Index)
+                   : TuUses.ofObject(*cast<CXXMethodDecl>(F));
+  if (const auto *Later = std::get_if<UsedLater>(&Use))
+    D.UsedAt = Later->At;
+  else if (std::holds_alternative<NotUsedLater>(Use) || !P ||
+           P->getType()->isRValueReferenceType() || !isUsedForSure(*F))
+    return std::nullopt;
+  D.Callee = F;
+  D.Parameter = P;
+  D.From = From;
+  D.In = C.In;
+  return D;
+}
+
+/// A lazy coroutine reads nothing before its call has returned, and a project's
+/// own function that returns such a task, and has its body elsewhere, is one as
+/// a rule.
+bool Lifetimes::isUsedForSure(const FunctionDecl &F) const {
+  const Awaitable *Type = Types.of(F.getReturnType());
+  return Type && Type->IsCoroutineType && Type->isLazy() && !F.isDefined() &&
+         !F.isVirtualAsWritten() && !F.isTemplated() &&
+         !F.isTemplateInstantiation() &&
+         !F.getASTContext().getSourceManager().isInSystemHeader(
+             F.getLocation());
+}
+
+std::vector<LentTooLong> Lifetimes::arguments() {
+  std::vector<LentTooLong> All;
+  auto Take = [&](std::optional<LentTooLong> D, const Expr *At) {
+    if (!D)
+      return;
+    D->Argument = At;
+    All.push_back(*D);
+  };
+  for (const Call &C : TuFacts.Calls) {
+    const auto *Made = C.Ends ? nullptr : dyn_cast<CallExpr>(C.At);
+    const FunctionDecl *F = Made ? Made->getDirectCallee() : nullptr;
+    if (!F || !C.In->Root || !Types.of(Made->getType()))
+      continue;
+    const auto *M = dyn_cast<CXXMethodDecl>(F);
+    if (M && C.object() && M->getOverloadedOperator() != OO_Call)
+      Take(lent(C, lenderOf(*C.object(), *C.In), nullptr, 0), C.object());
+    std::vector<const Expr *> Given = C.arguments();
+    unsigned Skip = M && M->isExplicitObjectMemberFunction() ? 1 : 0;
+    for (unsigned I = 0; I < Given.size() && I + Skip < F->getNumParams();
+         ++I) {
+      const ParmVarDecl *P = F->getParamDecl(I + Skip);
+      Take(lent(C, lenderOf(*Given[I], P->getType(), *C.In), P, I + Skip),
+           Given[I]);
+      captured(C, I, All);
+    }
+  }
+  return All;
+}
+
+/// A lambda that refers to locals, and is called later than the function ends.
+void Lifetimes::captured(const Call &C, unsigned Argument,
+                         std::vector<LentTooLong> &All) {
+  const auto *Made = cast<CallExpr>(C.At);
+  const FunctionDecl *F = Made->getDirectCallee();
+  const Expr *Given = C.arguments()[Argument];
+  const auto *L = dyn_cast<LambdaExpr>(valueOf(Given));
+  if (!L)
+    return;
+  for (const LambdaCapture &Capture : L->captures()) {
+    const auto *V =
+        Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef
+            ? dyn_cast<VarDecl>(Capture.getCapturedVar())
+            : nullptr;
+    if (!V || !V->hasLocalStorage() || V->getType()->isReferenceType() ||
+        V->isInitCapture() || V->getDeclContext() != C.In->Fn ||
+        C.In->Fn->isMain())
+      continue;
+    const FunctionModel *Model = TuEffects.modelOf(*F);
+    const ParmVarDecl *P =
+        Argument < F->getNumParams() ? F->getParamDecl(Argument) : nullptr;
+    LentTooLong D;
+    if (!Model || !Model->Keeping) {
+      LaterUse Use = P ? TuUses.ofParameter(*F, Argument) : LaterUse();
+      const auto *Later = std::get_if<UsedLater>(&Use);
+      if (!Later)
+        return;
+      D.UsedAt = Later->At;
+    } else if (*Model->Keeping == Keeps::ByOwner) {
+      return;
+    }
+    D.Task = TuFinishes.ofFunction(*Made, C.Used, *C.In);
+    if (!D.Task.outlives())
+      return;
+    D.Argument = Given;
+    D.Callee = F;
+    D.Parameter = P;
+    D.From = {Lender::Local, L, V};
+    D.Captured = V;
+    D.In = C.In;
+    All.push_back(D);
+    return;
+  }
+}
+
+} // namespace corolint

@@ -1,0 +1,85 @@
+//===- Lifetimes.h - who is gone when a coroutine goes on -----------------===//
+//
+// Which closure ends while a coroutine that it began is unfinished, and still
+// reads its captures? Which temporary or local was given to a task that is
+// unfinished when it ends, and still uses it? It takes three answers: the
+// coroutine uses what it was lent after a suspension (LaterUse), the lender
+// ends (Lender, Keeper), and the task is not done by then (Finish). One of them
+// that is not known is silence.
+//
+// Not known: closures that an object keeps, and who removes them from there.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_ANALYSIS_LIFETIMES_H
+#define COROLINT_CHECKS_ANALYSIS_LIFETIMES_H
+
+#include "checks/analysis/Keeper.h"
+#include "checks/analysis/Lender.h"
+
+namespace corolint {
+
+/// A closure, or another object with a call operator that is a coroutine.
+struct DanglingClosure {
+  enum Kind {
+    Expression, ///< A temporary, called at once; its task is not done.
+    LetGo,      ///< Given to a function that lets it go too early.
+    Borrowed,   ///< Given to one that borrows it, whose task is not done.
+    Scope,      ///< A local, called; its task goes on.
+  };
+  Kind Ends = Expression;
+  const clang::Expr *Closure = nullptr;
+  const clang::LambdaExpr *Lambda = nullptr; ///< Null: no lambda, or a local.
+  const clang::VarDecl *Local = nullptr;
+  const clang::CallExpr *Call = nullptr; ///< Of a temporary: its call.
+  const clang::NamedDecl *By = nullptr;  ///< To whom it was given.
+  const clang::Stmt *CalledAt = nullptr; ///< Where that one calls it, if seen.
+  Finish Task;
+  UsedLater Use;
+  const Body *In = nullptr;
+};
+
+/// What was given to a task that needs it for longer.
+struct LentTooLong {
+  const clang::Expr *Argument = nullptr; ///< As written; the object of a call.
+  const clang::FunctionDecl *Callee = nullptr;
+  const clang::ParmVarDecl *Parameter = nullptr; ///< Null: the object.
+  Lender From;
+  /// The captured local that ends, if the argument is a lambda.
+  const clang::ValueDecl *Captured = nullptr;
+  Finish Task;
+  bool OnOneWay = false;               ///< Other ways await the task.
+  const clang::Stmt *UsedAt = nullptr; ///< Null: the body is not here.
+  const Body *In = nullptr;
+};
+
+class Lifetimes {
+public:
+  Lifetimes(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow,
+            const Effects &TuEffects);
+
+  std::vector<DanglingClosure> closures();
+  std::vector<LentTooLong> arguments();
+
+private:
+  std::optional<LentTooLong> lent(const Call &C, const Lender &From,
+                                  const clang::ParmVarDecl *P, unsigned Index);
+  bool isUsedForSure(const clang::FunctionDecl &F) const;
+  void captured(const Call &C, unsigned Argument,
+                std::vector<LentTooLong> &All);
+  LaterUse laterUseOf(const clang::CXXRecordDecl &Closure);
+  std::optional<DanglingClosure> called(const Call &C);
+  std::optional<DanglingClosure> given(const Call &C, unsigned Argument);
+
+  const Facts &TuFacts;
+  Awaitables &Types;
+  Flow &TuFlow;
+  const Effects &TuEffects;
+  Finishes TuFinishes;
+  LaterUses TuUses;
+  Keepers TuKeepers;
+};
+
+} // namespace corolint
+
+#endif
