@@ -452,8 +452,8 @@ void corolint::printHelp(bool IsWhole, llvm::raw_ostream &Out) {
          "\nEXAMPLES:\n"
          "  corolint                             every file of the compile "
          "database\n"
-         "  corolint --fix src/net a.cpp         a directory and a file; mend "
-         "what is safe\n"
+         "  corolint --fix src/net a.cpp         apply the fixes that are "
+         "safe\n"
          "  corolint a.cpp -- -std=c++20 -Iinc   without a database\n";
   constexpr size_t Column = 26;
   for (ID Group : {OPT_grp_input, OPT_grp_output, OPT_grp_fixes, OPT_grp_checks,

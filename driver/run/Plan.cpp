@@ -7,6 +7,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include <set>
 
 using namespace corolint;
@@ -70,6 +71,15 @@ static void sayRemarks(const Plan &P) {
             " (--library-folders=-NAME reads one as this project's)");
 }
 
+/// A file that does not exist may be in a directory that does not either: what
+/// holds for it is what is said above.
+static std::string configuredAs(llvm::StringRef File) {
+  llvm::StringRef Directory = llvm::sys::path::parent_path(File);
+  while (!Directory.empty() && !fs::is_directory(Directory))
+    Directory = llvm::sys::path::parent_path(Directory);
+  return (Directory + "/" + llvm::sys::path::filename(File)).str();
+}
+
 llvm::Expected<Plan> corolint::planRun(const Options &O) {
   auto Commands = commandsFor(O);
   if (!Commands)
@@ -78,7 +88,7 @@ llvm::Expected<Plan> corolint::planRun(const Options &O) {
   Config Settings(O);
   std::vector<std::string> Left;
   for (Command &C : *Commands) {
-    auto How = Settings.of(C.File);
+    auto How = Settings.of(configuredAs(C.File));
     if (!How)
       return How.takeError();
     if (How->Headers.Excluded.hold(realPath(C.File))) {

@@ -17,7 +17,7 @@ environment = {**os.environ, "PATH": os.path.dirname(corolint) + os.pathsep + os
 after = []
 for line in before.splitlines():
     if not line.startswith("$ "):
-        if line.startswith("# "):
+        if line.startswith("# ") and not any(done.startswith("$ ") for done in after):
             after.append(line)
         continue
     done = subprocess.run(line[2:], shell=True, cwd=folder, env=environment, capture_output=True, text=True)
