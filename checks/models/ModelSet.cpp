@@ -187,9 +187,14 @@ std::vector<std::string> ModelSet::awaitableTypes() const {
 
 std::vector<std::string> ModelSet::handlerFunctions() const {
   std::vector<std::string> Names;
-  for (const auto &F : Functions)
-    if (!F.second.Handlers.empty() || F.second.IsHandler)
+  for (const auto &F : Functions) {
+    // Most that were not read need not be.
+    if (!F.second.Json.empty() && !F.second.Json.contains("handler"))
+      continue;
+    const FunctionModel &M = *function(F.getKey());
+    if (!M.Handlers.empty() || M.IsHandler)
       Names.push_back(F.getKey().str());
+  }
   llvm::sort(Names);
   return Names;
 }
