@@ -412,7 +412,9 @@ Fate Fates::of(const TaskExpr &T) const {
       return isMeant(**Last) ? Fate(Handled{Use::Stored})
                              : NeverMentioned{L, *Last};
     // What a container does path by path is not followed.
-    if (L->IsTask && !isUsedByOthers(*L)) {
+    // What is cancelled is not needed any more on that path.
+    bool EndsIt = T.Lost.What == Dropped::Cancelled && !T.Type->isLazy();
+    if (L->IsTask && !EndsIt && !isUsedByOthers(*L)) {
       if (const Stmt *By = TuFlow.overwritten(*L, T.Used.By))
         return Overwritten{L, By};
       if (!T.Used.By)

@@ -45,6 +45,14 @@ future<int> result_that_nobody_wants() {
   co_return co_await second;
 }
 
+future<int> not_needed_after_an_error(bool failed) {
+  auto second = load(2);
+  int first = co_await load(1);
+  if (failed)
+    co_return first;
+  co_return first + co_await second;
+}
+
 future<nothing> beside_nothing() {
   co_await wait_for_the_end();
   auto heart = beat();
