@@ -15,9 +15,12 @@
 #include <any/task.h>
 #include <functional>
 #include <future>
+#include <map>
 #include <memory>
 #include <string>
 #include <thread>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 task<void> save(std::string row);
@@ -117,3 +120,36 @@ struct Button {
   // CHECK: [[#@LINE-1]]:35: warning: the task that 'tick' returns is dropped by 'std::function'
   std::function<task<void>()> held = tick;
 };
+
+// --- tables of handlers: what a container makes of an entry is a slot, too
+
+struct entry {
+  const char *name;
+  std::function<void()> run;
+};
+
+void fills_tables() {
+  std::map<std::string, std::function<void()>> table = {
+      {"log", [] { log(); }},
+      {"save", [] { return tick(); }},
+      // CHECK: [[#@LINE-1]]:16: warning: the task that this lambda returns is dropped by 'std::function', so [[LOST]]
+  };
+  table.emplace("log", [] { log(); });
+  table.emplace("save", [] { return tick(); });
+  // CHECK: [[#@LINE-1]]:25: warning: the task that this lambda returns is dropped by 'std::function', so [[LOST]]
+  table.insert_or_assign("save", tick);
+  // CHECK: [[#@LINE-1]]:34: warning: the task that 'tick' returns is dropped by 'std::function', so [[LOST]]
+  std::vector<std::function<void()>> list;
+  list.emplace_back([] { return tick(); });
+  // CHECK: [[#@LINE-1]]:21: warning: the task that this lambda returns is dropped
+  list.push_back([] { return tick(); });
+  // CHECK: [[#@LINE-1]]:18: warning: the task that this lambda returns is dropped
+  entry one = {"save", [] { return tick(); }};
+  // CHECK: [[#@LINE-1]]:24: warning: the task that this lambda returns is dropped
+  std::vector<entry> entries = {{"log", log}};
+  std::unordered_map<int, std::function<task<void>()>> kept;
+  kept.emplace(1, [] { return tick(); });
+  std::vector<std::pair<int, std::function<void()>>> pairs;
+  pairs.emplace_back(1, [] { return tick(); });
+  // CHECK: [[#@LINE-1]]:25: warning: the task that this lambda returns is dropped
+}
