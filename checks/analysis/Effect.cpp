@@ -735,10 +735,18 @@ const CXXMethodDecl *Effects::asyncTwin(const Call &C) const {
   const auto *M = dyn_cast_or_null<CXXMethodDecl>(C.Callee);
   if (!M || C.Ends || M->isStatic() || !M->getIdentifier() ||
       M->getReturnType()->isDependentType() || modelOf(*M) ||
+      // What gives something back waits for nobody.
+      M->getName().starts_with("unlock") ||
+      M->getName().starts_with("release") ||
       // What a project's own member does is in some body.
       !Ast.getSourceManager().isInSystemHeader(M->getLocation()) ||
       !std::holds_alternative<Unknown>(of(C)))
     return nullptr;
+  // Inline bodies are not read by every host.
+  const FunctionDecl *Pattern = M->getTemplateInstantiationPattern();
+  for (const FunctionDecl *Any : (Pattern ? Pattern : M)->redecls())
+    if (Any->doesThisDeclarationHaveABody() || Any->hasSkippedBody())
+      return nullptr;
   QualType Gives = M->getReturnType().getNonReferenceType();
   for (const CXXMethodDecl *Twin : M->getParent()->methods()) {
     if (!Twin->getIdentifier() || Twin->isStatic() ||

@@ -45,13 +45,6 @@ void corolint::joinRoots(std::vector<Alert> &Alerts) {
     if (G.Alerts.size() < 2)
       continue;
     Finding &Kept = Alerts[G.Alerts.front()].What;
-    Kept.Notes.push_back(
-        {firstStep(Kept)->At,
-         std::to_string(G.Alerts.size()) + " calls in " +
-             std::to_string(G.Functions.size()) +
-             (G.Functions.size() == 1 ? " function" : " functions") +
-             " come to this; a NOLINT here is for all of them",
-         false});
     for (size_t I : llvm::ArrayRef(G.Alerts).drop_front()) {
       const Finding &F = Alerts[I].What;
       Kept.Notes.push_back({F.At,
@@ -61,6 +54,14 @@ void corolint::joinRoots(std::vector<Alert> &Alerts) {
                             false});
       Joined.insert(I);
     }
+    // The last note is one that the text shows.
+    Kept.Notes.push_back(
+        {firstStep(Kept)->At,
+         std::to_string(G.Alerts.size()) + " calls in " +
+             std::to_string(G.Functions.size()) +
+             (G.Functions.size() == 1 ? " function" : " functions") +
+             " come to this; a NOLINT here is for all of them",
+         false});
   }
   size_t I = 0;
   llvm::erase_if(Alerts, [&](const Alert &) { return Joined.contains(I++); });

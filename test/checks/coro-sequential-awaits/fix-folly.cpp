@@ -7,16 +7,21 @@
 
 using folly::coro::Task;
 
+struct tick {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
 Task<int> square(int n) {
-  co_await folly::coro::co_reschedule_on_current_executor;
+  co_await tick{};
   co_return n * n;
 }
 Task<std::string> greet(std::string name) {
-  co_await folly::coro::co_reschedule_on_current_executor;
+  co_await tick{};
   co_return "hello, " + name;
 }
 Task<void> store(int n, int &into) {
-  co_await folly::coro::co_reschedule_on_current_executor;
+  co_await tick{};
   into = n;
 }
 Task<int> unseen(int n);

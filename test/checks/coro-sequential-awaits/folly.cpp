@@ -13,16 +13,21 @@
 using namespace std::chrono_literals;
 using folly::coro::co_withExecutor;
 
+struct tick {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
 folly::coro::Task<int> square(int n) {
-  co_await folly::coro::co_reschedule_on_current_executor;
+  co_await tick{};
   co_return n *n;
 }
 folly::coro::Task<std::string> greet(std::string name) {
-  co_await folly::coro::co_reschedule_on_current_executor;
+  co_await tick{};
   co_return "hello, " + name;
 }
 folly::coro::Task<> greet_into(std::string name, std::string &into) {
-  co_await folly::coro::co_reschedule_on_current_executor;
+  co_await tick{};
   into = "hello, " + name;
 }
 folly::coro::Task<int> unseen(int n);

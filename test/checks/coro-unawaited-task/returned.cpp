@@ -7,7 +7,7 @@
 
 mini::task<int> load(int id);
 mini::eager<int> begin(int id);
-mini::task<int> from_cache(const std::string &key);
+mini::task<int> from_cache(std::string key);
 std::string key_of(int id);
 int failed(int why);
 mini::task<int> nothing();
