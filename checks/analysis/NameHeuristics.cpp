@@ -59,6 +59,11 @@ bool saysThatItIsReady(StringRef Name) {
   return hasWord(Name, Words);
 }
 
+bool givesBack(StringRef Name) {
+  static const llvm::StringSet<> Words = {"unlock", "release"};
+  return hasWord(Name, Words);
+}
+
 bool isOrderedNoun(StringRef Name) {
   static const llvm::StringSet<> Words = {
       "step",     "stage",   "phase",       "migration",  "pipeline",

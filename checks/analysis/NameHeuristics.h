@@ -26,6 +26,9 @@ bool isYield(llvm::StringRef Name);
 /// Does awaiting what is called so tell that something is there to be taken?
 bool saysThatItIsReady(llvm::StringRef Name);
 
+/// Does what is called so give back what was taken, which waits for nobody?
+bool givesBack(llvm::StringRef Name);
+
 /// Do elements of what is called so come one after another?
 bool isOrderedNoun(llvm::StringRef Name);
 

@@ -1,6 +1,7 @@
 #include "checks/models/ModelSet.h"
 #include "checks/base/Embedded.h"
 #include "checks/base/Json.h"
+#include "checks/base/Nearest.h"
 #include "checks/base/Sources.h"
 #include "checks/models/ModelLayers.h"
 #include "checks/models/ModelReader.h"
@@ -22,21 +23,16 @@ static llvm::Error addFile(ModelLayers &All, const std::string &Path) {
 /// Names that are written like one that is not there.
 static std::string namesLike(llvm::StringRef Name, const ModelLayers &All) {
   std::vector<std::string> Same;
-  std::string Nearest;
-  unsigned Least = 4;
+  std::vector<llvm::StringRef> Names;
   for (const json *Section : {&All.Types, &All.Functions})
     for (const auto &[Other, Entry] : Section->items()) {
       llvm::StringRef Last = llvm::StringRef(Other).rsplit("::").second;
       if (Last == Name.rsplit("::").second || Last == Name)
         Same.push_back(Other);
-      unsigned Distance = Name.edit_distance(Other, true, Least);
-      if (Distance < Least) {
-        Least = Distance;
-        Nearest = Other;
-      }
+      Names.push_back(Other);
     }
-  if (!Nearest.empty())
-    return "; did you mean '" + Nearest + "'?";
+  if (std::string Meant = didYouMean(Name, Names); !Meant.empty())
+    return Meant;
   if (Same.size() > 5)
     Same.resize(5);
   return Same.empty() ? "" : "; there is " + llvm::join(Same, ", ");

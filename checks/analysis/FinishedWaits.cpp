@@ -1,0 +1,210 @@
+#include "checks/analysis/Callable.h"
+#include "checks/analysis/Effect.h"
+#include "checks/analysis/NameHeuristics.h"
+#include "checks/facts/Expressions.h"
+#include "checks/facts/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+// The part of Effects that asks whether there is anything left to wait for.
+
+namespace corolint {
+
+/// What an await gives back of its own argument's class is done: the await was
+/// for that. `co_await as_future(close())`, `co_await when_all(a(), b())`.
+static bool givesWhatIsDone(const Expr *E) {
+  const auto *Await = dyn_cast_or_null<CoawaitExpr>(E ? valueOf(E) : nullptr);
+  const Expr *Operand = Await ? valueOf(Await->getOperand()) : nullptr;
+  const auto *Call = dyn_cast_or_null<CallExpr>(Operand);
+  if (!Call)
+    return false;
+  auto IsAnArgument = [&](QualType T) {
+    const CXXRecordDecl *R = recordOf(T);
+    return R && llvm::any_of(Call->arguments(), [&](const Expr *A) {
+             return sameTemplate(recordOf(A->getType()), R);
+           });
+  };
+  if (IsAnArgument(Await->getType()))
+    return true;
+  // A tuple or container of them.
+  const auto *Holder = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      recordOf(Await->getType()));
+  auto Holds = [&](auto &Self, ArrayRef<TemplateArgument> Args) -> bool {
+    return llvm::any_of(Args, [&](const TemplateArgument &A) {
+      return A.getKind() == TemplateArgument::Pack
+                 ? Self(Self, A.getPackAsArray())
+                 : A.getKind() == TemplateArgument::Type &&
+                       recordOf(A.getAsType()) &&
+                       !recordOf(A.getAsType())->isInStdNamespace() &&
+                       IsAnArgument(A.getAsType());
+    });
+  };
+  return Holder && Holds(Holds, Holder->getTemplateArgs().asArray());
+}
+
+void Effects::findReady() {
+  for (const Call &C : TuFacts.Calls) {
+    // `f = co_await as_future(std::move(f));`
+    if (const auto *O = dyn_cast<CXXOperatorCallExpr>(C.At);
+        O && O->getOperator() == OO_Equal && O->getNumArgs() == 2) {
+      if (const auto *Ref =
+              dyn_cast<DeclRefExpr>(O->getArg(0)->IgnoreParenImpCasts());
+          Ref && givesWhatIsDone(O->getArg(1)))
+        Ready.insert(Ref->getDecl());
+      continue;
+    }
+    // `work.then([](future<int> done) { … })`: it is called when that is done.
+    if (C.Ends || !C.object())
+      continue;
+    const CXXRecordDecl *Future = recordOf(C.object()->getType());
+    for (const Expr *A : C.arguments())
+      if (const auto *L = dyn_cast_or_null<LambdaExpr>(valueOf(A)))
+        for (const ParmVarDecl *P : L->getCallOperator()->parameters())
+          if (sameTemplate(recordOf(P->getType()), Future))
+            Ready.insert(P);
+  }
+}
+
+bool Effects::isReady(const ValueDecl &Future, const Body &In) const {
+  if (Ready.contains(&Future))
+    return true;
+  if (const auto *Part = dyn_cast<BindingDecl>(&Future))
+    return Part->getDecomposedDecl() && isReady(*Part->getDecomposedDecl(), In);
+  const auto *V = dyn_cast<VarDecl>(&Future);
+  if (!V || !V->hasLocalStorage() || isa<ParmVarDecl>(V) || !V->hasInit())
+    return false;
+  if (givesWhatIsDone(V->getInit()))
+    return true;
+  // `for (auto &one : all)`: an element of what the range is.
+  const Expr *Init = valueOf(V->getInit());
+  if (!V->isCXXForRangeDecl() && !isa<DeclRefExpr>(Init))
+    return false;
+  if (V->isCXXForRangeDecl()) {
+    while (const auto *Step = dyn_cast<CallExpr>(Init)) {
+      if (!Step->getNumArgs())
+        break;
+      Init = valueOf(Step->getArg(0));
+    }
+    if (const auto *U = dyn_cast<UnaryOperator>(Init))
+      Init = valueOf(U->getSubExpr());
+    // The range's iterator, which was made of the range.
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Init))
+      if (const auto *At = dyn_cast<VarDecl>(Ref->getDecl());
+          At && At->hasInit()) {
+        Init = valueOf(At->getInit());
+        if (const auto *M = dyn_cast<CXXMemberCallExpr>(Init))
+          Init = valueOf(M->getImplicitObjectArgument());
+        if (const auto *Range = dyn_cast<DeclRefExpr>(Init))
+          if (const auto *R = dyn_cast<VarDecl>(Range->getDecl());
+              R && R->hasInit())
+            return givesWhatIsDone(R->getInit()) || isReady(R->getInit(), In);
+      }
+    return false;
+  }
+  return isReady(Init, In);
+}
+
+/// Is the future one that has its result?
+bool Effects::isReady(const Expr *Future, const Body &In) const {
+  const Expr *E = Future ? valueOf(Future) : nullptr;
+  if (!E)
+    return false;
+  if (givesWhatIsDone(E))
+    return true;
+  // `std::get<0>(all)`, `all[0]`
+  if (const auto *C = dyn_cast<CallExpr>(E); C && C->getNumArgs())
+    if (const FunctionDecl *F = C->getDirectCallee();
+        F && F->isInStdNamespace() && !isa<CXXMemberCallExpr>(C))
+      return isReady(C->getArg(0), In);
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  return Ref && isReady(*Ref->getDecl(), In);
+}
+
+/// The variables that the code names, and those of lambdas in it.
+static void addNamed(const Stmt *S, Effects::Variables &To) {
+  if (!S)
+    return;
+  const ValueDecl *V = nullptr;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    V = Ref->getDecl();
+  else if (const auto *M = dyn_cast<MemberExpr>(S))
+    V = M->getMemberDecl();
+  if (isa_and_nonnull<VarDecl, FieldDecl, BindingDecl>(V))
+    To.insert(V);
+  if (const auto *L = dyn_cast<LambdaExpr>(S))
+    addNamed(L->getBody(), To);
+  for (const Stmt *Child : S->children())
+    addNamed(Child, To);
+}
+
+static const LambdaExpr *lambdaIn(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return dyn_cast_or_null<LambdaExpr>(S);
+  for (const Stmt *Child : childrenOf(*S))
+    if (const LambdaExpr *L = lambdaIn(Child))
+      return L;
+  return nullptr;
+}
+
+/// Is there nothing left to wait for? The thread's last act set what was
+/// awaited; the socket said that it is ready.
+bool Effects::wasAwaited(const Call &C, Tier Kind) const {
+  if (!C.In->Coroutine || C.Ends ||
+      (Kind != Tier::Join && Kind != Tier::Wait && Kind != Tier::Socket))
+    return false;
+  const Expr *Object = C.object();
+  const std::vector<const Expr *> Arguments = C.arguments();
+  if (!Object && !Arguments.empty())
+    Object = Arguments.front();
+  if (!Object)
+    return false;
+  Variables Of, Told;
+  addNamed(Object, Of);
+  if (Kind == Tier::Socket) {
+    Told = Of;
+  } else {
+    // What the work behind the object names.
+    auto Read = [&](const Stmt *Init) {
+      if (const LambdaExpr *Work = lambdaIn(Init))
+        addNamed(Work->getBody(), Told);
+    };
+    for (const ValueDecl *V : Of)
+      if (const auto *Local = dyn_cast<VarDecl>(V); Local && Local->hasInit())
+        Read(Local->getInit());
+    for (const Call &Other : TuFacts.Calls)
+      if (const auto *O = dyn_cast<CXXOperatorCallExpr>(Other.At);
+          O && O->getOperator() == OO_Equal && O->getNumArgs() == 2) {
+        Variables To;
+        addNamed(O->getArg(0), To);
+        if (llvm::any_of(To,
+                         [&](const ValueDecl *V) { return Of.contains(V); }))
+          Read(O->getArg(1));
+      }
+  }
+  if (Told.empty())
+    return false;
+  const SourceManager &Sources = Ast.getSourceManager();
+  return llvm::any_of(TuFacts.Awaits, [&](const Await &A) {
+    if (A.In != C.In || !A.Block ||
+        !Sources.isBeforeInTranslationUnit(A.Expr->getEndLoc(),
+                                           C.At->getBeginLoc()) ||
+        Sources.isBeforeInTranslationUnit(A.Block->getEndLoc(),
+                                          C.At->getBeginLoc()))
+      return false;
+    Variables Awaited;
+    addNamed(A.Expr->getOperand(), Awaited);
+    if (llvm::none_of(Awaited,
+                      [&](const ValueDecl *V) { return Told.contains(V); }))
+      return false;
+    if (Kind != Tier::Socket)
+      return true;
+    const auto *Call = dyn_cast<CallExpr>(valueOf(A.Expr->getOperand()));
+    const NamedDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+    return Callee && saysThatItIsReady(shortName(*Callee));
+  });
+}
+
+} // namespace corolint
