@@ -8,6 +8,23 @@ using namespace corolint;
 namespace json = llvm::json;
 namespace lsp = llvm::lsp;
 
+llvm::StringRef corolint::textIn(const json::Object *O, llvm::StringRef Key) {
+  return O ? O->getString(Key).value_or("") : "";
+}
+
+const json::Object *corolint::objectIn(const json::Object *O,
+                                       llvm::StringRef Key) {
+  return O ? O->getObject(Key) : nullptr;
+}
+
+unsigned corolint::numberIn(const json::Object *O, llvm::StringRef Key) {
+  return O ? O->getInteger(Key).value_or(0) : 0;
+}
+
+std::string corolint::pathIn(const json::Object *Params) {
+  return pathOf(textIn(objectIn(Params, "textDocument"), "uri"));
+}
+
 std::string corolint::uriOf(llvm::StringRef Path) {
   auto Uri = lsp::URIForFile::fromFile(Path);
   if (Uri)

@@ -16,6 +16,14 @@
 
 namespace corolint {
 
+/// Members of a message, or what is empty.
+llvm::StringRef textIn(const llvm::json::Object *O, llvm::StringRef Key);
+const llvm::json::Object *objectIn(const llvm::json::Object *O,
+                                   llvm::StringRef Key);
+unsigned numberIn(const llvm::json::Object *O, llvm::StringRef Key);
+/// Of the document that a request is about.
+std::string pathIn(const llvm::json::Object *Params);
+
 std::string uriOf(llvm::StringRef Path);
 std::string pathOf(llvm::StringRef Uri); ///< "": it is no file.
 
