@@ -37,15 +37,13 @@ StringRef nameOf(const FunctionDecl *F) {
 
 /// Reads what one loop waits for.
 class Reader {
-  const Effects &TuEffects;
   const Body &B;
 
 public:
   std::optional<Spin::Kind> For;
   std::string Name;
 
-  Reader(const Effects &TuEffects, const Body &B)
-      : TuEffects(TuEffects), B(B) {}
+  explicit Reader(const Body &B) : B(B) {}
 
   /// False: it does something that is not understood.
   bool condition(const Expr *E) {
@@ -103,9 +101,6 @@ public:
     const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
     if (!F)
       return false;
-    if (const FunctionModel *M = TuEffects.modelOf(*F);
-        M && M->Blocking && M->Blocking->Kind == Tier::Sleep)
-      return true;
     StringRef Name = nameOf(F);
     return (F->getReturnType()->isVoidType() && C->getNumArgs() == 0 &&
             (Name.contains("pause") || Name.contains("relax"))) ||
@@ -334,7 +329,7 @@ std::vector<Spin> spinsIn(const Facts &TuFacts, const Effects &TuEffects,
     } else {
       continue;
     }
-    Reader Wait(TuEffects, *L.In);
+    Reader Wait(*L.In);
     SmallVector<const Stmt *> Rest = {S.Inside};
     if (!Condition || (!Condition->isValueDependent() &&
                        Condition->isIntegerConstantExpr(Ast) &&
@@ -350,7 +345,14 @@ std::vector<Spin> spinsIn(const Facts &TuFacts, const Effects &TuEffects,
         !llvm::all_of(Rest, [&](const Stmt *R) { return Wait.isIdle(R); });
     if (S.Works && S.For != Spin::Clock)
       continue;
-    Found.push_back(S);
+    // What blocks in it is told by itself, and its twin to await lets others
+    // run.
+    if (llvm::none_of(TuFacts.Calls, [&](const Call &C) {
+          return C.In == L.In &&
+                 std::holds_alternative<MayBlock>(TuEffects.of(C)) &&
+                 has(L.At, [&](const Stmt &Part) { return &Part == C.At; });
+        }))
+      Found.push_back(S);
   }
   return Found;
 }

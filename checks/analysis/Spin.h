@@ -4,6 +4,8 @@
 // it: a flag, an atomic, a lock that is tried, the clock? Or counts to a number
 // so large that nobody else runs for long?
 //
+// A loop that calls what blocks is none: the call is told by itself.
+//
 // Only loops that do nothing but wait count, or that turn until a moment of the
 // clock: what other code does in a loop may be what it waits for.
 //

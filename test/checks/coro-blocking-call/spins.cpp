@@ -9,7 +9,6 @@ mini::task<bool> try_again();
 
 mini::task<> until_it_is_set(std::atomic<bool> &set) {
   while (!set)
-    // CHECK: [[#@LINE-1]]:3: warning: this loop waits for 'set'
     std::this_thread::yield();
   // CHECK: [[#@LINE-1]]:5: warning: the call of 'yield' blocks the coroutine's thread: it gives up no more than a time slice, again and again in a loop
   co_return;
