@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/Tu.h"
+#include "checks/TwinCall.h"
 #include "checks/base/Sink.h"
 #include "checks/facts/Names.h"
 #include "checks/program/Program.h"
@@ -171,15 +172,25 @@ static void run(Tu &T, Sink &To) {
         else if (Reported.contains({Local, Blocks->How->Kind}))
           continue;
       }
+      std::optional<TwinCall> Awaited;
+      if (Blocks->How->Async)
+        Awaited = twinCall(T, C, *Blocks->How->Async);
       llvm::StringRef Instead = Blocks->How->Instead;
-      if (Instead.empty())
+      if (Awaited)
+        Instead = Awaited->Code;
+      else if (Instead.empty())
         Instead = T.effects().instead(*C.In, Blocks->How->Kind);
       auto Report =
           To.report(BlockingCall, placeOf(C),
                     phraseOf(C) + BlocksIt + Blocks->How->Why, C.In->name());
       Report.at(Severity);
       if (!Instead.empty())
-        Report.note(placeOf(C), insteadNote(inWords(Instead)));
+        Report.note(placeOf(C),
+                    insteadNote(Awaited ? Awaited->Code : inWords(Instead)));
+      if (Awaited) {
+        Report.fix(Awaited->Instead);
+        continue;
+      }
       if (Blocks->How->Kind == Tier::Wait)
         Report.fix(awaitObject(T, C));
       const Expr *Duration = T.effects().durationFor(C, Instead);

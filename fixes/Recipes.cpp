@@ -179,10 +179,15 @@ std::optional<Fix> awaitInstead(const Source &Text, const Expr &Call,
   auto [Before, After] = Code.split("{}");
   llvm::StringRef Name = Before;
   Name.consume_front("co_await ");
-  return whole(
-      ("await '" + Name.split('(').first + "' instead").str(),
-      Safety::Suggested,
-      {Text.replace(Call.getSourceRange(), (Before + *Given + After).str())});
+  return replaceCall(Text, Call,
+                     ("await '" + Name.split('(').first + "' instead").str(),
+                     (Before + *Given + After).str());
+}
+
+std::optional<Fix> replaceCall(const Source &Text, const Expr &Call,
+                               std::string Title, std::string Code) {
+  return whole(std::move(Title), Safety::Suggested,
+               {Text.replace(Call.getSourceRange(), std::move(Code))});
 }
 
 std::optional<Fix> letOthersRun(const Source &Text, const Stmt &Inside,

@@ -69,6 +69,10 @@ std::optional<Fix> awaitInstead(const Source &Text, const clang::Expr &Call,
                                 const clang::Expr &Argument,
                                 llvm::StringRef Code);
 
+/// `read(x)` → `Code`. Title: "await 'async_read' instead".
+std::optional<Fix> replaceCall(const Source &Text, const clang::Expr &Call,
+                               std::string Title, std::string Code);
+
 /// `l.unlock();` in front of a statement.
 std::optional<Fix> unlockBefore(const Source &Text, const clang::VarDecl &Guard,
                                 const clang::Stmt &Statement, Safety Kind);

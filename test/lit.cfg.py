@@ -34,7 +34,7 @@ if sys.platform == "linux" and ctypes.CDLL(None).syscall(444, None, 0, 1) > 0:
 python = sys.executable
 lint = f"{python} {root}/test/lint.py"
 lib = f"{root}/test/Inputs/lib"
-qt = "-fPIC -isystem /usr/include/x86_64-linux-gnu/qt6 -isystem /usr/include/x86_64-linux-gnu/qt6/QtCore"
+qt = "-fPIC -isystem /usr/include/x86_64-linux-gnu/qt6 -isystem /usr/include/x86_64-linux-gnu/qt6/QtCore -isystem /usr/include/x86_64-linux-gnu/qt6/QtNetwork"
 config.substitutions += [
     ("%root", root),
     ("%build19", build19),
@@ -57,7 +57,7 @@ config.substitutions += [
     ("%mini", f"--models={lib}/mini/model.json --extra-arg=-isystem --extra-arg={lib}"),
     # What a JSON report says, in the words of clang-tidy.
     ("%said", f"{python} {root}/test/said.py"),
-    ("%qcoro", f"-isystem /usr/include/qcoro6 -isystem /usr/include/qcoro6/qcoro {qt}"),
+    ("%qcoro", f"-isystem /usr/include/qcoro6 -isystem /usr/include/qcoro6/qcoro -isystem /usr/include/qcoro6/QCoro {qt}"),
     ("%qt", qt),
     ("%plugin19", f"{build19}/lib/corolint-tidy.so"),
     ("%plugin", f"{build}/lib/corolint-tidy.so"),

@@ -100,7 +100,7 @@ Effect Effects::of(const Call &C) const {
     return NoEffect{};
   if (!M) {
     static const Blocks Declared = {
-        Tier::Wait, Level::Error, "is declared as blocking", "", {}};
+        Tier::Wait, Level::Error, "is declared as blocking", "", {}, {}};
     const auto *F = dyn_cast<FunctionDecl>(C.Callee);
     if (F && isDeclaredBlocking(*F))
       return MayBlock{&Declared};
@@ -117,6 +117,7 @@ Effect Effects::of(const Call &C) const {
         Level::Error,
         "gives up no more than a time slice, again and again in a loop",
         "",
+        {},
         {}};
     if (isInABusyLoop(C))
       return MayBlock{&Spinning};
@@ -136,6 +137,7 @@ Effect Effects::of(const Call &C) const {
                                    Level::Error,
                                    "parks the thread until the task is done",
                                    "",
+                                   {},
                                    {}};
     if (Runs.Task && runsElsewhere(*Runs.Task))
       return MayBlock{&Waiting};

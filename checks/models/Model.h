@@ -95,6 +95,9 @@ struct TypeModel {
   std::optional<LockRole> Lock;
   bool Hops = false;     ///< Awaiting one goes on on another thread.
   std::string YieldedBy; ///< Code that lets others run, in its coroutines.
+  /// What an asynchronous operation is given last in its coroutines, to be
+  /// awaited; and the same with "{}" for an error code that it fills in.
+  std::string Token, ErrorToken;
   std::string SpawnedBy; ///< Code that starts "{}" on its own.
   /// Qualified name of a function that gathers it; or "starting-first": there
   /// is none, but several run at once if they are made before one is awaited.
@@ -125,11 +128,22 @@ struct Guard {
   std::vector<Condition> Unless;
 };
 
+/// What gives to await what a blocking call gives at once. It is given the same
+/// arguments.
+struct AsyncTwin {
+  std::string Name;   ///< It stands beside the function; "": await the object.
+  std::string Object; ///< The call's object in code, "{}" for it; or "".
+  bool TakesToken = false; ///< Its last argument is TypeModel::Token.
+  std::string Needs;       ///< A name that has to be declared; or "".
+  std::vector<std::string> In; ///< Coroutine types; empty: all.
+};
+
 struct Blocks {
   Tier Kind = Tier::Wait;
   Level AtMost = Level::Error; ///< Caps the tier's level.
   std::string Why;             ///< "parks the thread for the whole duration"
   std::string Instead;         ///< What to await instead, in code.
+  std::optional<AsyncTwin> Async;
   Guard Only;
 };
 

@@ -45,7 +45,9 @@ spellings(const std::string &Name, const json &Entry, const json &AlsoKnownAs) {
                      (Key == "gathered-by" || Key == "type" ||
                       Key == "refers-to" || Key == "range" || Key == "window"))
               Value = Respelled(Value.get<std::string>(), Other);
-            else if (Value.is_string() && Key == "spawned-by")
+            else if (Value.is_string() &&
+                     (Key == "spawned-by" || Key == "yielded-by" ||
+                      Key == "token" || Key == "error-token"))
               Value = respelled(Value.get<std::string>(), Namespace,
                                 Other.get<std::string>());
         };

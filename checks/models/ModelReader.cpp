@@ -282,8 +282,8 @@ TypeModel ModelReader::type(const json &J, const std::string &At) {
   TypeModel M;
   if (!keys(J, At,
             {"role", "start", "dropped", "dropped-outside", "await",
-             "needs-rvalue", "gathered-by", "spawned-by", "yielded-by", "lock",
-             "hops"}))
+             "needs-rvalue", "gathered-by", "spawned-by", "yielded-by", "token",
+             "error-token", "lock", "hops"}))
     return M;
   word<std::optional<Role>>(J, "role", At, M.Is,
                             {{"task", Role::Task},
@@ -303,6 +303,8 @@ TypeModel ModelReader::type(const json &J, const std::string &At) {
   read(J, "gathered-by", At, M.GatheredBy);
   read(J, "spawned-by", At, M.SpawnedBy);
   read(J, "yielded-by", At, M.YieldedBy);
+  read(J, "token", At, M.Token);
+  read(J, "error-token", At, M.ErrorToken);
   read(J, "hops", At, M.Hops);
   word<std::optional<LockRole>>(J, "lock", At, M.Lock,
                                 {{"mutex", LockRole::Mutex},
@@ -312,6 +314,9 @@ TypeModel ModelReader::type(const json &J, const std::string &At) {
                                  {"none", LockRole::None}});
   if (!M.SpawnedBy.empty() && !llvm::StringRef(M.SpawnedBy).contains("{}"))
     wrong(At + "/spawned-by", "must say with \"{}\" where the task goes");
+  if (!M.ErrorToken.empty() && !llvm::StringRef(M.ErrorToken).contains("{}"))
+    wrong(At + "/error-token",
+          "must say with \"{}\" where the error code goes");
   return M;
 }
 
@@ -323,7 +328,8 @@ void ModelReader::read(const json &J, const char *Key, const std::string &At,
     return;
   std::string Here = At + "/" + Key;
   Blocks &B = Out.emplace();
-  if (!keys(*It, Here, {"tier", "why", "instead", "at-most", "when", "unless"}))
+  if (!keys(*It, Here,
+            {"tier", "why", "instead", "async", "at-most", "when", "unless"}))
     return;
   auto Kind = parseTier(stringAt(*It, "tier"));
   if (!Kind) {
@@ -342,10 +348,31 @@ void ModelReader::read(const json &J, const char *Key, const std::string &At,
                {"error", Level::Error}});
   read(*It, "why", Here, B.Why);
   read(*It, "instead", Here, B.Instead);
+  read(*It, "async", Here, B.Async);
   if (B.Why.empty())
     wrong(Here, "needs \"why\"");
   read(*It, "when", Here, B.Only.When);
   read(*It, "unless", Here, B.Only.Unless);
+}
+
+void ModelReader::read(const json &J, const char *Key, const std::string &At,
+                       std::optional<AsyncTwin> &Out) {
+  const json *It = given(J, Key);
+  if (!It)
+    return;
+  std::string Here = At + "/" + Key;
+  AsyncTwin &Twin = Out.emplace();
+  if (!keys(*It, Here, {"name", "object", "token", "needs", "in"}))
+    return;
+  read(*It, "name", Here, Twin.Name);
+  read(*It, "object", Here, Twin.Object);
+  read(*It, "token", Here, Twin.TakesToken);
+  read(*It, "needs", Here, Twin.Needs);
+  read(*It, "in", Here, Twin.In);
+  if (Twin.Name.empty() && Twin.Object.empty())
+    wrong(Here, "needs \"name\" or \"object\"");
+  if (!Twin.Object.empty() && !llvm::StringRef(Twin.Object).contains("{}"))
+    wrong(Here + "/object", "must say with \"{}\" where the object goes");
 }
 
 void ModelReader::read(const json &J, const char *Key, const std::string &At,

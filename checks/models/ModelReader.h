@@ -70,6 +70,8 @@ private:
   void read(const json &J, const char *Key, const std::string &At,
             std::optional<Blocks> &Out);
   void read(const json &J, const char *Key, const std::string &At,
+            std::optional<AsyncTwin> &Out);
+  void read(const json &J, const char *Key, const std::string &At,
             std::optional<RunsLoop> &Out);
   void read(const json &J, const char *Key, const std::string &At,
             std::optional<Gathers> &Out);

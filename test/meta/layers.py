@@ -19,7 +19,7 @@ FLOORS = {
     "checks": [["base"], ["program", "models"], ["facts"], ["analysis"], ["tu"], ["check"], ["analyze"], ["host"]],
     "driver": [["base"], ["options"], ["input"], ["scan"], ["unit"], ["run", "report"], ["commands"], ["main"]],
 }
-OWN_FLOOR = {"Tu": "tu", "Dump": "tu", "Consequence": "tu", "Repair": "tu", "Analyze": "analyze",
+OWN_FLOOR = {"Tu": "tu", "Dump": "tu", "Consequence": "tu", "Repair": "tu", "TwinCall": "tu", "Analyze": "analyze",
              "TidyModule": "host", "TidyHost": "host", "main": "main"}
 root = sys.argv[1]
 
