@@ -14,6 +14,9 @@
 
 #include "checks/Tu.h"
 #include "checks/base/Sink.h"
+#include "fixes/LoopTogether.h"
+#include "fixes/Recipes.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 
@@ -45,6 +48,23 @@ static std::string advice(const SlowLoop &L) {
   return Words;
 }
 
+/// Code that awaits what the loop makes behind it, at once.
+static std::optional<Fix> atOnce(Tu &T, const SlowLoop &L) {
+  const auto *Await = dyn_cast<CoawaitExpr>(L.At);
+  if (!Await || L.OfTasks || L.In->Instantiated || !L.With ||
+      !L.With->RangeTakesVector)
+    return std::nullopt;
+  auto Headers = T.headersFor("std::vector std::move");
+  if (!Headers)
+    return std::nullopt;
+  if (!T.isDeclared(L.With->Range))
+    Headers->push_back(L.With->Header);
+  RangeGather How{L.With->Range, L.With->Code.Each, L.With->Code.KeepsErrors};
+  return including(T.source(),
+                   awaitRange(T.source(), How, *L.Loop, *Await, *L.In->Root),
+                   L.Loop->getBeginLoc(), *Headers);
+}
+
 static void run(Tu &T, Sink &To) {
   Level OnOne = *parseLevel(T.option(AwaitInLoop, "OnOneObject"));
   for (const SlowLoop &L : T.loops().slow()) {
@@ -71,6 +91,7 @@ static void run(Tu &T, Sink &To) {
     if (L.IsOnOne)
       Report.at(OnOne);
     Report.note(Where, advice(L));
+    Report.fix(atOnce(T, L));
   }
 }
 

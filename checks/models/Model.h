@@ -133,8 +133,8 @@ struct Guard {
 struct AsyncTwin {
   std::string Name;   ///< It stands beside the function; "": await the object.
   std::string Object; ///< The call's object in code, "{}" for it; or "".
-  bool TakesToken = false; ///< Its last argument is TypeModel::Token.
-  std::string Needs;       ///< A name that has to be declared; or "".
+  bool TakesToken = false;     ///< Its last argument is TypeModel::Token.
+  std::string Needs;           ///< A name that has to be declared; or "".
   std::vector<std::string> In; ///< Coroutine types; empty: all.
 };
 
@@ -161,6 +161,8 @@ struct Gathers {
   std::string Range;   ///< What gathers a range of them; or "".
   std::string Window;  ///< The same, a limited number at a time; or "".
   bool KeepsReferences = false; ///< A task of T& gives a T& in its slot.
+  /// `Range` takes a vector of tasks, and gives one of slots.
+  bool RangeTakesVector = false;
   Together Code;
 };
 

@@ -401,7 +401,8 @@ void ModelReader::read(const json &J, const char *Key, const std::string &At,
   Gathers &G = Out.emplace();
   if (!keys(*It, Here,
             {"shape", "spelling", "header", "yields", "each", "keeps-errors",
-             "keeps-references", "range", "window", "on-error"}))
+             "keeps-references", "range", "range-takes-vector", "window",
+             "on-error"}))
     return;
   word<Together::Form>(*It, "shape", Here, G.Code.Shape,
                        {{"call", Together::Call},
@@ -422,6 +423,7 @@ void ModelReader::read(const json &J, const char *Key, const std::string &At,
   read(*It, "keeps-references", Here, G.KeepsReferences);
   read(*It, "header", Here, G.Header);
   read(*It, "range", Here, G.Range);
+  read(*It, "range-takes-vector", Here, G.RangeTakesVector);
   read(*It, "window", Here, G.Window);
   read(*It, "on-error", Here, G.OnError);
 }

@@ -20,8 +20,10 @@ static int locked(const std::string &Directory) {
   if (FD < 0)
     return -1;
   struct stat Is;
+  // Who had the lock until now may have removed it.
   if (::fstat(FD, &Is) == 0 && Is.st_uid == ::geteuid() &&
-      ::flock(FD, LOCK_EX | LOCK_NB) == 0)
+      ::flock(FD, LOCK_EX | LOCK_NB) == 0 && ::fstat(FD, &Is) == 0 &&
+      Is.st_nlink != 0)
     return FD;
   ::close(FD);
   return -1;

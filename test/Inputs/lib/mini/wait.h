@@ -14,6 +14,7 @@
 #include <type_traits>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace mini {
 
@@ -96,6 +97,44 @@ private:
   std::coroutine_handle<> continuation;
 };
 
+/// The same for a number of tasks that the program decides.
+template <class T> class all_of {
+public:
+  explicit all_of(std::vector<task<T>> works)
+      : works(std::move(works)), slots(this->works.size()) {}
+
+  auto operator co_await() && noexcept {
+    struct awaiter {
+      all_of &self;
+
+      bool await_ready() noexcept { return self.works.empty(); }
+      bool await_suspend(std::coroutine_handle<> awaiting) {
+        self.continuation = awaiting;
+        self.pending = self.works.size() + 1;
+        for (std::size_t i = 0; i != self.works.size(); ++i)
+          drive(self.works[i], self.slots[i], [&self = self] {
+            if (--self.pending == 0)
+              self.continuation.resume();
+          });
+        return --self.pending != 0;
+      }
+      std::vector<value_t<T>> await_resume() {
+        std::vector<value_t<T>> values;
+        for (slot<T> &each : self.slots)
+          values.push_back(each.take());
+        return values;
+      }
+    };
+    return awaiter{*this};
+  }
+
+private:
+  std::vector<task<T>> works;
+  std::vector<slot<T>> slots;
+  std::atomic<std::size_t> pending = 0;
+  std::coroutine_handle<> continuation;
+};
+
 } // namespace detail
 
 /// Starts all of them when awaited and ends when the last has ended; yields a
@@ -105,6 +144,10 @@ template <class... Awaitables>
   requires(!std::is_lvalue_reference_v<Awaitables> && ...)
 auto when_all(Awaitables &&...works) {
   return detail::all<Awaitables...>(std::move(works)...);
+}
+
+template <class T> auto when_all(std::vector<task<T>> &&works) {
+  return detail::all_of<T>(std::move(works));
 }
 
 /// Runs the task and parks the thread until it is done.

@@ -1,0 +1,212 @@
+#include "fixes/LoopTogether.h"
+#include "fixes/Source.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/QualTypeNames.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/Support/Regex.h"
+
+using namespace clang;
+
+namespace corolint {
+
+/// The operand of an await stands twice among its children.
+static llvm::iterator_range<ConstStmtIterator> partsOf(const Stmt &S) {
+  auto All = S.children();
+  if (isa<CoawaitExpr>(S) && All.begin() != All.end())
+    return {All.begin(), std::next(All.begin())};
+  return All;
+}
+
+static bool hasOtherAwait(const Stmt &S, const CoawaitExpr &Than) {
+  return (isa<CoroutineSuspendExpr>(S) && &S != &Than) ||
+         llvm::any_of(partsOf(S), [&](const Stmt *Part) {
+           return Part && hasOtherAwait(*Part, Than);
+         });
+}
+
+namespace {
+
+/// The variables of a loop, new in each iteration, and what may be made of them
+/// that lives on.
+class LoopVariables {
+public:
+  explicit LoopVariables(const Stmt &Loop) {
+    if (const auto *Each = dyn_cast<CXXForRangeStmt>(&Loop)) {
+      Element = Each->getLoopVariable();
+      All.insert(Element);
+      if (const auto *Parts = dyn_cast<DecompositionDecl>(Element))
+        All.insert(Parts->bindings().begin(), Parts->bindings().end());
+    } else if (const auto *Counts = dyn_cast<ForStmt>(&Loop)) {
+      if (const auto *Begin = dyn_cast_or_null<DeclStmt>(Counts->getInit()))
+        All.insert(Begin->decl_begin(), Begin->decl_end());
+    }
+  }
+
+  bool areKnown() const { return !All.empty(); }
+
+  /// Does `S` name one, outside of `But`?
+  bool areNamed(const Stmt &S, const Stmt &But) const {
+    if (&S == &But)
+      return false;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
+      return All.contains(Ref->getDecl());
+    return llvm::any_of(partsOf(S), [&](const Stmt *Part) {
+      return Part && areNamed(*Part, But);
+    });
+  }
+
+  /// May a task that the call makes refer to what ends with the iteration: a
+  /// temporary, or a variable that is not read on the spot?
+  bool areLent(const Stmt &S, bool IsRead = false) const {
+    if (isa<MaterializeTemporaryExpr, LambdaExpr, CXXThisExpr>(S))
+      return !isa<CXXThisExpr>(S);
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S)) {
+      bool IsElement = Element && Element->getType()->isReferenceType();
+      return All.contains(Ref->getDecl()) && !IsElement && !IsRead;
+    }
+    bool Reads = false;
+    if (const auto *Cast = dyn_cast<ImplicitCastExpr>(&S))
+      Reads = Cast->getCastKind() == CK_LValueToRValue;
+    else if (const auto *Copy = dyn_cast<CXXConstructExpr>(&S))
+      Reads = Copy->getConstructor()->isCopyOrMoveConstructor();
+    else
+      Reads = IsRead && isa<ParenExpr, MemberExpr, ImplicitCastExpr>(S);
+    return llvm::any_of(partsOf(S), [&](const Stmt *Part) {
+      return Part && areLent(*Part, Reads);
+    });
+  }
+
+private:
+  const VarDecl *Element = nullptr;
+  llvm::SmallPtrSet<const Decl *, 4> All;
+};
+
+class LoopWriter {
+public:
+  LoopWriter(const Source &Text, const RangeGather &How, const Stmt &Loop,
+             const CoawaitExpr &Await, const Stmt &Body)
+      : Text(Text), How(How), Loop(Loop), Await(Await),
+        Taken(Text.text(Body.getSourceRange()).value_or("")) {}
+
+  std::optional<Fix> write() {
+    const auto *Does = dyn_cast_or_null<Expr>(onlyStatement());
+    const auto *Makes =
+        dyn_cast<CallExpr>(Await.getOperand()->IgnoreImplicit());
+    LoopVariables Own(Loop);
+    if (!Does || !Makes || isa<CXXOperatorCallExpr>(Makes) || Taken.empty() ||
+        !Own.areKnown() || hasOtherAwait(*Does, Await) ||
+        Own.areNamed(*Does, Await) || Own.areLent(*Makes))
+      return std::nullopt;
+    QualType Gives = Await.getType();
+    const bool IsKept = Does->IgnoreImplicit() != &Await;
+    if (IsKept && (Gives->isVoidType() || Await.isLValue()))
+      return std::nullopt;
+
+    auto Made = Text.text(Makes->getSourceRange());
+    Source::Line Line = Text.lineOf(Loop.getBeginLoc());
+    const std::string New = Line.End + Line.Indent;
+    std::string Tasks = fresh("tasks"), Results = fresh("results"),
+                Result = fresh("result");
+    std::string Type = TypeName::getFullyQualifiedName(
+        Makes->getType(), Text.ast(), Text.ast().getPrintingPolicy());
+    std::string Behind =
+        "co_await " + How.Name.str() + "(std::move(" + Tasks + "));";
+    if (IsKept || How.KeepsErrors) {
+      std::string Slot = Result;
+      if (!How.Each.empty() || !Gives.isTriviallyCopyableType(Text.ast()))
+        Slot = "std::move(" + Result + ")";
+      if (!How.Each.empty()) {
+        auto [Before, After] = How.Each.split("{}");
+        Slot = (Before + Slot + After).str();
+      }
+      auto With = IsKept ? withResult(*Does, Slot) : Slot;
+      if (!With)
+        return std::nullopt;
+      Behind = "auto " + Results + " = " + Behind + New + "for (auto &&" +
+               Result + " : " + Results + ")" + New + "  " + *With + ";";
+    }
+    auto After = Lexer::findNextToken(Does->getEndLoc(), sources(), options());
+    SourceLocation End = Loop.getEndLoc();
+    // The loop without braces ends with its statement's semicolon.
+    if (!isa<CompoundStmt>(bodyOf())) {
+      if (!After || After->isNot(tok::semi))
+        return std::nullopt;
+      End = After->getLocation();
+    }
+    Fix F{"await all of them at once, with '" + How.Name.str() + "'",
+          Safety::Suggested,
+          {}};
+    if (!Made)
+      return std::nullopt;
+    for (std::optional<Edit> E :
+         {Text.insertBefore(Loop.getBeginLoc(),
+                            "std::vector<" + Type + "> " + Tasks + ";" + New),
+          Text.replace(Does->getSourceRange(),
+                       Tasks + ".push_back(" + *Made + ")"),
+          Text.insertAfter(End, New + Behind)}) {
+      if (!E)
+        return std::nullopt;
+      F.Edits.push_back(std::move(*E));
+    }
+    return F;
+  }
+
+private:
+  const SourceManager &sources() const { return Text.ast().getSourceManager(); }
+  const LangOptions &options() const { return Text.ast().getLangOpts(); }
+
+  const Stmt &bodyOf() const {
+    if (const auto *Each = dyn_cast<CXXForRangeStmt>(&Loop))
+      return *Each->getBody();
+    return *cast<ForStmt>(Loop).getBody();
+  }
+
+  const Stmt *onlyStatement() const {
+    if (!isa<CXXForRangeStmt, ForStmt>(Loop))
+      return nullptr;
+    const Stmt *S = &bodyOf();
+    if (const auto *Block = dyn_cast<CompoundStmt>(S))
+      S = Block->size() == 1 ? Block->body_front() : nullptr;
+    return S;
+  }
+
+  /// What is done, with the result in the place of the await.
+  std::optional<std::string> withResult(const Expr &Does,
+                                        StringRef Slot) const {
+    auto Whole = Text.text(Does.getSourceRange()),
+         Awaited = Text.text(Await.getSourceRange());
+    if (!Whole || !Awaited)
+      return std::nullopt;
+    size_t At = sources().getFileOffset(Await.getBeginLoc()) -
+                sources().getFileOffset(Does.getBeginLoc());
+    Whole->replace(At, Awaited->size(), Slot.str());
+    return Whole;
+  }
+
+  std::string fresh(std::string Name) const {
+    while (llvm::Regex("(^|[^A-Za-z0-9_])" + Name + "($|[^A-Za-z0-9_])")
+               .match(Taken))
+      Name += "_";
+    return Name;
+  }
+
+  const Source &Text;
+  const RangeGather &How;
+  const Stmt &Loop;
+  const CoawaitExpr &Await;
+  const std::string Taken;
+};
+
+} // namespace
+
+std::optional<Fix> awaitRange(const Source &Text, const RangeGather &How,
+                              const Stmt &Loop, const CoawaitExpr &Await,
+                              const Stmt &Body) {
+  return LoopWriter(Text, How, Loop, Await, Body).write();
+}
+
+} // namespace corolint
