@@ -66,7 +66,7 @@ static std::optional<Fix> together(Tu &T, const GatherGroup &G,
         (IsReference && !G.With->KeepsReferences) ||
         (M.Kept && M.Kept->getType().isConstQualified()))
       return std::nullopt;
-    Awaits.push_back({M.A->Expr, M.A->Statement,
+    Awaits.push_back({M.A->Expr, M.A->Tests ? M.A->Tests : M.A->Statement,
                       M.IsAssigned ? nullptr : M.Result, M.IsAssigned,
                       M.Kept != nullptr, M.A->Expr->getType()->isVoidType(),
                       IsReference});

@@ -27,6 +27,13 @@ Gatherings::Gatherings(ASTContext &Ast, const ModelSet &Models,
   for (const Await &A : TuFacts.Awaits)
     if (A.Block && A.In->Coroutine)
       Blocks[A.Block].push_back(&A);
+  llvm::MapVector<const IfStmt *, std::vector<const Await *>> Tests;
+  for (const Await &A : TuFacts.Awaits)
+    if (A.Tests && A.In->Coroutine)
+      Tests[A.Tests].push_back(&A);
+  for (const auto &[If, Awaits] : Tests)
+    if (Awaits.size() > 1)
+      inOneExpression(Awaits, *If->getCond());
   for (const auto &[Block, Awaits] : Blocks)
     if (Awaits.size() > 1)
       readBlock(*Block, Awaits);
@@ -386,7 +393,7 @@ void Gatherings::readBlock(const CompoundStmt &Block,
       } else if (It->second.size() > 1) {
         close(G);
         if (Needed == GatherGroup::Proven)
-          inOneExpression(It->second);
+          inOneExpression(It->second, *S);
       } else {
         add(G, *It->second.front());
       }
@@ -475,7 +482,8 @@ static bool nothingElse(const Stmt &S, ArrayRef<const Await *> Awaits,
   });
 }
 
-void Gatherings::inOneExpression(ArrayRef<const Await *> Awaits) {
+void Gatherings::inOneExpression(ArrayRef<const Await *> Awaits,
+                                 const Stmt &Whole) {
   std::vector<GatherMember> Members;
   Certainty Weakest = GatherGroup::Proven;
   bool MaySettle = true;
@@ -506,8 +514,7 @@ void Gatherings::inOneExpression(ArrayRef<const Await *> Awaits) {
   }
   const Gathers *With = gathererOf(*Members.front().Type);
   Groups.push_back({GatherGroup::InOneExpression, std::move(Members), With,
-                    nothingElse(*Awaits.front()->Statement, Awaits, Ast),
-                    Weakest});
+                    nothingElse(Whole, Awaits, Ast), Weakest});
 }
 
 } // namespace corolint

@@ -101,7 +101,9 @@ private:
                  llvm::ArrayRef<const Await *> Awaits);
   void add(Group &G, const Await &A);
   void close(Group &G);
-  void inOneExpression(llvm::ArrayRef<const Await *> Awaits);
+  /// `Whole`: the statement, or the condition, that they are part of.
+  void inOneExpression(llvm::ArrayRef<const Await *> Awaits,
+                       const clang::Stmt &Whole);
 
   clang::ASTContext &Ast;
   const clang::SourceManager &Sources;

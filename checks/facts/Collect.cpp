@@ -518,9 +518,21 @@ private:
       if (!Up.S)
         continue;
       if (const auto *Block = dyn_cast<CompoundStmt>(Up.S)) {
-        A.Statement = Child;
-        A.Block = Block;
+        if (!A.Tests) {
+          A.Statement = Child;
+          A.Block = Block;
+        }
         break;
+      }
+      if (A.Tests) { // It stands in no block: `else if`.
+        A.Tests = nullptr;
+        break;
+      }
+      if (const auto *If = dyn_cast<IfStmt>(Up.S);
+          If && If->getCond() == Child && !If->hasInitStorage() &&
+          !If->hasVarStorage()) {
+        A.Tests = If;
+        continue;
       }
       // Whatever branches, loops or hands its statement on is no straight line.
       if (!isa<Expr, DeclStmt, CoreturnStmt, ReturnStmt>(Up.S) ||

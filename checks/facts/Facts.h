@@ -114,6 +114,9 @@ struct Await {
   /// branches or loops; else null.
   const clang::Stmt *Statement = nullptr;
   const clang::CompoundStmt *Block = nullptr;
+  /// It is part of the condition of this statement of a block, and nothing in
+  /// the condition branches; else null.
+  const clang::IfStmt *Tests = nullptr;
   bool InLoop = false; ///< It stands in some part of a loop.
   /// The innermost loop whose body has it; null: none.
   const clang::Stmt *Loop = nullptr;
