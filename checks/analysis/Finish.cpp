@@ -16,6 +16,8 @@ Finishes::Finishes(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow,
   for (const Call &C : TuFacts.Calls)
     if (!C.Ends)
       CallAt.try_emplace(C.At, &C);
+    else
+      Ends[C.In].push_back(&C);
   for (const TaskLocal &L : TuFacts.Locals)
     Locals[L.Var] = &L;
   for (const Suspension &S : TuFacts.Suspensions)
@@ -138,6 +140,18 @@ static bool isOfTheStandardLibrary(const Decl &D) {
     if (C->isStdNamespace())
       return true;
   return false;
+}
+
+Finish Finishes::ofSpawn(const Expr &Call, const Body &In,
+                         const VarDecl &Lent) const {
+  // A pool, a thread, a scope: its end may wait for all that was started.
+  for (const corolint::Call *C : Ends.lookup(&In))
+    if (C->Ends != &Lent &&
+        (TuEffects.modelOf(*C->Callee) || !isOfTheStandardLibrary(*C->Callee)))
+      return {};
+  if (mayWaitAfter(Call, In))
+    return {};
+  return {Finish::RunsOn, &Call};
 }
 
 /// Does the function do something after `At` that could wait for the task?

@@ -53,6 +53,11 @@ public:
   Finish ofFunction(const clang::Expr &Made, const Usage &Used,
                     const Body &In) const;
 
+  /// Of what a function starts that gives nothing to wait for it with: it runs
+  /// on, unless the function may wait in another way. `Lent`: its end is none.
+  Finish ofSpawn(const clang::Expr &Call, const Body &In,
+                 const clang::VarDecl &Lent) const;
+
   /// Would the task run on if nobody had it?
   bool runsOnAlone(const clang::Expr &Task) const {
     return leftAlone(Task, &Task).How == Finish::RunsOn;
@@ -73,6 +78,8 @@ private:
   llvm::DenseMap<const clang::Stmt *, const Call *> CallAt;
   llvm::DenseMap<const clang::ValueDecl *, const TaskLocal *> Locals;
   llvm::DenseMap<const clang::Stmt *, const Suspension *> StopAt;
+  /// The ends of locals, by their bodies.
+  llvm::DenseMap<const Body *, std::vector<const Call *>> Ends;
 };
 
 } // namespace corolint

@@ -279,6 +279,13 @@ LaterUse LaterUses::ofObject(const CXXMethodDecl &M, unsigned Depth) {
   return search(*B, nullptr, Depth);
 }
 
+LaterUse LaterUses::ofCapture(const CXXMethodDecl &M, const ValueDecl &V) {
+  const Body *B = bodyOf(&M);
+  if (!B || !B->Coroutine)
+    return Unknown{"it is no coroutine, or its body is not here"};
+  return search(*B, nullptr, 0, &V);
+}
+
 LaterUse LaterUses::ofParameter(const FunctionDecl &F, unsigned Index,
                                 unsigned Depth) {
   const Body *B = bodyOf(&F);
@@ -305,14 +312,14 @@ LaterUse LaterUses::ofParameter(const FunctionDecl &F, unsigned Index,
   return Unknown{"it is no coroutine"};
 }
 
-LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P,
-                           unsigned Depth) {
+LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P, unsigned Depth,
+                           const ValueDecl *Only) {
   const CFG *Graph = TuFlow.of(B);
   const Awaitable *Type = Types.of(B.Fn->getReturnType());
   if (!Graph)
     return Unknown{"there is no control flow graph"};
   Lent Here(P, B);
-  bool IsLazy = Type && Type->isLazy();
+  bool IsLazy = Type && Type->isLazy() && !Only;
 
   std::optional<UsedLater> Found;
   auto IsUse = [&](const Stmt &S) {
@@ -321,6 +328,8 @@ LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P,
     return Here.isMention(S);
   };
   auto Take = [&](const Stmt &S) {
+    if (Only && Here.Mentioned != Only)
+      return;
     if (!Found || S.getBeginLoc() < Found->At->getBeginLoc())
       Found = UsedLater{&S, Here.Mentioned};
   };
@@ -368,7 +377,7 @@ LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P,
   }
   if (Found)
     return *Found;
-  if (Stops.lookup(&B).empty())
+  if (Stops.lookup(&B).empty() || Only)
     return NotUsedLater{};
 
   // What is awaited has it meanwhile.

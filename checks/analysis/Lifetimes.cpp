@@ -279,8 +279,13 @@ std::vector<LentTooLong> Lifetimes::arguments() {
   for (const Call &C : TuFacts.Calls) {
     const auto *Made = C.Ends ? nullptr : dyn_cast<CallExpr>(C.At);
     const FunctionDecl *F = Made ? Made->getDirectCallee() : nullptr;
-    if (!F || !C.In->Root || !Types.of(Made->getType()))
+    if (!F || !C.In->Root)
       continue;
+    if (!Types.of(Made->getType())) {
+      if (Made->getType()->isVoidType())
+        spawned(C, All);
+      continue;
+    }
     const auto *M = dyn_cast<CXXMethodDecl>(F);
     if (M && C.object() && M->getOverloadedOperator() != OO_Call)
       Take(lent(C, lenderOf(*C.object(), *C.In), nullptr, 0), C.object());
@@ -297,6 +302,56 @@ std::vector<LentTooLong> Lifetimes::arguments() {
   return All;
 }
 
+/// The local of the function that a capture refers to; null: it refers to none.
+static const VarDecl *localOf(const LambdaCapture &Capture, const Body &In) {
+  const auto *V =
+      Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef
+          ? dyn_cast<VarDecl>(Capture.getCapturedVar())
+          : nullptr;
+  bool IsLent = V && V->hasLocalStorage() && !V->getType()->isReferenceType() &&
+                !V->isInitCapture() && V->getDeclContext() == In.Fn &&
+                !In.Fn->isMain();
+  return IsLent ? V : nullptr;
+}
+
+/// A lambda that refers to locals, and is a coroutine that a function starts on
+/// its own: `co_spawn(executor, [&]() -> awaitable<void> { … }, detached);`
+void Lifetimes::spawned(const Call &C, std::vector<LentTooLong> &All) {
+  const auto *Made = cast<CallExpr>(C.At);
+  const FunctionDecl *F = Made->getDirectCallee();
+  const FunctionModel *Model = TuEffects.modelOf(*F);
+  std::vector<const Expr *> Given = C.arguments();
+  if (!Model || !Model->Spawns || *Model->Spawns >= Given.size() ||
+      Model->Keeping != Keeps::UntilDone)
+    return;
+  const Expr *Started = Given[*Model->Spawns];
+  const auto *L = dyn_cast<LambdaExpr>(valueOf(Started));
+  if (!L || L->isGenericLambda())
+    return;
+  for (const LambdaCapture &Capture : L->captures()) {
+    const VarDecl *V = localOf(Capture, *C.In);
+    if (!V)
+      continue;
+    LaterUse Use = TuUses.ofCapture(*L->getCallOperator(), *V);
+    const auto *Later = std::get_if<UsedLater>(&Use);
+    if (!Later)
+      continue;
+    LentTooLong D;
+    D.Task = TuFinishes.ofSpawn(*Made, *C.In, *V);
+    if (!D.Task.outlives())
+      return;
+    D.Argument = Started;
+    D.Callee = F;
+    D.Parameter = F->getParamDecl(*Model->Spawns);
+    D.From = {Lender::Local, L, V};
+    D.Captured = V;
+    D.UsedAt = Later->At;
+    D.In = C.In;
+    All.push_back(D);
+    return;
+  }
+}
+
 /// A lambda that refers to locals, and is called later than the function ends.
 void Lifetimes::captured(const Call &C, unsigned Argument,
                          std::vector<LentTooLong> &All) {
@@ -307,13 +362,8 @@ void Lifetimes::captured(const Call &C, unsigned Argument,
   if (!L)
     return;
   for (const LambdaCapture &Capture : L->captures()) {
-    const auto *V =
-        Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef
-            ? dyn_cast<VarDecl>(Capture.getCapturedVar())
-            : nullptr;
-    if (!V || !V->hasLocalStorage() || V->getType()->isReferenceType() ||
-        V->isInitCapture() || V->getDeclContext() != C.In->Fn ||
-        C.In->Fn->isMain())
+    const VarDecl *V = localOf(Capture, *C.In);
+    if (!V)
       continue;
     const FunctionModel *Model = TuEffects.modelOf(*F);
     const ParmVarDecl *P =

@@ -67,6 +67,7 @@ private:
   bool isUsedForSure(const clang::FunctionDecl &F) const;
   void captured(const Call &C, unsigned Argument,
                 std::vector<LentTooLong> &All);
+  void spawned(const Call &C, std::vector<LentTooLong> &All);
   LaterUse laterUseOf(const clang::CXXRecordDecl &Closure);
   std::optional<DanglingClosure> called(const Call &C);
   std::optional<DanglingClosure> given(const Call &C, unsigned Argument);

@@ -1,0 +1,141 @@
+// RUN: %lint %s
+// What a lambda refers to that is spawned on its own.
+#include <boost/asio.hpp>
+#include <chrono>
+#include <future>
+#include <memory>
+#include <string>
+#include <thread>
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+
+asio::awaitable<void> rest() {
+  asio::steady_timer timer(co_await asio::this_coro::executor, 10ms);
+  co_await timer.async_wait(asio::use_awaitable);
+}
+void log(const std::string &line);
+void use(int n);
+
+struct Server {
+  asio::io_context &io;
+  int port = 80;
+
+  void refers_to_a_local() {
+    std::string name = "server";
+    asio::co_spawn(
+        io,
+        [&]() -> asio::awaitable<void> {
+          // CHECK: [[#@LINE-1]]:9: warning: 'name' is gone when what 'co_spawn' calls uses it: the task runs on [coro-dangling-argument]
+          co_await rest();
+          log(name);
+          // CHECK: [[#@LINE-1]]:15: note: it is used here
+        },
+        asio::detached);
+  }
+  void refers_to_a_parameter(int count) {
+    asio::co_spawn(
+        io,
+        [this, &count]() -> asio::awaitable<void> {
+          // CHECK: [[#@LINE-1]]:9: warning: 'count' is gone when what 'co_spawn' calls uses it: the task runs on
+          for (int i = 0; i != count; ++i)
+            co_await rest();
+          use(port);
+        },
+        [](std::exception_ptr) {});
+  }
+
+  // Up to the first suspension it may run at once.
+  void uses_it_at_once() {
+    std::string name = "server";
+    asio::co_spawn(
+        io,
+        [&]() -> asio::awaitable<void> {
+          std::string own = name;
+          co_await rest();
+          log(own);
+        },
+        asio::detached);
+  }
+  void has_a_copy() {
+    std::string name = "server";
+    asio::co_spawn(
+        io,
+        [name, shared = std::make_shared<int>(1)]() -> asio::awaitable<void> {
+          co_await rest();
+          log(name);
+          use(*shared);
+        },
+        asio::detached);
+  }
+  void refers_to_what_lives_on(std::string &name) {
+    static int count = 0;
+    asio::co_spawn(
+        io,
+        [&]() -> asio::awaitable<void> {
+          co_await rest();
+          log(name);
+          use(count + port);
+        },
+        asio::detached);
+  }
+  void runs_the_loop() {
+    std::string name = "server";
+    asio::co_spawn(
+        io,
+        [&]() -> asio::awaitable<void> {
+          co_await rest();
+          log(name);
+        },
+        asio::detached);
+    io.run();
+  }
+  void waits_for_a_signal() {
+    std::string name = "server";
+    std::promise<void> done;
+    asio::co_spawn(
+        io,
+        [&]() -> asio::awaitable<void> {
+          co_await rest();
+          log(name);
+          done.set_value();
+        },
+        asio::detached);
+    done.get_future().wait();
+  }
+  void waits_for_its_future() {
+    std::string name = "server";
+    auto done = asio::co_spawn(
+        io,
+        [&]() -> asio::awaitable<void> {
+          co_await rest();
+          log(name);
+        },
+        asio::use_future);
+    done.get();
+  }
+};
+
+// Its end waits for all that its threads do.
+void the_loop_is_a_local() {
+  std::string name = "server";
+  asio::thread_pool pool;
+  asio::co_spawn(
+      pool,
+      [&]() -> asio::awaitable<void> {
+        co_await rest();
+        log(name);
+      },
+      asio::detached);
+}
+asio::awaitable<void> of_a_coroutine_that_waits(asio::io_context &io) {
+  std::string name = "server";
+  asio::co_spawn(
+      io,
+      [&]() -> asio::awaitable<void> {
+        co_await rest();
+        log(name);
+      },
+      asio::detached);
+  co_await rest();
+}
