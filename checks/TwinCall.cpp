@@ -11,18 +11,10 @@ using namespace clang;
 
 namespace corolint {
 
-static bool hasMember(const CXXRecordDecl &R, IdentifierInfo &Name) {
-  return !R.lookup(&Name).empty() ||
-         llvm::any_of(R.bases(), [&](const CXXBaseSpecifier &Base) {
-           const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
-           return Of && Of->hasDefinition() && hasMember(*Of, Name);
-         });
-}
-
 static bool standsBeside(const FunctionDecl &F, StringRef Name) {
-  IdentifierInfo &Id = F.getASTContext().Idents.get(Name);
   if (const auto *M = dyn_cast<CXXMethodDecl>(&F))
-    return hasMember(*M->getParent(), Id);
+    return hasMember(*M->getParent(), Name);
+  IdentifierInfo &Id = F.getASTContext().Idents.get(Name);
   return !F.getDeclContext()->getRedeclContext()->lookup(&Id).empty();
 }
 

@@ -209,6 +209,25 @@ std::optional<Fix> letOthersRun(const Source &Text, const Stmt &Inside,
                     : ("  " + Code + ";" + Line.End + Line.Indent).str())});
 }
 
+std::optional<Fix> beginWith(const Source &Text, const FunctionDecl &Function,
+                             llvm::StringRef Code, std::string Title) {
+  const Stmt *Does = Function.getBody();
+  if (const auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Does))
+    Does = Coroutine->getBody();
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Does);
+  if (!Block || Block->body_empty())
+    return std::nullopt;
+  // On a line of its own where the first statement has one.
+  SourceLocation First = Block->body_front()->getBeginLoc();
+  Source::Line Line = Text.lineOf(First);
+  bool IsOneLine = Text.lineOf(Block->getLBracLoc()).Number == Line.Number;
+  return whole(
+      std::move(Title), Safety::Suggested,
+      {Text.insertBefore(First, (Code + (IsOneLine ? std::string(" ")
+                                                   : Line.End + Line.Indent))
+                                    .str())});
+}
+
 std::optional<Fix> unlockBefore(const Source &Text, const VarDecl &Guard,
                                 const Stmt &Statement, Safety Kind) {
   SourceLocation At = Statement.getBeginLoc();

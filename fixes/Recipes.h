@@ -16,6 +16,7 @@
 
 namespace clang {
 class Expr;
+class FunctionDecl;
 class Stmt;
 class VarDecl;
 } // namespace clang
@@ -72,6 +73,11 @@ std::optional<Fix> awaitInstead(const Source &Text, const clang::Expr &Call,
 /// `read(x)` → `Code`. Title: "await 'async_read' instead".
 std::optional<Fix> replaceCall(const Source &Text, const clang::Expr &Call,
                                std::string Title, std::string Code);
+
+/// `Code` as the first statement of a function that has its body here.
+std::optional<Fix> beginWith(const Source &Text,
+                             const clang::FunctionDecl &Function,
+                             llvm::StringRef Code, std::string Title);
 
 /// `l.unlock();` in front of a statement.
 std::optional<Fix> unlockBefore(const Source &Text, const clang::VarDecl &Guard,

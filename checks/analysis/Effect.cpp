@@ -133,12 +133,9 @@ Effect Effects::of(const Call &C) const {
     if (M->Looping->WaitsFor && *M->Looping->WaitsFor < Arguments.size())
       Runs.Task = Arguments[*M->Looping->WaitsFor];
     // On threads of its own the task needs nobody's loop.
-    static const Blocks Waiting = {Tier::Wait,
-                                   Level::Error,
-                                   "parks the thread until the task is done",
-                                   "",
-                                   {},
-                                   {}};
+    static const Blocks Waiting = {
+        Tier::Wait, Level::Error, "parks the thread until the task is done",
+        "",         {},           {}};
     if (Runs.Task && runsElsewhere(*Runs.Task))
       return MayBlock{&Waiting};
     return Runs;

@@ -279,11 +279,11 @@ LaterUse LaterUses::ofObject(const CXXMethodDecl &M, unsigned Depth) {
   return search(*B, nullptr, Depth);
 }
 
-LaterUse LaterUses::ofCapture(const CXXMethodDecl &M, const ValueDecl &V) {
+LaterUse LaterUses::ofCapture(const CXXMethodDecl &M, const ValueDecl *V) {
   const Body *B = bodyOf(&M);
   if (!B || !B->Coroutine)
     return Unknown{"it is no coroutine, or its body is not here"};
-  return search(*B, nullptr, 0, &V);
+  return search(*B, nullptr, 0, V);
 }
 
 LaterUse LaterUses::ofParameter(const FunctionDecl &F, unsigned Index,
@@ -313,7 +313,7 @@ LaterUse LaterUses::ofParameter(const FunctionDecl &F, unsigned Index,
 }
 
 LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P, unsigned Depth,
-                           const ValueDecl *Only) {
+                           std::optional<const ValueDecl *> Only) {
   const CFG *Graph = TuFlow.of(B);
   const Awaitable *Type = Types.of(B.Fn->getReturnType());
   if (!Graph)
@@ -328,7 +328,7 @@ LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P, unsigned Depth,
     return Here.isMention(S);
   };
   auto Take = [&](const Stmt &S) {
-    if (Only && Here.Mentioned != Only)
+    if (Only && Here.Mentioned != *Only)
       return;
     if (!Found || S.getBeginLoc() < Found->At->getBeginLoc())
       Found = UsedLater{&S, Here.Mentioned};

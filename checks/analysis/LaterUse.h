@@ -38,9 +38,10 @@ public:
   /// Of its object by a member function; of its captures by a lambda.
   LaterUse ofObject(const clang::CXXMethodDecl &M, unsigned Depth = 0);
 
-  /// Of one variable that a lambda captured, behind a suspension in its body:
-  /// up to the first, its caller may still be there.
-  LaterUse ofCapture(const clang::CXXMethodDecl &M, const clang::ValueDecl &V);
+  /// Of one variable that a lambda captured (null: of the object that it has,
+  /// or is a member of), behind a suspension in its body: up to the first, its
+  /// caller may still be there.
+  LaterUse ofCapture(const clang::CXXMethodDecl &M, const clang::ValueDecl *V);
 
   /// Of what a parameter refers to.
   LaterUse ofParameter(const clang::FunctionDecl &F, unsigned Index,
@@ -52,7 +53,7 @@ public:
 private:
   /// Of a parameter; null: of captures or the object.
   LaterUse search(const Body &B, const clang::ParmVarDecl *P, unsigned Depth,
-                  const clang::ValueDecl *Only = nullptr);
+                  std::optional<const clang::ValueDecl *> Only = std::nullopt);
 
   Awaitables &Types;
   Flow &TuFlow;

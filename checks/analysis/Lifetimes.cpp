@@ -332,7 +332,7 @@ void Lifetimes::spawned(const Call &C, std::vector<LentTooLong> &All) {
     const VarDecl *V = localOf(Capture, *C.In);
     if (!V)
       continue;
-    LaterUse Use = TuUses.ofCapture(*L->getCallOperator(), *V);
+    LaterUse Use = TuUses.ofCapture(*L->getCallOperator(), V);
     const auto *Later = std::get_if<UsedLater>(&Use);
     if (!Later)
       continue;

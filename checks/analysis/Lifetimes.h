@@ -53,6 +53,16 @@ struct LentTooLong {
   const Body *In = nullptr;
 };
 
+/// A member coroutine that runs on by itself while nothing keeps its object,
+/// which is shared, so that it can go at any time.
+struct UnkeptObject {
+  const clang::Expr *Start = nullptr; ///< The call that lets it run on.
+  const clang::CXXRecordDecl *Class = nullptr;
+  const clang::CXXMethodDecl *Member = nullptr; ///< The coroutine.
+  const clang::Stmt *UsedAt = nullptr;          ///< Behind a suspension of it.
+  const Body *In = nullptr;
+};
+
 class Lifetimes {
 public:
   Lifetimes(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow,
@@ -60,8 +70,10 @@ public:
 
   std::vector<DanglingClosure> closures();
   std::vector<LentTooLong> arguments();
+  std::vector<UnkeptObject> objects();
 
 private:
+  std::optional<UnkeptObject> unkept(const clang::CallExpr &Made);
   std::optional<LentTooLong> lent(const Call &C, const Lender &From,
                                   const clang::ParmVarDecl *P, unsigned Index);
   bool isUsedForSure(const clang::FunctionDecl &F) const;

@@ -65,6 +65,14 @@ std::string writtenName(QualType T) {
   return R ? R->getNameAsString() : T.getAsString();
 }
 
+bool hasMember(const CXXRecordDecl &R, StringRef Name) {
+  return !R.lookup(&R.getASTContext().Idents.get(Name)).empty() ||
+         llvm::any_of(R.bases(), [&](const CXXBaseSpecifier &Base) {
+           const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+           return Of && Of->hasDefinition() && hasMember(*Of, Name);
+         });
+}
+
 /// What a namespace or class has of that name, unnamed namespaces in it
 /// included.
 static SmallVector<const NamedDecl *, 2> membersNamed(const DeclContext &In,

@@ -43,6 +43,9 @@ std::string writtenName(clang::QualType T);
 /// there is none.
 const clang::NamedDecl *declNamed(clang::ASTContext &Ast, llvm::StringRef Name);
 
+/// Does the class, or a base of it, declare something of that name?
+bool hasMember(const clang::CXXRecordDecl &R, llvm::StringRef Name);
+
 /// The class behind references and qualifiers; of a dependent specialisation
 /// its template's class. Null if it is no class.
 const clang::CXXRecordDecl *recordOf(clang::QualType T);

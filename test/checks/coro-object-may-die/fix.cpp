@@ -1,0 +1,24 @@
+// RUN: %lint-fix %s
+#include <boost/asio.hpp>
+#include <memory>
+
+namespace asio = boost::asio;
+
+asio::awaitable<void> rest();
+struct Session : std::enable_shared_from_this<Session> {
+  asio::any_io_executor executor;
+  int count = 0;
+
+  asio::awaitable<void> reader() {
+    co_await rest();
+    ++count;
+    // FIXED:    auto self = shared_from_this();
+    // FIXED-NEXT:    co_await rest();
+  }
+  asio::awaitable<void> writer() { co_await rest(), ++count; }
+  // FIXED:  asio::awaitable<void> writer() { auto self = shared_from_this(); co_await rest(), ++count; }
+  void starts() {
+    asio::co_spawn(executor, reader(), asio::detached);
+    asio::co_spawn(executor, [this] { return writer(); }, asio::detached);
+  }
+};
