@@ -43,6 +43,11 @@ std::string writtenName(clang::QualType T);
 /// there is none.
 const clang::NamedDecl *declNamed(clang::ASTContext &Ast, llvm::StringRef Name);
 
+/// What a model has to call the declaration that is meant by `Name`: mostly
+/// just that, but not for an alias, an inline namespace, or a function whose
+/// linkage is another. "": nothing is declared that could be meant.
+std::string modelName(clang::ASTContext &Ast, llvm::StringRef Name);
+
 /// The class behind references and qualifiers; of a dependent specialisation
 /// its template's class. Null if it is no class.
 const clang::CXXRecordDecl *recordOf(clang::QualType T);
