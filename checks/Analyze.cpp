@@ -1,6 +1,7 @@
 #include "checks/Analyze.h"
 #include "checks/Dump.h"
 #include "checks/Tu.h"
+#include "checks/analysis/Unseen.h"
 #include "checks/base/DeepStack.h"
 #include "checks/base/Sink.h"
 #include "checks/program/Program.h"
@@ -115,6 +116,15 @@ const UnitSummary &Analysis::summary() {
   return *Found;
 }
 
+std::vector<UnseenFunction> Analysis::unseen() {
+  std::vector<UnseenFunction> Found;
+  onDeepStack([&] {
+    Found =
+        unseenFunctions(Ast, Unit->facts(), Unit->effects(), Unit->symbols());
+  });
+  return Found;
+}
+
 const Stopwatch::Times &Analysis::times() const {
   return Unit->clock().times();
 }
@@ -123,6 +133,20 @@ bool explainTypeIn(ASTContext &Ast, const ModelSet &Models,
                    llvm::StringRef QualifiedName, llvm::raw_ostream &Out) {
   Awaitables Types(Ast, Models);
   return explainType(Types, Ast, QualifiedName, Out);
+}
+
+std::map<std::string, std::string> declaredEntries(ASTContext &Ast,
+                                                   const ModelSet &Models) {
+  std::map<std::string, std::string> Found;
+  for (const WrittenEntry &E : Models.userEntries())
+    for (const std::string &Spelling : E.Spellings)
+      if (std::string Name = modelName(Ast, Spelling); !Name.empty()) {
+        std::string &Right = Found[E.Name];
+        // One that is right will do.
+        if (Right != E.Name)
+          Right = Name == Spelling ? E.Name : Name;
+      }
+  return Found;
 }
 
 void dumpTu(ASTContext &Ast, const ModelSet &Models, const DumpRoom &Room,

@@ -6,8 +6,12 @@
 #include "checks/base/Check.h"
 #include "checks/base/Stopwatch.h"
 #include "checks/base/Summary.h"
+#include "checks/base/Unseen.h"
 #include "llvm/ADT/StringRef.h"
+#include <map>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace clang {
 class ASTContext;
@@ -42,6 +46,9 @@ public:
   /// What the functions of this unit do.
   const UnitSummary &summary();
 
+  /// What its coroutines call that only a model could tell of.
+  std::vector<UnseenFunction> unseen();
+
   /// Which room of the analysis, or check, spent how many seconds so far.
   const Stopwatch::Times &times() const;
 
@@ -54,6 +61,11 @@ private:
 /// the translation unit has no such class.
 bool explainTypeIn(clang::ASTContext &Ast, const ModelSet &Models,
                    llvm::StringRef QualifiedName, llvm::raw_ostream &Out);
+
+/// Of the user's own models, the entries that mean something which the
+/// translation unit declares, each with the name that it ought to have.
+std::map<std::string, std::string> declaredEntries(clang::ASTContext &Ast,
+                                                   const ModelSet &Models);
 
 /// Writes what a room knows of the translation unit.
 void dumpTu(clang::ASTContext &Ast, const ModelSet &Models,

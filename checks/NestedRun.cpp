@@ -53,9 +53,11 @@ struct Meaning {
 
   explicit Meaning(llvm::StringRef Who) {
     std::string In = (" in a " + Who).str();
-    Waits = In + " blocks the thread that the task may need";
+    Waits = In + " waits for a task, and blocks the thread that it may need";
     RunsInside =
-        (In + " runs an event loop inside the one that runs the " + Who).str();
+        (In + " runs an event loop, and does so inside the one that runs the " +
+         Who)
+            .str();
     RunsItsOwn = (In + " runs a loop of its own, and the one that runs the " +
                   Who + " stands still")
                      .str();

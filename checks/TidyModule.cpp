@@ -103,6 +103,7 @@ struct Shared {
   std::string ModelFiles;
   std::string SummaryFile;
   std::string ExcludedGlobs;
+  bool WantsPreviews = false;
   Exclusions Excluded;
   bool AreNamesChecked = false;            ///< Those in lists of checks.
   std::shared_ptr<const Summaries> Others; ///< Of the program.
@@ -148,6 +149,8 @@ public:
     Common->ModelFiles = Options.getLocalOrGlobal(ModelsKey, "").str();
     Common->SummaryFile = Options.getLocalOrGlobal(SummariesKey, "").str();
     Common->ExcludedGlobs = Options.getLocalOrGlobal(ExclusionsKey, "").str();
+    Common->WantsPreviews =
+        Options.getLocalOrGlobal(PreviewKey, "false").str() == "true";
     if (!std::exchange(Common->AreNamesChecked, true))
       checkNames(Context->getOptions());
   }
@@ -163,6 +166,8 @@ public:
     Into[ExclusionsKey] =
         ClangTidyOptions::ClangTidyValue(Common->ExcludedGlobs);
     Into[ModelsKey] = ClangTidyOptions::ClangTidyValue(Common->ModelFiles);
+    Into[PreviewKey] = ClangTidyOptions::ClangTidyValue(
+        Common->WantsPreviews ? "true" : "false");
   }
 
   void registerMatchers(ast_matchers::MatchFinder *Finder) override {
@@ -216,7 +221,8 @@ public:
       addOthers();
       Common->Whole->close();
     }
-    Common->Unit->run(What, *Common->Whole, To);
+    if (Common->WantsPreviews || !isPreview(What))
+      Common->Unit->run(What, *Common->Whole, To);
     // The last of them lets go of the AST.
     if (++Common->Asked == Common.use_count()) {
       Common->Unit.reset();

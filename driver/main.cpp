@@ -47,6 +47,10 @@ static llvm::Expected<int> runCommand(const Options &O) {
     return explainPlace(O);
   case Options::CheckModels:
     return checkModels(O);
+  case Options::SuggestModels:
+    return suggestModels(O);
+  case Options::UnusedModels:
+    return listUnusedModels(O);
   case Options::Version:
     return printVersion();
   case Options::Help:

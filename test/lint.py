@@ -55,7 +55,7 @@ def with_options(folder, file, options):
 def tidy(major, file, flags, *options, checks="-*,coro-*"):
     plugin = os.path.join(BUILD if major == 22 else BUILD19, "lib", "corolint-tidy.so")
     own = "".join(f", {o.replace('=', ': ')}" for o in OPTIONS)
-    config = f"{{CheckOptions: {{coro.Models: '{MODEL}'{own}}}}}"
+    config = f"{{CheckOptions: {{coro.Models: '{MODEL}', coro.Preview: true{own}}}}}"
     # The driver reads the text of all headers: that they agree shows that it is
     # all one. Which headers a fix has to add is told by the text alone.
     all_flags = [precompiled.flags_for(f"clang++-{major}", file, flags), flags]
@@ -74,7 +74,7 @@ def tidy(major, file, flags, *options, checks="-*,coro-*"):
 
 
 def driver(file, flags, *options):
-    done = run([os.path.join(BUILD, "bin", "corolint"), f"--models={MODEL}", "--fail-on=never", "--each-call", *options, file,
+    done = run([os.path.join(BUILD, "bin", "corolint"), f"--models={MODEL}", "--preview", "--fail-on=never", "--each-call", *options, file,
                 "--", *flags])
     if done.returncode != 0:
         die(f"corolint failed ({done.returncode}) on {file}:\n{done.stdout}{done.stderr}")

@@ -7,7 +7,7 @@
 #include "llvm/ADT/StringExtras.h"
 
 namespace corolint {
-#define CHECK(Value, Name) extern const Check Value;
+#define CHECK(Value, Name, Stage) extern const Check Value;
 #include "checks/checks.def"
 #undef CHECK
 } // namespace corolint
@@ -46,7 +46,7 @@ Level Selection::mostInHandlers(const Check &C) const {
 
 llvm::ArrayRef<const Check *> corolint::allChecks() {
   static const Check *const All[] = {
-#define CHECK(Value, Name) &Value,
+#define CHECK(Value, Name, Stage) &Value,
 #include "checks/checks.def"
 #undef CHECK
   };
@@ -57,6 +57,16 @@ template <typename Test> static const Check *checkThat(Test Is) {
   auto All = allChecks();
   const auto *It = llvm::find_if(All, [&](const Check *C) { return Is(*C); });
   return It == All.end() ? nullptr : *It;
+}
+
+bool corolint::isPreview(const Check &C) {
+  enum Stage { Stable, Preview };
+  static const std::pair<const Check *, Stage> Stages[] = {
+#define CHECK(Value, Name, Stage) {&Value, Stage},
+#include "checks/checks.def"
+#undef CHECK
+  };
+  return llvm::is_contained(Stages, std::pair(&C, Preview));
 }
 
 const Check *corolint::findCheck(llvm::StringRef Id) {

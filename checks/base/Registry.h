@@ -18,6 +18,12 @@ namespace corolint {
 /// All checks, sorted by id.
 llvm::ArrayRef<const Check *> allChecks();
 
+/// Is it off unless previews are asked for?
+bool isPreview(const Check &C);
+
+/// The option of all hosts that asks for previews: true or false.
+inline constexpr llvm::StringLiteral PreviewKey = "coro.Preview";
+
 /// The check of that id, or null.
 const Check *findCheck(llvm::StringRef Id);
 

@@ -116,6 +116,17 @@ const NamedDecl *declNamed(ASTContext &Ast, StringRef Name) {
   return Found;
 }
 
+std::string modelName(ASTContext &Ast, StringRef Name) {
+  auto [Scope, Last] = Name.rsplit("::");
+  // Those are not looked up by identifiers: their scope has to do.
+  if (Last.starts_with("~") || Last.starts_with("operator")) {
+    bool IsThere = Scope.empty() || declNamed(Ast, Scope);
+    return IsThere ? Name.str() : "";
+  }
+  const NamedDecl *D = declNamed(Ast, Name);
+  return D ? qualifiedName(*D) : "";
+}
+
 const CXXRecordDecl *recordOf(QualType T) {
   if (T.isNull())
     return nullptr;

@@ -46,6 +46,11 @@ const clang::NamedDecl *declNamed(clang::ASTContext &Ast, llvm::StringRef Name);
 /// Does the class, or a base of it, declare something of that name?
 bool hasMember(const clang::CXXRecordDecl &R, llvm::StringRef Name);
 
+/// What a model has to call the declaration that is meant by `Name`: mostly
+/// just that, but not for an alias, an inline namespace, or a function whose
+/// linkage is another. "": nothing is declared that could be meant.
+std::string modelName(clang::ASTContext &Ast, llvm::StringRef Name);
+
 /// The class behind references and qualifiers; of a dependent specialisation
 /// its template's class. Null if it is no class.
 const clang::CXXRecordDecl *recordOf(clang::QualType T);

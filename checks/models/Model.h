@@ -166,6 +166,15 @@ struct Gathers {
   Together Code;
 };
 
+/// An entry as a file has it.
+struct WrittenEntry {
+  std::string File;
+  std::string Name;
+  std::vector<std::string> Spellings; ///< With those of other namespaces.
+
+  auto operator<=>(const WrittenEntry &) const = default;
+};
+
 /// A member for each verb of Verbs.def, where each has its comment.
 struct FunctionModel {
   enum Hop { Stays, HopsIfToAPool, Hops };

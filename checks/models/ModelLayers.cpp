@@ -90,14 +90,17 @@ llvm::Error ModelLayers::add(llvm::StringRef Text, llvm::StringRef File) {
     llvm::ArrayRef<EmbeddedEntry> Known;
     if (Below)
       Known = Into == &Types ? Below->Types : Below->Functions;
-    for (auto &[Name, Entry] : ModelReader::section(J, Section).items())
+    for (auto &[Name, Entry] : ModelReader::section(J, Section).items()) {
+      WrittenEntry &Written = Entries.emplace_back(File.str(), Name);
       for (auto &[Spelling, Copy] : spellings(Name, Entry, AlsoKnownAs)) {
         if (const EmbeddedEntry *Said = entryOf(Known, Spelling);
             Said && !Into->contains(Spelling))
           (*Into)[Spelling] = json::parse(Said->Text.begin(), Said->Text.end());
         Merge(*Into, Spelling, Copy);
         SaidBy[Spelling] = {Told.Library, File.str()};
+        Written.Spellings.push_back(Spelling);
       }
+    }
   }
   Files.insert(Told.Files.begin(), Told.Files.end());
   for (auto &[Name, Header] : ModelReader::section(J, "headers").items())

@@ -8,12 +8,14 @@
 #ifndef COROLINT_CHECKS_MODELS_MODELLAYERS_H
 #define COROLINT_CHECKS_MODELS_MODELLAYERS_H
 
+#include "checks/models/Model.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace corolint {
 
@@ -27,6 +29,7 @@ struct ModelLayers {
   std::set<std::string> Files;
   /// By the name of a type or function: the library, and the model file.
   std::map<std::string, std::pair<std::string, std::string>> SaidBy;
+  std::vector<WrittenEntry> Entries; ///< Of types and functions.
 
   /// An error names the file and the JSON pointer of what is wrong.
   llvm::Error add(llvm::StringRef Text, llvm::StringRef File);

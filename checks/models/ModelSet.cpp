@@ -143,6 +143,7 @@ llvm::Expected<ModelSet> ModelSet::load(llvm::ArrayRef<std::string> UserFiles) {
   for (llvm::StringRef File : Embedded.Files)
     Added.Files.insert(File.str());
   Models.Files.assign(Added.Files.begin(), Added.Files.end());
+  Models.Entries = std::move(Added.Entries);
   return Models;
 }
 

@@ -49,6 +49,9 @@ public:
   /// of that name, "all/" what stands in such a directory. Sorted.
   const std::vector<std::string> &files() const { return Files; }
 
+  /// What the user's own files have entries of, file by file.
+  const std::vector<WrittenEntry> &userEntries() const { return Entries; }
+
   /// Is there a model whose name ends in this identifier? A cheap "no" for
   /// almost every name, before the qualified one is built.
   bool mentions(llvm::StringRef LastName) const;
@@ -76,6 +79,7 @@ private:
   llvm::StringMap<std::string> Twins; ///< "library/tier@namespace" → code.
   llvm::StringMap<std::string> Headers;
   std::vector<std::string> Files;
+  std::vector<WrittenEntry> Entries;
   llvm::StringSet<> LastNames;
   llvm::StringSet<> TaskNamespaces;
 };

@@ -64,6 +64,21 @@ std::string corolint::printablePath(llvm::StringRef Path) {
          printable(Path);
 }
 
+std::string corolint::quotedForShell(llvm::StringRef Word) {
+  auto IsPlain = [](char C) {
+    return llvm::isAlnum(C) || llvm::StringRef("_-+=./:@%,").contains(C);
+  };
+  if (!Word.empty() && llvm::all_of(Word, IsPlain))
+    return Word.str();
+  std::string Quoted = "'";
+  for (char C : Word)
+    if (C == '\'')
+      Quoted += "'\\''";
+    else
+      Quoted += C;
+  return Quoted + "'";
+}
+
 std::string corolint::counted(size_t Number, llvm::StringRef Noun) {
   return (llvm::Twine(Number) + " " + Noun + (Number == 1 ? "" : "s")).str();
 }

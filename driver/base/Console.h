@@ -29,6 +29,9 @@ std::string printable(llvm::StringRef Text);
 /// A path, printable, that no CI log takes for a command ("::error::x.cpp").
 std::string printablePath(llvm::StringRef Path);
 
+/// A word of a command as a shell has to read it.
+std::string quotedForShell(llvm::StringRef Word);
+
 /// "3 files", "1 file"
 std::string counted(size_t Number, llvm::StringRef Noun);
 

@@ -15,6 +15,7 @@
 #include "driver/report/Emit.h"
 #include "driver/report/Resolve.h"
 #include "driver/report/Roots.h"
+#include "driver/report/Silence.h"
 #include "driver/report/Troubles.h"
 #include "fixes/Apply.h"
 #include "clang/Driver/Types.h"
@@ -164,6 +165,41 @@ static FixPlan chooseFixes(std::vector<Alert> &Alerts, const Options &O,
   return Plan;
 }
 
+/// Writes a comment for each finding that is left, and marks it as silenced.
+static llvm::Error addSuppressions(Outcome &Result, Sources &Texts,
+                                   const Options &O) {
+  std::vector<Silence> All = silencesFor(Result.Alerts, Texts);
+  std::vector<const Fix *> Asked;
+  for (const Silence &S : All)
+    Asked.push_back(&S.Comment);
+  FixPlan Plan = planFixes(Asked, stampsOf(Result.Units));
+  size_t Written = 0;
+  for (size_t I = 0; I != All.size(); ++I)
+    if (Plan.Taken[I]) {
+      ++Written;
+      for (size_t Of : All[I].Alerts)
+        Result.Alerts[Of].SilencedBy =
+            Silencer{Result.Alerts[Of].What.At, ReasonToFillIn};
+    }
+  if (llvm::Error E = applyFixes(Plan))
+    return E;
+  size_t Left = llvm::count_if(Result.Alerts,
+                               [](const Alert &A) { return !A.isQuiet(); });
+  if (O.Quiet)
+    return llvm::Error::success();
+  if (Written)
+    sayRemark("wrote " + counted(Written, "comment") + " into " +
+              counted(Plan.Texts.size(), "file") + ": at each '" +
+              ReasonToFillIn + "' say why");
+  if (Left)
+    sayRemark(counted(Left, "finding") + (Left == 1 ? " is" : " are") +
+              " left: there a comment would cut the line, or the file has "
+              "changed");
+  if (!Written && !Left)
+    sayRemark("there is nothing to silence");
+  return llvm::Error::success();
+}
+
 static int exitCodeOf(const Outcome &O, std::optional<Level> FailOn) {
   if (llvm::any_of(O.Units,
                    [](const TuReport &R) { return isIncomplete(R.Status); }))
@@ -217,12 +253,30 @@ static void sayFixes(const FixPlan &Plan) {
 /// How a person, or a program, looks again at one file.
 static void sayHowAgain(Outcome &Result, const Options &O) {
   Result.Again = "corolint";
+  auto Add = [&](llvm::StringRef Option, llvm::StringRef Value) {
+    Result.Again += (" " + Option).str() + quotedForShell(Value);
+  };
   if (!O.BuildDir.empty())
-    Result.Again += " -p " + O.BuildDir;
+    Add("-p ", O.BuildDir);
+  if (!O.Root.empty())
+    Add("--root=", O.Root);
+  for (const std::string &Flag : O.ExtraArgsBefore)
+    Add("--extra-arg-before=", Flag);
+  for (const std::string &Flag : O.ExtraArgs)
+    Add("--extra-arg=", Flag);
+  if (!O.Checks.empty())
+    Add("--checks=", O.Checks);
+  if (O.Preview)
+    Result.Again += " --preview";
+  for (const std::string &Option : O.CheckOptions)
+    Add("--option=", Option);
   for (const std::string &File : O.Models)
-    Result.Again += " --models=" + File;
-  if (O.Command)
-    Result.AgainFlags = " -- " + llvm::join(*O.Command, " ");
+    Add("--models=", File);
+  if (!O.Command)
+    return;
+  Result.AgainFlags = " --";
+  for (const std::string &Word : *O.Command)
+    Result.AgainFlags += " " + quotedForShell(Word);
 }
 
 /// Marks what is in the baseline and reports entries that are no longer found;
@@ -273,7 +327,7 @@ static size_t sayUnused(const Outcome &Result, Suppressions &Comments,
     // A header's comment may be there for a unit that was not looked at.
     if (SeesAll)
       Files.insert(R.Inputs.begin(), R.Inputs.end());
-    else
+    else if (R.OnlyIn.empty())
       Files.insert(realPath(R.File));
   }
   makeUnique(Off);
@@ -397,6 +451,13 @@ llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
   Result.ClosedProgram = &All;
   Result.SarifCategory = O.SarifCategory;
   Result.IsVerbose = O.Verbose;
+  Result.IsSarifBeside = !O.Sarif.empty();
+  if (!O.Html.empty() || O.OutputFormat == Format::Html) {
+    auto [Name, Day] = Revision::of(O);
+    Result.Revision = std::move(Name);
+    Result.Day = std::move(Day);
+    Result.Editor = O.Editor;
+  }
   sayHowAgain(Result, O);
   resolve(Result.Units, All);
   std::vector<Finding> Findings;
@@ -424,6 +485,10 @@ llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
       });
   if (llvm::Error E = applyBaseline(Result, Texts, SeesAll, O))
     return std::move(E);
+  // Further texts are those of before.
+  if (O.AddsSuppressions)
+    if (llvm::Error E = addSuppressions(Result, Texts, O))
+      return std::move(E);
   size_t Silenced = llvm::count_if(
       Result.Alerts, [](const Alert &A) { return A.SilencedBy.has_value(); });
   size_t Known =

@@ -13,6 +13,7 @@
 #include "driver/input/CompileDb.h"
 #include "driver/options/Options.h"
 #include "driver/report/Troubles.h"
+#include "driver/run/Headers.h"
 #include "driver/unit/Trial.h"
 #include "driver/unit/Worker.h"
 #include "llvm/ADT/STLExtras.h"
@@ -55,14 +56,18 @@ llvm::Expected<int> corolint::explainModel(const Options &O) {
 }
 
 /// The command of the one file that is named, with its configuration and
-/// models.
-static llvm::Expected<Job> onlyJob(const Options &O, ModelSet &Models) {
+/// models. `ThroughUnits`: of a header, that of a unit that includes it.
+static llvm::Expected<Job> onlyJob(const Options &O, ModelSet &Models,
+                                   bool ThroughUnits = false) {
   llvm::EnablePrettyStackTrace(); // a crash is in this very process
   if (!namesFiles(O))
     return problem("'" + O.Files.front() + "' is many files; name one");
   auto Commands = commandsFor(O);
   if (!Commands)
     return Commands.takeError();
+  if (ThroughUnits)
+    if (llvm::Error E = lookThroughUnits(*Commands, O))
+      return std::move(E);
   if (Commands->empty())
     return problem("no compile command for '" + O.Files.front() + "'");
   Config Settings(O);
@@ -201,7 +206,7 @@ llvm::Expected<int> corolint::explainPlace(const Options &Written) {
   if (O.Files.size() != 1)
     return problem("--why looks at one place, as one file sees it");
   ModelSet Models;
-  auto Only = onlyJob(O, Models);
+  auto Only = onlyJob(O, Models, /*ThroughUnits=*/true);
   if (!Only)
     return Only.takeError();
   bool IsHeader = realPath(Place->File) != realPath(Only->What.File);
@@ -219,9 +224,13 @@ llvm::Expected<int> corolint::explainPlace(const Options &Written) {
     }
     showFindings(analyzeUnit(Ast, Models, Only->How), *Place, Out);
   });
+  if (IsHeader && !isIncomplete(R.Status) &&
+      !llvm::is_contained(R.Inputs, realPath(Place->File)))
+    return problem(O.Files.front() + " does not include " + Place->File +
+                   ", or not as a header of its own");
   std::vector<llvm::StringRef> Off;
   for (const Check *C : allChecks())
-    if (!llvm::is_contained(Only->How.Selected.Checks, C))
+    if (!llvm::is_contained(Only->How.Selected.Checks, C) && !isPreview(*C))
       Off.push_back(C->Id);
   if (!Off.empty())
     Out << "  off       " << llvm::join(Off, ", ") << '\n';

@@ -28,6 +28,7 @@ static void listAsJson(llvm::raw_ostream &Out) {
     List.push_back({{"id", C->Id.str()},
                     {"level", spell(C->Severity).str()},
                     {"precision", spell(C->Precision).str()},
+                    {"preview", isPreview(*C)},
                     {"summary", summaryOf(*C)},
                     {"page", pageUrlOf(*C)},
                     {"tags", std::move(Tags)},
@@ -41,8 +42,10 @@ static void listAsText(const TuConfig &Here, llvm::raw_ostream &Out) {
   for (const Check *C : allChecks()) {
     bool IsOn = llvm::is_contained(Here.Selected.Checks, C);
     Out << C->Id << " (" << spell(C->Severity)
-        << (IsOn ? "" : "; off in this directory") << ")\n    " << summaryOf(*C)
-        << '\n';
+        << (IsOn            ? ""
+            : isPreview(*C) ? "; a preview: off without --preview"
+                            : "; off in this directory")
+        << ")\n    " << summaryOf(*C) << '\n';
     for (const CheckOption &O : C->Options) {
       llvm::StringRef Value = Here.Selected.option(*C, O.Key);
       Out << "    " << C->Id << '.' << O.Key << " = "

@@ -29,6 +29,13 @@ llvm::Expected<int> linkSummaries(const Options &O);
 /// files, or what `summarize` wrote.
 llvm::Expected<int> drawGraph(const Options &O);
 
+/// Prints a model file to be filled in: what coroutines call that nobody knows
+/// anything of, the most called first.
+llvm::Expected<int> suggestModels(const Options &O);
+
+/// Prints which entries of the user's models mean nothing in any file.
+llvm::Expected<int> listUnusedModels(const Options &O);
+
 } // namespace corolint
 
 #endif

@@ -92,6 +92,7 @@ llvm::Expected<int> corolint::showConfig(const Options &O) {
   Out.addIfSet("ExtraArgsBefore", llvm::join(How->ExtraArgsBefore, " "));
   Out.addIfSet("ExtraArgs", llvm::join(How->ExtraArgs, " "));
   Out.addIfSet("coro.Models", llvm::join(How->Models, ";"));
+  Out.addIfSet(PreviewKey, How->WantsPreviews ? "true" : "false");
   Out.addIfSet(ExclusionsKey, llvm::join(How->Headers.Excluded.Globs, ";"));
   for (const std::string &Doubt : Settings.doubts())
     sayWarning(Doubt);

@@ -12,6 +12,8 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 #include <climits>
+#include <cstdlib>
+#include <ctime>
 
 using namespace corolint;
 namespace fs = llvm::sys::fs;
@@ -195,6 +197,26 @@ llvm::Expected<std::optional<Changes>> Changes::of(const Options &O) {
   for (llvm::StringRef File : Files)
     C->Lines[realPath(below(Tree, File))] = {{1, UINT_MAX}};
   return std::move(*C);
+}
+
+Revision Revision::of(const Options &O) {
+  Revision R;
+  if (auto Said = git(
+          rootOf(O), {"log", "-1", "--no-show-signature", "--format=%h %cs"})) {
+    auto [Name, Day] = llvm::StringRef(*Said).trim().split(' ');
+    R = {Name.str(), Day.str()};
+  } else {
+    llvm::consumeError(Said.takeError());
+  }
+  const char *Epoch = std::getenv("SOURCE_DATE_EPOCH");
+  std::time_t Seconds;
+  if (!Epoch || llvm::StringRef(Epoch).getAsInteger(10, Seconds))
+    return R;
+  std::tm Of;
+  char Day[16];
+  if (::gmtime_r(&Seconds, &Of) && std::strftime(Day, sizeof(Day), "%F", &Of))
+    R.Day = Day;
+  return R;
 }
 
 bool Changes::has(const Place &P) const {

@@ -46,6 +46,14 @@ private:
   llvm::StringMap<std::vector<Range>> Lines; ///< By absolute names.
 };
 
+/// The commit that is checked out, and its day, like 2025-03-01; empty where
+/// there is none. SOURCE_DATE_EPOCH is the day, if it is set.
+struct Revision {
+  std::string Name, Day;
+
+  static Revision of(const Options &O);
+};
+
 } // namespace corolint
 
 #endif

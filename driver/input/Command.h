@@ -29,6 +29,10 @@ struct Command {
   std::string Refused;
   /// Changes of the command that its author should know.
   std::vector<std::string> Remarks;
+  /// The file whose flags these are, for the database has none of this one; "".
+  std::string GuessedFrom;
+  /// Only what is in these files is asked for; empty: all.
+  std::vector<std::string> OnlyIn;
   /// The headers that are not the project's own, as this file sees them.
   Libraries Others;
 

@@ -242,6 +242,34 @@ commandsBelow(const std::string &Name, const CompilationDatabase &Db) {
   return Commands;
 }
 
+static bool isModuleInterface(llvm::StringRef File) {
+  return llvm::is_contained({".cppm", ".ixx", ".ccm", ".cxxm", ".c++m", ".mpp"},
+                            path::extension(File));
+}
+
+/// Those of the file itself, else those of one that is like it.
+static std::vector<CompileCommand> commandsOf(const std::string &File,
+                                              const CompilationDatabase &Db) {
+  std::vector<CompileCommand> Own = Db.getCompileCommands(File);
+  if (!isModuleInterface(File) || Own.empty() || Own.front().Heuristic.empty())
+    return Own;
+  // The library drops the standard for what it takes for another language, so
+  // it is asked for a source file.
+  llvm::SmallString<256> Source(File);
+  path::replace_extension(Source, ".cpp");
+  std::vector<CompileCommand> Guessed = Db.getCompileCommands(Source);
+  for (CompileCommand &C : Guessed) {
+    if (C.Heuristic.empty())
+      C.Heuristic = "inferred from " + Source.str().str();
+    for (std::string &Word : C.CommandLine)
+      if (Word == C.Filename)
+        Word = File;
+    C.Filename = File;
+    C.CommandLine.insert(C.CommandLine.begin() + 1, "-xc++-module");
+  }
+  return Guessed;
+}
+
 /// What the command line names, in the database of that file.
 static llvm::Expected<std::vector<CompileCommand>>
 commandsIn(const CompilationDatabase &Db, llvm::StringRef File,
@@ -260,7 +288,7 @@ commandsIn(const CompilationDatabase &Db, llvm::StringRef File,
         return problem(File + ": lists no file " +
                        (IsPattern ? "that matches '" : "below '") + Name + "'");
     } else {
-      Some = Db.getCompileCommands(clang::tooling::getAbsolutePath(Name));
+      Some = commandsOf(clang::tooling::getAbsolutePath(Name), Db);
       if (Some.empty())
         return problem(File + ": no command for '" + Name + "' or like it");
     }
@@ -269,7 +297,16 @@ commandsIn(const CompilationDatabase &Db, llvm::StringRef File,
   return All;
 }
 
-llvm::Expected<std::vector<Command>> corolint::commandsFor(const Options &O) {
+/// "inferred from src/a.cpp", as clang's library says it.
+static std::string guessedFrom(const CompileCommand &C) {
+  llvm::StringRef How = C.Heuristic;
+  return How.consume_front("inferred from ")
+             ? clang::tooling::getAbsolutePath(How)
+             : "";
+}
+
+static llvm::Expected<std::vector<Command>> commands(const Options &O,
+                                                     bool OfAll) {
   for (const std::string &File : O.Files)
     if (llvm::Error E = checkFile(File, !O.Command))
       return std::move(E);
@@ -289,7 +326,8 @@ llvm::Expected<std::vector<Command>> corolint::commandsFor(const Options &O) {
         clang::tooling::inferMissingCompileCommands(
             clang::tooling::expandResponseFiles(
                 std::move(*Loaded), llvm::vfs::getRealFileSystem()));
-    auto Named = commandsIn(*Db, *File, O);
+    llvm::Expected<std::vector<CompileCommand>> Named =
+        OfAll ? Db->getAllCompileCommands() : commandsIn(*Db, *File, O);
     if (!Named)
       return Named.takeError();
     Found = std::move(*Named);
@@ -302,10 +340,19 @@ llvm::Expected<std::vector<Command>> corolint::commandsFor(const Options &O) {
     addExtraArgs(C, O);
     Command Clean = cleaned(C, Where);
     Clean.Others = Libraries(O, Clean.File);
+    Clean.GuessedFrom = guessedFrom(C);
     if (Seen.insert(Clean).second)
       Commands.push_back(std::move(Clean));
   }
-  if (asksForAll(O))
+  if (OfAll || asksForAll(O))
     llvm::sort(Commands);
   return Commands;
+}
+
+llvm::Expected<std::vector<Command>> corolint::commandsFor(const Options &O) {
+  return commands(O, /*OfAll=*/false);
+}
+
+llvm::Expected<std::vector<Command>> corolint::allCommands(const Options &O) {
+  return commands(O, /*OfAll=*/true);
 }

@@ -30,6 +30,9 @@ bool namesFiles(const Options &O);
 /// the command line; without files there, all of the database, sorted by file.
 llvm::Expected<std::vector<Command>> commandsFor(const Options &O);
 
+/// The same of all files in the database of the file that is named.
+llvm::Expected<std::vector<Command>> allCommands(const Options &O);
+
 } // namespace corolint
 
 #endif

@@ -113,6 +113,15 @@ llvm::Error Config::readOption(llvm::StringRef Key, llvm::StringRef Value,
   if (Key == ExclusionsKey)
     return readExclusions(Value, From, Into);
 
+  if (Key == PreviewKey) {
+    if (Value != "true" && Value != "false")
+      return problem((From.empty() ? "--option" : From + ": CheckOptions") +
+                     ": " + Key + ": '" + Value +
+                     "' is neither true nor false");
+    Into.WantsPreviews = Value == "true";
+    return llvm::Error::success();
+  }
+
   auto [Id, Option] = Key.split('.');
   if (Id != "coro" && !Id.starts_with("coro-"))
     return llvm::Error::success();
@@ -122,7 +131,7 @@ llvm::Error Config::readOption(llvm::StringRef Key, llvm::StringRef Value,
   const Check *C = findCheck(Id);
   if (!C) {
     std::vector<std::string> Known = {ModelsKey.str(), SummariesKey.str(),
-                                      ExclusionsKey.str()};
+                                      ExclusionsKey.str(), PreviewKey.str()};
     for (const Check *Other : allChecks())
       Known.push_back((Other->Id + "." + Option).str());
     Doubts.insert(Place + ": no such check" + meant(Key, Known));
@@ -147,6 +156,12 @@ llvm::Error Config::readOption(llvm::StringRef Key, llvm::StringRef Value,
   }
   Into.Selected.Options[Key] = Value.str();
   return llvm::Error::success();
+}
+
+/// Does the list switch the check on by its name, not by a pattern?
+static bool names(llvm::StringRef Globs, llvm::StringRef Id) {
+  return llvm::any_of(llvm::split(Globs, ','),
+                      [&](llvm::StringRef Glob) { return Glob.trim() == Id; });
 }
 
 /// The --checks of the command line, on their own.
@@ -322,9 +337,25 @@ llvm::Expected<TuConfig> Config::of(llvm::StringRef File, Origins *Whence) {
         if (clang::tidy::GlobList(Glob.trim().ltrim('-')).contains(C->Id))
           (*Whence)[C->Id.str()] = "--checks";
   clang::tidy::GlobList Wanted(Globs);
-  for (const Check *C : allChecks())
-    if (Wanted.contains(C->Id))
+  Result.WantsPreviews |= Asked.Preview;
+  for (const Check *C : allChecks()) {
+    if (!Wanted.contains(C->Id))
+      continue;
+    if (Result.WantsPreviews || !isPreview(*C)) {
       Result.Selected.Checks.push_back(C);
+      continue;
+    }
+    std::string Words = "'" + C->Id.str() +
+                        "' is a preview: it runs with "
+                        "--preview, or with " +
+                        PreviewKey.str() + ": true";
+    if (names(Asked.Checks, C->Id))
+      return problem("--checks: " + Words);
+    if (names(Merged.Checks.value_or(""), C->Id))
+      Doubts.insert("Checks: " + Words);
+    if (Whence)
+      (*Whence)[C->Id.str()] = "a preview";
+  }
   if (llvm::Error E = checkGlobs())
     return std::move(E);
 

@@ -40,6 +40,7 @@ struct TuConfig {
   std::string WarningsAsErrors;                        ///< Globs of checks.
   std::vector<std::string> ExtraArgs, ExtraArgsBefore; ///< Compiler flags.
   std::vector<std::string> Models;                     ///< Files.
+  bool WantsPreviews = false;
 };
 
 /// Who says what differs from the default: "coro-x", "coro-x.Option" or

@@ -167,6 +167,8 @@ static llvm::Error checkStdin(const Options &O) {
     return problem("standard input is the file; --diff needs a file too");
   if (O.Fix && !O.IsDryRun)
     return problem("--fix has no file to change; --fix-dry-run prints a diff");
+  if (O.AddsSuppressions)
+    return problem("--add-suppressions has no file to write into");
   return llvm::Error::success();
 }
 
@@ -183,8 +185,9 @@ static llvm::Error checkCombinations(const Options &O) {
     return problem("--shard and --dep-file belong to `corolint summarize`");
   if (Summarizes && O.Output.empty())
     return problem("summarize needs -o: where the summaries go");
-  if (Summarizes && (O.Fix || !O.Sarif.empty() || !O.Json.empty() ||
-                     !O.Html.empty() || O.OutputFormat != Format::Text))
+  if (Summarizes &&
+      (O.Fix || O.AddsSuppressions || !O.Sarif.empty() || !O.Json.empty() ||
+       !O.Html.empty() || O.OutputFormat != Format::Text))
     return problem("summarize only writes summaries; give reports and fixes "
                    "to `corolint link`");
   if (O.Do == Options::Link && O.Files.empty())
@@ -202,7 +205,8 @@ static llvm::Error checkCombinations(const Options &O) {
                 !O.Html.empty() || Shape.Shows != FormatRow::Graph))
     return problem("graph draws as --format=dot or --format=json, to -o");
   if (O.Command && O.Files.empty() &&
-      (Draws || O.Do == Options::Run || Summarizes))
+      (Draws || Summarizes || O.Do == Options::Run ||
+       O.Do == Options::SuggestModels || O.Do == Options::UnusedModels))
     return problem("no file before '--'; write: corolint FILE -- FLAGS");
   if (O.Command && !O.BuildDir.empty())
     return problem("-p and a command after '--' exclude each other");
@@ -283,6 +287,7 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   O.TrustedCompilers = Args.getAllArgValues(OPT_trust_compiler);
   O.Checks = llvm::join(Args.getAllArgValues(OPT_checks), ",");
   O.CheckOptions = Args.getAllArgValues(OPT_option);
+  O.Preview = Args.hasArg(OPT_preview);
   if (Args.hasArg(OPT_header_filter))
     O.HeaderFilter = Read.text(OPT_header_filter);
   O.Models = Args.getAllArgValues(OPT_models);
@@ -293,6 +298,11 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   O.Sarif = Read.text(OPT_sarif);
   O.Json = Read.text(OPT_json);
   O.Html = Read.text(OPT_html);
+  O.Editor = Read.text(OPT_editor_links);
+  if (!llvm::all_of(O.Editor,
+                    [](char C) { return llvm::isAlnum(C) || C == '-'; }))
+    Read.fail("'--editor-links=" + O.Editor +
+              "': expected the name of an editor, like vscode");
   O.Root = Read.text(OPT_root);
   if (Args.hasArg(OPT_sarif_category))
     O.SarifCategory = Read.text(OPT_sarif_category);
@@ -326,9 +336,16 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   if (Args.hasArg(OPT_fix))
     O.Fix = Safety::Safe;
   Read.choice<OPT_fix_as>(O.Fix, Safety::Safe, Safety::Suggested);
+  O.AddsSuppressions = Args.hasArg(OPT_add_suppressions);
+  if (O.AddsSuppressions)
+    O.EachCall = true; // a comment silences one call
   O.IsDryRun = Args.hasArg(OPT_fix_dry_run);
   if (O.IsDryRun && !O.Fix)
     O.Fix = Safety::Safe;
+  if (O.AddsSuppressions && O.Fix)
+    Read.fail("--add-suppressions is for what --fix leaves: first fix");
+  if (O.AddsSuppressions && !O.NewBaseline.empty())
+    Read.fail("--add-suppressions and --write-baseline do not go together");
   Read.choice<OPT_fail_on>(O.FailOn, Level::Note, Level::Warning, Level::Error,
                            std::nullopt);
   // A build that calls us with each compile command goes on after a warning,
@@ -385,6 +402,10 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
     O.Do = Options::ExplainModel;
   else if (Args.hasArg(OPT_check_models))
     O.Do = Options::CheckModels;
+  else if (Args.hasArg(OPT_suggest_models))
+    O.Do = Options::SuggestModels;
+  else if (Args.hasArg(OPT_unused_models))
+    O.Do = Options::UnusedModels;
   else if (Args.hasArg(OPT_explain_type))
     O.Do = Options::ExplainType;
   else if (Args.hasArg(OPT_why))
@@ -486,7 +507,8 @@ void corolint::printHelp(bool IsWhole, llvm::raw_ostream &Out) {
 
 bool corolint::wantsCache(const Options &O) {
   const char *Set = std::getenv("COROLINT_CACHE_DIR");
-  if (O.NoCache || !O.Fault.empty() || (Set && !*Set && O.CacheDir.empty()))
+  if (O.NoCache || !O.Fault.empty() || O.Do == Options::SuggestModels ||
+      O.Do == Options::UnusedModels || (Set && !*Set && O.CacheDir.empty()))
     return false;
   // A single file with its flags is an experiment, not a project.
   return !O.CacheDir.empty() || Set || !O.Command;

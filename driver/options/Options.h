@@ -43,6 +43,8 @@ struct Options {
     ExplainType,
     ExplainPlace,
     CheckModels,
+    SuggestModels,
+    UnusedModels,
     Version,
     Help
   } Do = Run;
@@ -70,6 +72,7 @@ struct Options {
       std::chrono::steady_clock::now();
 
   std::string Checks;
+  bool Preview = false; ///< Also checks that are off as previews.
   std::vector<std::string> CheckOptions; ///< "coro-blocking-call.Disk=off"
   std::optional<std::string> HeaderFilter;
   std::vector<std::string> Models;
@@ -78,6 +81,7 @@ struct Options {
   Format OutputFormat = Format::Text;
   std::string Output;            ///< A file; empty: standard output.
   std::string Sarif, Json, Html; ///< Files for further reports; empty: none.
+  std::string Editor; ///< The scheme of links into it; empty: no links.
   std::string Root;
   std::string SarifCategory = "corolint";
   std::string Baseline;    ///< A file of known findings; empty: none.
@@ -92,6 +96,7 @@ struct Options {
 
   /// Apply fixes that are at least as safe. None: apply no fix.
   std::optional<Safety> Fix;
+  bool AddsSuppressions = false;
   bool IsDryRun = false; ///< Show what --fix would change, and change nothing.
   /// The least level of a finding that makes the exit code 1. None: no level.
   std::optional<Level> FailOn = Level::Warning;

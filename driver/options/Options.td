@@ -78,6 +78,9 @@ defm sarif : Valued<"sarif", "<file>",
     "Also write the results as SARIF 2.1.0", grp_output>;
 defm html : Valued<"html", "<file>",
     "Also write the results as a page for people", grp_output>;
+defm editor_links : Valued<"editor-links", "<name>",
+    "In the page of --html, have places lead into an editor that opens "
+    "NAME://file/..., as vscode does", grp_output, [HelpHidden]>;
 defm json : Valued<"json", "<file>",
     "Also write the results as JSON", grp_output>;
 def summary : Switch<"summary",
@@ -103,7 +106,7 @@ def report_suppressed : Switch<"report-suppressed",
     "Also report what NOLINT comments silence and what is in the baseline, "
     "marked as such", grp_output>;
 def each_call : Switch<"each-call",
-    "Report each call that comes to a mistake in a helper, not one for all\n"
+    "Report each call that comes to a mistake in a helper, not one for all "
     "that come to the same place by the same helper", grp_output>;
 def unused_suppressions : Switch<"unused-suppressions",
     "Also report NOLINT comments for checks of corolint that silence nothing",
@@ -126,12 +129,17 @@ def fix_dry_run : Switch<"fix-dry-run",
     "Change no file: print what --fix would change as a diff for git apply",
     grp_fixes>;
 
+def add_suppressions : Switch<"add-suppressions",
+    "Write a NOLINT comment for each finding that is left", grp_fixes>;
+
 // Checks
 defm checks : Valued<"checks", "<globs>",
     "Add to the Checks of .clang-tidy: 'coro-x,-coro-y*'", grp_checks>;
 defm option : Valued<"option", "<key>=<value>",
     "Set an option of a check, as in --option=coro-blocking-call.Disk=warning",
     grp_checks>;
+def preview : Switch<"preview",
+    "Also run new checks, of which few findings were read", grp_checks>;
 defm header_filter : Valued<"header-filter", "<regex>",
     "Report in these headers only. Default: HeaderFilterRegex of .clang-tidy, "
     "else all but system headers", grp_checks>;
@@ -152,6 +160,12 @@ defm explain_model : Valued<"explain-model", "<name>",
     grp_checks>;
 defm check_models : Valued<"check-models", "<file>",
     "Say whether a model file is valid, and what is wrong with it", grp_checks>;
+def suggest_models : Switch<"suggest-models",
+    "Print a model file to fill in, with the functions that coroutines call "
+    "and nobody knows", grp_checks>;
+def unused_models : Switch<"unused-models",
+    "Print which entries of your model files no file declares anything for",
+    grp_checks>;
 
 // Running
 def j : JoinedOrSeparate<["-"], "j">, MetaVarName<"<n>">, Group<grp_run>,

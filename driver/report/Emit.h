@@ -30,9 +30,14 @@ struct Outcome {
   std::string SarifCategory; ///< Distinguishes the uploads for one commit.
   bool InColour = false;     ///< Text, for a terminal.
   bool IsTerminal = false; ///< Text is read there, where links can be followed.
-  bool IsVerbose = false;  ///< Text shows all notes, each with its line.
+  bool IsSarifBeside = false; ///< A SARIF file is written as well.
+  bool IsVerbose = false;     ///< Text shows all notes, each with its line.
   /// The command that looks again at a file: what stands before and after it.
   std::string Again, AgainFlags;
+  /// The commit that was looked at, and its day, as far as they are known.
+  std::string Revision, Day;
+  /// Names the editor that pages link into: NAME://file/...; or "".
+  std::string Editor;
   int ExitCode = 0;
 };
 

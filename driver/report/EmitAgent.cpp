@@ -41,7 +41,7 @@ public:
     if (!O.AgainFlags.empty() || llvm::all_of(F.Notes, [&](const Note &N) {
           return !N.IsStep || N.At.File == F.At.File;
         }))
-      Out << ' ' << printable(pathBelow(Here, F.At.File));
+      Out << ' ' << printable(quotedForShell(pathBelow(Here, F.At.File)));
     Out << printable(O.AgainFlags) << "\n\n";
   }
 

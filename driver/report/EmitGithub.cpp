@@ -39,6 +39,9 @@ void corolint::emitGithub(const Outcome &O, Sources &, llvm::raw_ostream &Out) {
   for (const TuReport &R : O.Units)
     if (std::string Words = troubleOf(R); !Words.empty())
       Say("error", placeOfTrouble(R), "corolint", Words);
+  // GitHub shows beside the code what is in an uploaded SARIF file, too.
+  if (O.IsSarifBeside)
+    return;
   for (const Finding *F : All) {
     std::string Words = F->Message;
     for (const Note &N : F->Notes)

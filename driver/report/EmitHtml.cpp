@@ -10,6 +10,7 @@
 #include "checks/base/Sources.h"
 #include "checks/program/Program.h"
 #include "driver/report/Emit.h"
+#include "driver/report/Markdown.h"
 #include "driver/unit/FindingJson.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -30,12 +31,14 @@ public:
     std::set<llvm::StringRef> Looked;
     Json Findings = Json::array(), Troubles = Json::array(),
          Checks = Json::object();
-    for (const Check *C : allChecks())
-      Checks[C->Id.str()] = {{"summary", summaryOf(*C)},
-                             {"url", pageUrlOf(*C)}};
-    for (const Alert &A : O.Alerts)
-      if (!A.isQuiet())
-        Findings.push_back(finding(A.What));
+    for (const Alert &A : O.Alerts) {
+      if (A.isQuiet())
+        continue;
+      Findings.push_back(finding(A.What));
+      if (const Check *C = findCheck(A.What.Check))
+        Checks[C->Id.str()] = {{"summary", summaryOf(*C)},
+                               {"page", withWholeLinks(pageOf(*C))}};
+    }
     for (const TuReport &R : O.Units) {
       if (!isPassedOver(R.Status))
         Looked.insert(R.File);
@@ -45,6 +48,9 @@ public:
     }
     return {{"version", COROLINT_VERSION},
             {"root", O.Root},
+            {"revision", O.Revision},
+            {"day", O.Day},
+            {"editor", O.Editor},
             {"looked", Looked.size()},
             {"checks", std::move(Checks)},
             {"findings", std::move(Findings)},

@@ -2,6 +2,7 @@
 #include "checks/base/Sources.h"
 #include "driver/report/Emit.h"
 #include "driver/report/Fingerprint.h"
+#include "driver/report/Markdown.h"
 #include "driver/unit/FindingJson.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -16,6 +17,22 @@ static std::string sentence(llvm::StringRef Words) {
   if (!Text.empty())
     Text[0] = llvm::toUpper(Text[0]);
   return Text.empty() || Text.back() == '.' ? Text : Text + ".";
+}
+
+/// What stands in the brackets of a link.
+static std::string inBrackets(llvm::StringRef Words) {
+  std::string Out;
+  for (char C : Words) {
+    if (C == '[' || C == ']' || C == '\\')
+      Out += '\\';
+    Out += C;
+  }
+  return Out;
+}
+
+/// What brackets mean in a message is a link.
+static std::string withoutLinks(llvm::StringRef Words) {
+  return Words.contains("](") ? inBrackets(Words) : Words.str();
 }
 
 static Json text(llvm::StringRef Words) { return {{"text", sentence(Words)}}; }
@@ -91,8 +108,10 @@ static Json rules() {
          {"shortDescription", text(atMost1024(Summary))},
          {"fullDescription", text(atMost1024(reasonOf(*C)))},
          {"helpUri", pageUrlOf(*C)},
-         {"help", {{"text", Page}, {"markdown", Page}}},
-         {"defaultConfiguration", {{"level", levelOf(C->Severity).str()}}},
+         {"help",
+          {{"text", plainText(Page)}, {"markdown", withWholeLinks(Page)}}},
+         {"defaultConfiguration",
+          {{"enabled", !isPreview(*C)}, {"level", levelOf(C->Severity).str()}}},
          {"properties",
           {{"precision", spell(C->Precision).str()},
            {"problem.severity", severityOf(C->Severity).str()},
@@ -163,7 +182,6 @@ private:
         {"ruleId", F.Check},
         {"ruleIndex", Rule - allChecks().begin()},
         {"level", levelOf(F.Severity).str()},
-        {"message", text(F.Message)},
         {"locations", Json::array({location(F.At)})},
         {"partialFingerprints",
          {{"primaryLocationLineHash", lineHash(F.At)},
@@ -175,14 +193,19 @@ private:
     if (llvm::any_of(F.Notes, [](const Note &N) { return N.IsStep; }))
       Result["codeFlows"] = Json::array({codeFlow(F)});
     int Id = 0;
+    std::string Words = sentence(withoutLinks(F.Message));
     for (const Note &N : F.Notes) {
       if (N.IsStep)
         continue;
       Json Related = {{"id", ++Id}};
+      Words += " [" +
+               inBrackets(llvm::StringRef(sentence(N.Message)).rtrim('.')) +
+               "](" + std::to_string(Id) + ").";
       Related.update(location(N.At));
       Related["message"] = text(N.Message);
       Result["relatedLocations"].push_back(std::move(Related));
     }
+    Result["message"] = {{"text", Words}};
     for (const Fix &X : F.Fixes)
       Result["fixes"].push_back(fix(X));
     if (A.SilencedBy) {
@@ -229,6 +252,9 @@ private:
           {"startColumn", 1 + utf16Length(Line.take_front(P.Column - 1))},
           {"endLine", P.Line},
           {"endColumn", 1 + utf16Length(Line.take_front(P.EndColumn - 1))}};
+    if (llvm::StringRef Code = Line.slice(P.Column - 1, P.EndColumn - 1);
+        P.Line && !Code.empty())
+      Physical["region"]["snippet"] = {{"text", Code.str()}};
     return {{"physicalLocation", std::move(Physical)}};
   }
 

@@ -93,6 +93,19 @@ static void sayWhatIsKnown(bool IsLastRunThere, bool IsSomeSought,
               "files follows them, and later runs on files know them then");
 }
 
+/// Takes out what is said of other files.
+static void leaveOnly(llvm::ArrayRef<std::string> Files, TuReport &R) {
+  R.OnlyIn = Files;
+  if (Files.empty())
+    return;
+  llvm::erase_if(R.Findings, [&](const Finding &F) {
+    return !llvm::is_contained(Files, F.At.File);
+  });
+  llvm::erase_if(R.Open, [&](const OpenFinding &F) {
+    return !llvm::is_contained(Files, F.What.At.File);
+  });
+}
+
 llvm::Expected<std::vector<TuReport>>
 corolint::analyzeWhatMatters(const Plan &P, const Options &O,
                              const Changes *Only, Program &All, Stats &Took) {
@@ -141,6 +154,8 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
     Jobs = Needs->next(All.sought(Ifs));
   }
   Workers.finish();
+  for (size_t I = 0; I != Units.size(); ++I)
+    leaveOnly(P.Jobs[I].What.OnlyIn, Units[I]);
   bool IsWhole = asksForAll(O) && !Only && O.Shard.Of <= 1;
   if (Cache *Kept = Workers.cache(); Kept && IsWhole)
     Kept->keepProgram(All.effects());

@@ -4,6 +4,8 @@
 #include "driver/base/Console.h"
 #include "driver/input/CompileDb.h"
 #include "driver/options/Options.h"
+#include "driver/run/Headers.h"
+#include "fixes/Shown.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -84,6 +86,10 @@ llvm::Expected<Plan> corolint::planRun(const Options &O) {
   auto Commands = commandsFor(O);
   if (!Commands)
     return Commands.takeError();
+  // An editor waits, and asks again at every word that is typed.
+  if (!isForAnEditor())
+    if (llvm::Error E = lookThroughUnits(*Commands, O))
+      return std::move(E);
   Plan P;
   Config Settings(O);
   std::vector<std::string> Left;

@@ -125,23 +125,35 @@ Json corolint::toJson(const TuReport &R, PathSpelling Path) {
     Parsed[Path(File)] = llvm::utohexstr(Stamp);
   for (const Silenced &S : R.Quieted)
     Quieted.push_back({{"at", toJson(S.At, Path)}, {"check", S.Check}});
-  return {{"file", Path(R.File)},
-          {"directory", Path(R.Directory)},
-          {"command", R.Command},
-          {"status", spell(R.Status).str()},
-          {"message", R.Message},
-          {"errors", std::move(Errors)},
-          {"errorCount", R.ErrorCount},
-          {"log", R.Log},
-          {"warningsAsErrors", R.WarningsAsErrors},
-          {"findings", std::move(Findings)},
-          {"answers", std::move(Messages)},
-          {"open", std::move(Open)},
-          {"parsed", std::move(Parsed)},
-          {"inputs", std::move(Inputs)},
-          {"silenced", std::move(Quieted)},
-          {"off", R.Off},
-          {"summary", toJson(R.Summary, Path)}};
+  Json All = {{"file", Path(R.File)},
+              {"directory", Path(R.Directory)},
+              {"command", R.Command},
+              {"status", spell(R.Status).str()},
+              {"message", R.Message},
+              {"errors", std::move(Errors)},
+              {"errorCount", R.ErrorCount},
+              {"log", R.Log},
+              {"warningsAsErrors", R.WarningsAsErrors},
+              {"findings", std::move(Findings)},
+              {"answers", std::move(Messages)},
+              {"open", std::move(Open)},
+              {"parsed", std::move(Parsed)},
+              {"inputs", std::move(Inputs)},
+              {"silenced", std::move(Quieted)},
+              {"off", R.Off},
+              {"summary", toJson(R.Summary, Path)}};
+  for (const UnseenFunction &F : R.Unseen) {
+    Json Callers = Json::array();
+    for (const Place &P : F.Callers)
+      Callers.push_back(toJson(P, Path));
+    All["unseen"].push_back({{"id", llvm::utohexstr(F.Id, true)},
+                             {"name", F.Name},
+                             {"at", toJson(F.At, Path)},
+                             {"callers", std::move(Callers)}});
+  }
+  for (const auto &[Name, Right] : R.Declared)
+    All["declared"].push_back({{"name", Name}, {"right", Right}});
+  return All;
 }
 
 static EffectCondition
@@ -247,6 +259,16 @@ llvm::Expected<TuReport> corolint::tuReportFrom(const nlohmann::json &From,
   for (JsonReader S : Read.items("silenced"))
     R.Quieted.push_back({placeFrom(S.member("at")), S.text("check")});
   R.Off = Read.texts("off");
+  for (JsonReader F : Read.items("unseen")) {
+    UnseenFunction &Into = R.Unseen.emplace_back();
+    Into.Id = symbolFrom(F.text("id"));
+    Into.Name = F.text("name");
+    Into.At = placeFrom(F.member("at"));
+    for (JsonReader Caller : F.items("callers"))
+      Into.Callers.push_back(placeFrom(Caller));
+  }
+  for (JsonReader D : Read.items("declared"))
+    R.Declared[D.text("name")] = D.text("right");
   auto Summary = summaryFrom(Read.member("summary").value(), Path);
   if (!Summary)
     return Summary.takeError();

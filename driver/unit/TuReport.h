@@ -13,9 +13,11 @@
 #include "checks/base/Stopwatch.h"
 #include "checks/base/Summary.h"
 #include "checks/base/Suppress.h"
+#include "checks/base/Unseen.h"
 #include "driver/unit/FindingJson.h"
 #include "fixes/Apply.h"
 #include "llvm/Support/Error.h"
+#include <map>
 #include <string>
 #include <vector>
 
@@ -61,7 +63,10 @@ struct UnitResult {
   UnitSummary Summary;
   std::vector<Silenced> Quieted; ///< Not findings: what a function does.
   Stamps Parsed;                 ///< The files that findings and fixes are in.
-  Stopwatch::Times CheckTimes;   ///< By check and room; not written.
+  std::vector<UnseenFunction> Unseen; ///< Only if asked.
+  /// Only if asked: see declaredEntries().
+  std::map<std::string, std::string> Declared;
+  Stopwatch::Times CheckTimes; ///< By check and room; not written.
 };
 
 struct TuReport : UnitResult {
@@ -77,6 +82,8 @@ struct TuReport : UnitResult {
   std::string Log;              ///< What the worker wrote to standard error.
   std::vector<std::string> Off; ///< Checks that were not asked.
   std::string WarningsAsErrors; ///< Globs; for what is settled later.
+  /// It is only asked what is in these files; empty: all. Not written.
+  std::vector<std::string> OnlyIn;
   bool IsKept = false;          ///< It comes from the cache.
   UnitTimes Took;               ///< Not part of what is written.
   /// All files, for the cache; not part of what is written.

@@ -52,6 +52,20 @@ UnitResult corolint::analyzeUnit(clang::ASTContext &Ast, const ModelSet &Models,
   return Result;
 }
 
+UnitResult corolint::answer(ModelQuestion Asks, clang::ASTContext &Ast,
+                            const ModelSet &Models) {
+  UnitResult Result;
+  if (Asks == ModelQuestion::Declared) {
+    Result.Declared = declaredEntries(Ast, Models);
+    return Result;
+  }
+  Selection None;
+  Analysis All(Ast, Models, None);
+  Result.Unseen = All.unseen();
+  Result.Summary = All.summary();
+  return Result;
+}
+
 TuReport corolint::analyzeOnce(const Job &J, const FileTexts &Instead,
                                const Preamble *Shared) {
   using Clock = std::chrono::steady_clock;
@@ -64,7 +78,8 @@ TuReport corolint::analyzeOnce(const Job &J, const FileTexts &Instead,
     Parsed = Clock::now();
     if (IsToBeKept)
       Read = filesRead(Ast, J.What.Directory);
-    Result = analyzeUnit(Ast, *J.Models, J.How);
+    Result = J.Asks == ModelQuestion::None ? analyzeUnit(Ast, *J.Models, J.How)
+                                           : answer(J.Asks, Ast, *J.Models);
     Checked = Clock::now();
   };
   TuReport R = parse(J.What, Look, Instead, Shared);

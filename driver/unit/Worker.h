@@ -18,6 +18,13 @@ namespace corolint {
 
 class ModelSet;
 
+/// What is asked about models, instead of what the checks find.
+enum class ModelQuestion {
+  None,
+  Unseen,   ///< Which functions would a model tell of?
+  Declared, ///< Which entries of the user's models mean something?
+};
+
 /// All that a worker needs to know.
 struct Job {
   Command What;
@@ -25,12 +32,17 @@ struct Job {
   const ModelSet *Models = nullptr;
   std::string Fault;       ///< See Options.
   bool IsToBeKept = false; ///< The report has to say what was read.
+  ModelQuestion Asks = ModelQuestion::None;
 };
 
 /// What the checks find in one AST, with all that others may want to know of
 /// it.
 UnitResult analyzeUnit(clang::ASTContext &Ast, const ModelSet &Models,
                        const TuConfig &How);
+
+/// What is to be said of models. The summary says what is defined.
+UnitResult answer(ModelQuestion Asks, clang::ASTContext &Ast,
+                  const ModelSet &Models);
 
 /// The report of one job, its fixes not yet tried. A unit that does not go with
 /// `Shared` is parsed without it.

@@ -41,7 +41,7 @@ for page in sorted(glob.glob(os.path.join(pages, "coro-*.md"))):
 assert len(expected) >= 12, expected
 with open(os.path.join(folder, "compile_commands.json"), "w") as out:
     json.dump(commands, out)
-done = subprocess.run([corolint, "-p", folder, "--no-cache", "--format=json", "--fail-on=never"], capture_output=True, text=True)
+done = subprocess.run([corolint, "-p", folder, "--no-cache", "--preview", "--format=json", "--fail-on=never"], capture_output=True, text=True)
 if done.returncode:
     sys.exit(f"an example does not parse:\n{done.stderr}")
 said = {name: set() for name in expected}

@@ -15,7 +15,7 @@ def names(path, pattern):
     return re.findall(pattern, open(os.path.join(root, path)).read(), re.M)
 
 
-listed = names("checks/checks.def", r'^CHECK\((\w+), "([\w-]+)"\)')
+listed = names("checks/checks.def", r'^CHECK\((\w+), "([\w-]+)", (?:Stable|Preview)\)')
 ids = [f"coro-{name}" for _, name in listed]
 if ids != sorted(ids):
     bad.append("checks.def is not sorted")

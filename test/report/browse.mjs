@@ -7,19 +7,20 @@ import { pathToFileURL } from "node:url";
 
 const [nodeDir, file, script] = process.argv.slice(2);
 const puppeteer = createRequire(join(nodeDir, "package.json"))("puppeteer-core");
-const browser = await puppeteer.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const browser = await puppeteer.launch({ executablePath: "/usr/bin/chromium", timeout: 300000, args: ["--no-sandbox", "--disable-gpu"] });
 try {
   const page = await browser.newPage();
   const troubles = [];
   page.on("pageerror", e => troubles.push(String(e)));
   page.on("request", r => r.url().startsWith("file:") || troubles.push("asks for " + r.url()));
-  await page.goto(pathToFileURL(file).href);
+  await page.goto(pathToFileURL(file).href, { timeout: 300000 });
   const look = (await import(pathToFileURL(script).href)).default;
   await look({
     page,
     count: selector => page.$$eval(selector, all => all.length),
     texts: selector => page.$$eval(selector, all => all.map(e => e.textContent.trim())),
     equal: assert.deepStrictEqual,
+    nodeDir,
   });
   assert.deepStrictEqual(troubles, []);
 } finally {

@@ -23,7 +23,7 @@ void posted(asio::io_context &io) {
 
 void when_the_timer_fires(asio::steady_timer &timer, asio::io_context &io) {
   timer.async_wait([&](boost::system::error_code) { io.run(); });
-  // CHECK: [[#@LINE-1]]:53: warning: the call of 'run' in a handler runs an event loop inside the one that runs the handler: it {{.*}} [coro-nested-run]
+  // CHECK: [[#@LINE-1]]:53: warning: the call of 'run' in a handler runs an event loop, and does so inside the one that runs the handler: it {{.*}} [coro-nested-run]
 }
 
 void when_data_has_come(asio::ip::tcp::socket &socket, char (&data)[64]) {

@@ -14,7 +14,7 @@ asio::awaitable<int> load(int id);
 asio::awaitable<void> runs_the_loop(asio::io_context &io) {
   co_await save("row");
   io.run();
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run' in a coroutine runs an event loop inside the one that runs the coroutine: it runs handlers here until no work is left [coro-nested-run]
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run' in a coroutine runs an event loop, and does so inside the one that runs the coroutine: it runs handlers here until no work is left [coro-nested-run]
 }
 asio::awaitable<void> polls_the_loop(asio::io_context &io) {
   co_await save("row");
@@ -27,19 +27,19 @@ asio::awaitable<void> polls_the_loop(asio::io_context &io) {
 asio::awaitable<void> runs_the_loop_for_a_time(asio::io_context &io) {
   co_await save("row");
   io.run_for(10ms);
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_for' in a coroutine runs an event loop inside the one that runs the coroutine: it runs handlers here until the time is over
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_for' in a coroutine runs an event loop, and does so inside the one that runs the coroutine: it runs handlers here until the time is over
   io.run_until(std::chrono::steady_clock::now() + 10ms);
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_until' in a coroutine runs an event loop inside the one that runs the coroutine: it runs handlers here until that moment
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_until' in a coroutine runs an event loop, and does so inside the one that runs the coroutine: it runs handlers here until that moment
 }
 
 asio::awaitable<void> runs_one_handler(asio::io_context &io) {
   co_await save("row");
   io.run_one();
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_one' in a coroutine runs an event loop inside the one that runs the coroutine: it waits here until one handler has run
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_one' in a coroutine runs an event loop, and does so inside the one that runs the coroutine: it waits here until one handler has run
   io.run_one_for(10ms);
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_one_for' in a coroutine runs an event loop inside the one that runs the coroutine: it waits here for one handler or until the time is over
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_one_for' in a coroutine runs an event loop, and does so inside the one that runs the coroutine: it waits here for one handler or until the time is over
   io.run_one_until(std::chrono::steady_clock::now() + 10ms);
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_one_until' in a coroutine runs an event loop inside the one that runs the coroutine: it waits here for one handler or until that moment
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run_one_until' in a coroutine runs an event loop, and does so inside the one that runs the coroutine: it waits here for one handler or until that moment
 }
 
 asio::awaitable<void> runs_a_loop_of_its_own() {
@@ -64,7 +64,7 @@ asio::awaitable<void> runs_a_loop_in_another_thread(asio::io_context &io) {
 
 asio::awaitable<int> waits_for_a_task_that_it_spawned(asio::io_context &io) {
   asio::co_spawn(io, save("row"), asio::use_future).get();
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'get' in a coroutine blocks the thread that the task may need [coro-nested-run]
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'get' in a coroutine waits for a task, and blocks the thread that it may need [coro-nested-run]
   co_return asio::co_spawn(io, load(1), asio::use_future).get() + 1;
   // CHECK: [[#@LINE-1]]:13: warning: the call of 'get' in a coroutine
 }

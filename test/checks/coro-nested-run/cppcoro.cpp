@@ -16,7 +16,7 @@ cppcoro::shared_task<int> cached(int id);
 
 cppcoro::task<int> waits_for_a_task() {
   cppcoro::sync_wait(save("row"));
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'sync_wait' in a coroutine blocks the thread that the task may need: it parks the thread until the task is done [coro-nested-run]
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'sync_wait' in a coroutine waits for a task, and blocks the thread that it may need: it parks the thread until the task is done [coro-nested-run]
   co_return cppcoro::sync_wait(load(1)) + 1;
   // CHECK: [[#@LINE-1]]:13: warning: the call of 'sync_wait' in a coroutine
 }
@@ -51,9 +51,9 @@ cppcoro::task<> awaits_gathered_tasks() { auto [a, b] = co_await cppcoro::when_a
 cppcoro::task<> runs_the_loop_on_its_own_thread(cppcoro::io_service &io) {
   co_await io.schedule();
   io.process_events();
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'process_events' in a coroutine runs an event loop inside the one that runs the coroutine: it runs the event loop here until it is stopped [coro-nested-run]
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'process_events' in a coroutine runs an event loop, and does so inside the one that runs the coroutine: it runs the event loop here until it is stopped [coro-nested-run]
   io.process_one_event();
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'process_one_event' in a coroutine runs an event loop inside the one that runs the coroutine: it waits here until one event has come
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'process_one_event' in a coroutine runs an event loop, and does so inside the one that runs the coroutine: it waits here until one event has come
 }
 cppcoro::task<> polls_the_loop(cppcoro::io_service &io) {
   co_await io.schedule();

@@ -19,7 +19,7 @@ folly::Future<int> fetch(int id);
 
 folly::coro::Task<int> waits_for_a_task() {
   folly::coro::blockingWait(save("row"));
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'blockingWait' in a coroutine blocks the thread that the task may need: it parks the thread until the task is done [coro-nested-run]
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'blockingWait' in a coroutine waits for a task, and blocks the thread that it may need: it parks the thread until the task is done [coro-nested-run]
   co_return folly::coro::blockingWait(load(1)) + 1;
   // CHECK: [[#@LINE-1]]:13: warning: the call of 'blockingWait' in a coroutine
 }
@@ -65,11 +65,11 @@ folly::coro::Task<> awaits_gathered_tasks() {
 folly::coro::Task<> runs_the_loop(folly::EventBase &loop) {
   co_await save("row");
   loop.loop();
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'loop' in a coroutine runs an event loop inside the one that runs the coroutine: it runs the event loop here until it has nothing left [coro-nested-run]
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'loop' in a coroutine runs an event loop, and does so inside the one that runs the coroutine: it runs the event loop here until it has nothing left [coro-nested-run]
   loop.loopForever();
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'loopForever' in a coroutine runs an event loop inside the one that runs the coroutine: it runs the event loop here until it is stopped
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'loopForever' in a coroutine runs an event loop, and does so inside the one that runs the coroutine: it runs the event loop here until it is stopped
   loop.loopOnce();
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'loopOnce' in a coroutine runs an event loop inside the one that runs the coroutine: it waits here until one round of the event loop is over
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'loopOnce' in a coroutine runs an event loop, and does so inside the one that runs the coroutine: it waits here until one round of the event loop is over
 }
 folly::coro::Task<> polls_the_loop(folly::EventBase &loop) {
   co_await save("row");
@@ -85,15 +85,15 @@ folly::coro::Task<> polls_the_loop_once(folly::EventBase &loop) {
 folly::coro::Task<> drives_an_executor(folly::ManualExecutor &executor, folly::DrivableExecutor &any) {
   co_await save("row");
   executor.drive();
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'drive' in a coroutine runs an event loop inside the one that runs the coroutine: it waits here for work of that executor and runs it
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'drive' in a coroutine runs an event loop, and does so inside the one that runs the coroutine: it waits here for work of that executor and runs it
   executor.drain();
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'drain' in a coroutine runs an event loop inside the one that runs the coroutine: it runs the work of that executor here until none is left
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'drain' in a coroutine runs an event loop, and does so inside the one that runs the coroutine: it runs the work of that executor here until none is left
   any.drive();
   // CHECK: [[#@LINE-1]]:3: warning: the call of 'drive' in a coroutine
   executor.makeProgress();
   // CHECK: [[#@LINE-1]]:3: warning: the call of 'makeProgress' in a coroutine
   executor.waitFor(fetch(1));
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'waitFor' in a coroutine runs an event loop inside the one that runs the coroutine: it runs the work of that executor here until the future is done
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'waitFor' in a coroutine runs an event loop, and does so inside the one that runs the coroutine: it runs the work of that executor here until the future is done
 }
 folly::coro::Task<> steps_an_executor(folly::ManualExecutor &executor) {
   co_await save("row");

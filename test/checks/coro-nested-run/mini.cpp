@@ -6,7 +6,7 @@ mini::task<> save(int row);
 
 mini::task<int> waits_for_a_task() {
   mini::sync_wait(save(1));
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'sync_wait' in a coroutine blocks the thread that the task may need: it parks the thread until the task is done [coro-nested-run]
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'sync_wait' in a coroutine waits for a task, and blocks the thread that it may need: it parks the thread until the task is done [coro-nested-run]
   co_return mini::sync_wait(load(1)) + 1;
   // CHECK: [[#@LINE-1]]:13: warning: the call of 'sync_wait' in a coroutine
 }
@@ -14,7 +14,7 @@ mini::task<int> waits_for_a_task() {
 mini::task<> runs_the_loop(mini::event_loop &loop) {
   co_await save(1);
   loop.run();
-  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run' in a coroutine runs an event loop inside the one that runs the coroutine
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'run' in a coroutine runs an event loop, and does so inside the one that runs the coroutine
 
 }
 

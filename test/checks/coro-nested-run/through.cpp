@@ -11,14 +11,14 @@ inline void drain(mini::event_loop &loop) { loop.run(); }
 
 mini::task<int> waits_in_a_helper(mini::event_loop &loop) {
   int sum = load_now(1);
-  // CHECK: [[#@LINE-1]]:13: warning: the call of 'load_now' in a coroutine blocks the thread that the task may need: it comes to the call of 'sync_wait', which parks the thread until the task is done [coro-nested-run]
+  // CHECK: [[#@LINE-1]]:13: warning: the call of 'load_now' in a coroutine waits for a task, and blocks the thread that it may need: it comes to the call of 'sync_wait', which parks the thread until the task is done [coro-nested-run]
   // CHECK-NEXT: [[#@LINE-7]]:38: note: in 'load_now': the call of 'sync_wait'
   sum += load_both();
-  // CHECK-NEXT: [[#@LINE-1]]:10: warning: the call of 'load_both' in a coroutine blocks the thread that the task may need
+  // CHECK-NEXT: [[#@LINE-1]]:10: warning: the call of 'load_both' in a coroutine waits for a task, and blocks the thread that it may need
   // CHECK-NEXT: [[#@LINE-9]]:33: note: in 'load_both': the call of 'load_now'
   // CHECK-NEXT: [[#@LINE-11]]:38: note: in 'load_now': the call of 'sync_wait'
   drain(loop);
-  // CHECK-NEXT: [[#@LINE-1]]:3: warning: the call of 'drain' in a coroutine runs an event loop inside the one that runs the coroutine: it comes to the call of 'run', which runs whatever is posted, on this thread, until nothing is left
+  // CHECK-NEXT: [[#@LINE-1]]:3: warning: the call of 'drain' in a coroutine runs an event loop, and does so inside the one that runs the coroutine: it comes to the call of 'run', which runs whatever is posted, on this thread, until nothing is left
   // CHECK-NEXT: [[#@LINE-12]]:45: note: in 'drain': the call of 'run'
   co_return sum + co_await load(3);
 }
@@ -37,7 +37,7 @@ static int start_again() { return mini::sync_wait(serve(false)); }
 mini::task<int> serve(bool again) {
   if (again)
     co_return start_again();
-  // CHECK: [[#@LINE-1]]:15: warning: the call of 'start_again' in a coroutine blocks the thread that the task may need: it comes to the call of 'sync_wait'
+  // CHECK: [[#@LINE-1]]:15: warning: the call of 'start_again' in a coroutine waits for a task, and blocks the thread that it may need: it comes to the call of 'sync_wait'
   // CHECK: [[#@LINE-5]]:35: note: in 'start_again': the call of 'sync_wait'
   co_return 0;
 }

@@ -44,7 +44,7 @@ job<int> load();
 
 job<int> waits() {
   int n = load().wait_and_get();
-  // CHECK: [[#@LINE-1]]:11: warning: the call of 'wait_and_get' in a coroutine blocks the thread that the task may need: it comes to the call of 'wait'{{.*}}[coro-nested-run]
+  // CHECK: [[#@LINE-1]]:11: warning: the call of 'wait_and_get' in a coroutine waits for a task, and blocks the thread that it may need: it comes to the call of 'wait'{{.*}}[coro-nested-run]
   co_return n + load().value();
 }
 

@@ -1,0 +1,25 @@
+//===- Markdown.h - a check's page for other readers ----------------------===//
+//
+// How does a page read where Markdown is not shown, and where do its links lead
+// from elsewhere? Knows what our pages use: headings, lists, code, tables,
+// links.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_DRIVER_REPORT_MARKDOWN_H
+#define COROLINT_DRIVER_REPORT_MARKDOWN_H
+
+#include "llvm/ADT/StringRef.h"
+#include <string>
+
+namespace corolint {
+
+/// Without marks; links are left as their words.
+std::string plainText(llvm::StringRef Page);
+
+/// With links that lead to the same from anywhere. `Page` is in docs/checks/.
+std::string withWholeLinks(llvm::StringRef Page);
+
+} // namespace corolint
+
+#endif
