@@ -14,6 +14,7 @@
 #include "checks/base/LlvmVersion.h"
 #include "checks/base/Registry.h"
 #include "checks/base/Repository.h"
+#include "checks/base/RequiredVersion.h"
 #include "checks/base/Sink.h"
 #include "checks/base/Sources.h"
 #include "checks/base/Suppress.h"
@@ -103,6 +104,7 @@ struct Shared {
   std::string ModelFiles;
   std::string SummaryFile;
   std::string ExcludedGlobs;
+  std::string RequiredVersion;
   Exclusions Excluded;
   bool AreNamesChecked = false;            ///< Those in lists of checks.
   std::shared_ptr<const Summaries> Others; ///< Of the program.
@@ -148,8 +150,12 @@ public:
     Common->ModelFiles = Options.getLocalOrGlobal(ModelsKey, "").str();
     Common->SummaryFile = Options.getLocalOrGlobal(SummariesKey, "").str();
     Common->ExcludedGlobs = Options.getLocalOrGlobal(ExclusionsKey, "").str();
-    if (!std::exchange(Common->AreNamesChecked, true))
+    Common->RequiredVersion =
+        Options.getLocalOrGlobal(RequiredVersionKey, "").str();
+    if (!std::exchange(Common->AreNamesChecked, true)) {
+      checkVersion();
       checkNames(Context->getOptions());
+    }
   }
 
   bool isLanguageVersionSupported(const LangOptions &Lang) const override {
@@ -162,6 +168,8 @@ public:
     Into[SummariesKey] = ClangTidyOptions::ClangTidyValue(Common->SummaryFile);
     Into[ExclusionsKey] =
         ClangTidyOptions::ClangTidyValue(Common->ExcludedGlobs);
+    Into[RequiredVersionKey] =
+        ClangTidyOptions::ClangTidyValue(Common->RequiredVersion);
     Into[ModelsKey] = ClangTidyOptions::ClangTidyValue(Common->ModelFiles);
   }
 
@@ -225,6 +233,16 @@ public:
   }
 
 private:
+  void checkVersion() {
+    if (Common->RequiredVersion.empty())
+      return;
+    if (std::string Why =
+            versionTrouble(Common->RequiredVersion, COROLINT_VERSION);
+        !Why.empty())
+      configurationDiag("%0: %1", DiagnosticIDs::Error)
+          << RequiredVersionKey << Why;
+  }
+
   /// A mistyped name would switch on or off nothing, and nobody would know.
   void checkNames(const ClangTidyOptions &Said) {
     for (const auto *Globs : {&Said.Checks, &Said.WarningsAsErrors})
@@ -350,6 +368,8 @@ private:
         diag(locate(*Elsewhere), Words, DiagnosticIDs::Note);
     for (const Fix &F : D.Fixes)
       if (&F != Safe) {
+        if (tidyHost().HearsSuggestion)
+          tidyHost().HearsSuggestion(F.Title);
         auto Said = diag(D.Where.getBegin(), F.Title, DiagnosticIDs::Note);
         for (const Edit &E : F.Edits)
           Said << hint(E);

@@ -3,6 +3,7 @@
 #include "checks/base/Json.h"
 #include "checks/base/Nearest.h"
 #include "checks/base/Registry.h"
+#include "checks/base/RequiredVersion.h"
 #include "checks/base/Sources.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang-tidy/GlobList.h"
@@ -113,6 +114,9 @@ llvm::Error Config::readOption(llvm::StringRef Key, llvm::StringRef Value,
   if (Key == ExclusionsKey)
     return readExclusions(Value, From, Into);
 
+  if (Key == RequiredVersionKey)
+    return checkVersion(Value, From, Into);
+
   auto [Id, Option] = Key.split('.');
   if (Id != "coro" && !Id.starts_with("coro-"))
     return llvm::Error::success();
@@ -122,7 +126,8 @@ llvm::Error Config::readOption(llvm::StringRef Key, llvm::StringRef Value,
   const Check *C = findCheck(Id);
   if (!C) {
     std::vector<std::string> Known = {ModelsKey.str(), SummariesKey.str(),
-                                      ExclusionsKey.str()};
+                                      ExclusionsKey.str(),
+                                      RequiredVersionKey.str()};
     for (const Check *Other : allChecks())
       Known.push_back((Other->Id + "." + Option).str());
     Doubts.insert(Place + ": no such check" + meant(Key, Known));
@@ -199,6 +204,16 @@ llvm::Error Config::readExclusions(llvm::StringRef List, llvm::StringRef From,
     return problem((From.empty() ? "--option" : From.str() + ": CheckOptions") +
                    ": " + ExclusionsKey + ": " + llvm::toString(std::move(E)));
   return llvm::Error::success();
+}
+
+llvm::Error Config::checkVersion(llvm::StringRef Required, llvm::StringRef From,
+                                 TuConfig &Into) {
+  Into.RequiredVersion = Required.str();
+  std::string Why = versionTrouble(Required, COROLINT_VERSION);
+  if (Why.empty())
+    return llvm::Error::success();
+  return problem((From.empty() ? "--option" : From.str() + ": CheckOptions") +
+                 ": " + RequiredVersionKey + ": " + Why);
 }
 
 /// The line that sets `Word`, below the one that begins with `Section`; 1 if it
@@ -285,6 +300,10 @@ llvm::Expected<TuConfig> Config::of(llvm::StringRef File, Origins *Whence) {
     std::map<llvm::StringRef, llvm::StringRef> Sorted;
     for (const auto &KeyValue : Source.CheckOptions)
       Sorted[KeyValue.getKey()] = KeyValue.getValue().Value;
+    // Another version may know what this one would complain about.
+    if (auto It = Sorted.find(RequiredVersionKey); It != Sorted.end())
+      if (llvm::Error E = checkVersion(It->second, From, Result))
+        return std::move(E);
     for (const auto &[Key, Value] : Sorted)
       if (llvm::Error E = readOption(Key, Value, From, Result, Doubts))
         return std::move(E);

@@ -40,6 +40,7 @@ struct TuConfig {
   std::string WarningsAsErrors;                        ///< Globs of checks.
   std::vector<std::string> ExtraArgs, ExtraArgsBefore; ///< Compiler flags.
   std::vector<std::string> Models;                     ///< Files.
+  std::string RequiredVersion; ///< Of corolint, as the nearest file says it.
 };
 
 /// Who says what differs from the default: "coro-x", "coro-x.Option" or
@@ -65,6 +66,8 @@ private:
   llvm::Error checkGlobs() const;
   llvm::Error readExclusions(llvm::StringRef List, llvm::StringRef From,
                              TuConfig &Into) const;
+  static llvm::Error checkVersion(llvm::StringRef Required,
+                                  llvm::StringRef From, TuConfig &Into);
   llvm::Error readOption(llvm::StringRef Key, llvm::StringRef Value,
                          llvm::StringRef From, TuConfig &Into,
                          std::set<std::string> &Doubts);
