@@ -25,6 +25,9 @@ struct TidyHost {
 
   /// clangd takes a remark for a note on the diagnostic before it.
   bool HasNoRemarks = false;
+
+  /// Hears the title of each fix that is suggested only.
+  void (*HearsSuggestion)(llvm::StringRef Title) = nullptr;
 };
 
 TidyHost &tidyHost();

@@ -14,6 +14,7 @@
 #include "checks/base/LlvmVersion.h"
 #include "checks/base/Registry.h"
 #include "checks/base/Repository.h"
+#include "checks/base/RequiredVersion.h"
 #include "checks/base/Sink.h"
 #include "checks/base/Sources.h"
 #include "checks/base/Suppress.h"
@@ -104,6 +105,7 @@ struct Shared {
   std::string SummaryFile;
   std::string ExcludedGlobs;
   bool WantsPreviews = false;
+  std::string RequiredVersion;
   Exclusions Excluded;
   bool AreNamesChecked = false;            ///< Those in lists of checks.
   std::shared_ptr<const Summaries> Others; ///< Of the program.
@@ -151,8 +153,12 @@ public:
     Common->ExcludedGlobs = Options.getLocalOrGlobal(ExclusionsKey, "").str();
     Common->WantsPreviews =
         Options.getLocalOrGlobal(PreviewKey, "false").str() == "true";
-    if (!std::exchange(Common->AreNamesChecked, true))
+    Common->RequiredVersion =
+        Options.getLocalOrGlobal(RequiredVersionKey, "").str();
+    if (!std::exchange(Common->AreNamesChecked, true)) {
+      checkVersion();
       checkNames(Context->getOptions());
+    }
   }
 
   bool isLanguageVersionSupported(const LangOptions &Lang) const override {
@@ -165,6 +171,8 @@ public:
     Into[SummariesKey] = ClangTidyOptions::ClangTidyValue(Common->SummaryFile);
     Into[ExclusionsKey] =
         ClangTidyOptions::ClangTidyValue(Common->ExcludedGlobs);
+    Into[RequiredVersionKey] =
+        ClangTidyOptions::ClangTidyValue(Common->RequiredVersion);
     Into[ModelsKey] = ClangTidyOptions::ClangTidyValue(Common->ModelFiles);
     Into[PreviewKey] = ClangTidyOptions::ClangTidyValue(
         Common->WantsPreviews ? "true" : "false");
@@ -231,6 +239,16 @@ public:
   }
 
 private:
+  void checkVersion() {
+    if (Common->RequiredVersion.empty())
+      return;
+    if (std::string Why =
+            versionTrouble(Common->RequiredVersion, COROLINT_VERSION);
+        !Why.empty())
+      configurationDiag("%0: %1", DiagnosticIDs::Error)
+          << RequiredVersionKey << Why;
+  }
+
   /// A mistyped name would switch on or off nothing, and nobody would know.
   void checkNames(const ClangTidyOptions &Said) {
     for (const auto *Globs : {&Said.Checks, &Said.WarningsAsErrors})
@@ -356,6 +374,8 @@ private:
         diag(locate(*Elsewhere), Words, DiagnosticIDs::Note);
     for (const Fix &F : D.Fixes)
       if (&F != Safe) {
+        if (tidyHost().HearsSuggestion)
+          tidyHost().HearsSuggestion(F.Title);
         auto Said = diag(D.Where.getBegin(), F.Title, DiagnosticIDs::Note);
         for (const Edit &E : F.Edits)
           Said << hint(E);

@@ -50,6 +50,8 @@ static bool nameOurs(llvm::ArrayRef<const char *> Args) {
 
 int main(int Argc, const char *Argv[]) {
   tidyHost().SummariesOf = lastRunOver;
+  if (Argc == 2 && llvm::StringRef(Argv[1]).ltrim('-') == "version")
+    llvm::outs() << "corolint-clang-tidy " COROLINT_VERSION ", which is\n";
   std::vector<const char *> Args(Argv, Argv + Argc);
   std::vector<const char *> Added;
   if (!nameOurs(llvm::ArrayRef(Args).drop_front()))

@@ -18,6 +18,7 @@
 #include "clang-tidy/ClangTidyOptions.h"
 #include "driver/input/Toolchain.h"
 #include "driver/run/LastRun.h"
+#include "editors/Outgoing.h"
 #include "llvm/Support/raw_ostream.h"
 #include <memory>
 #include <optional>
@@ -77,6 +78,9 @@ int main(int Argc, char *Argv[]) {
   corolint::tidyHost().OffersToSilence = true;
   corolint::tidyHost().HasNoRemarks = true;
   corolint::tidyHost().SummariesOf = corolint::lastRunOver;
+  corolint::tidyHost().HearsSuggestion = corolint::noteSuggestion;
+  if (Argc == 2 && llvm::StringRef(Argv[1]).ltrim('-') == "version")
+    llvm::outs() << "corolint-clangd " COROLINT_VERSION ", which is\n";
   std::vector<char *> Args(Argv, Argv + Argc);
   // clangd looks for clang's headers beside itself only.
   corolint::Toolchains Known;
@@ -84,5 +88,7 @@ int main(int Argc, char *Argv[]) {
   if (!Known.resourceDir().empty()) // a later one counts
     Args.insert(Args.begin() + 1, Headers.data());
   Args.push_back(nullptr);
+  llvm::outs(); // Made first, so that it ends last, also if clangd exits.
+  static corolint::MendedOutput Mended;
   return clang::clangd::clangdMain(Args.size() - 1, Args.data());
 }

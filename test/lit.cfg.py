@@ -1,7 +1,9 @@
 """How the tests run: lit finds them here, the tools come from build/ and build-19/."""
 
 import ctypes
+import glob
 import os
+import shutil
 import sys
 
 import lit.formats
@@ -30,6 +32,14 @@ config.environment["COROLINT_CACHE_DIR"] = ""
 # landlock_create_ruleset asks for the version here, on every architecture.
 if sys.platform == "linux" and ctypes.CDLL(None).syscall(444, None, 0, 1) > 0:
     config.available_features.add("landlock")
+
+# Editors are large: who has them tries their settings.
+if shutil.which("nvim"):
+    config.available_features.add("neovim")
+if os.path.exists("/usr/share/vim-ale"):
+    config.available_features.add("vim-ale")
+if shutil.which("emacs") and all(glob.glob(f"/usr/share/emacs/site-lisp/elpa/{name}-*") for name in ("eglot", "lsp-mode")):
+    config.available_features.add("emacs")
 
 python = sys.executable
 lint = f"{python} {root}/test/lint.py"
@@ -66,6 +76,7 @@ config.substitutions += [
     ("%lib", lib),
     ("%node", "node"),
     ("%llvm", llvm),
+    ("%{path}", config.environment["PATH"]),
 ]
 if os.environ.get("COROLINT_BLESS"):
     config.substitutions.append((r"\bFileCheck\b", f"{python} {root}/test/bless.py %s"))

@@ -124,6 +124,28 @@ llvm::StringRef corolint::pageOf(const Check &C) {
   return "";
 }
 
+llvm::StringRef corolint::siteUrl() { return COROLINT_SITE; }
+
+std::string corolint::linkedPageOf(const Check &C) {
+  llvm::StringRef Rest = pageOf(C);
+  std::string Text;
+  for (size_t At; (At = Rest.find("](")) != Rest.npos;) {
+    Text += Rest.take_front(At += 2);
+    Rest = Rest.drop_front(At);
+    auto [Page, Anchor] =
+        Rest.take_until([](char C) { return C == ')'; }).split('#');
+    // What a lambda takes in an example is no link.
+    llvm::StringRef Name = Page;
+    if (!Name.consume_back(".md") || Name.contains("://"))
+      continue;
+    Text += COROLINT_SITE;
+    Text += Name.consume_front("../") ? "/" : "/checks/";
+    Text += (Name + ".html").str();
+    Rest = Rest.drop_front(Page.size());
+  }
+  return Text + Rest.str();
+}
+
 /// The first there, on one line, without Markdown's backquotes.
 static std::string paragraphIn(llvm::StringRef Rest) {
   Rest = Rest.ltrim();
@@ -153,5 +175,5 @@ std::string corolint::reasonOf(const Check &C) {
 }
 
 std::string corolint::pageUrlOf(const Check &C) {
-  return COROLINT_DOCS_URL "/checks/" + C.Id.str() + ".md";
+  return COROLINT_SITE "/checks/" + C.Id.str() + ".html";
 }

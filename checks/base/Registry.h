@@ -48,13 +48,19 @@ std::string noSuchCheck(llvm::StringRef Name);
 /// docs/checks/<id>.md as it was when corolint was built: Markdown.
 llvm::StringRef pageOf(const Check &C);
 
+/// The same for readers that are elsewhere: its links lead into the site.
+std::string linkedPageOf(const Check &C);
+
 /// The first paragraph of the page, on one line, without Markdown's backquotes.
 std::string summaryOf(const Check &C);
 
 /// The summary of the page, and why the check matters.
 std::string reasonOf(const Check &C);
 
-/// Where a person can read the page.
+/// Of the site that ./dev site makes, without a slash at its end.
+llvm::StringRef siteUrl();
+
+/// Where a person can read the page there.
 std::string pageUrlOf(const Check &C);
 
 } // namespace corolint

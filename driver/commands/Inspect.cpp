@@ -43,7 +43,7 @@ llvm::Expected<int> corolint::explainCheck(const Options &O) {
     return problem(Words + (Words.ends_with("?") ? " See" : "; see") +
                    " --list-checks");
   }
-  llvm::outs() << pageOf(*C);
+  llvm::outs() << linkedPageOf(*C) << "\nThis page: " << pageUrlOf(*C) << '\n';
   return Clean;
 }
 

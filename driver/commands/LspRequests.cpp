@@ -157,7 +157,7 @@ void LspServer::executeCommand(const AnyJson &Params, Reply Answer) {
   };
   if (Command == "corolint.explain") {
     const Check *C = findCheck(Text(0));
-    return C ? Answer(pageOf(*C))
+    return C ? Answer(linkedPageOf(*C))
              : Refuse("there is no check '" + Text(0) + "'");
   }
   std::string Path = pathOf(Text(0));

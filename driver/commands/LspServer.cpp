@@ -186,6 +186,7 @@ void LspServer::didOpen(const AnyJson &Params) {
   auto Kept = llvm::MemoryBuffer::getFile(Path);
   D.IsDirty = !Kept || (*Kept)->getBuffer() != D.Text;
   schedule(D, {});
+  ToPrepare = Path;
 }
 
 void LspServer::didChange(const AnyJson &Params) {
@@ -303,7 +304,12 @@ void LspServer::work() {
       if (I->second.IsToBeRun &&
           (Next == Open.end() || I->second.Due < Next->second.Due))
         Next = I;
-    if (Next == Open.end()) {
+    if (Next == Open.end() && !ToPrepare.empty()) {
+      std::string Path = std::exchange(ToPrepare, "");
+      Lock.unlock();
+      prepare(Path);
+      Lock.lock();
+    } else if (Next == Open.end()) {
       Woken.wait(Lock);
     } else if (Next->second.Due > Clock::now()) {
       Woken.wait_until(Lock, Next->second.Due);
@@ -391,6 +397,24 @@ void LspServer::analyse(const std::string &Path) {
   It->second.Found = std::move(*Found);
   It->second.FoundIn = std::move(Text);
   publish(It->second);
+}
+
+/// The headers of a file that was opened are precompiled before the first key
+/// is pressed in it, when nothing else is to be done: a run as if one had been.
+void LspServer::prepare(const std::string &Path) {
+  ShownTexts Texts;
+  std::vector<std::string> Words = {Path, "--quiet", "--fail-on=never"};
+  {
+    std::lock_guard Lock(Guard);
+    auto It = Open.find(Path);
+    if (It == Open.end() || It->second.IsDirty)
+      return;
+    Texts = dirtyTexts();
+    Texts[Path] = Texts[realPath(Path)] = It->second.Text + "\n";
+    Words.push_back("--root=" + rootOf(Path));
+    llvm::append_range(Words, ExtraArgs);
+  }
+  Run.ask(Words, Texts);
 }
 
 llvm::Expected<int> corolint::serveEditor() {

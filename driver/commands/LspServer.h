@@ -76,6 +76,7 @@ private:
   // The other thread.
   void work();
   void analyse(const std::string &Path);
+  void prepare(const std::string &Path);
   std::optional<LspRun::Answer> ask(const std::string &Path,
                                     std::vector<std::string> Words);
   std::optional<std::vector<Finding>> findings(const std::string &Path,
@@ -102,6 +103,7 @@ private:
   std::deque<std::function<void()>> Jobs;
   std::vector<std::string> Roots;
   std::string Pages, Running, Token, LastTrouble;
+  std::string ToPrepare; ///< A path; what was opened last.
   std::vector<std::string> ExtraArgs;
   bool ShowsHints = false, ShowsProgress = false, IsLeaving = false;
   bool IsStopped = false;

@@ -6,6 +6,7 @@
 
 #include "checks/base/Json.h"
 #include "checks/base/Registry.h"
+#include "checks/base/RequiredVersion.h"
 #include "checks/base/Sources.h"
 #include "clang-tidy/GlobList.h"
 #include "driver/base/Console.h"
@@ -93,6 +94,7 @@ llvm::Expected<int> corolint::showConfig(const Options &O) {
   Out.addIfSet("ExtraArgs", llvm::join(How->ExtraArgs, " "));
   Out.addIfSet("coro.Models", llvm::join(How->Models, ";"));
   Out.addIfSet(PreviewKey, How->WantsPreviews ? "true" : "false");
+  Out.addIfSet(RequiredVersionKey, How->RequiredVersion);
   Out.addIfSet(ExclusionsKey, llvm::join(How->Headers.Excluded.Globs, ";"));
   for (const std::string &Doubt : Settings.doubts())
     sayWarning(Doubt);

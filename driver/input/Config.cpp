@@ -3,6 +3,7 @@
 #include "checks/base/Json.h"
 #include "checks/base/Nearest.h"
 #include "checks/base/Registry.h"
+#include "checks/base/RequiredVersion.h"
 #include "checks/base/Sources.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang-tidy/GlobList.h"
@@ -121,6 +122,8 @@ llvm::Error Config::readOption(llvm::StringRef Key, llvm::StringRef Value,
     Into.WantsPreviews = Value == "true";
     return llvm::Error::success();
   }
+  if (Key == RequiredVersionKey)
+    return checkVersion(Value, From, Into);
 
   auto [Id, Option] = Key.split('.');
   if (Id != "coro" && !Id.starts_with("coro-"))
@@ -131,7 +134,8 @@ llvm::Error Config::readOption(llvm::StringRef Key, llvm::StringRef Value,
   const Check *C = findCheck(Id);
   if (!C) {
     std::vector<std::string> Known = {ModelsKey.str(), SummariesKey.str(),
-                                      ExclusionsKey.str(), PreviewKey.str()};
+                                      ExclusionsKey.str(), PreviewKey.str(),
+                                      RequiredVersionKey.str()};
     for (const Check *Other : allChecks())
       Known.push_back((Other->Id + "." + Option).str());
     Doubts.insert(Place + ": no such check" + meant(Key, Known));
@@ -214,6 +218,16 @@ llvm::Error Config::readExclusions(llvm::StringRef List, llvm::StringRef From,
     return problem((From.empty() ? "--option" : From.str() + ": CheckOptions") +
                    ": " + ExclusionsKey + ": " + llvm::toString(std::move(E)));
   return llvm::Error::success();
+}
+
+llvm::Error Config::checkVersion(llvm::StringRef Required, llvm::StringRef From,
+                                 TuConfig &Into) {
+  Into.RequiredVersion = Required.str();
+  std::string Why = versionTrouble(Required, COROLINT_VERSION);
+  if (Why.empty())
+    return llvm::Error::success();
+  return problem((From.empty() ? "--option" : From.str() + ": CheckOptions") +
+                 ": " + RequiredVersionKey + ": " + Why);
 }
 
 /// The line that sets `Word`, below the one that begins with `Section`; 1 if it
@@ -300,6 +314,10 @@ llvm::Expected<TuConfig> Config::of(llvm::StringRef File, Origins *Whence) {
     std::map<llvm::StringRef, llvm::StringRef> Sorted;
     for (const auto &KeyValue : Source.CheckOptions)
       Sorted[KeyValue.getKey()] = KeyValue.getValue().Value;
+    // Another version may know what this one would complain about.
+    if (auto It = Sorted.find(RequiredVersionKey); It != Sorted.end())
+      if (llvm::Error E = checkVersion(It->second, From, Result))
+        return std::move(E);
     for (const auto &[Key, Value] : Sorted)
       if (llvm::Error E = readOption(Key, Value, From, Result, Doubts))
         return std::move(E);

@@ -41,6 +41,7 @@ struct TuConfig {
   std::vector<std::string> ExtraArgs, ExtraArgsBefore; ///< Compiler flags.
   std::vector<std::string> Models;                     ///< Files.
   bool WantsPreviews = false;
+  std::string RequiredVersion; ///< Of corolint, as the nearest file says it.
 };
 
 /// Who says what differs from the default: "coro-x", "coro-x.Option" or
@@ -66,6 +67,8 @@ private:
   llvm::Error checkGlobs() const;
   llvm::Error readExclusions(llvm::StringRef List, llvm::StringRef From,
                              TuConfig &Into) const;
+  static llvm::Error checkVersion(llvm::StringRef Required,
+                                  llvm::StringRef From, TuConfig &Into);
   llvm::Error readOption(llvm::StringRef Key, llvm::StringRef Value,
                          llvm::StringRef From, TuConfig &Into,
                          std::set<std::string> &Doubts);

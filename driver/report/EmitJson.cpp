@@ -1,3 +1,4 @@
+#include "checks/base/Registry.h"
 #include "checks/base/Sources.h"
 #include "driver/report/Emit.h"
 #include "driver/report/Fingerprint.h"
@@ -36,7 +37,10 @@ void corolint::emitJson(const Outcome &O, Sources &Texts,
     Units.push_back(std::move(Unit));
   }
   Out << print({{"version", 1},
-                {"tool", {{"name", "corolint"}, {"version", COROLINT_VERSION}}},
+                {"tool",
+                 {{"name", "corolint"},
+                  {"version", COROLINT_VERSION},
+                  {"pages", siteUrl().str() + "/checks/"}}},
                 {"root", O.Root},
                 {"exitCode", O.ExitCode},
                 {"findings", std::move(Findings)},

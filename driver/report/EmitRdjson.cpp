@@ -80,6 +80,6 @@ void corolint::emitRdjson(const Outcome &O, Sources &Texts,
           {{"message", N.Message}, {"location", Location(N.At)}});
     All.push_back(std::move(D));
   }
-  Out << print({{"source", {{"name", "corolint"}, {"url", COROLINT_DOCS_URL}}},
+  Out << print({{"source", {{"name", "corolint"}, {"url", siteUrl().str()}}},
                 {"diagnostics", std::move(All)}});
 }

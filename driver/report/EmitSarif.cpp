@@ -96,7 +96,7 @@ static Json rules() {
     std::string Summary = summaryOf(*C);
     if (Summary.empty())
       Summary = C->Id.str();
-    std::string Page = pageOf(*C).str();
+    std::string Page = linkedPageOf(*C);
     if (Page.empty())
       Page = Summary;
     Json Tags = Json::array();
@@ -133,7 +133,7 @@ public:
            {{"name", "corolint"},
             {"version", COROLINT_VERSION},
             {"semanticVersion", COROLINT_VERSION},
-            {"informationUri", COROLINT_DOCS_URL},
+            {"informationUri", siteUrl().str()},
             {"rules", rules()},
             {"notifications", notificationKinds()}}}}},
         {"automationDetails", {{"id", O.SarifCategory + "/"}}},

@@ -1,7 +1,7 @@
 #include "driver/run/Cache.h"
-#include "checks/program/SummaryJson.h"
 #include "checks/base/Json.h"
 #include "checks/base/Sources.h"
+#include "checks/program/SummaryJson.h"
 #include "driver/base/BuildId.h"
 #include "driver/base/Console.h"
 #include "driver/base/Hash.h"
@@ -460,6 +460,35 @@ void Cache::keepPreamble(const std::string &Key, const Preamble &P) {
   for (unsigned Begin : P.Own)
     Value += "," + std::to_string(Begin);
   keep("preambles", contentHash(Tool + Key), P.Inputs, Value);
+}
+
+std::optional<std::string> Cache::sharedBy(const Job &J, llvm::StringRef Head) {
+  std::string Command = commandOf(J);
+  if (Command.empty())
+    return std::nullopt;
+  auto Name = valueOf("shares", contentHash(Command + "\n" + Head.str()));
+  if (!Name)
+    return std::nullopt;
+  std::string File = slotOf(Directory, "lines", *Name);
+  auto Lines = textIn(File);
+  if (!Lines || contentHash(*Lines) != *Name)
+    return std::nullopt;
+  touch(File);
+  return Lines;
+}
+
+void Cache::keepShared(const Job &J, llvm::StringRef Head,
+                       llvm::ArrayRef<std::string> Files,
+                       llvm::StringRef Lines) {
+  std::string Command = commandOf(J);
+  std::string Name = contentHash(Lines);
+  std::string File = slotOf(Directory, "lines", Name);
+  if (Command.empty() || (!fs::exists(File) && !put(File, Lines)))
+    return;
+  std::vector<ReadFile> Inputs;
+  for (const std::string &File : Files)
+    Inputs.push_back({File, hashOf(File)});
+  keep("shares", contentHash(Command + "\n" + Head.str()), Inputs, Name);
 }
 
 void Cache::keepProgram(const UnitSummary &Effects) const {

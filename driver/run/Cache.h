@@ -60,6 +60,12 @@ public:
   std::string newPreamble(llvm::StringRef Name) const;
   void keepPreamble(const std::string &Key, const Preamble &P);
 
+  /// The lines of a header that reads what the unit may share, as long as the
+  /// beginning of its text is `Head` and no other file that it reads changes.
+  std::optional<std::string> sharedBy(const Job &J, llvm::StringRef Head);
+  void keepShared(const Job &J, llvm::StringRef Head,
+                  llvm::ArrayRef<std::string> Files, llvm::StringRef Lines);
+
   /// What the functions of the whole program do, for the editor.
   void keepProgram(const UnitSummary &Effects) const;
 

@@ -41,28 +41,56 @@ static std::vector<std::string> flagsOf(const Command &C) {
   return Flags;
 }
 
+/// The text of the unit's own file up to its last #include: what it shares with
+/// others, or with itself as it was before a key was pressed, follows from
+/// that.
+static std::string headOf(const Command &C) {
+  auto File = shownText(realPath(C.File));
+  if (!File)
+    return "";
+  llvm::StringRef Text = (*File)->getBuffer();
+  size_t End = 0;
+  for (llvm::StringRef Rest = Text; !Rest.empty();) {
+    auto [Line, After] = Rest.split('\n');
+    Rest = After;
+    if (Line.ltrim().starts_with("#") &&
+        (Line.contains("include") || Line.contains("import")))
+      End = Line.end() - Text.begin();
+  }
+  return Text.take_front(End).str();
+}
+
 llvm::Error Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
                             Inclusions &Read, PoolLimits Limits, Cache *Kept) {
   llvm::MapVector<std::vector<std::string>, std::vector<size_t>,
                   std::map<std::vector<std::string>, unsigned>>
       ByFlags;
-  for (size_t I : Jobs)
-    if (mayShare(P.Jobs[I]))
-      ByFlags[flagsOf(P.Jobs[I].What)].push_back(I);
   const size_t Before = Sets.size();
   // Who types in a file comes back to it soon.
-  const size_t Least = !shownTexts().empty()
-                           ? 1
-                           : std::max<size_t>(LeastUnits, Limits.AtOnce + 1);
+  const bool IsTyping = Kept && !shownTexts().empty();
+  const size_t Least =
+      IsTyping ? 1 : std::max<size_t>(LeastUnits, Limits.AtOnce + 1);
+  for (size_t I : Jobs) {
+    if (!mayShare(P.Jobs[I]))
+      continue;
+    auto Known = IsTyping ? Kept->sharedBy(P.Jobs[I], headOf(P.Jobs[I].What))
+                          : std::nullopt;
+    if (!Known) {
+      ByFlags[flagsOf(P.Jobs[I].What)].push_back(I);
+    } else if (Known->size() > 1) {
+      auto [Libraries, Own] = llvm::StringRef(*Known).split('\0');
+      By[I] = Sets.size();
+      Sets.push_back({&P.Jobs[I].What, Libraries.str(), Own.str(), {}, {}});
+    }
+  }
   std::vector<const Command *> Commands;
   for (const auto &[Flags, Some] : ByFlags)
     if (Some.size() >= Least)
       for (size_t I : Some)
         Commands.push_back(&P.Jobs[I].What);
-  if (Commands.empty())
-    return llvm::Error::success();
-  if (llvm::Error Failed = Read.follow(Commands, Limits))
-    return Failed;
+  if (!Commands.empty())
+    if (llvm::Error Failed = Read.follow(Commands, Limits))
+      return Failed;
 
   for (const auto &[Flags, Some] : ByFlags) {
     if (Some.size() < Least)
@@ -96,7 +124,28 @@ llvm::Error Preambles::make(const Plan &P, llvm::ArrayRef<size_t> Jobs,
   std::vector<size_t> Fresh;
   for (size_t I = Before; I != Sets.size(); ++I)
     Fresh.push_back(I);
-  return build(Fresh, Bodies::Few, Limits, Kept);
+  if (llvm::Error Failed = build(Fresh, Bodies::Few, Limits, Kept))
+    return Failed;
+  if (IsTyping)
+    for (const auto &[Flags, Some] : ByFlags)
+      for (size_t I : Some)
+        if (const UnitInclusions *Of = Read.of(P.Jobs[I].What)) {
+          std::vector<std::string> Others;
+          for (unsigned File : llvm::drop_begin(Of->Files))
+            Others.push_back(Read.Files[File]);
+          Kept->keepShared(P.Jobs[I], headOf(P.Jobs[I].What), Others,
+                           linesFor(I));
+        }
+  return llvm::Error::success();
+}
+
+/// What the unit shares, for the cache; that it is nothing counts, too.
+std::string Preambles::linesFor(size_t Job) const {
+  auto It = By.find(Job);
+  if (It == By.end() || !Sets[It->second].Plain)
+    return std::string(1, '\0');
+  const Set &S = Sets[It->second];
+  return S.Libraries + '\0' + S.Own;
 }
 
 llvm::Error Preambles::makeForTrials(llvm::ArrayRef<size_t> Jobs,

@@ -59,6 +59,7 @@ private:
     std::string Own;       ///< Those that read the project's.
     std::optional<Preamble> Plain, WithTemplates;
   };
+  std::string linesFor(size_t Job) const;
   llvm::Error build(llvm::ArrayRef<size_t> Which, Bodies With,
                     PoolLimits Limits, Cache *Kept);
 

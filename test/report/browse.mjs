@@ -12,7 +12,7 @@ try {
   const page = await browser.newPage();
   const troubles = [];
   page.on("pageerror", e => troubles.push(String(e)));
-  page.on("request", r => r.url().startsWith("file:") || troubles.push("asks for " + r.url()));
+  page.on("request", r => /^(file|data):/.test(r.url()) || troubles.push("asks for " + r.url()));
   await page.goto(pathToFileURL(file).href, { timeout: 300000 });
   const look = (await import(pathToFileURL(script).href)).default;
   await look({

@@ -7,7 +7,6 @@ Knows Python 3.6 and nothing else: it runs on whatever machine the job has.
 import json
 import sys
 
-PAGES = "https://github.com/corolint/corolint/blob/main/docs/checks"
 MOST = 50  # A summary may have 1 MB; nobody reads more rows.
 
 
@@ -28,7 +27,7 @@ def main():
         print("| where | level | what | check |\n|---|---|---|---|")
     for finding in found[:MOST]:
         at, check = finding["at"], finding["check"]
-        name = "[{}]({}/{}.md)".format(check, PAGES, check)
+        name = "[{}]({}{}.html)".format(check, report["tool"]["pages"], check)
         print("| `{}:{}` | {} | {} | {} |".format(at["file"], at["line"], finding["level"], cell(finding["words"]), name))
     if len(found) > MOST:
         print("\nand {} more.".format(len(found) - MOST))

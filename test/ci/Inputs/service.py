@@ -1,10 +1,12 @@
 """A project as a CI service finds it: the tarball of a release and a clone of a pull request's merge,
-one commit deep. usage: service.py PROGRAM DIRECTORY
+one commit deep, with its compile database. usage: service.py PROGRAM DIRECTORY
 
 Leaves tarball.tar.xz, clone/ and env.sh, which exports SUM and BASE."""
 
 import hashlib
+import json
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -26,6 +28,7 @@ with tarfile.open(tarball, "w") as tar:
 digest = hashlib.sha256(open(tarball, "rb").read()).hexdigest()
 
 src = os.path.join(here, "src")
+shutil.copytree(os.path.join(os.path.dirname(os.path.abspath(__file__)), "src"), src)
 git("init", "-q", "-b", "main", ".", cwd=src)
 git("add", "old.cpp", "task.h", cwd=src)
 git("commit", "-qm", "base", cwd=src)
@@ -37,5 +40,10 @@ git("commit", "-qm", "change", cwd=src)
 git("checkout", "-q", "main", cwd=src)
 git("merge", "-q", "--no-ff", "-m", "merge", "change", cwd=src)
 git("clone", "-q", "--depth=1", "file://" + src, os.path.join(here, "clone"), cwd=here)
+build = os.path.join(here, "clone", "build")
+os.mkdir(build)
+with open(os.path.join(build, "compile_commands.json"), "w") as f:
+    json.dump([{"directory": build, "file": file, "command": "c++ -std=c++20 -c " + file}
+               for file in ("../old.cpp", "../new.cpp")], f)
 with open(os.path.join(here, "env.sh"), "w") as f:
     f.write(f"export SUM={digest} BASE={base}\n")

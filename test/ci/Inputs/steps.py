@@ -2,6 +2,7 @@
     steps.py github ACTION_DIR WORKSPACE TEMP [name=value…]   the steps of action.yml
     steps.py gitlab ACTION_DIR WORKSPACE TEMP [name=value…]   the script of tools/ci/gitlab.yml
     steps.py workflow FILE                                    bash -n over every step of a workflow
+    steps.py page FILE                                        a workflow with GitHub's steps of that page
 
 A name is an input; one that begins with a capital letter is a variable that the service sets.
 GitHub's steps share GITHUB_PATH and nothing else; steps with `uses` are only named. GitLab's lines
@@ -96,9 +97,15 @@ def workflow(file):
     return 0
 
 
+def page(file):
+    job = yaml.safe_load(re.search(r"## GitHub\n+```yaml\n(.*?)```", open(file).read(), re.S)[1])
+    yaml.safe_dump({"on": "pull_request", "jobs": {"lint": {"runs-on": "ubuntu-latest", **job}}}, sys.stdout)
+    return 0
+
+
 def main():
-    if sys.argv[1] == "workflow":
-        return workflow(sys.argv[2])
+    if sys.argv[1] in ("workflow", "page"):
+        return {"workflow": workflow, "page": page}[sys.argv[1]](sys.argv[2])
     service, action_dir, workspace, temp = sys.argv[1:5]
     pairs = dict(pair.split("=", 1) for pair in sys.argv[5:])
     os.makedirs(temp, exist_ok=True)

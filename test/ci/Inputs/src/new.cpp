@@ -1,0 +1,2 @@
+#include "task.h"
+task added() { sleep(1); co_return; }

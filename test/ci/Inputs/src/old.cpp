@@ -1,0 +1,2 @@
+#include "task.h"
+task before() { sleep(1); co_return; }
