@@ -53,7 +53,8 @@ std::string corolint::firstLineOf(const std::string &Program,
   std::string Text;
   int Status = 1;
   if (Started) {
-    auto Deadline = Clock::now() + std::chrono::seconds(10);
+    // It ends what hangs; a busy machine may take its time.
+    auto Deadline = Clock::now() + std::chrono::seconds(60);
     Text = readUntil(Pipe[0], Deadline);
     if (Clock::now() >= Deadline)
       ::kill(Id, SIGKILL);
