@@ -125,19 +125,26 @@ private:
     std::multiset<Gist> Left = gists(standing(R)), LeftOpen = gists(open(R)),
                         StillOpen = gists(open(After));
     std::set<Gist> Resolved;
+    // Who takes a suggestion to mend a warning looks at a note that comes of
+    // it.
+    bool MayBringNotes = true;
     for (Asked A : Taken) {
-      Gist G = gist(*Findings[A.Finding]);
+      const Finding &F = *Findings[A.Finding];
+      MayBringNotes &= F.Severity > Level::Note &&
+                       F.Fixes[A.Nth].Safety == Safety::Suggested;
+      Gist G = gist(F);
       bool IsOpen = A.Finding >= R.Findings.size();
       std::multiset<Gist> &In = IsOpen ? LeftOpen : Left;
       In.erase(In.find(G));
       if (IsOpen)
         Resolved.insert(G);
     }
-    for (const Gist &G : gists(standing(After))) {
-      auto It = Left.find(G);
-      if (It == Left.end())
+    for (const Finding *F : standing(After)) {
+      auto It = Left.find(gist(*F));
+      if (It != Left.end())
+        Left.erase(It);
+      else if (!MayBringNotes || F->Severity > Level::Note)
         return "leads to another finding";
-      Left.erase(It);
     }
     // What else may come to stand is for the program to say.
     for (const Gist &G : Resolved)
