@@ -49,7 +49,7 @@ public:
   Written(const Source &Text, const CallExpr &Made)
       : Text(Text), Sources(Text.ast().getSourceManager()), Made(Made) {}
 
-  /// Up to the name: "asio::", "socket.".
+  /// Up to the name: "ours::", "socket.".
   std::optional<std::string> beforeName() const {
     const Expr *Callee = Made.getCallee()->IgnoreParenImpCasts();
     if (const auto *Member = dyn_cast<MemberExpr>(Callee))

@@ -21,7 +21,7 @@ namespace corolint {
 class Tu;
 
 struct TwinCall {
-  std::string Code; ///< "co_await asio::async_read(s, b, asio::use_awaitable)"
+  std::string Code; ///< "co_await ours::async_read(s, b, ours::token)"
   std::optional<Fix> Instead;
 };
 
