@@ -212,7 +212,8 @@ void LspServer::didSave(const AnyJson &Params) {
   for (auto &[Other, D] : Open) {
     if (Other == Path)
       D.IsDirty = false;
-    // It may be included there.
+    // It may be included there, or no longer.
+    D.Through.clear();
     schedule(D, Other == Path ? std::chrono::milliseconds(0) : Pause);
   }
   if (Running == Path)
@@ -325,13 +326,23 @@ void LspServer::work() {
   }
 }
 
+/// The words for which file is to be read: a header through the file that was
+/// found once, since the search is for nobody to wait for at each key.
+std::vector<std::string> LspServer::readAs(const std::string &Path) const {
+  auto It = Open.find(Path);
+  if (It == Open.end() || It->second.Through.empty())
+    return {Path};
+  return {It->second.Through, "--headers-alone"};
+}
+
 std::optional<LspRun::Answer> LspServer::ask(const std::string &Path,
                                              std::vector<std::string> Words) {
   ShownTexts Texts;
   {
     std::lock_guard Lock(Guard);
     Texts = dirtyTexts();
-    Words.insert(Words.end(), {Path, "--root=" + rootOf(Path)});
+    llvm::append_range(Words, readAs(Path));
+    Words.push_back("--root=" + rootOf(Path));
     llvm::append_range(Words, ExtraArgs);
   }
   return Run.ask(Words, Texts);
@@ -341,15 +352,15 @@ std::optional<LspRun::Answer> LspServer::ask(const std::string &Path,
 std::optional<std::vector<Finding>>
 LspServer::findings(const std::string &Path, std::vector<std::string> Words) {
   Words.insert(Words.end(), {"--format=json", "--quiet"});
-  auto Said = ask(Path, std::move(Words));
-  if (!Said)
+  auto Answer = ask(Path, std::move(Words));
+  if (!Answer)
     return std::nullopt;
   // Each trouble once: it is there again with every key.
-  bool Succeeded = Said->Code == Clean || Said->Code == HasFindings;
-  if (!Succeeded && Said->Errors != LastTrouble)
-    log(llvm::StringRef(Said->Errors).trim());
-  LastTrouble = Succeeded ? "" : Said->Errors;
-  auto Report = parseJson(Said->Output, "the report");
+  bool Succeeded = Answer->Code == Clean || Answer->Code == HasFindings;
+  if (!Succeeded && Answer->Errors != LastTrouble)
+    log(llvm::StringRef(Answer->Errors).trim());
+  LastTrouble = Succeeded ? "" : Answer->Errors;
+  auto Report = parseJson(Answer->Output, "the report");
   if (!Report) {
     llvm::consumeError(Report.takeError());
     return std::nullopt;
@@ -362,7 +373,13 @@ LspServer::findings(const std::string &Path, std::vector<std::string> Words) {
   };
   std::vector<Finding> All;
   const std::string Here = realPath(Path);
-  for (JsonReader F : JsonReader{*Report, Absolute}.items("findings"))
+  const JsonReader Said{*Report, Absolute};
+  if (auto Units = Said.items("units"); Succeeded && Units.size() == 1) {
+    std::lock_guard Lock(Guard);
+    if (auto It = Open.find(Path); It != Open.end())
+      It->second.Through = Units.front().path("file");
+  }
+  for (JsonReader F : Said.items("findings"))
     if (Finding One = findingFrom(F); One.At.File == Here) {
       // The editor knows it by the name that it was opened by.
       One.At.File = Path;
@@ -403,7 +420,7 @@ void LspServer::analyse(const std::string &Path) {
 /// is pressed in it, when nothing else is to be done: a run as if one had been.
 void LspServer::prepare(const std::string &Path) {
   ShownTexts Texts;
-  std::vector<std::string> Words = {Path, "--quiet", "--fail-on=never"};
+  std::vector<std::string> Words = {"--quiet", "--fail-on=never"};
   {
     std::lock_guard Lock(Guard);
     auto It = Open.find(Path);
@@ -411,6 +428,7 @@ void LspServer::prepare(const std::string &Path) {
       return;
     Texts = dirtyTexts();
     Texts[Path] = Texts[realPath(Path)] = It->second.Text + "\n";
+    llvm::append_range(Words, readAs(Path));
     Words.push_back("--root=" + rootOf(Path));
     llvm::append_range(Words, ExtraArgs);
   }

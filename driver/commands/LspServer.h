@@ -55,6 +55,8 @@ private:
     Clock::time_point Due;
     std::vector<Finding> Found;
     std::string FoundIn; ///< The text that `Found` is about.
+    /// The file of the database that includes it, or itself; "": not known yet.
+    std::string Through;
   };
 
   // Messages.
@@ -79,6 +81,7 @@ private:
   void prepare(const std::string &Path);
   std::optional<LspRun::Answer> ask(const std::string &Path,
                                     std::vector<std::string> Words);
+  std::vector<std::string> readAs(const std::string &Path) const;
   std::optional<std::vector<Finding>> findings(const std::string &Path,
                                                std::vector<std::string> Words);
   void later(std::function<void()> Job);

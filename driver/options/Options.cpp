@@ -325,6 +325,7 @@ corolint::parseOptions(llvm::ArrayRef<const char *> Words) {
   O.Verbose = Args.hasArg(OPT_verbose);
   O.ParseAll = Args.hasArg(OPT_parse_all);
   O.SharesPreambles = !Args.hasArg(OPT_no_preambles);
+  O.HeadersAlone = Args.hasArg(OPT_headers_alone);
   O.SystemHeaders = Args.hasArg(OPT_system_headers);
   if (Args.hasArg(OPT_library_folders))
     O.LibraryFolders = Read.text(OPT_library_folders);

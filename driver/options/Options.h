@@ -62,6 +62,7 @@ struct Options {
   bool ParseAll = false;
   bool SharesPreambles = true;
   /// Read the bodies of system and library headers like those of own headers.
+  bool HeadersAlone = false; ///< One that is named is its own unit.
   bool SystemHeaders = false;
   std::optional<std::string> LibraryFolders; ///< Names, +NAMEs, -NAMEs; ','.
   std::string Since; ///< A git revision. Empty: all lines.

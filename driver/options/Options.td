@@ -46,6 +46,10 @@ defm extra_arg_before : Valued<"extra-arg-before", "<flag>",
 def parse_all : Switch<"parse-all",
     "Parse every file of the database, also those that no coroutine can "
     "depend on: the findings are the same", grp_input>, Flags<[HelpHidden]>;
+def headers_alone : Switch<"headers-alone",
+    "Read a header that is named by itself, with the flags of the nearest "
+    "file, not through a file that includes it", grp_input>,
+    Flags<[HelpHidden]>;
 def system_headers : Switch<"system-headers",
     "Read the bodies of all functions, also those of system and library "
     "headers, and follow calls into library headers", grp_input>,

@@ -86,8 +86,7 @@ llvm::Expected<Plan> corolint::planRun(const Options &O) {
   auto Commands = commandsFor(O);
   if (!Commands)
     return Commands.takeError();
-  // An editor waits, and asks again at every word that is typed.
-  if (!isForAnEditor())
+  if (!O.HeadersAlone)
     if (llvm::Error E = lookThroughUnits(*Commands, O))
       return std::move(E);
   Plan P;
