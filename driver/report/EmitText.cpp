@@ -137,13 +137,16 @@ private:
         gutter(Number, '-');
         line(shown(H.Old.front()) + (H.Old.size() > 1 ? " ..." : ""));
       }
-      for (size_t I = 0; I != H.New.size() && Left; ++I) {
-        bool IsCut = Left == 1 && I + 1 != H.New.size();
+      // What does not fit is not read either: its first line tells enough.
+      bool IsCut = H.New.size() > Left;
+      size_t Fits = IsCut ? std::min<size_t>(Left, 1) : H.New.size();
+      for (size_t I = 0; I != Fits; ++I) {
         gutter(I ? "" : Number, '+');
-        painted(Colours::GREEN, false,
-                IsCut ? std::string("...") : shown(H.New[I]));
+        painted(Colours::GREEN, false, shown(H.New[I]) + (IsCut ? " ..." : ""));
         line("");
       }
+      if (IsCut)
+        return;
     }
   }
 

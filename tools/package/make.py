@@ -73,6 +73,7 @@ class Package:
             "share/man/man1/corolint.1.gz": (gzip.compress(page, 9, mtime=self.time), 0o644),
             "share/doc/corolint/LICENSE": (read("LICENSE"), 0o644),
             "share/doc/corolint/README.md": (read("README.md"), 0o644),
+            "share/doc/corolint/CHANGELOG.md": (read("CHANGELOG.md"), 0o644),
             "share/doc/corolint/NOTICES": (self.notices, 0o644),
             "share/corolint/schema.json": (read("checks", "models", "schema.json"), 0o644),
             "lib/cmake/corolint/corolintConfig.cmake": (read("tools", "cmake", "corolintConfig.cmake"), 0o644),
