@@ -59,7 +59,8 @@ static std::optional<Fix> atOnce(Tu &T, const SlowLoop &L) {
     return std::nullopt;
   if (!T.isDeclared(L.With->Range))
     Headers->push_back(L.With->Header);
-  RangeGather How{L.With->Range, L.With->Code.Each, L.With->Code.KeepsErrors};
+  std::string Range = T.spelled(L.With->Range, *L.In);
+  RangeGather How{Range, L.With->Code.Each, L.With->Code.KeepsErrors};
   return including(T.source(),
                    awaitRange(T.source(), How, *L.Loop, *Await, *L.In->Root),
                    L.Loop->getBeginLoc(), *Headers);

@@ -186,7 +186,8 @@ static void run(Tu &T, Sink &To) {
       Report.at(Severity);
       if (!Instead.empty())
         Report.note(placeOf(C),
-                    insteadNote(Awaited ? Awaited->Code : inWords(Instead)));
+                    insteadNote(Awaited ? Awaited->Code
+                                        : T.spelled(inWords(Instead), *C.In)));
       if (Awaited) {
         Report.fix(Awaited->Instead);
         continue;
@@ -198,9 +199,10 @@ static void run(Tu &T, Sink &To) {
       auto Headers = T.headersFor(Code.value_or(""));
       if (Duration && Code && Headers) {
         const auto &Sleep = *cast<Expr>(C.At);
-        Report.fix(including(T.source(),
-                             awaitInstead(T.source(), Sleep, *Duration, *Code),
-                             Sleep.getBeginLoc(), *Headers));
+        Report.fix(including(
+            T.source(),
+            awaitInstead(T.source(), Sleep, *Duration, T.spelled(*Code, *C.In)),
+            Sleep.getBeginLoc(), *Headers));
       }
     } else if (const CXXMethodDecl *Twin = T.effects().asyncTwin(C)) {
       Level Twins = *parseLevel(T.option(BlockingCall, "Twins"));

@@ -67,7 +67,8 @@ static std::optional<Fix> yielding(Tu &T, const Spin &S) {
   std::optional<std::vector<std::string>> Headers = T.headersFor(Code);
   if (!Headers)
     return std::nullopt;
-  return including(T.source(), letOthersRun(T.source(), *S.Inside, Code),
+  return including(T.source(),
+                   letOthersRun(T.source(), *S.Inside, T.spelled(Code, *S.In)),
                    S.Loop->getBeginLoc(), *Headers);
 }
 

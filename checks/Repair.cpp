@@ -20,7 +20,8 @@ std::optional<Fix> Repair::byStarting() const {
   auto Headers = T.headersFor(Spawn);
   if (!Headers)
     return std::nullopt;
-  return including(T.source(), spawnIt(T.source(), *Task.Made, Spawn),
+  return including(T.source(),
+                   spawnIt(T.source(), *Task.Made, T.spelled(Spawn, *Task.In)),
                    Task.Made->getBeginLoc(), *Headers);
 }
 

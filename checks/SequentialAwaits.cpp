@@ -78,9 +78,12 @@ static std::optional<Fix> together(Tu &T, const GatherGroup &G,
   if (How.Shape == Together::Operator) {
     Needs = Needs.rsplit("::").first;
     if (!T.isUsedIn(In, Needs))
-      How.Using = Needs;
+      How.Using =
+          llvm::StringRef(T.spelled(Needs.str() + "::", In)).drop_back(2).str();
   } else if (How.Shape == Together::InTurn) {
     How.NeedsRvalue = G.Awaits.front().Type->NeedsRvalue;
+  } else {
+    How.Spelling = T.spelled(How.Spelling, In);
   }
   if (!Needs.empty() && !T.isDeclared(Needs))
     Headers.push_back(G.With->Header);

@@ -1,7 +1,9 @@
 #include "checks/Tu.h"
 #include "checks/analysis/Footprint.h"
+#include "checks/base/Respell.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/Support/Regex.h"
 
 namespace corolint {
@@ -125,6 +127,12 @@ bool Tu::isOfATask(const Call &C) {
   return Type && Type->isTask() && !Object->getType()->isAnyPointerType();
 }
 
+/// Where a body is written: what is declared there, and around it, it sees.
+static const clang::Decl &placeOf(const Body &B) {
+  return B.Initialises ? *B.Initialises
+                       : static_cast<const clang::Decl &>(*B.Fn);
+}
+
 bool Tu::isUsedIn(const Body &B, llvm::StringRef Namespace) {
   const auto *Wanted =
       llvm::dyn_cast_or_null<clang::NamespaceDecl>(declNamed(Ast, Namespace));
@@ -132,10 +140,7 @@ bool Tu::isUsedIn(const Body &B, llvm::StringRef Namespace) {
     return Wanted && D->getNominatedNamespace()->getCanonicalDecl() ==
                          Wanted->getCanonicalDecl();
   };
-  const clang::Decl *Written = B.Fn;
-  if (B.Initialises)
-    Written = B.Initialises;
-  for (const clang::DeclContext *In = Written->getDeclContext(); In;
+  for (const clang::DeclContext *In = placeOf(B).getDeclContext(); In;
        In = In->getParent())
     if (llvm::any_of(In->using_directives(), IsIt))
       return true;
@@ -147,6 +152,33 @@ bool Tu::isUsedIn(const Body &B, llvm::StringRef Namespace) {
               U && IsIt(U))
             return true;
   return false;
+}
+
+const std::vector<const clang::NamespaceAliasDecl *> &
+Tu::aliasesIn(const clang::DeclContext &Around) {
+  auto [It, IsNew] = Aliases.try_emplace(&Around);
+  if (IsNew)
+    // What a precompiled header has is a library's own, and stays there.
+    for (const clang::Decl *D : Around.noload_decls())
+      if (const auto *A = llvm::dyn_cast<clang::NamespaceAliasDecl>(D);
+          A && !A->isFromASTFile() &&
+          !Ast.getSourceManager().isInSystemHeader(A->getLocation()))
+        It->second.push_back(A);
+  return It->second;
+}
+
+std::string Tu::spelled(llvm::StringRef Code, const Body &In) {
+  std::string Text = Code.str();
+  const clang::SourceManager &Sources = Ast.getSourceManager();
+  const clang::Decl &Place = placeOf(In);
+  for (const clang::DeclContext *Around = Place.getDeclContext(); Around;
+       Around = Around->getParent())
+    for (const clang::NamespaceAliasDecl *Alias : aliasesIn(*Around))
+      if (Sources.isBeforeInTranslationUnit(Alias->getLocation(),
+                                            Place.getLocation()))
+        Text = respelled(std::move(Text), qualifiedName(*Alias->getNamespace()),
+                         Alias->getNameAsString());
+  return Text;
 }
 
 std::optional<std::vector<std::string>> Tu::headersFor(llvm::StringRef Code) {

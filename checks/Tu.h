@@ -54,6 +54,10 @@ public:
   /// nobody knows for one of them.
   std::optional<std::vector<std::string>> headersFor(llvm::StringRef Code);
 
+  /// `Code` with the namespace aliases that a body in this unit sees:
+  /// "asio::post" for "boost::asio::post" after `namespace asio = boost::asio`.
+  std::string spelled(llvm::StringRef Code, const Body &In);
+
   /// May this body co_await such a task, as its promise tells, or other awaits
   /// of this unit?
   bool mayAwait(const Body &In, const Awaitable &Task);
@@ -81,6 +85,9 @@ public:
   Stopwatch &clock() { return Clock; }
 
 private:
+  const std::vector<const clang::NamespaceAliasDecl *> &
+  aliasesIn(const clang::DeclContext &Around);
+
   clang::ASTContext &Ast;
   const ModelSet &Models;
   const Selection &Selected;
@@ -100,6 +107,9 @@ private:
   std::optional<Locks> LockRoom;
   std::optional<HeldLocks> HeldRoom;
   std::optional<Lifetimes> LifetimeRoom;
+  llvm::DenseMap<const clang::DeclContext *,
+                 std::vector<const clang::NamespaceAliasDecl *>>
+      Aliases;
   /// Promises and tasks: who awaits what here. Names of both.
   std::optional<std::set<std::pair<std::string, std::string>>> Awaiting;
 };

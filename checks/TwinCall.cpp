@@ -167,7 +167,8 @@ std::optional<TwinCall> twinCall(Tu &T, const Call &C, const AsyncTwin &Twin) {
   Written Was(T.source(), *Made);
   std::optional<std::string> Begin =
       Twin.Object.empty() ? Was.beforeName() : Was.objectIn(Twin.Object);
-  std::optional<std::string> Arguments = Was.arguments(Error, Token);
+  std::optional<std::string> Arguments =
+      Was.arguments(Error, T.spelled(Token, *C.In));
   auto Headers = T.headersFor(Token + " " + Twin.Needs);
   if (!Begin || !Arguments || !Headers ||
       (Twin.Name.empty() && !Arguments->empty()))

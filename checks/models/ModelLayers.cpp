@@ -1,6 +1,7 @@
 #include "checks/models/ModelLayers.h"
 #include "checks/base/Embedded.h"
 #include "checks/base/Json.h"
+#include "checks/base/Respell.h"
 #include "checks/models/ModelReader.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -9,20 +10,6 @@ using namespace corolint;
 using nlohmann::json;
 
 /// `Code` with `To` for the namespace `From`.
-static std::string respelled(std::string Code, const std::string &From,
-                             const std::string &To) {
-  for (size_t At = 0; (At = Code.find(From + "::", At)) != std::string::npos;
-       At += To.size()) {
-    bool IsWhole = At == 0 || (!llvm::isAlnum(Code[At - 1]) &&
-                               Code[At - 1] != '_' && Code[At - 1] != ':');
-    if (IsWhole)
-      Code.replace(At, From.size(), To);
-    else
-      At += From.size() - To.size();
-  }
-  return Code;
-}
-
 /// `Entry` under its own name and under those it also goes by.
 static std::vector<std::pair<std::string, json>>
 spellings(const std::string &Name, const json &Entry, const json &AlsoKnownAs) {
@@ -43,10 +30,12 @@ spellings(const std::string &Name, const json &Entry, const json &AlsoKnownAs) {
               Self(Self, Value);
             else if (Value.is_string() &&
                      (Key == "gathered-by" || Key == "type" ||
-                      Key == "refers-to" || Key == "range" || Key == "window"))
+                      Key == "refers-to" || Key == "range" || Key == "window" ||
+                      Key == "detached-as"))
               Value = Respelled(Value.get<std::string>(), Other);
             else if (Value.is_string() &&
-                     (Key == "spawned-by" || Key == "yielded-by" ||
+                     (Key == "spawned-by" || Key == "started-by" ||
+                      Key == "yielded-by" || Key == "for-tasks" ||
                       Key == "token" || Key == "error-token"))
               Value = respelled(Value.get<std::string>(), Namespace,
                                 Other.get<std::string>());

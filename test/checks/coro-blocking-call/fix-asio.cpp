@@ -12,21 +12,21 @@ using asio::ip::tcp;
 asio::awaitable<std::size_t> sends_and_reads(tcp::socket &socket, std::string text) {
   char in[5];
   asio::write(socket, asio::buffer(text));
-  // FIXED:  co_await asio::async_write(socket, asio::buffer(text), boost::asio::use_awaitable);
+  // FIXED:  co_await asio::async_write(socket, asio::buffer(text), asio::use_awaitable);
   boost::system::error_code error;
   std::size_t n = asio::read(socket, asio::buffer(in), error);
-  // FIXED:  std::size_t n = co_await asio::async_read(socket, asio::buffer(in), boost::asio::redirect_error(boost::asio::use_awaitable, error));
+  // FIXED:  std::size_t n = co_await asio::async_read(socket, asio::buffer(in), asio::redirect_error(asio::use_awaitable, error));
   n += asio::read(socket, asio::buffer(in), asio::transfer_at_least(1), error);
-  // FIXED:  n += (co_await asio::async_read(socket, asio::buffer(in), asio::transfer_at_least(1), boost::asio::redirect_error(boost::asio::use_awaitable, error)));
+  // FIXED:  n += (co_await asio::async_read(socket, asio::buffer(in), asio::transfer_at_least(1), asio::redirect_error(asio::use_awaitable, error)));
   if (socket.write_some(asio::buffer(in)) == 0)
-    // FIXED:  if ((co_await socket.async_write_some(asio::buffer(in), boost::asio::use_awaitable)) == 0)
+    // FIXED:  if ((co_await socket.async_write_some(asio::buffer(in), asio::use_awaitable)) == 0)
     co_return 0;
   asio::write(socket,
               asio::buffer(in),
               asio::transfer_all());
   // FIXED:  co_await asio::async_write(socket,
   // FIXED:              asio::buffer(in),
-  // FIXED:              asio::transfer_all(), boost::asio::use_awaitable);
+  // FIXED:              asio::transfer_all(), asio::use_awaitable);
   co_return n;
 }
 
@@ -35,10 +35,10 @@ asio::awaitable<void> reads_lines(tcp::socket socket) {
   std::string line;
   boost::system::error_code error;
   read_until(socket, asio::dynamic_buffer(line), '\n', error);
-  // FIXED:  co_await async_read_until(socket, asio::dynamic_buffer(line), '\n', boost::asio::redirect_error(boost::asio::use_awaitable, error));
+  // FIXED:  co_await async_read_until(socket, asio::dynamic_buffer(line), '\n', asio::redirect_error(asio::use_awaitable, error));
   asio::streambuf rest;
   asio::read_until(socket, rest, "\n");
-  // FIXED:  co_await asio::async_read_until(socket, rest, "\n", boost::asio::use_awaitable);
+  // FIXED:  co_await asio::async_read_until(socket, rest, "\n", asio::use_awaitable);
   co_return;
 }
 
@@ -49,7 +49,7 @@ struct Server {
 
   asio::awaitable<void> serves() {
     tcp::socket peer = acceptor.accept();
-    // FIXED:    tcp::socket peer = co_await acceptor.async_accept(boost::asio::use_awaitable);
+    // FIXED:    tcp::socket peer = co_await acceptor.async_accept(asio::use_awaitable);
     char in[5];
     std::size_t n = co_await asio::async_read(peer, asio::buffer(in), asio::use_awaitable);
     co_await asio::async_write(peer, asio::buffer("helloworld", 10), asio::use_awaitable);
@@ -60,16 +60,16 @@ struct Server {
   asio::awaitable<void> looks_up(std::string host) {
     boost::system::error_code error;
     auto found = this->resolver.resolve(host, "80");
-    // FIXED:    auto found = co_await this->resolver.async_resolve(host, "80", boost::asio::use_awaitable);
+    // FIXED:    auto found = co_await this->resolver.async_resolve(host, "80", asio::use_awaitable);
     tcp::socket one(acceptor.get_executor());
     auto endpoint = asio::connect(one, found, error);
-    // FIXED:    auto endpoint = co_await asio::async_connect(one, found, boost::asio::redirect_error(boost::asio::use_awaitable, error));
+    // FIXED:    auto endpoint = co_await asio::async_connect(one, found, asio::redirect_error(asio::use_awaitable, error));
     one.connect(endpoint);
-    // FIXED:    co_await one.async_connect(endpoint, boost::asio::use_awaitable);
+    // FIXED:    co_await one.async_connect(endpoint, asio::use_awaitable);
     one.wait(tcp::socket::wait_read, error);
-    // FIXED:    co_await one.async_wait(tcp::socket::wait_read, boost::asio::redirect_error(boost::asio::use_awaitable, error));
+    // FIXED:    co_await one.async_wait(tcp::socket::wait_read, asio::redirect_error(asio::use_awaitable, error));
     timer.wait();
-    // FIXED:    co_await timer.async_wait(boost::asio::use_awaitable);
+    // FIXED:    co_await timer.async_wait(asio::use_awaitable);
     co_return;
   }
 };
@@ -100,7 +100,7 @@ asio::awaitable<void> not_in_a_handler(tcp::socket &socket, std::string text) {
 asio::awaitable<void> asks(tcp::endpoint there) {
   tcp::socket socket(co_await asio::this_coro::executor);
   socket.connect(there);
-  // FIXED:  co_await socket.async_connect(there, boost::asio::use_awaitable);
+  // FIXED:  co_await socket.async_connect(there, asio::use_awaitable);
   std::printf("read %zu\n", co_await sends_and_reads(socket, "hello"));
 }
 

@@ -10,12 +10,12 @@ struct Stream {
     while (!ready) {
     }
     // FIXED:    while (!ready) {
-    // FIXED:      co_await boost::asio::post(co_await boost::asio::this_coro::executor, boost::asio::use_awaitable);
+    // FIXED:      co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
     // FIXED:    }
     while (!ready)
       ;
     // FIXED:    while (!ready)
-    // FIXED:      co_await boost::asio::post(co_await boost::asio::this_coro::executor, boost::asio::use_awaitable);
+    // FIXED:      co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
     co_return;
   }
 };

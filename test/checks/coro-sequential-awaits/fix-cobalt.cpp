@@ -32,15 +32,14 @@ cobalt::task<int> two_results() {
   auto b = co_await greet("ada");
   co_return a + static_cast<int>(b.size());
 }
-// FIXED:  auto [a, b] = co_await boost::cobalt::join(square(1), greet("ada"));
+// FIXED:  auto [a, b] = co_await cobalt::join(square(1), greet("ada"));
 cobalt::task<int> another_type_than_what_comes() {
   const long a = co_await square(1);
   std::string b = co_await greet("ada");
   b += "!";
   co_return static_cast<int>(a) + static_cast<int>(b.size());
 }
-// FIXED:  auto [a_result, b_result] =
-// FIXED-NEXT:      co_await boost::cobalt::join(square(1), greet("ada"));
+// FIXED:  auto [a_result, b_result] = co_await cobalt::join(square(1), greet("ada"));
 // FIXED-NEXT:  const long a = a_result;
 // FIXED-NEXT:  std::string b = std::move(b_result);
 cobalt::task<int> nothing_is_given() {
@@ -49,14 +48,14 @@ cobalt::task<int> nothing_is_given() {
   co_await store(2, b);
   co_return a + b;
 }
-// FIXED:  co_await boost::cobalt::join(store(1, a), store(2, b));
+// FIXED:  co_await cobalt::join(store(1, a), store(2, b));
 cobalt::task<int> one_gives_nothing() {
   int a = 0;
   co_await store(1, a);
   int b = co_await square(2);
   co_return a + b;
 }
-// FIXED:  auto [nothing, b] = co_await boost::cobalt::join(store(1, a), square(2));
+// FIXED:  auto [nothing, b] = co_await cobalt::join(store(1, a), square(2));
 cobalt::task<int> nothing_between_two() {
   int b = 0;
   int a = co_await square(1);
@@ -65,7 +64,7 @@ cobalt::task<int> nothing_between_two() {
   co_return a + b + c;
 }
 // FIXED:  auto [a, nothing, c] =
-// FIXED-NEXT:      co_await boost::cobalt::join(square(1), store(2, b), square(3));
+// FIXED-NEXT:      co_await cobalt::join(square(1), store(2, b), square(3));
 cobalt::task<int> nothing_at_the_end() {
   int c = 0;
   int a = co_await square(1);
@@ -74,7 +73,7 @@ cobalt::task<int> nothing_at_the_end() {
   co_return a + b + c;
 }
 // FIXED:  auto [a, b, nothing] =
-// FIXED-NEXT:      co_await boost::cobalt::join(square(1), square(2), store(3, c));
+// FIXED-NEXT:      co_await cobalt::join(square(1), square(2), store(3, c));
 cobalt::task<int> kept_in_locals() {
   auto a = unseen(1);
   auto b = unseen(2);
@@ -82,14 +81,12 @@ cobalt::task<int> kept_in_locals() {
   int second = co_await std::move(b);
   co_return first + second;
 }
-// FIXED:  auto [first, second] =
-// FIXED-NEXT:      co_await boost::cobalt::join(std::move(a), std::move(b));
+// FIXED:  auto [first, second] = co_await cobalt::join(std::move(a), std::move(b));
 cobalt::task<int> in_one_expression(int n) {
   if (n < 2)
     co_return n;
   co_return co_await in_one_expression(n - 1) + co_await in_one_expression(n - 2);
 }
-// FIXED:  auto [first, second] = co_await boost::cobalt::join(
-// FIXED-NEXT:      in_one_expression(n - 1),
-// FIXED-NEXT:      in_one_expression(n - 2));
+// FIXED:  auto [first, second] =
+// FIXED-NEXT:      co_await cobalt::join(in_one_expression(n - 1), in_one_expression(n - 2));
 // FIXED-NEXT:  co_return first + second;
