@@ -8,12 +8,6 @@ using namespace clang;
 
 namespace corolint {
 
-static FunctionTypeLoc typeOf(const LambdaExpr &Lambda) {
-  const TypeSourceInfo *Written = Lambda.getCallOperator()->getTypeSourceInfo();
-  return Written ? Written->getTypeLoc().getAsAdjusted<FunctionTypeLoc>()
-                 : FunctionTypeLoc();
-}
-
 std::optional<Fix> closureByValue(const Source &Text,
                                   const LambdaExpr &Lambda) {
   const CXXMethodDecl *Operator = Lambda.getCallOperator();

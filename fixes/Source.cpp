@@ -1,6 +1,7 @@
 #include "fixes/Source.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/TypeLoc.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Tooling/Inclusions/HeaderIncludes.h"
@@ -138,6 +139,12 @@ std::optional<Edit> Source::removeStatement(SourceRange Tokens) const {
       Range->Length = End - Range->Offset;
   }
   return Range;
+}
+
+FunctionTypeLoc typeOf(const LambdaExpr &Lambda) {
+  const TypeSourceInfo *Written = Lambda.getCallOperator()->getTypeSourceInfo();
+  return Written ? Written->getTypeLoc().getAsAdjusted<FunctionTypeLoc>()
+                 : FunctionTypeLoc();
 }
 
 bool needsParentheses(const Expr &E) {

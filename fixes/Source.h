@@ -17,6 +17,8 @@
 namespace clang {
 class ASTContext;
 class Expr;
+class FunctionTypeLoc;
+class LambdaExpr;
 class Stmt;
 class VarDecl;
 } // namespace clang
@@ -68,6 +70,9 @@ private:
 
   const clang::ASTContext &Ast;
 };
+
+/// Parameters and result of a lambda as they are written; null: they are not.
+clang::FunctionTypeLoc typeOf(const clang::LambdaExpr &Lambda);
 
 /// Would a unary operator in front of it take only a part of it? Such bind
 /// tighter than binary operators, looser than calls and member access.

@@ -36,6 +36,25 @@ bool mayBeCalled(QualType T) {
   return T->isFunctionType() || T->isDependentType();
 }
 
+/// What a generic lambda gives whose result is deduced: what each call of it
+/// here gave, if that is always the same.
+static Callable asCalled(const CXXMethodDecl &Operator) {
+  Callable Known;
+  const FunctionTemplateDecl *Pattern = Operator.getDescribedFunctionTemplate();
+  if (!Pattern || !Operator.getReturnType()->getContainedAutoType())
+    return {Operator.getReturnType(), &Operator};
+  for (const FunctionDecl *F : Pattern->specializations()) {
+    QualType Gives = F->getReturnType();
+    if (Gives->isUndeducedType() || Gives->isDependentType())
+      continue;
+    if (!Known.Gives.isNull() &&
+        Known.Gives.getCanonicalType() != Gives.getCanonicalType())
+      return {};
+    Known = {Gives, F};
+  }
+  return Known;
+}
+
 /// Callables made of callables: std::function of std::bind of std::ref, say.
 /// Nobody nests more of them.
 static constexpr unsigned MaxWrappers = 4;
@@ -80,7 +99,7 @@ static Callable callableOf(const Expr *E, unsigned Depth) {
   }
   const CXXRecordDecl *R = T->getAsCXXRecordDecl();
   if (const CXXMethodDecl *M = R ? callOperator(*R) : nullptr)
-    return {M->getReturnType(), M};
+    return asCalled(*M);
   return {};
 }
 

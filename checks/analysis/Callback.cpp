@@ -77,7 +77,7 @@ private:
     if (Type->WhenDropped == Dropped::ErrorLost &&
         Fates::letsNoErrorOut(What.Runs))
       return;
-    Found.push_back({&Argument, What.Runs, Type, C.In, &By, At});
+    Found.push_back({&Argument, What.Runs, Type, C.In, &By, &C, At});
   }
 
   void look(const Call &C) {

@@ -23,6 +23,7 @@ struct LostResult {
   const Awaitable *Type;           ///< What it returns.
   const Body *In;
   const clang::NamedDecl *By;      ///< The function or class that drops it.
+  const Call *To;                  ///< What it is given to.
   const clang::Expr *At = nullptr; ///< The call that drops it, if it is here.
 };
 

@@ -99,6 +99,10 @@ struct TypeModel {
   /// awaited; and the same with "{}" for an error code that it fills in.
   std::string Token, ErrorToken;
   std::string SpawnedBy; ///< Code that starts "{}" on its own.
+  /// The same for a callable "{}" outside of a coroutine, with "{.call()}" for
+  /// that member call of what the callable is given to.
+  std::string StartedBy;
+  std::string DetachedAs; ///< The library's coroutine that nobody awaits.
   /// Qualified name of a function that gathers it; or "starting-first": there
   /// is none, but several run at once if they are made before one is awaited.
   std::string GatheredBy;

@@ -282,8 +282,9 @@ TypeModel ModelReader::type(const json &J, const std::string &At) {
   TypeModel M;
   if (!keys(J, At,
             {"role", "start", "dropped", "dropped-outside", "await",
-             "needs-rvalue", "gathered-by", "spawned-by", "yielded-by", "token",
-             "error-token", "lock", "hops"}))
+             "needs-rvalue", "gathered-by", "spawned-by", "started-by",
+             "detached-as", "yielded-by", "token", "error-token", "lock",
+             "hops"}))
     return M;
   word<std::optional<Role>>(J, "role", At, M.Is,
                             {{"task", Role::Task},
@@ -302,6 +303,8 @@ TypeModel ModelReader::type(const json &J, const std::string &At) {
   read(J, "needs-rvalue", At, M.NeedsRvalue);
   read(J, "gathered-by", At, M.GatheredBy);
   read(J, "spawned-by", At, M.SpawnedBy);
+  read(J, "started-by", At, M.StartedBy);
+  read(J, "detached-as", At, M.DetachedAs);
   read(J, "yielded-by", At, M.YieldedBy);
   read(J, "token", At, M.Token);
   read(J, "error-token", At, M.ErrorToken);
@@ -314,6 +317,8 @@ TypeModel ModelReader::type(const json &J, const std::string &At) {
                                  {"none", LockRole::None}});
   if (!M.SpawnedBy.empty() && !llvm::StringRef(M.SpawnedBy).contains("{}"))
     wrong(At + "/spawned-by", "must say with \"{}\" where the task goes");
+  if (!M.StartedBy.empty() && !llvm::StringRef(M.StartedBy).contains("{}"))
+    wrong(At + "/started-by", "must say with \"{}\" where the callable goes");
   if (!M.ErrorToken.empty() && !llvm::StringRef(M.ErrorToken).contains("{}"))
     wrong(At + "/error-token",
           "must say with \"{}\" where the error code goes");

@@ -45,9 +45,11 @@ void log_signal(int);
 
 void waits_with_a_coroutine(asio::signal_set &signals, asio::steady_timer &timer) {
   signals.async_wait([](auto...) -> asio::awaitable<void> { co_await shut_down(); });
-  // CHECK: [[#@LINE-1]]:22: warning: the task that this lambda returns is dropped by 'boost::asio::basic_signal_set::async_wait', so it never runs
+  // CHECK: [[#@LINE-1]]:22: warning: the task that this lambda returns is dropped by 'async_wait', so it never runs
   timer.async_wait([](boost::system::error_code) { return shut_down(); });
-  // CHECK: [[#@LINE-1]]:20: warning: the task that this lambda returns is dropped by 'boost::asio::basic_waitable_timer::async_wait', so it never runs
+  // CHECK: [[#@LINE-1]]:20: warning: the task that this lambda returns is dropped by 'async_wait', so it never runs
+  timer.async_wait([](auto) { return shut_down(); });
+  // CHECK: [[#@LINE-1]]:20: warning: the task that this lambda returns is dropped by 'async_wait', so it never runs
 }
 
 void waits_with_a_function(asio::signal_set &signals, asio::io_context &loop) {
