@@ -79,6 +79,16 @@ public:
            !reachesFrom(*From.Block, Graph.getExit(), *To.Block);
   }
 
+  /// Does every whole round of the loop come by the statement?
+  bool isInEveryRound(const Stmt &At, const Stmt &Loop) {
+    const CFGBlock *Block = Places.lookup(&At).Block;
+    auto Head = llvm::find_if(Graph, [&](const CFGBlock *B) {
+      return B->getTerminatorStmt() == &Loop;
+    });
+    return Block && Head != Graph.end() &&
+           (*Head == Block || !reachesFrom(**Head, **Head, *Block));
+  }
+
 private:
   static bool reaches(const CFGBlock &From, const CFGBlock &To,
                       const CFGBlock &Without) {
@@ -108,22 +118,6 @@ bool canBeLeft(const Stmt *S) {
           llvm::any_of(S->children(), canBeLeft));
 }
 
-/// Does every round of the loop come by the await, and nothing leave it early?
-bool isInEveryRound(const Await &A) {
-  if (!A.Loop || !A.Statement)
-    return false;
-  const Stmt *Inside = nullptr;
-  if (const auto *F = dyn_cast<CXXForRangeStmt>(A.Loop))
-    Inside = F->getBody();
-  else if (const auto *F = dyn_cast<ForStmt>(A.Loop))
-    Inside = F->getBody();
-  else if (const auto *W = dyn_cast<WhileStmt>(A.Loop))
-    Inside = W->getCond()->isIntegerConstantExpr(A.In->Fn->getASTContext())
-                 ? W->getBody()
-                 : nullptr;
-  return Inside && Inside == A.Block && !canBeLeft(Inside);
-}
-
 /// What may be asked of, or done to, an object that was moved from.
 enum class Touch { Reads, Renews, Ignored };
 
@@ -134,7 +128,7 @@ public:
   explicit Touches(llvm::DenseMap<const ValueDecl *, Life> &Lives)
       : Lives(Lives) {}
 
-  void in(const Stmt *S) { walk(S, nullptr); }
+  void in(const Stmt *S) { walk(S); }
 
 private:
   static bool isNullable(QualType T) {
@@ -146,7 +140,7 @@ private:
                R->getName());
   }
 
-  void walk(const Stmt *S, const Stmt *Parent) {
+  void walk(const Stmt *S) {
     if (!S)
       return;
     if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
@@ -158,7 +152,7 @@ private:
     }
     if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
       if (auto It = Lives.find(Ref->getDecl()); It != Lives.end()) {
-        switch (touch(*Ref, Parent)) {
+        switch (touch(*Ref)) {
         case Touch::Reads:
           It->second.Uses.insert(S);
           break;
@@ -169,15 +163,37 @@ private:
           break;
         }
       }
-    const Stmt *Next = isa<ImplicitCastExpr, ParenExpr>(S) ? Parent : S;
+    bool IsStep = !isa<ImplicitCastExpr, ParenExpr>(S);
+    if (IsStep)
+      Around.push_back(S);
     for (const Stmt *Child : S->children())
-      walk(Child, Next);
+      walk(Child);
+    if (IsStep)
+      Around.pop_back();
   }
 
-  Touch touch(const DeclRefExpr &Ref, const Stmt *Parent) const {
-    bool Nullable = isNullable(Ref.getType());
+  /// What is done to the variable, or to the field of it that is named.
+  Touch touch(const DeclRefExpr &Ref) const {
+    const Expr *What = &Ref;
+    ArrayRef<const Stmt *> Outside = Around;
+    while (!Outside.empty()) {
+      const auto *M = dyn_cast<MemberExpr>(Outside.back());
+      const auto *Field = M ? dyn_cast<FieldDecl>(M->getMemberDecl()) : nullptr;
+      if (!Field)
+        break;
+      // A number is what it was before the move.
+      if (Field->getType().isTriviallyCopyableType(Field->getASTContext()))
+        return Touch::Ignored;
+      What = M;
+      Outside = Outside.drop_back();
+    }
+    return touch(*What, Outside.empty() ? nullptr : Outside.back());
+  }
+
+  static Touch touch(const Expr &What, const Stmt *Parent) {
+    bool Nullable = isNullable(What.getType());
     if (const auto *O = dyn_cast_or_null<CXXOperatorCallExpr>(Parent)) {
-      if (O->isAssignmentOp() && valueOf(O->getArg(0)) == &Ref)
+      if (O->isAssignmentOp() && valueOf(O->getArg(0)) == &What)
         return Touch::Renews;
       bool Reaches = O->getOperator() == OO_Arrow ||
                      O->getOperator() == OO_Star || O->getOperator() == OO_Call;
@@ -185,7 +201,6 @@ private:
     }
     if (const auto *M = dyn_cast_or_null<MemberExpr>(Parent)) {
       const auto *F = dyn_cast<CXXMethodDecl>(M->getMemberDecl());
-      // A field of its own may be another one's.
       if (!F)
         return Touch::Ignored;
       // Who asks whether it is null knows what to do then.
@@ -200,7 +215,7 @@ private:
         return Nullable ? Touch::Ignored : Touch::Reads;
       for (unsigned I = 0; F && I < C->getNumArgs() && I < F->getNumParams();
            ++I)
-        if (valueOf(C->getArg(I)) == &Ref) {
+        if (valueOf(C->getArg(I)) == &What) {
           QualType P = F->getParamDecl(I)->getType();
           if (P->isReferenceType() &&
               !P.getNonReferenceType().isConstQualified())
@@ -210,9 +225,16 @@ private:
     }
     if (isa_and_nonnull<CXXConstructExpr>(Parent) && !Nullable)
       return Touch::Reads;
+    // The range of a range-for.
+    if (const auto *D = dyn_cast_or_null<DeclStmt>(Parent);
+        D && D->isSingleDecl() && D->getSingleDecl()->isImplicit())
+      return Touch::Reads;
     // Whatever else may be said to it is no reading for certain.
     return Touch::Ignored;
   }
+
+  /// What a name stands in, from the outside in.
+  SmallVector<const Stmt *, 16> Around;
 };
 
 class Reuse {
@@ -249,7 +271,8 @@ private:
     for (const auto &[At, How] : L.Takes)
       for (const Stmt *Again : Walk.usesAfter(*At)) {
         bool IsItself = Again == At || Again == How.FirstAt;
-        if (IsItself ? !How.AgainAt : !Walk.belongTogether(*At, *Again))
+        if (IsItself ? !How.Loop || !Walk.isInEveryRound(*At, *How.Loop)
+                     : !Walk.belongTogether(*At, *Again))
           continue;
         Reused R = How;
         R.AgainAt = IsItself ? R.FirstAt : Again;
@@ -296,9 +319,7 @@ private:
           if (!IsAwaitedOnce)
             continue;
           Step.First = Reused::Awaited;
-          // Marks that it may meet itself.
-          if (isInEveryRound(*AwaitOf.lookup(M.At)))
-            Step.AgainAt = M.At;
+          Step.Loop = AwaitOf.lookup(M.At)->Loop;
         } else if (IsMoved && IsOneOwner && M.Used.How != Use::Discarded &&
                    M.Used.How != Use::Voided) {
           Step.First = Reused::Moved;
@@ -309,7 +330,7 @@ private:
       }
       Of.Resets.insert(L.Overwrites.begin(), L.Overwrites.end());
       if (Follow && !Of.Takes.empty() &&
-          (Of.Uses.size() > 1 || Of.Takes.front().second.AgainAt))
+          (Of.Uses.size() > 1 || Of.Takes.front().second.Loop))
         judge(*L.In, Of);
     }
   }
@@ -345,8 +366,7 @@ private:
         Step.First = Reused::Moved;
         Step.FirstAt = Ref;
         Step.Into = F;
-        if (isInEveryRound(A))
-          Step.AgainAt = Ref;
+        Step.Loop = A.Loop;
         L.Takes.push_back({A.Expr, Step});
       }
     }

@@ -7,8 +7,9 @@
 // first one meets it, or every run that comes to it has been there: conditions
 // may be correlated.
 //
-// Not known: what a lambda does with a local, and whether a loop that can be
-// left runs again.
+// In a loop, the next round counts if every round comes by the use.
+//
+// Not known: what a lambda does with a local.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,6 +28,7 @@ struct Reused {
   const clang::Stmt *FirstAt = nullptr;
   /// `FirstAt` itself: in the next round of a loop.
   const clang::Stmt *AgainAt = nullptr;
+  const clang::Stmt *Loop = nullptr; ///< The innermost around `FirstAt`.
   /// The function that a value was moved into; null for tasks and generators.
   const clang::NamedDecl *Into = nullptr;
   const Body *In = nullptr;
