@@ -59,6 +59,7 @@ static bool isOpen(const FunctionDecl &F, bool IsCalledHere) {
 struct Meanwhile::Climb {
   /// Functions not to go by.
   llvm::SmallPtrSet<const FunctionDecl *, 8> Barred;
+  llvm::function_ref<bool(const Body &)> Waits;
   llvm::SmallPtrSet<const FunctionDecl *, 8> Seen;
   Answer Found;
 };
@@ -68,7 +69,7 @@ void Meanwhile::climb(const Body &B, Climb &Up) const {
       isa<CXXConstructorDecl, CXXDestructorDecl>(B.Fn))
     return;
   const FunctionDecl *F = B.Fn->getCanonicalDecl();
-  if (Up.Barred.contains(F) || !Up.Seen.insert(F).second)
+  if (Up.Barred.contains(F) || !Up.Seen.insert(F).second || Up.Waits(B))
     return;
   bool IsLetGo = isLetGo(B);
   Up.Found.IsOnItsOwn |= IsLetGo;
@@ -78,8 +79,9 @@ void Meanwhile::climb(const Body &B, Climb &Up) const {
   Up.Found.MayRun |= IsLetGo || (!isALambda(*F) && isOpen(*F, IsCalled));
   if (IsCalled)
     for (const Call *C : It->second) {
-      const FunctionDecl *By = C->In->Fn->getCanonicalDecl();
-      if (LetGo.contains(C) && !Up.Barred.contains(By))
+      if (LetGo.contains(C) &&
+          !Up.Barred.contains(C->In->Fn->getCanonicalDecl()) &&
+          !Up.Waits(*C->In))
         Up.Found.IsOnItsOwn = Up.Found.MayRun = true;
       climb(*C->In, Up);
     }
@@ -88,9 +90,10 @@ void Meanwhile::climb(const Body &B, Climb &Up) const {
     climb(*B.Outer, Up);
 }
 
-Meanwhile::Answer Meanwhile::of(const Body &Other,
-                                const Body &Suspended) const {
-  Climb Up;
+Meanwhile::Answer
+Meanwhile::of(const Body &Other, const Body &Suspended,
+              llvm::function_ref<bool(const Body &)> Waits) const {
+  Climb Up{.Barred = {}, .Waits = Waits, .Seen = {}, .Found = {}};
   // Whatever leads to the coroutine, and the functions that its lambda is in.
   SmallVector<const Body *, 8> Queue = {&Suspended};
   while (!Queue.empty()) {
@@ -108,7 +111,8 @@ Meanwhile::Answer Meanwhile::of(const Body &Other,
 }
 
 bool Meanwhile::isOnItsOwn(const Body &Coroutine) const {
-  Climb Up;
+  auto NobodyWaits = [](const Body &) { return false; };
+  Climb Up{.Barred = {}, .Waits = NobodyWaits, .Seen = {}, .Found = {}};
   climb(Coroutine, Up);
   return Up.Found.IsOnItsOwn;
 }

@@ -32,8 +32,9 @@ public:
     /// callback.
     bool IsOnItsOwn = false;
   };
-  /// Of `Other`, while `Suspended` is.
-  Answer of(const Body &Other, const Body &Suspended) const;
+  /// Of `Other`, while `Suspended` is; by no way through a body that waits.
+  Answer of(const Body &Other, const Body &Suspended,
+            llvm::function_ref<bool(const Body &)> Waits) const;
 
   /// Is the coroutine let go, or one that awaits it?
   bool isOnItsOwn(const Body &Coroutine) const;

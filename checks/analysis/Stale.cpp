@@ -1,6 +1,7 @@
 #include "checks/analysis/Stale.h"
 #include "checks/analysis/Effect.h"
 #include "checks/analysis/ElementNames.h"
+#include "checks/analysis/Held.h"
 #include "checks/analysis/Meanwhile.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Members.h"
@@ -29,9 +30,10 @@ using Fields = llvm::SmallPtrSet<const ValueDecl *, 8>;
 struct Conduct {
   Fields Tests;  ///< In some condition.
   Fields Writes; ///< By assignment, or a call that may change it.
-  Fields Guards; ///< Something that is made of it lives on in a local.
-  Fields Locks;  ///< Has something like unlock(), and is mentioned.
+  Fields Frees;  ///< By unlock() and the like.
   Fields All;
+  /// Locals that give back before they end what they are made of.
+  Fields Freed;
 };
 
 /// The members of `this` and globals in an expression, also behind accessors.
@@ -84,12 +86,23 @@ const Expr *writtenBy(const Stmt &S) {
   return nullptr;
 }
 
-bool isLockLike(const ValueDecl &V) {
-  QualType T = V.getType().getNonReferenceType();
-  const CXXRecordDecl *R =
-      recordOf(T->isPointerType() ? T->getPointeeType() : T);
-  return R && R->hasDefinition() &&
-         (hasMember(*R, "unlock") || hasMember(*R, "release"));
+/// Is it a call that gives back what was taken: unlock(), release()?
+bool givesBack(const CXXMemberCallExpr &C) {
+  const CXXMethodDecl *M = C.getMethodDecl();
+  if (!M || !M->getIdentifier())
+    return false;
+  std::string Name = M->getName().lower();
+  StringRef N = Name;
+  return N.contains("unlock") || N.contains("release") || N == "reset" ||
+         N == "signal";
+}
+
+/// What flags are made of, to be tested later.
+void addFlags(const DeclStmt &D, Fields &To) {
+  for (const Decl *One : D.decls())
+    if (const auto *V = dyn_cast<VarDecl>(One);
+        V && V->hasInit() && V->getType()->isBooleanType())
+      addFields(V->getInit(), To);
 }
 
 void addConduct(const Stmt *S, Conduct &To) {
@@ -98,40 +111,54 @@ void addConduct(const Stmt *S, Conduct &To) {
   addFields(conditionOf(*S), To.Tests);
   if (const Expr *Written = writtenBy(*S))
     addFields(Written, To.Writes);
+  if (const auto *C = dyn_cast<CXXMemberCallExpr>(S); C && givesBack(*C)) {
+    const Expr *Object = C->getImplicitObjectArgument()->IgnoreParenImpCasts();
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Object))
+      To.Freed.insert(Ref->getDecl());
+    addFields(Object, To.Frees);
+  }
   if (const auto *D = dyn_cast<DeclStmt>(S))
-    for (const Decl *One : D->decls())
-      if (const auto *V = dyn_cast<VarDecl>(One); V && V->hasInit()) {
-        const CXXRecordDecl *R = V->getType()->getAsCXXRecordDecl();
-        if (R && R->hasDefinition() && R->hasNonTrivialDestructor() &&
-            !containerOf(V->getType()))
-          addFields(V->getInit(), To.Guards);
-        // `if (bool ok = …)`: what a flag was made of.
-        if (V->getType()->isBooleanType())
-          addFields(V->getInit(), To.Tests);
-      }
+    addFlags(*D, To.Tests);
   for (const Stmt *C : childrenOf(*S))
     addConduct(C, To);
 }
 
-Conduct conductOf(const Stmt *S) {
-  Conduct C;
-  addConduct(S, C);
-  addFields(S, C.All);
-  for (const ValueDecl *V : C.All)
-    if (isLockLike(*V))
-      C.Locks.insert(V);
-  return C;
+/// The members that something alive at the suspension was made of, and has
+/// until it ends: a lock, a gate that is held.
+Fields guardedBy(const Suspension &S, const Conduct &Of) {
+  Fields All;
+  for (const VarDecl *V : aliveAt(S)) {
+    const CXXRecordDecl *R = V->getType()->getAsCXXRecordDecl();
+    if (V->hasInit() && R && R->hasDefinition() &&
+        R->hasNonTrivialDestructor() && !containerOf(V->getType()) &&
+        !Of.Freed.contains(V))
+      addFields(V->getInit(), All);
+  }
+  return All;
 }
 
-/// May both have agreed on who goes first: by a flag, a lock or a gate?
-bool mayAgree(const Conduct &A, const Conduct &B) {
-  auto Meet = [](const Fields &L, const Fields &R) {
-    return llvm::any_of(L, [&](const ValueDecl *V) {
-      return R.contains(V) && !containerOf(V->getType());
-    });
+/// The members that conditions test between the two, or in any round of a loop
+/// around them.
+void addTests(const Stmt *S, const Stmt &From, const Stmt &To, Fields &Out) {
+  if (!S || isa<LambdaExpr>(S))
+    return;
+  auto IsBetween = [&](const Stmt &Test) {
+    return To.getBeginLoc() < From.getBeginLoc() ||
+           (From.getEndLoc() < Test.getEndLoc() &&
+            Test.getBeginLoc() < To.getBeginLoc());
   };
-  return Meet(A.Tests, B.Writes) || Meet(A.Writes, B.Tests) ||
-         Meet(A.Guards, B.All) || Meet(A.Locks, B.Locks);
+  if (const Stmt *Test = conditionOf(*S); Test && IsBetween(*Test))
+    addFields(Test, Out);
+  if (const auto *D = dyn_cast<DeclStmt>(S); D && IsBetween(*D))
+    addFlags(*D, Out);
+  for (const Stmt *C : childrenOf(*S))
+    addTests(C, From, To, Out);
+}
+
+bool meet(const Fields &L, const Fields &R) {
+  return llvm::any_of(L, [&](const ValueDecl *V) {
+    return R.contains(V) && !containerOf(V->getType());
+  });
 }
 
 struct Place {
@@ -287,7 +314,7 @@ class StaleSearch {
   const Finishes TuFinishes;
   const Meanwhile Others;
   std::vector<Witness> Witnesses;
-  llvm::DenseMap<const Body *, Conduct> Conducts;
+  llvm::DenseMap<const Body *, std::unique_ptr<Conduct>> Conducts;
 
 public:
   StaleSearch(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow,
@@ -318,17 +345,23 @@ public:
 
 private:
   const Conduct &conduct(const Body &B) {
-    auto [It, New] = Conducts.try_emplace(&B);
-    if (New)
-      It->second = conductOf(B.Root);
-    return It->second;
+    std::unique_ptr<Conduct> &C = Conducts[&B];
+    if (!C) {
+      C = std::make_unique<Conduct>();
+      addConduct(B.Root, *C);
+      addFields(B.Root, C->All);
+    }
+    return *C;
   }
 
   void search(const Body &B, std::vector<StaleName> &All) {
     std::vector<StaleName> Here;
     for (const auto &[Var, Name] : elementNames(B)) {
-      const Witness *By = witness(Name, B);
-      const CFG *Graph = By ? TuFlow.of(B) : nullptr;
+      bool IsChanged = llvm::any_of(Witnesses, [&](const Witness &W) {
+        return W.In != &B && W.Of == Name.Of &&
+               mayEnd(W.Does, Name.Kind, Name.Is);
+      });
+      const CFG *Graph = IsChanged ? TuFlow.of(B) : nullptr;
       if (!Graph)
         continue;
       NameWalk Walk(*Graph, *Var, Name, B);
@@ -336,7 +369,8 @@ private:
         if (S.In != &B || !S.MaySuspend || S.IsYield)
           continue;
         const Stmt *Use = Walk.usedOver(*S.At);
-        if (!Use)
+        const Witness *By = Use ? witness(Name, S, *Use) : nullptr;
+        if (!By)
           continue;
         Here.push_back({Var, Name.Loop, Name.Of.Name, Name.MadeAt, &S, Use,
                         By->Does, By->At, functionOf(*By->In), &B});
@@ -365,28 +399,38 @@ private:
     return At->Fn;
   }
 
-  const Witness *witness(const NamedElement &Name, const Body &B) {
+  const Witness *witness(const NamedElement &Name, const Suspension &S,
+                         const Stmt &Use) {
+    const Conduct &Own = conduct(*S.In);
+    Fields Guards = guardedBy(S, Own), Tests;
+    addTests(S.In->Root, *S.At, Use, Tests);
+    // Both may have agreed on who goes first: by a flag, a lock or a gate.
+    auto Waits = [&](const Body &Other) {
+      if (!Other.Root)
+        return false;
+      const Conduct &C = conduct(Other);
+      return meet(Tests, C.Writes) || meet(Own.Writes, C.Tests) ||
+             meet(Guards, C.All) || meet(Own.Frees, C.All);
+    };
     for (const Witness &W : Witnesses)
       if (W.Of == Name.Of && mayEnd(W.Does, Name.Kind, Name.Is) &&
-          isWitness(W, Name, B))
+          isWitness(W, Name, *S.In, Others.of(*W.In, *S.In, Waits)))
         return &W;
     return nullptr;
   }
 
-  bool isWitness(const Witness &W, const NamedElement &Name, const Body &B) {
-    Meanwhile::Answer Runs = Others.of(*W.In, B);
+  bool isWitness(const Witness &W, const NamedElement &Name, const Body &B,
+                 Meanwhile::Answer Runs) const {
     if (!Runs.MayRun)
+      return false;
+    if (!Runs.IsLive && (W.Does == Change::Adds || W.Does == Change::Assigns))
       return false;
     // One value as a whole, such as a buffer, belongs to whoever runs now: it
     // takes two that run beside each other. So it is with what is new: much is
     // put in place before anybody runs.
     bool IsSure = W.Does == Change::Removes && !Name.Kind.IsBuffer;
     IsSure |= W.Does == Change::Empties && Name.Kind.IsKeyed;
-    if (!IsSure && !Runs.IsOnItsOwn && !Others.isOnItsOwn(B))
-      return false;
-    if (!Runs.IsLive && (W.Does == Change::Adds || W.Does == Change::Assigns))
-      return false;
-    return !mayAgree(conduct(B), conduct(*W.In));
+    return IsSure || Runs.IsOnItsOwn || Others.isOnItsOwn(B);
   }
 };
 

@@ -20,6 +20,12 @@ struct never {
   void await_resume() {}
 };
 void use(const std::string &s);
+struct lock_of_coroutines {};
+struct guard {
+  explicit guard(lock_of_coroutines &mutex);
+  ~guard();
+  void unlock();
+};
 
 // Elements that somebody takes out.
 class Rooms {
@@ -146,5 +152,58 @@ public:
     hashed.erase(id);
     owned.erase(id);
     shared.erase(id);
+  }
+};
+
+// The lock is given back before the element is used.
+class Released {
+  std::map<int, std::string> rooms;
+  lock_of_coroutines mutex;
+
+public:
+  mini::task<void> unlocks(int id) {
+    guard lock(mutex);
+    auto &room = rooms[id];
+    co_await tick{};
+    lock.unlock();
+    use(room);
+    // CHECK: [[#@LINE-1]]:9: remark: 'room' may be invalid after the suspension
+  }
+  mini::task<void> has_it_until_the_end(int id) {
+    guard lock(mutex);
+    auto &room = rooms[id];
+    co_await tick{};
+    use(room);
+  }
+  void leave(int id) {
+    guard lock(mutex);
+    rooms.erase(id);
+  }
+};
+
+// What was asked before may be otherwise now.
+class Asked {
+  std::map<int, std::string> rooms;
+  bool open = true;
+
+public:
+  mini::task<void> before(int id) {
+    if (!open)
+      co_return;
+    auto &room = rooms[id];
+    co_await tick{};
+    use(room);
+    // CHECK: [[#@LINE-1]]:9: remark: 'room' may be invalid after the suspension
+  }
+  mini::task<void> again(int id) {
+    auto &room = rooms[id];
+    co_await tick{};
+    bool is_open = open;
+    if (is_open)
+      use(room);
+  }
+  void close() {
+    open = false;
+    rooms.clear();
   }
 };

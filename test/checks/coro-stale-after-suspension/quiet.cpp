@@ -229,3 +229,23 @@ mini::task<void> in_turn(Snapshots &of, OneAfterTheOther &runs) {
   of.forget(1);
   co_await runs.run();
 }
+
+// The lock and the flag are further up.
+class LockedAbove {
+  std::map<int, std::string> jobs;
+  cppcoro::async_mutex mutex;
+  bool stopped = false;
+  void drop_all() { jobs.clear(); }
+
+public:
+  mini::task<void> works(int id) {
+    auto lock = co_await mutex.scoped_lock_async();
+    auto &job = jobs[id];
+    co_await tick{};
+    use(job);
+  }
+  mini::task<void> forget_all() {
+    auto lock = co_await mutex.scoped_lock_async();
+    drop_all();
+  }
+};
