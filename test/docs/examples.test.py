@@ -16,6 +16,7 @@ PRELUDE = """#include <boost/asio.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <chrono>
 #include <future>
+#include <map>
 #include <string>
 #include <thread>
 namespace asio = boost::asio;

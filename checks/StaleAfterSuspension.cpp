@@ -1,0 +1,78 @@
+//===- StaleAfterSuspension.cpp - coro-stale-after-suspension -------------===//
+//
+// Reports an iterator, reference or view into a container that others reach,
+// used after a suspension, while another function can have taken the element
+// away. Between the two anybody may run: the coroutine goes on with memory that
+// is freed, or that is another element's.
+//
+//   task<> Rooms::greet(int id) {
+//     auto it = rooms_.find(id);
+//     co_await say("hello");
+//     it->second.greeted = true; // reported: leave(id) erases it
+//   }
+//
+// Page: docs/checks/coro-stale-after-suspension.md
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/Tu.h"
+#include "checks/analysis/Stale.h"
+#include "checks/base/Sink.h"
+#include "checks/facts/Names.h"
+
+using namespace clang;
+
+namespace corolint {
+
+static void run(Tu &T, Sink &To);
+
+static constexpr llvm::StringLiteral Tags[] = {"correctness", "lifetime",
+                                               "coroutines"};
+
+extern const Check StaleAfterSuspension;
+const Check StaleAfterSuspension = {"coro-stale-after-suspension",
+                                    Level::Note,
+                                    Precision::Medium,
+                                    Tags,
+                                    {},
+                                    run};
+
+static llvm::StringRef inWords(Change::Kind Does) {
+  switch (Does) {
+  case Change::Adds:
+    return "adds to";
+  case Change::Removes:
+    return "removes from";
+  case Change::Empties:
+    return "takes out of";
+  case Change::Assigns:
+    return "replaces all of";
+  }
+  return "";
+}
+
+static void run(Tu &T, Sink &To) {
+  for (const StaleName &S :
+       staleNames(T.facts(), T.types(), T.flow(), T.effects())) {
+    std::string By = "'" + shortName(*S.ChangedBy) + "'";
+    std::string Of = "'" + S.Container + "'";
+    std::string Subject =
+        S.Loop ? "the loop over " + Of + " goes on with an iterator that"
+               : "'" + S.Var->getNameAsString() + "'";
+    SourceRange At = S.Loop ? S.Loop->getRangeInit()->getSourceRange()
+                            : S.UsedAt->getSourceRange();
+    auto Report =
+        To.report(StaleAfterSuspension, At,
+                  Subject + " may be invalid after the suspension: meanwhile " +
+                      By + " can change " + Of,
+                  S.In->name());
+    Report.note(S.ChangedAt->getSourceRange(),
+                By + " " + inWords(S.Change).str() + " it here");
+    Report.note(S.Over->At->getSourceRange(), "it is suspended here");
+    if (!S.Loop)
+      Report.note(S.MadeAt->getSourceRange(),
+                  "'" + S.Var->getNameAsString() + "' was made here");
+  }
+}
+
+} // namespace corolint

@@ -1,0 +1,120 @@
+#include "checks/analysis/Meanwhile.h"
+#include "checks/analysis/Effect.h"
+#include "checks/facts/Expressions.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+namespace corolint {
+
+Meanwhile::Meanwhile(const Facts &TuFacts, const Effects &TuEffects,
+                     const Finishes &TuFinishes, Awaitables &Types)
+    : TuEffects(TuEffects), Types(Types) {
+  for (const Call &C : TuFacts.Calls) {
+    const auto *F = dyn_cast<FunctionDecl>(C.Callee);
+    if (!F || C.Ends)
+      continue;
+    if (C.In->Fn)
+      Callers[F->getCanonicalDecl()].push_back(&C);
+    const auto *Made = dyn_cast<CallExpr>(C.At);
+    if (!Made)
+      continue;
+    if (Types.of(Made->getType()) &&
+        TuFinishes.ofExpression(*Made, C.Used).How == Finish::RunsOn)
+      LetGo.insert(&C);
+    const FunctionModel *Model = TuEffects.modelOf(*F);
+    std::vector<const Expr *> Given = C.arguments();
+    if (Model && Model->Spawns && *Model->Spawns < Given.size() &&
+        Made->getType()->isVoidType())
+      if (const auto *L = dyn_cast<LambdaExpr>(valueOf(Given[*Model->Spawns])))
+        Spawned.insert(L->getCallOperator()->getCanonicalDecl());
+  }
+}
+
+bool Meanwhile::isLetGo(const Body &B) const {
+  const Awaitable *Type = Types.of(B.Fn->getReturnType());
+  return (B.Coroutine && Type && Type->Is == Role::Detached) ||
+         Spawned.contains(B.Fn->getCanonicalDecl()) || TuEffects.isHandler(B);
+}
+
+static bool isALambda(const FunctionDecl &F) {
+  const auto *M = dyn_cast<CXXMethodDecl>(&F);
+  return M && M->getParent()->isLambda();
+}
+
+/// Who else can call it, but for those that are seen?
+static bool isOpen(const FunctionDecl &F, bool IsCalledHere) {
+  const SourceManager &Sources = F.getASTContext().getSourceManager();
+  const auto *M = dyn_cast<CXXMethodDecl>(&F);
+  if (M && M->isVirtual())
+    return true;
+  if (M && M->getAccess() != AS_public && M->getAccess() != AS_none)
+    return false;
+  // Of what stands in the file itself, all callers do, if there are some.
+  SourceLocation At = F.getCanonicalDecl()->getLocation();
+  return !IsCalledHere || !Sources.isInMainFile(Sources.getExpansionLoc(At));
+}
+
+struct Meanwhile::Climb {
+  /// Functions not to go by.
+  llvm::SmallPtrSet<const FunctionDecl *, 8> Barred;
+  llvm::function_ref<bool(const Body &)> Waits;
+  llvm::SmallPtrSet<const FunctionDecl *, 8> Seen;
+  Answer Found;
+};
+
+void Meanwhile::climb(const Body &B, Climb &Up) const {
+  if (!B.Fn || B.Initialises ||
+      isa<CXXConstructorDecl, CXXDestructorDecl>(B.Fn))
+    return;
+  const FunctionDecl *F = B.Fn->getCanonicalDecl();
+  if (Up.Barred.contains(F) || !Up.Seen.insert(F).second || Up.Waits(B))
+    return;
+  bool IsLetGo = isLetGo(B);
+  Up.Found.IsOnItsOwn |= IsLetGo;
+  Up.Found.IsLive |= IsLetGo || B.Coroutine;
+  auto It = Callers.find(F);
+  bool IsCalled = It != Callers.end();
+  Up.Found.MayRun |= IsLetGo || (!isALambda(*F) && isOpen(*F, IsCalled));
+  if (IsCalled)
+    for (const Call *C : It->second) {
+      if (LetGo.contains(C) &&
+          !Up.Barred.contains(C->In->Fn->getCanonicalDecl()) &&
+          !Up.Waits(*C->In))
+        Up.Found.IsOnItsOwn = Up.Found.MayRun = true;
+      climb(*C->In, Up);
+    }
+  else if (isALambda(*F) && !IsLetGo && B.Outer)
+    // Whoever it was given to calls it at once, or nobody can tell.
+    climb(*B.Outer, Up);
+}
+
+Meanwhile::Answer
+Meanwhile::of(const Body &Other, const Body &Suspended,
+              llvm::function_ref<bool(const Body &)> Waits) const {
+  Climb Up{.Barred = {}, .Waits = Waits, .Seen = {}, .Found = {}};
+  // Whatever leads to the coroutine, and the functions that its lambda is in.
+  SmallVector<const Body *, 8> Queue = {&Suspended};
+  while (!Queue.empty()) {
+    const Body *B = Queue.pop_back_val();
+    if (!B->Fn || !Up.Barred.insert(B->Fn->getCanonicalDecl()).second)
+      continue;
+    if (B->Outer)
+      Queue.push_back(B->Outer);
+    if (auto It = Callers.find(B->Fn->getCanonicalDecl()); It != Callers.end())
+      for (const Call *C : It->second)
+        Queue.push_back(C->In);
+  }
+  climb(Other, Up);
+  return Up.Found;
+}
+
+bool Meanwhile::isOnItsOwn(const Body &Coroutine) const {
+  auto NobodyWaits = [](const Body &) { return false; };
+  Climb Up{.Barred = {}, .Waits = NobodyWaits, .Seen = {}, .Found = {}};
+  climb(Coroutine, Up);
+  return Up.Found.IsOnItsOwn;
+}
+
+} // namespace corolint

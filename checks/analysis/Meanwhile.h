@@ -1,0 +1,59 @@
+//===- Meanwhile.h - what may run while a coroutine is suspended ----------===//
+//
+// May this function run while that coroutine is suspended, as far as the unit
+// shows? Climbs from the function to those who call it. Anybody may call what
+// is public; what is not, only those that are seen here. A function that leads
+// to the coroutine waits for it, or began it, and so do those who call both.
+//
+// Not known: who calls a function that is private and not called here, and
+// what a caller outside of the class agrees on with itself.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_ANALYSIS_MEANWHILE_H
+#define COROLINT_CHECKS_ANALYSIS_MEANWHILE_H
+
+#include "checks/analysis/Finish.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace corolint {
+
+class Meanwhile {
+public:
+  Meanwhile(const Facts &TuFacts, const Effects &TuEffects,
+            const Finishes &TuFinishes, Awaitables &Types);
+
+  struct Answer {
+    bool MayRun = false;
+    /// It runs while others do: a coroutine, or a callback of a loop, calls it
+    /// or is it. Else it may be meant for the time before.
+    bool IsLive = false;
+    /// Nobody waits for it, or for one who calls it: it was let go, or is a
+    /// callback.
+    bool IsOnItsOwn = false;
+  };
+  /// Of `Other`, while `Suspended` is; by no way through a body that waits.
+  Answer of(const Body &Other, const Body &Suspended,
+            llvm::function_ref<bool(const Body &)> Waits) const;
+
+  /// Is the coroutine let go, or one that awaits it?
+  bool isOnItsOwn(const Body &Coroutine) const;
+
+private:
+  struct Climb;
+  void climb(const Body &B, Climb &Up) const;
+  bool isLetGo(const Body &B) const;
+
+  const Effects &TuEffects;
+  Awaitables &Types;
+  llvm::DenseMap<const clang::FunctionDecl *, std::vector<const Call *>>
+      Callers;
+  /// Lambdas that a function starts, by their call operators.
+  llvm::SmallPtrSet<const clang::FunctionDecl *, 8> Spawned;
+  /// Calls whose task is let go.
+  llvm::SmallPtrSet<const Call *, 8> LetGo;
+};
+
+} // namespace corolint
+
+#endif

@@ -1,0 +1,444 @@
+#include "checks/analysis/Stale.h"
+#include "checks/analysis/Effect.h"
+#include "checks/analysis/ElementNames.h"
+#include "checks/analysis/Held.h"
+#include "checks/analysis/Meanwhile.h"
+#include "checks/facts/Expressions.h"
+#include "checks/facts/Members.h"
+#include "checks/facts/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/SetVector.h"
+
+using namespace clang;
+
+namespace corolint {
+
+namespace {
+
+/// A function that changes a shared container, and where.
+struct Witness {
+  SharedContainer Of;
+  Change::Kind Does = Change::Removes;
+  const Stmt *At = nullptr;
+  const Body *In = nullptr;
+};
+
+using Fields = llvm::SmallPtrSet<const ValueDecl *, 8>;
+
+/// How a function deals with the other members of its object.
+struct Conduct {
+  Fields Tests;  ///< In some condition.
+  Fields Writes; ///< By assignment, or a call that may change it.
+  Fields Frees;  ///< By unlock() and the like.
+  Fields All;
+  /// Locals that give back before they end what they are made of.
+  Fields Freed;
+};
+
+/// The members of `this` and globals in an expression, also behind accessors.
+void addFields(const Stmt *S, Fields &To) {
+  if (!S)
+    return;
+  if (const auto *M = dyn_cast<MemberExpr>(S)) {
+    if (isa<FieldDecl>(M->getMemberDecl()))
+      To.insert(cast<ValueDecl>(M->getMemberDecl()->getCanonicalDecl()));
+  } else if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
+    const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
+    if (V && V->hasGlobalStorage())
+      To.insert(V->getCanonicalDecl());
+  } else if (const auto *C = dyn_cast<CXXMemberCallExpr>(S)) {
+    if (C->getMethodDecl() &&
+        isa<CXXThisExpr>(C->getImplicitObjectArgument()->IgnoreParenImpCasts()))
+      addFields(onlyReturn(C->getMethodDecl()), To);
+  }
+  for (const Stmt *C : childrenOf(*S))
+    addFields(C, To);
+}
+
+const Stmt *conditionOf(const Stmt &S) {
+  if (const auto *I = dyn_cast<IfStmt>(&S))
+    return I->getCond();
+  if (const auto *W = dyn_cast<WhileStmt>(&S))
+    return W->getCond();
+  if (const auto *D = dyn_cast<DoStmt>(&S))
+    return D->getCond();
+  if (const auto *F = dyn_cast<ForStmt>(&S))
+    return F->getCond();
+  if (const auto *W = dyn_cast<SwitchStmt>(&S))
+    return W->getCond();
+  if (const auto *C = dyn_cast<AbstractConditionalOperator>(&S))
+    return C->getCond();
+  return nullptr;
+}
+
+/// The member that an assignment, `++` or a call of its own writes to.
+const Expr *writtenBy(const Stmt &S) {
+  if (const auto *B = dyn_cast<BinaryOperator>(&S))
+    return B->isAssignmentOp() ? B->getLHS() : nullptr;
+  if (const auto *U = dyn_cast<UnaryOperator>(&S))
+    return U->isIncrementDecrementOp() ? U->getSubExpr() : nullptr;
+  if (const auto *O = dyn_cast<CXXOperatorCallExpr>(&S))
+    return O->isAssignmentOp() ? O->getArg(0) : nullptr;
+  if (const auto *C = dyn_cast<CXXMemberCallExpr>(&S))
+    if (C->getMethodDecl() && !C->getMethodDecl()->isConst())
+      return C->getImplicitObjectArgument();
+  return nullptr;
+}
+
+/// Is it a call that gives back what was taken: unlock(), release()?
+bool givesBack(const CXXMemberCallExpr &C) {
+  const CXXMethodDecl *M = C.getMethodDecl();
+  if (!M || !M->getIdentifier())
+    return false;
+  std::string Name = M->getName().lower();
+  StringRef N = Name;
+  return N.contains("unlock") || N.contains("release") || N == "reset" ||
+         N == "signal";
+}
+
+/// What flags are made of, to be tested later.
+void addFlags(const DeclStmt &D, Fields &To) {
+  for (const Decl *One : D.decls())
+    if (const auto *V = dyn_cast<VarDecl>(One);
+        V && V->hasInit() && V->getType()->isBooleanType())
+      addFields(V->getInit(), To);
+}
+
+void addConduct(const Stmt *S, Conduct &To) {
+  if (!S)
+    return;
+  addFields(conditionOf(*S), To.Tests);
+  if (const Expr *Written = writtenBy(*S))
+    addFields(Written, To.Writes);
+  if (const auto *C = dyn_cast<CXXMemberCallExpr>(S); C && givesBack(*C)) {
+    const Expr *Object = C->getImplicitObjectArgument()->IgnoreParenImpCasts();
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Object))
+      To.Freed.insert(Ref->getDecl());
+    addFields(Object, To.Frees);
+  }
+  if (const auto *D = dyn_cast<DeclStmt>(S))
+    addFlags(*D, To.Tests);
+  for (const Stmt *C : childrenOf(*S))
+    addConduct(C, To);
+}
+
+/// The members that something alive at the suspension was made of, and has
+/// until it ends: a lock, a gate that is held.
+Fields guardedBy(const Suspension &S, const Conduct &Of) {
+  Fields All;
+  for (const VarDecl *V : aliveAt(S)) {
+    const CXXRecordDecl *R = V->getType()->getAsCXXRecordDecl();
+    if (V->hasInit() && R && R->hasDefinition() &&
+        R->hasNonTrivialDestructor() && !containerOf(V->getType()) &&
+        !Of.Freed.contains(V))
+      addFields(V->getInit(), All);
+  }
+  return All;
+}
+
+/// The members that conditions test between the two, or in any round of a loop
+/// around them.
+void addTests(const Stmt *S, const Stmt &From, const Stmt &To, Fields &Out) {
+  if (!S || isa<LambdaExpr>(S))
+    return;
+  auto IsBetween = [&](const Stmt &Test) {
+    return To.getBeginLoc() < From.getBeginLoc() ||
+           (From.getEndLoc() < Test.getEndLoc() &&
+            Test.getBeginLoc() < To.getBeginLoc());
+  };
+  if (const Stmt *Test = conditionOf(*S); Test && IsBetween(*Test))
+    addFields(Test, Out);
+  if (const auto *D = dyn_cast<DeclStmt>(S); D && IsBetween(*D))
+    addFlags(*D, Out);
+  for (const Stmt *C : childrenOf(*S))
+    addTests(C, From, To, Out);
+}
+
+bool meet(const Fields &L, const Fields &R) {
+  return llvm::any_of(L, [&](const ValueDecl *V) {
+    return R.contains(V) && !containerOf(V->getType());
+  });
+}
+
+struct Place {
+  const CFGBlock *Block = nullptr;
+  size_t Index = 0;
+};
+
+/// The way of one name through the graph.
+class NameWalk {
+  const CFG &Graph;
+  const ValueDecl &Var;
+  const NamedElement &Name;
+  const Body &B;
+  llvm::DenseMap<const Stmt *, Place> Places;
+
+public:
+  NameWalk(const CFG &Graph, const ValueDecl &Var, const NamedElement &Name,
+           const Body &B)
+      : Graph(Graph), Var(Var), Name(Name), B(B) {
+    for (const CFGBlock *Block : Graph)
+      for (size_t I = 0; I != Block->size(); ++I)
+        if (auto S = (*Block)[I].getAs<CFGStmt>())
+          Places.try_emplace(S->getStmt(), Place{Block, I});
+  }
+
+  /// The first use behind `Stop`, if the name was made before and not since.
+  const Stmt *usedOver(const Stmt &Stop) {
+    if (!isMadeBefore(Stop))
+      return nullptr;
+    for (const auto &[Mention, At] : usesAfter(Stop))
+      // The step of a loop over all depends on nothing else.
+      if (Name.Loop || belongTogether(Stop, *At))
+        return Mention;
+    return nullptr;
+  }
+
+private:
+  bool makesAnew(const Stmt &S) const {
+    if (Name.MadeAnewAt.contains(&S))
+      return true;
+    // Who looks again knows whether it is still there.
+    const auto *C = dyn_cast<CallExpr>(&S);
+    const Expr *In = C ? lookedUpBy(*C) : nullptr;
+    std::optional<SharedContainer> Of;
+    if (In)
+      Of = sharedContainer(*In, B);
+    return Of && *Of == Name.Of;
+  }
+
+  /// The mention of it that is evaluated with `S`; null: there is none.
+  const Stmt *useIn(const Stmt &S) const {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
+      return Ref->getDecl() == &Var && !Name.NoUses.contains(&S) ? &S : nullptr;
+    if (const auto *L = dyn_cast<LambdaExpr>(&S))
+      for (const LambdaCapture &C : L->captures())
+        if (C.capturesVariable() && C.getCapturedVar() == &Var)
+          return &S;
+    // The left side of an assignment comes last ([expr.assign]).
+    if (const auto *O = dyn_cast<CXXOperatorCallExpr>(&S);
+        O && O->isAssignmentOp() && !Name.MadeAnewAt.contains(&S) &&
+        mentions(O->getArg(0), Var))
+      return O->getArg(0);
+    return nullptr;
+  }
+
+  /// Does some run come from where the name is made to `Stop`?
+  bool isMadeBefore(const Stmt &Stop) {
+    for (const Stmt *Made : Name.MadeAnewAt) {
+      Place From = Places.lookup(Made);
+      if (!From.Block)
+        continue;
+      bool Reached = false;
+      follow(*From.Block, From.Index + 1, [&](const Stmt &S) {
+        Reached |= &S == &Stop;
+        return Reached || makesAnew(S);
+      });
+      if (Reached)
+        return true;
+    }
+    return false;
+  }
+
+  /// Mentions, and the statements of the graph that evaluate them.
+  SmallVector<std::pair<const Stmt *, const Stmt *>, 4>
+  usesAfter(const Stmt &Stop) {
+    SmallVector<std::pair<const Stmt *, const Stmt *>, 4> Found;
+    Place From = Places.lookup(&Stop);
+    if (From.Block)
+      follow(*From.Block, From.Index + 1, [&](const Stmt &S) {
+        const Stmt *Use = useIn(S);
+        if (Use)
+          Found.push_back({Use, &S});
+        return Use || makesAnew(S);
+      });
+    llvm::sort(Found, [](const auto &L, const auto &R) {
+      return L.first->getBeginLoc() < R.first->getBeginLoc();
+    });
+    return Found;
+  }
+
+  /// Calls for each statement on every way from there, until it says "enough".
+  static void follow(const CFGBlock &Start, size_t At,
+                     llvm::function_ref<bool(const Stmt &)> IsEnough) {
+    llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
+    SmallVector<std::pair<const CFGBlock *, size_t>, 16> Queue = {{&Start, At}};
+    while (!Queue.empty()) {
+      auto [Block, I] = Queue.pop_back_val();
+      bool Ends = false;
+      for (; I < Block->size() && !Ends; ++I)
+        if (auto S = (*Block)[I].getAs<CFGStmt>())
+          Ends = IsEnough(*S->getStmt());
+      if (!Ends)
+        for (const CFGBlock::AdjacentBlock &To : Block->succs())
+          if (To && Seen.insert(&*To).second)
+            Queue.push_back({&*To, 0});
+    }
+  }
+
+  /// Does every run from `First` meet `Again`, or come every run to `Again` by
+  /// way of `First`? Else two conditions may exclude each other.
+  bool belongTogether(const Stmt &First, const Stmt &Again) {
+    Place From = Places.lookup(&First), To = Places.lookup(&Again);
+    if (From.Block == To.Block && From.Index < To.Index)
+      return true;
+    return !reaches(Graph.getEntry(), *To.Block, *From.Block) ||
+           !reachesFrom(*From.Block, Graph.getExit(), *To.Block);
+  }
+  static bool reaches(const CFGBlock &From, const CFGBlock &To,
+                      const CFGBlock &Without) {
+    return &From != &Without &&
+           (&From == &To || reachesFrom(From, To, Without));
+  }
+  static bool reachesFrom(const CFGBlock &From, const CFGBlock &To,
+                          const CFGBlock &Without) {
+    llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
+    SmallVector<const CFGBlock *, 16> Queue = {&From};
+    while (!Queue.empty())
+      for (const CFGBlock::AdjacentBlock &Next :
+           Queue.pop_back_val()->succs()) {
+        if (!Next || &*Next == &Without || !Seen.insert(&*Next).second)
+          continue;
+        if (&*Next == &To)
+          return true;
+        Queue.push_back(&*Next);
+      }
+    return false;
+  }
+};
+
+class StaleSearch {
+  const Facts &TuFacts;
+  Flow &TuFlow;
+  const Finishes TuFinishes;
+  const Meanwhile Others;
+  std::vector<Witness> Witnesses;
+  llvm::DenseMap<const Body *, std::unique_ptr<Conduct>> Conducts;
+
+public:
+  StaleSearch(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow,
+              const Effects &TuEffects)
+      : TuFacts(TuFacts), TuFlow(TuFlow),
+        TuFinishes(TuFacts, Types, TuFlow, TuEffects),
+        Others(TuFacts, TuEffects, TuFinishes, Types) {
+    for (const Call &C : TuFacts.Calls)
+      if (C.In->Fn && C.In->Root)
+        if (std::optional<Change> Done = changeBy(C))
+          if (auto Of = sharedContainer(*Done->To, *C.In))
+            Witnesses.push_back({*Of, Done->Does, C.At, C.In});
+  }
+
+  std::vector<StaleName> run() {
+    std::vector<StaleName> All;
+    if (Witnesses.empty())
+      return All;
+    llvm::SetVector<const Body *> Stopping;
+    // A generator goes on when its caller says so.
+    for (const Suspension &S : TuFacts.Suspensions)
+      if (S.MaySuspend && !S.IsYield && S.In->Fn && S.In->Root)
+        Stopping.insert(S.In);
+    for (const Body *B : Stopping)
+      search(*B, All);
+    return All;
+  }
+
+private:
+  const Conduct &conduct(const Body &B) {
+    std::unique_ptr<Conduct> &C = Conducts[&B];
+    if (!C) {
+      C = std::make_unique<Conduct>();
+      addConduct(B.Root, *C);
+      addFields(B.Root, C->All);
+    }
+    return *C;
+  }
+
+  void search(const Body &B, std::vector<StaleName> &All) {
+    std::vector<StaleName> Here;
+    for (const auto &[Var, Name] : elementNames(B)) {
+      bool IsChanged = llvm::any_of(Witnesses, [&](const Witness &W) {
+        return W.In != &B && W.Of == Name.Of &&
+               mayEnd(W.Does, Name.Kind, Name.Is);
+      });
+      const CFG *Graph = IsChanged ? TuFlow.of(B) : nullptr;
+      if (!Graph)
+        continue;
+      NameWalk Walk(*Graph, *Var, Name, B);
+      for (const Suspension &S : TuFacts.Suspensions) {
+        if (S.In != &B || !S.MaySuspend || S.IsYield)
+          continue;
+        const Stmt *Use = Walk.usedOver(*S.At);
+        const Witness *By = Use ? witness(Name, S, *Use) : nullptr;
+        if (!By)
+          continue;
+        Here.push_back({Var, Name.Loop, Name.Of.Name, Name.MadeAt, &S, Use,
+                        By->Does, By->At, functionOf(*By->In), &B});
+        break;
+      }
+    }
+    // What one suspension does to several names of a container is one mistake.
+    // The loop has the others in it.
+    llvm::sort(Here, [](const StaleName &L, const StaleName &R) {
+      if (!L.Loop != !R.Loop)
+        return L.Loop != nullptr;
+      return L.UsedAt->getBeginLoc() < R.UsedAt->getBeginLoc();
+    });
+    for (StaleName &S : Here)
+      if (llvm::none_of(All, [&](const StaleName &Known) {
+            return Known.In == S.In && Known.Over == S.Over &&
+                   Known.Container == S.Container;
+          }))
+        All.push_back(std::move(S));
+  }
+
+  static const FunctionDecl *functionOf(const Body &B) {
+    const Body *At = &B;
+    while (At->Outer && At->Outer->Fn)
+      At = At->Outer;
+    return At->Fn;
+  }
+
+  const Witness *witness(const NamedElement &Name, const Suspension &S,
+                         const Stmt &Use) {
+    const Conduct &Own = conduct(*S.In);
+    Fields Guards = guardedBy(S, Own), Tests;
+    addTests(S.In->Root, *S.At, Use, Tests);
+    // Both may have agreed on who goes first: by a flag, a lock or a gate.
+    auto Waits = [&](const Body &Other) {
+      if (!Other.Root)
+        return false;
+      const Conduct &C = conduct(Other);
+      return meet(Tests, C.Writes) || meet(Own.Writes, C.Tests) ||
+             meet(Guards, C.All) || meet(Own.Frees, C.All);
+    };
+    for (const Witness &W : Witnesses)
+      if (W.Of == Name.Of && mayEnd(W.Does, Name.Kind, Name.Is) &&
+          isWitness(W, Name, *S.In, Others.of(*W.In, *S.In, Waits)))
+        return &W;
+    return nullptr;
+  }
+
+  bool isWitness(const Witness &W, const NamedElement &Name, const Body &B,
+                 Meanwhile::Answer Runs) const {
+    if (!Runs.MayRun)
+      return false;
+    if (!Runs.IsLive && (W.Does == Change::Adds || W.Does == Change::Assigns))
+      return false;
+    // One value as a whole, such as a buffer, belongs to whoever runs now: it
+    // takes two that run beside each other. So it is with what is new: much is
+    // put in place before anybody runs.
+    bool IsSure = W.Does == Change::Removes && !Name.Kind.IsBuffer;
+    IsSure |= W.Does == Change::Empties && Name.Kind.IsKeyed;
+    return IsSure || Runs.IsOnItsOwn || Others.isOnItsOwn(B);
+  }
+};
+
+} // namespace
+
+std::vector<StaleName> staleNames(const Facts &TuFacts, Awaitables &Types,
+                                  Flow &TuFlow, const Effects &TuEffects) {
+  return StaleSearch(TuFacts, Types, TuFlow, TuEffects).run();
+}
+
+} // namespace corolint
