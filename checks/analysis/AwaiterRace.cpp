@@ -234,12 +234,36 @@ private:
           continue;
         Out = Later;
       }
+      // With an object that was made here it is only put down: what is called
+      // on that afterwards sets it going.
+      if (const VarDecl *Made = madeHere(*Out))
+        for (size_t J = I + 1; J < Calls.size(); ++J)
+          if (const Expr *Object = Calls[J]->object();
+              Object && refersTo(*Object, *Made))
+            Out = Calls[J];
       for (const MemberExpr *Use : usesAfter(B, *Out->At, nullptr)) {
         add(B, AwaiterRace::AfterHandingOut, *Use, *Out->At,
             Use->getMemberDecl());
         return;
       }
     }
+  }
+
+  static bool refersTo(const Expr &E, const VarDecl &V) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(valueOf(&E));
+    return Ref && Ref->getDecl() == &V;
+  }
+
+  /// The argument that is a local with an object of its own.
+  static const VarDecl *madeHere(const Call &C) {
+    for (const Expr *A : C.arguments()) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(valueOf(A));
+      const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+      if (V && V->isLocalVarDecl() && V->hasInit() &&
+          isa<CXXNewExpr>(valueOf(V->getInit())))
+        return V;
+    }
+    return nullptr;
   }
 
   static const Stmt *keptIn(const Stmt *S, const Stmt &Call) {

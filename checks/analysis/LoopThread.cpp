@@ -220,11 +220,27 @@ bool Effects::mustNotBlock(const Body &B, const Stmt *At) const {
   return !Library || outermostNamespace(*B.Fn) != Library;
 }
 
+/// A template's user chose the class, of an executor say: a loop's or a pool's,
+/// who knows?
+static bool isOfAClassTheCallerChose(const Expr *E) {
+  const Expr *Value = valueOf(E);
+  QualType T = Value->getType();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Value))
+    T = Ref->getDecl()->getType();
+  else if (const auto *M = dyn_cast<MemberExpr>(Value))
+    T = M->getMemberDecl()->getType();
+  return T.getNonReferenceType()->getAs<SubstTemplateTypeParmType>();
+}
+
 void Effects::findHandlers() {
   for (const Call &C : TuFacts.Calls)
     if (const FunctionModel *M = C.Ends ? nullptr : modelOf(*C.Callee);
         M && !M->Handlers.empty()) {
       std::vector<const Expr *> Arguments = C.arguments();
+      if (llvm::any_of(Arguments, [](const Expr *A) {
+            return !callableOf(A).Runs && isOfAClassTheCallerChose(A);
+          }))
+        continue;
       for (unsigned I : M->Handlers)
         if (const FunctionDecl *F =
                 I < Arguments.size() ? callableOf(Arguments[I]).Runs : nullptr)

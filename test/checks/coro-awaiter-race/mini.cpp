@@ -154,3 +154,29 @@ struct Owner {
   }
   ~Owner() { mine.destroy(); }
 };
+
+struct Watcher {
+  void begin(int count);
+};
+void connect(Watcher *sender, std::function<void()> run);
+struct WatchesAndWrites : Ready {
+  int count = 0;
+  void await_suspend(std::coroutine_handle<> handle) {
+    auto *watcher = new Watcher;
+    connect(watcher, [handle] { handle.resume(); });
+    watcher->begin(count);
+    ++count;
+    // CHECK: [[#@LINE-1]]:7: remark: 'count' is used after the coroutine's handle was handed out
+    // CHECK: [[#@LINE-3]]:5: note: it is handed out here
+  }
+};
+struct WatchesAnother : Ready {
+  Watcher *watcher;
+  int count = 0;
+  void await_suspend(std::coroutine_handle<> handle) {
+    connect(watcher, [handle] { handle.resume(); });
+    watcher->begin(3);
+    // CHECK: [[#@LINE-1]]:5: remark: 'watcher' is used after the coroutine's handle was handed out
+    // CHECK: [[#@LINE-3]]:5: note: it is handed out here
+  }
+};

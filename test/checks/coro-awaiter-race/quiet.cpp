@@ -57,3 +57,22 @@ void other_objects(Transfer &transfer, int &count) {
   transfer.next.resume();
   ++count;
 }
+
+// Seen in QCoro: what has the handle was made here, and is set going last.
+struct Watcher {
+  void begin(int count);
+};
+void connect(Watcher *sender, std::function<void()> run);
+struct Watches {
+  int count = 0;
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<> handle) {
+    auto *watcher = new Watcher;
+    connect(watcher, [watcher, handle] {
+      delete watcher;
+      handle.resume();
+    });
+    watcher->begin(count);
+  }
+  void await_resume() {}
+};

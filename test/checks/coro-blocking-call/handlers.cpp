@@ -54,3 +54,27 @@ void by_a_loop_and_a_pool(asio::io_context &io, asio::thread_pool &pool) {
     only_called();
   });
 }
+
+// Seen in yalantinglibs: who chooses the function chooses the executor, which
+// may be a pool's.
+template <class Executor, class Function> struct posts {
+  Executor on;
+  Function run;
+  void operator()() {
+    asio::post(on, [this] { run(); });
+  }
+};
+template <class Executor> void on_any(Executor on) {
+  asio::post(on, [] { std::this_thread::sleep_for(1s); });
+}
+template <class Function> void on_a_loop(asio::io_context &io, Function run) {
+  asio::post(io, [run] { run(); });
+  // CHECK: [[#@LINE-1]]:26: warning: the call of a lambda blocks the handler's thread: it comes to the call of 'sleep_for', which
+}
+void whoever_calls(asio::any_io_executor on, asio::io_context &io) {
+  auto sleeps = [] { std::this_thread::sleep_for(1s); };
+  // CHECK: [[#@LINE-1]]:22: note: in the lambda: the call of 'sleep_for'
+  posts<asio::any_io_executor, decltype(sleeps)>{on, sleeps}();
+  on_any(on);
+  on_a_loop(io, sleeps);
+}
