@@ -251,17 +251,6 @@ bool reachesAStop(const CFG &Graph, const Stmt &From,
   });
 }
 
-/// Everything in an awaited operand, without what lambdas do.
-void forEachIn(const Stmt *S, llvm::function_ref<void(const Stmt &)> Visit) {
-  if (!S)
-    return;
-  Visit(*S);
-  if (isa<LambdaExpr>(S))
-    return;
-  for (const Stmt *C : childrenOf(*S))
-    forEachIn(C, Visit);
-}
-
 } // namespace
 
 LaterUse LaterUses::ofObject(const CXXMethodDecl &M, unsigned Depth) {
@@ -312,8 +301,17 @@ LaterUse LaterUses::ofParameter(const FunctionDecl &F, unsigned Index,
   return Unknown{"it is no coroutine"};
 }
 
+LaterUse LaterUses::ofField(const FunctionDecl &F, unsigned Index,
+                            const FieldDecl &Field) {
+  const Body *B = bodyOf(&F);
+  if (!B || !B->Coroutine || Index >= B->Fn->getNumParams())
+    return Unknown{"it is no coroutine, or its body is not here"};
+  return search(*B, B->Fn->getParamDecl(Index), 0, std::nullopt, &Field);
+}
+
 LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P, unsigned Depth,
-                           std::optional<const ValueDecl *> Only) {
+                           std::optional<const ValueDecl *> Only,
+                           const FieldDecl *Field) {
   const CFG *Graph = TuFlow.of(B);
   const Awaitable *Type = Types.of(B.Fn->getReturnType());
   if (!Graph)
@@ -323,6 +321,11 @@ LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P, unsigned Depth,
 
   std::optional<UsedLater> Found;
   auto IsUse = [&](const Stmt &S) {
+    if (Field) {
+      const auto *M = dyn_cast<MemberExpr>(&S);
+      return M && M->getMemberDecl() == Field &&
+             Here.isMention(*M->getBase()->IgnoreParenImpCasts());
+    }
     if (const auto *L = dyn_cast<LambdaExpr>(&S))
       return Here.isKeptBy(*L);
     return Here.isMention(S);
@@ -377,7 +380,7 @@ LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P, unsigned Depth,
   }
   if (Found)
     return *Found;
-  if (Stops.lookup(&B).empty() || Only)
+  if (Stops.lookup(&B).empty() || Only || Field)
     return NotUsedLater{};
 
   // What is awaited has it meanwhile.

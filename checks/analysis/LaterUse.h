@@ -47,13 +47,19 @@ public:
   LaterUse ofParameter(const clang::FunctionDecl &F, unsigned Index,
                        unsigned Depth = 0);
 
+  /// Of what a field of a parameter refers to, which has it by value. Names
+  /// that the coroutine gives to the field are not followed.
+  LaterUse ofField(const clang::FunctionDecl &F, unsigned Index,
+                   const clang::FieldDecl &Field);
+
   /// The body of the function, if it is here and whole.
   const Body *bodyOf(const clang::FunctionDecl *F) const;
 
 private:
   /// Of a parameter; null: of captures or the object.
   LaterUse search(const Body &B, const clang::ParmVarDecl *P, unsigned Depth,
-                  std::optional<const clang::ValueDecl *> Only = std::nullopt);
+                  std::optional<const clang::ValueDecl *> Only = std::nullopt,
+                  const clang::FieldDecl *Field = nullptr);
 
   Awaitables &Types;
   Flow &TuFlow;

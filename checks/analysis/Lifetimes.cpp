@@ -211,6 +211,12 @@ static Lender lenderOf(const Expr &Given, QualType Type, const Body &In) {
   const Expr *Of = nullptr;
   if (const auto *C = dyn_cast<CXXMemberCallExpr>(E))
     Of = C->getImplicitObjectArgument();
+  // `std::cref(row)`: a view that is made of any object.
+  else if (const auto *C = dyn_cast<CallExpr>(E);
+           C && C->getNumArgs() == 1 && C->getDirectCallee() &&
+           C->getDirectCallee()->isInStdNamespace() &&
+           C->getArg(0)->isGLValue())
+    return lenderOf(*C->getArg(0), In);
   else if (const auto *C = dyn_cast<CXXConstructExpr>(E); C && C->getNumArgs())
     Of = C->getArg(0);
   if (!Of || !isOwner(Of->getType()))
@@ -219,8 +225,8 @@ static Lender lenderOf(const Expr &Given, QualType Type, const Body &In) {
 }
 
 std::optional<LentTooLong> Lifetimes::lent(const Call &C, const Lender &From,
-                                           const ParmVarDecl *P,
-                                           unsigned Index) {
+                                           const ParmVarDecl *P, unsigned Index,
+                                           const FieldDecl *Field) {
   const auto *Made = cast<CallExpr>(C.At);
   if (From.Is == Lender::NotKnown ||
       (From.Var && (C.In->Fn->isMain() || isAnything(*From.Var, *C.In))))
@@ -242,8 +248,9 @@ std::optional<LentTooLong> Lifetimes::lent(const Call &C, const Lender &From,
   if (!D.Task.outlives())
     return std::nullopt;
   const FunctionDecl *F = Made->getDirectCallee();
-  LaterUse Use = P ? TuUses.ofParameter(*F, Index)
-                   : TuUses.ofObject(*cast<CXXMethodDecl>(F));
+  LaterUse Use = Field ? TuUses.ofField(*F, Index, *Field)
+                 : P   ? TuUses.ofParameter(*F, Index)
+                       : TuUses.ofObject(*cast<CXXMethodDecl>(F));
   if (const auto *Later = std::get_if<UsedLater>(&Use))
     D.UsedAt = Later->At;
   else if (std::holds_alternative<NotUsedLater>(Use) || !P ||
@@ -296,6 +303,19 @@ std::vector<LentTooLong> Lifetimes::arguments() {
       const ParmVarDecl *P = F->getParamDecl(I + Skip);
       Take(lent(C, lenderOf(*Given[I], P->getType(), *C.In), P, I + Skip),
            Given[I]);
+      // `fetch({.url = make_url()})`: a field that is a view.
+      const auto *List = dyn_cast<InitListExpr>(
+          valueOf(valueOf(Given[I])->IgnoreParenCasts()));
+      const RecordDecl *R = List ? P->getType()->getAsRecordDecl() : nullptr;
+      if (R && R == List->getType()->getAsRecordDecl())
+        for (const FieldDecl *Field : R->fields())
+          if (Field->getFieldIndex() < List->getNumInits() &&
+              refersOn(Field->getType())) {
+            const Expr &Init = *List->getInit(Field->getFieldIndex());
+            Take(lent(C, lenderOf(Init, Field->getType(), *C.In), P, I + Skip,
+                      Field),
+                 &Init);
+          }
       captured(C, I, All);
     }
   }

@@ -75,7 +75,8 @@ public:
 private:
   std::optional<UnkeptObject> unkept(const clang::CallExpr &Made);
   std::optional<LentTooLong> lent(const Call &C, const Lender &From,
-                                  const clang::ParmVarDecl *P, unsigned Index);
+                                  const clang::ParmVarDecl *P, unsigned Index,
+                                  const clang::FieldDecl *Field = nullptr);
   bool isUsedForSure(const clang::FunctionDecl &F) const;
   void captured(const Call &C, unsigned Argument,
                 std::vector<LentTooLong> &All);

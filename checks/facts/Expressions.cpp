@@ -31,6 +31,16 @@ Stmt::const_child_range childrenOf(const Stmt &S) {
   return {std::next(All.begin()), All.end()};
 }
 
+void forEachIn(const Stmt *S, llvm::function_ref<void(const Stmt &)> Visit) {
+  if (!S)
+    return;
+  Visit(*S);
+  if (isa<LambdaExpr>(S))
+    return;
+  for (const Stmt *C : childrenOf(*S))
+    forEachIn(C, Visit);
+}
+
 bool mentions(const Stmt *S, const ValueDecl &V) {
   if (!S)
     return false;

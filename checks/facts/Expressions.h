@@ -9,6 +9,7 @@
 #define COROLINT_CHECKS_FACTS_EXPRESSIONS_H
 
 #include "clang/AST/Stmt.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace clang {
 class CallExpr;
@@ -24,6 +25,10 @@ namespace corolint {
 /// written and converted: a walk over both takes time that doubles with every
 /// await inside of another.
 clang::Stmt::const_child_range childrenOf(const clang::Stmt &S);
+
+/// A statement and all of its parts, without what lambdas do. Null: nothing.
+void forEachIn(const clang::Stmt *S,
+               llvm::function_ref<void(const clang::Stmt &)> Visit);
 
 /// Does the code below `S`, lambdas included, mention `V`, or a part of it?
 bool mentions(const clang::Stmt *S, const clang::ValueDecl &V);

@@ -79,7 +79,7 @@ static std::string configuredAs(llvm::StringRef File) {
   llvm::StringRef Directory = llvm::sys::path::parent_path(File);
   while (!Directory.empty() && !fs::is_directory(Directory))
     Directory = llvm::sys::path::parent_path(Directory);
-  return (Directory + "/" + llvm::sys::path::filename(File)).str();
+  return (Directory.rtrim('/') + "/" + llvm::sys::path::filename(File)).str();
 }
 
 llvm::Expected<Plan> corolint::planRun(const Options &O) {

@@ -39,6 +39,7 @@ def make_root(suite, roots):
     root = os.path.join(roots, suite)
     if os.path.exists(os.path.join(root, "made")):
         return root
+    shutil.rmtree(root, ignore_errors=True)  # What was not finished.
     print(f"making a bare root of {suite}", flush=True)
     os.makedirs(roots, exist_ok=True)
     log = root + ".log"
