@@ -35,9 +35,7 @@ const Check ObjectMayDie = {
 static void run(Tu &T, Sink &To) {
   for (const UnkeptObject &O : T.lifetimes().objects()) {
     std::string Class = shortName(*O.Class), Member = shortName(*O.Member);
-    bool IsShared = hasMember(*O.Class, "shared_from_this");
-    std::string Keep = IsShared ? "auto self = shared_from_this();"
-                                : "auto self = get_strong();";
+    std::string Keep = "auto self = " + shortName(*O.Keeper) + "();";
     auto Report =
         To.report(ObjectMayDie, O.Start->getSourceRange(),
                   "the object may be gone while '" + Member +

@@ -59,7 +59,9 @@ struct UnkeptObject {
   const clang::Expr *Start = nullptr; ///< The call that lets it run on.
   const clang::CXXRecordDecl *Class = nullptr;
   const clang::CXXMethodDecl *Member = nullptr; ///< The coroutine.
-  const clang::Stmt *UsedAt = nullptr;          ///< Behind a suspension of it.
+  /// Gives a pointer that keeps the object, as shared_from_this() does.
+  const clang::CXXMethodDecl *Keeper = nullptr;
+  const clang::Stmt *UsedAt = nullptr; ///< Behind a suspension of it.
   const Body *In = nullptr;
 };
 

@@ -1,7 +1,10 @@
 #include "checks/analysis/Effect.h"
 #include "checks/analysis/Lifetimes.h"
+#include "checks/facts/Copyable.h"
 #include "checks/facts/Expressions.h"
+#include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
@@ -12,27 +15,66 @@ using namespace clang;
 
 namespace corolint {
 
-/// Is it owned by all who have a pointer to it, and by nobody in particular?
-static bool isShared(const CXXRecordDecl &R) {
-  return hasMember(R, "shared_from_this") || hasMember(R, "get_strong");
-}
-
 static bool areKin(const CXXRecordDecl &A, const CXXRecordDecl &B) {
   return declaresSameEntity(&A, &B) ||
          (A.hasDefinition() && B.hasDefinition() &&
           (A.isDerivedFrom(&B) || B.isDerivedFrom(&A)));
 }
 
+/// Bases above each other that are looked into.
+static constexpr unsigned MaxBases = 8;
+
+/// The class that a template is made for: its first argument that is one.
+static const CXXRecordDecl *madeFor(const CXXRecordDecl &R) {
+  const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(&R);
+  if (!S || !S->getTemplateArgs().size() ||
+      S->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return nullptr;
+  return recordOf(S->getTemplateArgs()[0].getAsType());
+}
+
+static bool hasArrow(const CXXRecordDecl &R) {
+  return !members(&R, R.getASTContext().DeclarationNames.getCXXOperatorName(
+                          OO_Arrow))
+              .empty();
+}
+
 /// Is it a smart pointer to such an object, strong or weak?
 static bool isPointerTo(QualType T, const CXXRecordDecl &Class) {
-  const auto *S =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
-  if (!S || !S->getName().ends_with_insensitive("ptr") ||
-      !S->getTemplateArgs().size() ||
-      S->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
-    return false;
-  const CXXRecordDecl *To = recordOf(S->getTemplateArgs()[0].getAsType());
-  return To && areKin(*To, Class);
+  const CXXRecordDecl *R = recordOf(T);
+  const CXXRecordDecl *To = R ? madeFor(*R) : nullptr;
+  return To && areKin(*To, Class) && !areKin(*R, Class) &&
+         (hasArrow(*R) || hasMember(*R, "lock") || hasMember(*R, "get"));
+}
+
+/// The member that gives a pointer which owns the object, together with all who
+/// have one: of a base that is made for the class, without an argument, and of
+/// a class that can be copied. Null: nobody in particular owns it.
+static const CXXMethodDecl *keeperIn(const CXXRecordDecl &Base,
+                                     const CXXRecordDecl &Class,
+                                     unsigned Depth = 0) {
+  const CXXRecordDecl *D = Base.getDefinition();
+  if (!D || Depth > MaxBases)
+    return nullptr;
+  if (const CXXRecordDecl *For = madeFor(*D);
+      For && For->hasDefinition() && areKin(*For, Class))
+    for (const CXXMethodDecl *M : D->methods()) {
+      // A constant one may make a copy.
+      if (!M->isInstance() || M->isConst() || M->getNumParams() ||
+          !M->getIdentifier() || M->getAccess() == AS_private)
+        continue;
+      const CXXRecordDecl *Pointer = recordOf(M->getReturnType());
+      const CXXRecordDecl *Known = readable(Pointer);
+      if (Known && !M->getReturnType()->isReferenceType() &&
+          isPointerTo(M->getReturnType(), Class) && hasArrow(*Pointer) &&
+          isCopyable(*Known))
+        return M;
+    }
+  for (const CXXBaseSpecifier &Next : D->bases())
+    if (const CXXRecordDecl *R = recordOf(Next.getType()))
+      if (const CXXMethodDecl *M = keeperIn(*R, Class, Depth + 1))
+        return M;
+  return nullptr;
 }
 
 /// Does the code have a pointer that owns the object, or asks for one?
@@ -81,14 +123,15 @@ std::optional<UnkeptObject> Lifetimes::unkept(const CallExpr &Made) {
   const CXXRecordDecl *Class =
       Call ? classOfThis(Call->getImplicitObjectArgument()) : nullptr;
   const Body *Does = M && Class ? TuUses.bodyOf(M) : nullptr;
-  if (!Does || !isShared(*Class) || hasPointerTo(*Does->Root, *Class) ||
+  const CXXMethodDecl *Keeper = Does ? keeperIn(*Class, *Class) : nullptr;
+  if (!Keeper || hasPointerTo(*Does->Root, *Class) ||
       hasPointerTo(Made, *Class))
     return std::nullopt;
   LaterUse Use = TuUses.ofCapture(*M, nullptr);
   const auto *Later = std::get_if<UsedLater>(&Use);
   if (!Later)
     return std::nullopt;
-  return UnkeptObject{&Made, Class, M, Later->At, nullptr};
+  return UnkeptObject{&Made, Class, M, Keeper, Later->At, nullptr};
 }
 
 std::vector<UnkeptObject> Lifetimes::objects() {

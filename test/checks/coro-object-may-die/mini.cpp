@@ -45,3 +45,87 @@ struct Plain {
   }
   void starts() { runs_on(); }
 };
+
+// A base of one's own that counts who has the object.
+template <class T> class ref {
+public:
+  explicit ref(T *to);
+  ref(const ref &other);
+  ~ref();
+  T *operator->() const;
+};
+template <class T> class weak_ref {
+public:
+  ref<T> lock() const;
+};
+template <class Derived> class counted {
+public:
+  ref<Derived> keep() { return ref<Derived>(static_cast<Derived *>(this)); }
+  weak_ref<Derived> watch();
+};
+struct Peer : counted<Peer> {
+  int count = 0;
+
+  mini::fire_and_forget runs_on() {
+    co_await tick{};
+    ++count;
+  }
+  mini::fire_and_forget keeps_itself() {
+    auto self = keep();
+    co_await tick{};
+    ++count;
+  }
+  mini::fire_and_forget watches_itself() {
+    auto weak = watch();
+    co_await tick{};
+    if (auto self = weak.lock(); true)
+      ++self->count;
+  }
+  void starts() {
+    runs_on();
+    // CHECK: [[#@LINE-1]]:5: remark: the object may be gone while 'runs_on' is suspended: nothing of the coroutine keeps it
+    // CHECK: [[#@LINE-16]]:7: note: it is used here, behind a suspension
+    // CHECK: [[#@LINE-3]]:5: note: 'Peer' is shared: let the coroutine have a pointer of its own, 'auto self = keep();'
+    keeps_itself();
+    watches_itself();
+  }
+};
+// Through a class between.
+struct Client : Peer {
+  mini::fire_and_forget asks() {
+    co_await tick{};
+    ++count;
+  }
+  void starts() {
+    asks();
+    // CHECK: [[#@LINE-1]]:5: remark: the object may be gone while 'asks' is suspended
+  }
+};
+
+// Bases that give something else of the class: a copy, an owner of a new one,
+// another object.
+template <class Derived> struct cloned {
+  ref<Derived> clone() const;
+  static ref<Derived> make();
+  std::unique_ptr<Derived> moved();
+  Derived *self();
+  ref<Plain> plain();
+};
+struct Clone : cloned<Clone> {
+  int count = 0;
+  mini::fire_and_forget runs_on() {
+    co_await tick{};
+    ++count;
+  }
+  void starts() { runs_on(); }
+};
+// It gives another object of its class.
+struct Node {
+  int count = 0;
+  ref<Node> parent();
+  mini::fire_and_forget runs_on() {
+    co_await tick{};
+    ++count;
+  }
+  void starts() { runs_on(); }
+};
