@@ -40,6 +40,9 @@ static std::string describe(const AwaiterRace &R) {
   case AwaiterRace::HandleByReference:
     return "this lambda has " + Name +
            " by reference, which is gone when await_suspend returns";
+  case AwaiterRace::NullContinuation:
+    return Name + " is null if the coroutine, which begins in its call, ends "
+                  "before somebody awaits it";
   case AwaiterRace::AfterResuming:
     break;
   }
@@ -53,7 +56,7 @@ static void run(Tu &T, Sink &To) {
     auto Report = To.report(AwaiterRaces, R.At->getSourceRange(), describe(R),
                             R.In->name());
     Report.at(Level::Note);
-    if (R.Is != AwaiterRace::HandleByReference)
+    if (R.Published && R.Is != AwaiterRace::HandleByReference)
       Report.note(R.Published->getSourceRange(),
                   IsResumed ? "it is resumed here" : "it is handed out here");
   }

@@ -96,6 +96,8 @@ public:
         resuming(*B, Calls);
       else
         suspending(*B, Calls);
+    for (const Body &B : TuFacts.Bodies)
+      ending(B);
     return std::move(Found);
   }
 
@@ -161,14 +163,101 @@ private:
   }
 
   void add(const Body &B, AwaiterRace::Kind Kind, const Stmt &At,
-           const Stmt &Published, const ValueDecl *What) {
+           const Stmt *Published, const ValueDecl *What) {
     AwaiterRace R;
     R.Is = Kind;
     R.At = &At;
-    R.Published = &Published;
+    R.Published = Published;
     R.What = What;
     R.In = &B;
     Found.push_back(R);
+  }
+
+  /// The promise whose `final_suspend` gives the awaiter that this is a member
+  /// of, if its coroutines begin in their call: they may end in it, when nobody
+  /// has awaited them yet.
+  static const CXXRecordDecl *eagerPromiseOf(const CXXMethodDecl &Suspend) {
+    const auto *Handle =
+        Suspend.getNumParams() == 1
+            ? dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+                  recordOf(Suspend.getParamDecl(0)->getType()))
+            : nullptr;
+    if (!Handle || !isHandle(Suspend.getParamDecl(0)->getType()) ||
+        Handle->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+      return nullptr;
+    const CXXRecordDecl *Promise =
+        recordOf(Handle->getTemplateArgs()[0].getAsType());
+    const CXXRecordDecl *Begins = awaiterOf(Promise, "initial_suspend"),
+                        *Ends = awaiterOf(Promise, "final_suspend");
+    bool IsEager = Begins && Begins->isInStdNamespace() &&
+                   Begins->getIdentifier() &&
+                   Begins->getName() == "suspend_never";
+    return IsEager && Ends && sameTemplate(Ends, Suspend.getParent()) ? Promise
+                                                                      : nullptr;
+  }
+  static const CXXRecordDecl *awaiterOf(const CXXRecordDecl *Promise,
+                                        StringRef Name) {
+    if (!Promise || !Promise->hasDefinition())
+      return nullptr;
+    for (const NamedDecl *N :
+         members(Promise, &Promise->getASTContext().Idents.get(Name)))
+      if (const auto *M = dyn_cast<CXXMethodDecl>(N))
+        return recordOf(M->getReturnType());
+    return nullptr;
+  }
+
+  /// Is it null until somebody sets it?
+  static bool beginsAsNull(const FieldDecl &F, const CXXRecordDecl &Promise) {
+    const Expr *Init = F.getInClassInitializer();
+    auto Sets = [](const CXXRecordDecl &R) {
+      return llvm::any_of(R.ctors(), [](const CXXConstructorDecl *C) {
+        return C->isUserProvided();
+      });
+    };
+    return !Sets(*cast<CXXRecordDecl>(F.getParent())) && !Sets(Promise) &&
+           !(Init &&
+             hasAny(Init, [](const Expr &E) { return isa<CallExpr>(E); }));
+  }
+
+  /// `return handle.promise().continuation;` in the last suspension.
+  void ending(const Body &B) {
+    const auto *M = B.Fn && B.Root ? dyn_cast<CXXMethodDecl>(B.Fn) : nullptr;
+    if (!M || !M->getIdentifier() || M->getName() != "await_suspend")
+      return;
+    const CXXRecordDecl *Promise = eagerPromiseOf(*M);
+    if (!Promise)
+      return;
+    const MemberExpr *Only = nullptr, *GoesOn = nullptr;
+    unsigned Mentions = 0;
+    bool HasChoice = false;
+    auto continuation = [&](const Expr *E) -> const MemberExpr * {
+      const auto *Of = dyn_cast_or_null<MemberExpr>(E ? valueOf(E) : nullptr);
+      const auto *F = Of ? dyn_cast<FieldDecl>(Of->getMemberDecl()) : nullptr;
+      const CXXRecordDecl *Holder =
+          Of ? recordOf(Of->getBase()->IgnoreParenImpCasts()->getType())
+             : nullptr;
+      return F && isAnyHandle(F->getType()) && Holder &&
+                     sameTemplate(Holder, Promise) && beginsAsNull(*F, *Promise)
+                 ? Of
+                 : nullptr;
+    };
+    forEachIn(B.Root, [&](const Stmt &S) {
+      HasChoice |= isa<IfStmt, AbstractConditionalOperator, SwitchStmt>(S);
+      if (const auto *E = dyn_cast<MemberExpr>(&S))
+        if (const MemberExpr *Is = continuation(E)) {
+          Only = Is;
+          ++Mentions;
+        }
+      if (const auto *R = dyn_cast<ReturnStmt>(&S))
+        GoesOn = continuation(R->getRetValue());
+      else if (const auto *C = dyn_cast<CXXMemberCallExpr>(&S);
+               C && C->getMethodDecl() && C->getMethodDecl()->getIdentifier() &&
+               C->getMethodDecl()->getName() == "resume")
+        GoesOn = continuation(C->getImplicitObjectArgument());
+    });
+    if (GoesOn && GoesOn == Only && Mentions == 1 && !HasChoice)
+      add(B, AwaiterRace::NullContinuation, *GoesOn, nullptr,
+          GoesOn->getMemberDecl());
   }
 
   void resuming(const Body &B, ArrayRef<const Call *> Calls) {
@@ -186,8 +275,7 @@ private:
     for (const Call *C : Calls)
       if (const FieldDecl *Handle = resumes(*C))
         for (const MemberExpr *Use : usesAfter(B, *C->At, Handle)) {
-          add(B, AwaiterRace::AfterResuming, *Use, *C->At,
-              Use->getMemberDecl());
+          add(B, AwaiterRace::AfterResuming, *Use, C->At, Use->getMemberDecl());
           return;
         }
   }
@@ -242,14 +330,14 @@ private:
               Object && refersTo(*Object, *Made))
             Out = Calls[J];
       for (const MemberExpr *Use : usesAfter(B, *Out->At, nullptr)) {
-        add(B, AwaiterRace::AfterHandingOut, *Use, *Out->At,
+        add(B, AwaiterRace::AfterHandingOut, *Use, Out->At,
             Use->getMemberDecl());
         return;
       }
     }
   }
 
-  static bool refersTo(const Expr &E, const VarDecl &V) {
+  static bool refersTo(const Expr &E, const ValueDecl &V) {
     const auto *Ref = dyn_cast<DeclRefExpr>(valueOf(&E));
     return Ref && Ref->getDecl() == &V;
   }
@@ -297,6 +385,10 @@ private:
     if (!F || !F->getIdentifier())
       return nullptr;
     const auto *M = dyn_cast<CXXMethodDecl>(F);
+    // Who resumes it here is after its next suspension, or its end.
+    if (M && M->getName() == "resume" && C.object() &&
+        refersTo(*C.object(), *Handle))
+      return &C;
     bool HasIt = false, HasCode = false;
     for (const Expr *A : C.arguments()) {
       HasIt |= hasIt(A, Handle);
@@ -325,7 +417,7 @@ private:
     for (const LambdaCapture &Capture : L->captures())
       if (Capture.capturesVariable() && Capture.getCapturedVar() == &Handle &&
           Capture.getCaptureKind() == LCK_ByRef)
-        add(B, AwaiterRace::HandleByReference, *L, *C.At, &Handle);
+        add(B, AwaiterRace::HandleByReference, *L, C.At, &Handle);
   }
 };
 

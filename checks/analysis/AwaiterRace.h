@@ -25,9 +25,12 @@ struct AwaiterRace {
     AfterHandingOut, ///< A member is used after the handle went out.
     HandleByReference,
     AfterResuming, ///< A member is used after resume().
+    /// A final awaiter goes on with a handle that nobody may have set yet.
+    NullContinuation,
   } Is = AfterHandingOut;
-  const clang::Stmt *At = nullptr;        ///< What is wrong.
-  const clang::Stmt *Published = nullptr; ///< Where it went out, or resumed.
+  const clang::Stmt *At = nullptr; ///< What is wrong.
+  /// Where it went out, or resumed. Null for a continuation.
+  const clang::Stmt *Published = nullptr;
   const clang::ValueDecl *What = nullptr; ///< The member, or the handle.
   const Body *In = nullptr;
 };
