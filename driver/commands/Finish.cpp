@@ -91,7 +91,6 @@ static bool isInput(const std::string &File, const Options &O) {
   if (Language != types::TY_INVALID && types::isAcceptedByClang(Language))
     return true;
   std::vector<std::string> Read = {O.BuildDir, O.Diff};
-  // A baseline may be written anew while the old one holds.
   llvm::append_range(Read, O.Files);
   llvm::append_range(Read, O.Models);
   return llvm::any_of(Read, [&](const std::string &Other) {
@@ -117,7 +116,10 @@ llvm::Error corolint::checkFiles(const Options &O) {
   for (const std::string &File : Written) {
     if (!Seen.insert(realPath(File)).second)
       return problem("'" + File + "' would be written twice");
-    if (isInput(File, O))
+    // A baseline may be written anew while the old one holds.
+    bool IsBaseline = !O.Baseline.empty() && File != O.NewBaseline &&
+                      realPath(O.Baseline) == realPath(File);
+    if (IsBaseline || isInput(File, O))
       return problem("cannot write '" + File + "': it is one of the inputs");
     llvm::StringRef Parent = llvm::sys::path::parent_path(File);
     if (fs::is_directory(File))

@@ -60,6 +60,8 @@ llvm::Expected<int> corolint::explainModel(const Options &O) {
 static llvm::Expected<Job> onlyJob(const Options &O, ModelSet &Models,
                                    bool ThroughUnits = false) {
   llvm::EnablePrettyStackTrace(); // a crash is in this very process
+  if (O.Files.empty())
+    return problem("name the file to be looked at");
   if (!namesFiles(O))
     return problem("'" + O.Files.front() + "' is many files; name one");
   auto Commands = commandsFor(O);

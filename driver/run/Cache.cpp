@@ -323,6 +323,12 @@ void Cache::keep(llvm::StringRef Kind, const std::string &Key,
   put(File, Text);
 }
 
+/// A report says whose it is, since files may have been moved about, and what
+/// it was when it was written: disks fail.
+static std::string firstLineOf(llvm::StringRef Name, llvm::StringRef Report) {
+  return (Name + " " + contentHash(Report)).str();
+}
+
 std::vector<std::optional<TuReport>> Cache::find(const Plan &P,
                                                  llvm::ArrayRef<size_t> Jobs) {
   std::vector<std::optional<TuReport>> All(Jobs.size());
@@ -338,9 +344,8 @@ std::vector<std::optional<TuReport>> Cache::find(const Plan &P,
         auto Text = textIn(*Files[I]);
         if (!Text)
           return;
-        // A report says whose it is: files may have been moved about.
-        auto [Name, Report] = llvm::StringRef(*Text).split('\n');
-        if (Name != path::filename(*Files[I]))
+        auto [First, Report] = llvm::StringRef(*Text).split('\n');
+        if (First != firstLineOf(path::filename(*Files[I]), Report))
           return;
         auto R = parseReport(Report, [&](llvm::StringRef Path) {
           return Path.empty() ? std::string() : absolute(asBytes(Path));
@@ -369,8 +374,9 @@ void Cache::keep(const Job &J, const TuReport &R) const {
   for (const ReadFile &F : R.Read)
     Name += F.Hash + spelled(F.Name);
   Name = contentHash(Name);
+  std::string Report = printReport(R, Root);
   if (put(slotOf(Directory, "reports", Name),
-          Name + "\n" + printReport(R, Root)))
+          firstLineOf(Name, Report) + "\n" + Report))
     keep("units", *Key, R.Read, Name);
 }
 
