@@ -99,16 +99,17 @@ std::optional<Change> changeBy(const Call &C) {
     return std::nullopt;
   if (const Expr *Object = C.object()) {
     const auto *M = dyn_cast<CXXMethodDecl>(F);
-    std::optional<Container> Of = containerOf(Object->getType());
-    if (!M || M->isConst() || !Of)
+    if (!M || M->isConst())
       return std::nullopt;
-    std::string Name = M->getNameAsString();
     // A key that is not there yet gets an element.
-    if (Of->IsKeyed && Name == "operator[]")
-      return Change{Change::Adds, Object};
-    if (auto Does = doneBy(Name, Changes))
-      return Change{*Does, Object};
-    return std::nullopt;
+    bool IsIndex = M->getOverloadedOperator() == OO_Subscript;
+    std::optional<Change::Kind> Does = doneBy(M->getNameAsString(), Changes);
+    if (!Does && !IsIndex)
+      return std::nullopt;
+    std::optional<Container> Of = containerOf(Object->getType());
+    if (!Of || (IsIndex && !Of->IsKeyed))
+      return std::nullopt;
+    return Change{Does.value_or(Change::Adds), Object};
   }
   // Its own functions for all containers, by what they are given.
   const auto *Made = dyn_cast<CallExpr>(C.At);

@@ -10,7 +10,7 @@ namespace corolint {
 
 Meanwhile::Meanwhile(const Facts &TuFacts, const Effects &TuEffects,
                      const Finishes &TuFinishes, Awaitables &Types)
-    : TuEffects(TuEffects), Types(Types) {
+    : TuEffects(TuEffects), TuFinishes(TuFinishes), Types(Types) {
   for (const Call &C : TuFacts.Calls) {
     const auto *F = dyn_cast<FunctionDecl>(C.Callee);
     if (!F || C.Ends)
@@ -38,6 +38,22 @@ bool Meanwhile::isLetGo(const Body &B) const {
          Spawned.contains(B.Fn->getCanonicalDecl()) || TuEffects.isHandler(B);
 }
 
+const Call *Meanwhile::gatherOf(const Call &C) const {
+  const Call *Top = nullptr, *At = &C;
+  while (At && At->Used.How == Use::Argument) {
+    At = TuFinishes.callAt(At->Used.By);
+    if (!At)
+      break;
+    const auto *O = dyn_cast<CXXOperatorCallExpr>(At->At);
+    const FunctionModel *Model = TuEffects.modelOf(*At->Callee);
+    if ((O &&
+         (O->getOperator() == OO_AmpAmp || O->getOperator() == OO_PipePipe)) ||
+        (Model && Model->Gathering))
+      Top = At;
+  }
+  return Top;
+}
+
 static bool isALambda(const FunctionDecl &F) {
   const auto *M = dyn_cast<CXXMethodDecl>(&F);
   return M && M->getParent()->isLambda();
@@ -57,9 +73,14 @@ static bool isOpen(const FunctionDecl &F, bool IsCalledHere) {
 }
 
 struct Meanwhile::Climb {
+  explicit Climb(llvm::function_ref<bool(const Body &)> Waits) : Waits(Waits) {}
+
   /// Functions not to go by.
   llvm::SmallPtrSet<const FunctionDecl *, 8> Barred;
   llvm::function_ref<bool(const Body &)> Waits;
+  /// What gathers the coroutine with others.
+  llvm::SmallPtrSet<const Call *, 4> Gathers;
+  bool IsOnItsOwn = false; ///< The coroutine.
   llvm::SmallPtrSet<const FunctionDecl *, 8> Seen;
   Answer Found;
 };
@@ -79,9 +100,11 @@ void Meanwhile::climb(const Body &B, Climb &Up) const {
   Up.Found.MayRun |= IsLetGo || (!isALambda(*F) && isOpen(*F, IsCalled));
   if (IsCalled)
     for (const Call *C : It->second) {
-      if (LetGo.contains(C) &&
-          !Up.Barred.contains(C->In->Fn->getCanonicalDecl()) &&
-          !Up.Waits(*C->In))
+      bool IsBarred = Up.Barred.contains(C->In->Fn->getCanonicalDecl());
+      bool IsBeside = LetGo.contains(C) && (!IsBarred || Up.IsOnItsOwn);
+      if (const Call *With = B.Coroutine ? gatherOf(*C) : nullptr)
+        IsBeside |= Up.Gathers.contains(With);
+      if (IsBeside && !Up.Waits(*C->In))
         Up.Found.IsOnItsOwn = Up.Found.MayRun = true;
       climb(*C->In, Up);
     }
@@ -93,7 +116,7 @@ void Meanwhile::climb(const Body &B, Climb &Up) const {
 Meanwhile::Answer
 Meanwhile::of(const Body &Other, const Body &Suspended,
               llvm::function_ref<bool(const Body &)> Waits) const {
-  Climb Up{.Barred = {}, .Waits = Waits, .Seen = {}, .Found = {}};
+  Climb Up(Waits);
   // Whatever leads to the coroutine, and the functions that its lambda is in.
   SmallVector<const Body *, 8> Queue = {&Suspended};
   while (!Queue.empty()) {
@@ -103,16 +126,20 @@ Meanwhile::of(const Body &Other, const Body &Suspended,
     if (B->Outer)
       Queue.push_back(B->Outer);
     if (auto It = Callers.find(B->Fn->getCanonicalDecl()); It != Callers.end())
-      for (const Call *C : It->second)
+      for (const Call *C : It->second) {
         Queue.push_back(C->In);
+        if (const Call *With = gatherOf(*C))
+          Up.Gathers.insert(With);
+      }
   }
+  Up.IsOnItsOwn = isOnItsOwn(Suspended);
   climb(Other, Up);
   return Up.Found;
 }
 
 bool Meanwhile::isOnItsOwn(const Body &Coroutine) const {
   auto NobodyWaits = [](const Body &) { return false; };
-  Climb Up{.Barred = {}, .Waits = NobodyWaits, .Seen = {}, .Found = {}};
+  Climb Up(NobodyWaits);
   climb(Coroutine, Up);
   return Up.Found.IsOnItsOwn;
 }

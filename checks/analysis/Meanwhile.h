@@ -3,7 +3,8 @@
 // May this function run while that coroutine is suspended, as far as the unit
 // shows? Climbs from the function to those who call it. Anybody may call what
 // is public; what is not, only those that are seen here. A function that leads
-// to the coroutine waits for it, or began it, and so do those who call both.
+// to the coroutine waits for it, or began it, and so do those who call both,
+// unless they let both go, or await both together.
 //
 // Not known: who calls a function that is private and not called here, and
 // what a caller outside of the class agrees on with itself.
@@ -43,8 +44,12 @@ private:
   struct Climb;
   void climb(const Body &B, Climb &Up) const;
   bool isLetGo(const Body &B) const;
+  /// What makes one awaitable of its task and others; null: it is awaited
+  /// alone.
+  const Call *gatherOf(const Call &C) const;
 
   const Effects &TuEffects;
+  const Finishes &TuFinishes;
   Awaitables &Types;
   llvm::DenseMap<const clang::FunctionDecl *, std::vector<const Call *>>
       Callers;

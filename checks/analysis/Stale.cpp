@@ -308,31 +308,34 @@ private:
   }
 };
 
+/// The changes of all containers that functions share.
+std::vector<Witness> witnesses(const Facts &TuFacts) {
+  std::vector<Witness> All;
+  for (const Call &C : TuFacts.Calls)
+    if (C.In->Fn && C.In->Root)
+      if (std::optional<Change> Done = changeBy(C))
+        if (auto Of = sharedContainer(*Done->To, *C.In))
+          All.push_back({*Of, Done->Does, C.At, C.In});
+  return All;
+}
+
 class StaleSearch {
   const Facts &TuFacts;
   Flow &TuFlow;
+  const std::vector<Witness> Witnesses;
   const Finishes TuFinishes;
   const Meanwhile Others;
-  std::vector<Witness> Witnesses;
   llvm::DenseMap<const Body *, std::unique_ptr<Conduct>> Conducts;
 
 public:
   StaleSearch(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow,
-              const Effects &TuEffects)
-      : TuFacts(TuFacts), TuFlow(TuFlow),
+              const Effects &TuEffects, std::vector<Witness> Witnesses)
+      : TuFacts(TuFacts), TuFlow(TuFlow), Witnesses(std::move(Witnesses)),
         TuFinishes(TuFacts, Types, TuFlow, TuEffects),
-        Others(TuFacts, TuEffects, TuFinishes, Types) {
-    for (const Call &C : TuFacts.Calls)
-      if (C.In->Fn && C.In->Root)
-        if (std::optional<Change> Done = changeBy(C))
-          if (auto Of = sharedContainer(*Done->To, *C.In))
-            Witnesses.push_back({*Of, Done->Does, C.At, C.In});
-  }
+        Others(TuFacts, TuEffects, TuFinishes, Types) {}
 
   std::vector<StaleName> run() {
     std::vector<StaleName> All;
-    if (Witnesses.empty())
-      return All;
     llvm::SetVector<const Body *> Stopping;
     // A generator goes on when its caller says so.
     for (const Suspension &S : TuFacts.Suspensions)
@@ -438,7 +441,13 @@ private:
 
 std::vector<StaleName> staleNames(const Facts &TuFacts, Awaitables &Types,
                                   Flow &TuFlow, const Effects &TuEffects) {
-  return StaleSearch(TuFacts, Types, TuFlow, TuEffects).run();
+  if (TuFacts.Suspensions.empty())
+    return {};
+  std::vector<Witness> Witnesses = witnesses(TuFacts);
+  if (Witnesses.empty())
+    return {};
+  return StaleSearch(TuFacts, Types, TuFlow, TuEffects, std::move(Witnesses))
+      .run();
 }
 
 } // namespace corolint
