@@ -44,6 +44,8 @@ static constexpr CheckOption Options[] = {
     {"Process", "warning", "runs or waits for another process", Levels},
     {"Stdin", "warning", "waits for the user's input", Levels},
     {"Disk", "note", "opens, reads or writes files", Levels},
+    {"Stat", "hint", "asks about a file: is it there, how large, what kind",
+     Levels},
     {"Cpu", "note", "computes for long, says a model", Levels},
     {"Log", "off", "writes a log line", Levels},
     {"Twins", "note",
