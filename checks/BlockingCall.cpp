@@ -44,6 +44,8 @@ static constexpr CheckOption Options[] = {
     {"Process", "warning", "runs or waits for another process", Levels},
     {"Stdin", "warning", "waits for the user's input", Levels},
     {"Disk", "note", "opens, reads or writes files", Levels},
+    {"Stat", "hint", "asks about a file: is it there, how large, what kind",
+     Levels},
     {"Cpu", "note", "computes for long, says a model", Levels},
     {"Log", "off", "writes a log line", Levels},
     {"Twins", "note",
@@ -53,6 +55,9 @@ static constexpr CheckOption Options[] = {
      "also in callbacks that an event loop runs, not only in coroutines; on: "
      "as "
      "in coroutines",
+     "off|on|hint|note|warning|error"},
+    {"Tests", "hint",
+     "at most, in files with test cases: TEST(...) { }; on: as elsewhere",
      "off|on|hint|note|warning|error"},
 };
 
@@ -68,7 +73,8 @@ const Check BlockingCall = {"coro-blocking-call",
                             Options,
                             run,
                             isATier,
-                            /*HandlersKey=*/"Handlers"};
+                            /*HandlersKey=*/"Handlers",
+                            /*TestsKey=*/"Tests"};
 
 /// The option that holds a tier's level has the tier's name.
 static Level levelOf(Tu &T, Tier Kind) {
@@ -77,9 +83,10 @@ static Level levelOf(Tu &T, Tier Kind) {
   return parseLevel(T.option(BlockingCall, Key)).value_or(Level::Warning);
 }
 
-/// The same in a callback: what is but a note in a coroutine is no news there.
-static Level levelIn(Tu &T, Tier Kind, llvm::StringRef Who) {
-  Level L = levelOf(T, Kind);
+/// The same for this call. In a callback, what is but a note in a coroutine is
+/// no news.
+static Level levelIn(Tu &T, Tier Kind, llvm::StringRef Who, const Call &C) {
+  Level L = std::min(levelOf(T, Kind), T.mostIn(*C.In, BlockingCall));
   if (Who != "handler")
     return L;
   Level Most = T.mostInHandlers(BlockingCall);
@@ -105,7 +112,7 @@ static std::vector<EffectMessage> messagesFor(Tu &T, const Call &C,
       continue;
     EffectMessage A;
     A.Kind = spell(Tier(Kind));
-    A.Severity = levelIn(T, Tier(Kind), Who);
+    A.Severity = levelIn(T, Tier(Kind), Who, C);
     A.Message = Blocks + "comes to ";
     A.Instead = inWords(T.effects().instead(In, Tier(Kind)));
     if (A.Severity != Level::Off)
@@ -160,7 +167,7 @@ static void run(Tu &T, Sink &To) {
     Level Severity = Level::Off;
     if (Blocks)
       Severity =
-          std::min(levelIn(T, Blocks->How->Kind, Who), Blocks->How->AtMost);
+          std::min(levelIn(T, Blocks->How->Kind, Who, C), Blocks->How->AtMost);
     // What happens once, in a static's initialiser, is no trouble if it is but
     // a note.
     if (C.OnlyOnce && Severity <= Level::Note)
@@ -205,7 +212,8 @@ static void run(Tu &T, Sink &To) {
             Sleep.getBeginLoc(), *Headers));
       }
     } else if (const CXXMethodDecl *Twin = T.effects().asyncTwin(C)) {
-      Level Twins = *parseLevel(T.option(BlockingCall, "Twins"));
+      Level Twins = std::min(*parseLevel(T.option(BlockingCall, "Twins")),
+                             T.mostIn(*C.In, BlockingCall));
       if (Twins != Level::Off)
         To.report(BlockingCall, placeOf(C),
                   phraseOf(C) + " may block the " + Who.str() +

@@ -31,6 +31,9 @@ static constexpr CheckOption Options[] = {
      "as "
      "in coroutines",
      "off|on|hint|note|warning|error"},
+    {"Tests", "hint",
+     "at most, in files with test cases: TEST(...) { }; on: as elsewhere",
+     "off|on|hint|note|warning|error"},
 };
 
 static bool isALoop(llvm::StringRef Kind) {
@@ -45,7 +48,8 @@ const Check NestedRun = {"coro-nested-run",
                          Options,
                          run,
                          isALoop,
-                         /*HandlersKey=*/"Handlers"};
+                         /*HandlersKey=*/"Handlers",
+                         /*TestsKey=*/"Tests"};
 
 /// What it means, by how the loop is run.
 struct Meaning {
@@ -127,9 +131,11 @@ static void run(Tu &T, Sink &To) {
     if (Who.empty())
       continue;
     Meaning Means(Who);
-    Level Loud =
-        std::min(NestedRun.Severity,
-                 Who == "handler" ? T.mostInHandlers(NestedRun) : Level::Error);
+    Level Loud = std::min(
+        {NestedRun.Severity, T.mostIn(*C.In, NestedRun),
+         Who == "handler" ? T.mostInHandlers(NestedRun) : Level::Error});
+    if (Loud == Level::Off)
+      continue;
     Effect Of = T.effects().of(C);
     const auto *Loop = std::get_if<RunsALoop>(&Of);
     if (!Loop) {

@@ -80,6 +80,10 @@ public:
   Level mostInHandlers(const Check &C) const {
     return Selected.mostInHandlers(C);
   }
+  /// How loud `C` is about code of this body at most, for where it stands.
+  Level mostIn(const Body &In, const Check &C) const {
+    return In.InTests ? Selected.mostInTests(C) : Level::Error;
+  }
 
   /// Who spent the time: rooms, and who else takes it.
   Stopwatch &clock() { return Clock; }

@@ -51,8 +51,8 @@ static std::string kindOf(const Effect &E) {
 /// Over soon: what happens but once in a program is then no trouble.
 static bool isShort(const Effect &E) {
   const auto *B = std::get_if<MayBlock>(&E);
-  return B && (B->How->Kind == Tier::Disk || B->How->Kind == Tier::Cpu ||
-               B->How->Kind == Tier::Log);
+  return B && (B->How->Kind == Tier::Disk || B->How->Kind == Tier::Stat ||
+               B->How->Kind == Tier::Cpu || B->How->Kind == Tier::Log);
 }
 
 /// A generic lambda is read as it is written: who calls it with what often

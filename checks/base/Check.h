@@ -49,6 +49,9 @@ struct Check {
   /// The option that says how loud it is about callbacks of an event loop,
   /// which need no coroutine; "on": as about coroutines. "": it has none.
   llvm::StringLiteral HandlersKey = "";
+  /// The option that says how loud it is at most in files with test cases. "":
+  /// as loud as elsewhere.
+  llvm::StringLiteral TestsKey = "";
 };
 
 /// Which checks run, and with which options.
@@ -61,6 +64,8 @@ struct Selection {
   bool looksAtHandlers(const Check &C) const;
   /// How loud it is about callbacks at most.
   Level mostInHandlers(const Check &C) const;
+  /// How loud it is in files with test cases at most.
+  Level mostInTests(const Check &C) const;
 };
 
 } // namespace corolint

@@ -44,6 +44,10 @@ Level Selection::mostInHandlers(const Check &C) const {
   return parseLevel(option(C, C.HandlersKey)).value_or(Level::Error);
 }
 
+Level Selection::mostInTests(const Check &C) const {
+  return parseLevel(option(C, C.TestsKey)).value_or(Level::Error);
+}
+
 llvm::ArrayRef<const Check *> corolint::allChecks() {
   static const Check *const All[] = {
 #define CHECK(Value, Name, Stage) &Value,

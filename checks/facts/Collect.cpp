@@ -18,6 +18,8 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallString.h"
 
 using namespace clang;
 
@@ -89,6 +91,7 @@ class Walk : public RecursiveASTVisitor<Walk> {
   /// Locals of enclosing bodies as well: a lambda may mention them.
   llvm::DenseMap<const ValueDecl *, size_t> LocalAt;
   llvm::DenseMap<const FieldDecl *, size_t> MemberAt;
+  llvm::DenseSet<FileID> TestFiles;
 
 public:
   Walk(ASTContext &Ast, Awaitables &Types)
@@ -97,6 +100,11 @@ public:
 
   Facts run() {
     TraverseAST(Ast);
+    for (Body &B : Found.Bodies) {
+      const Decl *Written = B.Fn ? static_cast<const Decl *>(B.Fn)
+                                 : static_cast<const Decl *>(B.Initialises);
+      B.InTests = TestFiles.contains(fileOf(Written->getLocation()));
+    }
     auto InBroken = [](const auto &Fact) { return Fact.In->Broken; };
     llvm::erase_if(Found.Tasks, InBroken);
     llvm::erase_if(Found.Locals, InBroken);
@@ -138,6 +146,8 @@ public:
     if (auto *F = dyn_cast<FunctionDecl>(D)) {
       if (F->isDefaulted() || F->isImplicit())
         return true;
+      if (isNamedByATestMacro(*F))
+        TestFiles.insert(fileOf(F->getLocation()));
       for (ParmVarDecl *P : F->parameters())
         if (P->hasDefaultArg() && !P->hasUnparsedDefaultArg() &&
             !P->hasUninstantiatedDefaultArg() && !P->hasInheritedDefaultArg())
@@ -207,6 +217,22 @@ public:
   }
 
 private:
+  FileID fileOf(SourceLocation L) const {
+    return Sources.getFileID(Sources.getExpansionLoc(L));
+  }
+
+  /// `TEST(Session, closes) { … }`, `TEST_CASE("closes") { … }`: the macro
+  /// makes a function, and is called after what it is for.
+  bool isNamedByATestMacro(const FunctionDecl &F) const {
+    SourceLocation L = F.getLocation();
+    if (!L.isMacroID())
+      return false;
+    llvm::SmallString<32> Buffer;
+    StringRef Macro = Lexer::getSpelling(Sources.getExpansionLoc(L), Buffer,
+                                         Sources, Ast.getLangOpts());
+    return Macro.contains_insensitive("test");
+  }
+
   bool inBody(FunctionDecl *F, llvm::function_ref<bool()> Visit) {
     Body &B = Found.Bodies.emplace_back();
     B.Fn = F;

@@ -32,6 +32,7 @@ struct Body {
   const Body *Outer = nullptr; ///< The body a lambda or local class stands in.
   bool Instantiated = false;   ///< Made from a template's pattern.
   bool Broken = false;         ///< Has an error in it: say nothing about it.
+  bool InTests = false;        ///< Its file has test cases: TEST(…) { … }.
 
   const clang::CXXRecordDecl *promise() const;
   std::string name() const; ///< Qualified; "" outside of functions.

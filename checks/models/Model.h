@@ -58,6 +58,7 @@ enum class Tier {
   Process,
   Stdin,
   Disk,
+  Stat,
   Cpu,
   Log,
 };

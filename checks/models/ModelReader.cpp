@@ -14,7 +14,8 @@ static constexpr std::pair<llvm::StringLiteral, Tier> TierNames[] = {
     {"database", Tier::Database}, {"http", Tier::Http},
     {"rpc", Tier::Rpc},           {"process", Tier::Process},
     {"stdin", Tier::Stdin},       {"disk", Tier::Disk},
-    {"cpu", Tier::Cpu},           {"log", Tier::Log},
+    {"stat", Tier::Stat},         {"cpu", Tier::Cpu},
+    {"log", Tier::Log},
 };
 
 llvm::StringRef corolint::spell(Tier T) {

@@ -240,7 +240,7 @@ void CallGraph::spread() {
     Dependents[Fill[On]++] = {By, Once};
   });
   IsShort.assign(Kinds.size(), false);
-  for (llvm::StringRef Kind : {"disk", "cpu", "log"})
+  for (llvm::StringRef Kind : {"disk", "stat", "cpu", "log"})
     if (auto It = Kinds.find(Kind); It != Kinds.end())
       IsShort[It->second] = true;
 
@@ -248,9 +248,12 @@ void CallGraph::spread() {
   std::vector<std::uint32_t> Agree(CandidateSets.size() * Kinds.size(), 0);
   std::deque<std::pair<Vertex, unsigned char>> Queue;
   // That log lines come to a disk in the end is known, and wanted.
-  auto Disk = Kinds.find("disk");
+  auto Is = [&](unsigned char Kind, llvm::StringRef Name) {
+    auto It = Kinds.find(Name);
+    return It != Kinds.end() && Kind == It->second;
+  };
   auto IsWanted = [&](Vertex V, unsigned char Kind) {
-    return Disk != Kinds.end() && Kind == Disk->second &&
+    return (Is(Kind, "disk") || Is(Kind, "stat")) &&
            !Vertices[V].IsCandidates && function(V).IsLogger;
   };
   auto Settle = [&](Vertex V, unsigned char Kind, std::uint32_t Length) {
