@@ -5,11 +5,25 @@
 #include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 
 namespace corolint {
+
+static bool hasOperator(const CXXRecordDecl &R, OverloadedOperatorKind Op) {
+  return !members(&R, R.getASTContext().DeclarationNames.getCXXOperatorName(Op))
+              .empty();
+}
+
+/// Does it own one object, and is the only one to?
+static bool isOnlyOwner(QualType T) {
+  const CXXRecordDecl *R = readable(recordOf(T));
+  if (!R || containerOf(T))
+    return false;
+  return hasOperator(*R, OO_Arrow) && !isCopyable(*R);
+}
 
 static bool areKin(const CXXRecordDecl &A, const CXXRecordDecl &B) {
   return declaresSameEntity(&A, &B) ||
@@ -23,17 +37,29 @@ bool SharedContainer::operator==(const SharedContainer &Other) const {
   return Global || (Class && Other.Class && areKin(*Class, *Other.Class));
 }
 
-const CXXRecordDecl *classOf(const Body &B) {
-  const Body *At = &B;
-  while (At) {
+/// The class that a body is a member of; a lambda's is that of the function it
+/// stands in.
+static const CXXRecordDecl *classOf(const Body &B) {
+  for (const Body *At = &B; At; At = At->Outer) {
     const auto *M = dyn_cast_or_null<CXXMethodDecl>(At->Fn);
-    if (M && !M->getParent()->isLambda())
-      return M->isInstance() ? M->getParent() : nullptr;
-    if (!M)
-      return nullptr;
-    At = At->Outer;
+    if (!M || !M->getParent()->isLambda())
+      return M ? M->getParent() : nullptr;
   }
   return nullptr;
+}
+
+/// The class that a pointer, or a smart one, refers to an object of.
+static const CXXRecordDecl *pointeeOf(QualType T) {
+  T = T.getNonReferenceType();
+  if (T->isPointerType())
+    return recordOf(T->getPointeeType());
+  const auto *S =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  if (!S || !S->hasDefinition() || !hasOperator(*S, OO_Arrow) ||
+      !S->getTemplateArgs().size() ||
+      S->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return nullptr;
+  return recordOf(S->getTemplateArgs()[0].getAsType());
 }
 
 std::optional<SharedContainer> sharedContainer(const Expr &E, const Body &In) {
@@ -45,26 +71,24 @@ std::optional<SharedContainer> sharedContainer(const Expr &E, const Body &In) {
     return std::nullopt;
   SharedContainer S;
   S.Name = P->Name;
-  if (!P->Root) {
-    S.Class = classOf(In);
+  const auto *V = dyn_cast_or_null<VarDecl>(P->Root);
+  const CXXRecordDecl *Class = classOf(In);
+  if (Class && V && !V->hasGlobalStorage()) {
+    // `self->rooms_`: an object of the class that others have as well.
+    const CXXRecordDecl *Of = pointeeOf(V->getType());
+    std::string Root = V->getNameAsString() + ".";
+    if (!Of || !areKin(*Of, *Class) || !StringRef(S.Name).starts_with(Root))
+      return std::nullopt;
+    S.Name = S.Name.substr(Root.size());
+  }
+  if (!P->Root || (V && !V->hasGlobalStorage())) {
+    S.Class = Class;
     return S.Class ? std::optional(S) : std::nullopt;
   }
-  const auto *V = dyn_cast<VarDecl>(P->Root);
-  if (!V || !V->hasGlobalStorage() || V->getTLSKind() != VarDecl::TLS_None)
+  if (!V || V->getTLSKind() != VarDecl::TLS_None)
     return std::nullopt;
   S.Global = V;
   return S;
-}
-
-/// Does it own one object, and is the only one to?
-static bool isOnlyOwner(QualType T) {
-  const CXXRecordDecl *R = readable(recordOf(T));
-  if (!R || containerOf(T))
-    return false;
-  return !members(R, R->getASTContext().DeclarationNames.getCXXOperatorName(
-                         OO_Arrow))
-              .empty() &&
-         !isCopyable(*R);
 }
 
 namespace {

@@ -31,10 +31,6 @@ struct SharedContainer {
 std::optional<SharedContainer> sharedContainer(const clang::Expr &E,
                                                const Body &In);
 
-/// The class whose `this` a body has, of a lambda the one it captures. Null:
-/// none.
-const clang::CXXRecordDecl *classOf(const Body &B);
-
 struct NamedElement {
   ElementName Is = ElementName::Iterator;
   SharedContainer Of;

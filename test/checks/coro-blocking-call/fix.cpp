@@ -14,10 +14,10 @@ constexpr std::chrono::milliseconds nap_time{5};
 
 asio::awaitable<void> naps(int rounds) {
   std::this_thread::sleep_for(nap_time);
-  // FIXED:  co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, nap_time).async_wait(boost::asio::use_awaitable);
+  // FIXED:  co_await asio::steady_timer(co_await asio::this_coro::executor, nap_time).async_wait(asio::use_awaitable);
   for (int i = 0; i != rounds; ++i)
     std::this_thread::sleep_for(nap_time * 2 + 1ms);
-  // FIXED:    co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, nap_time * 2 + 1ms).async_wait(boost::asio::use_awaitable);
+  // FIXED:    co_await asio::steady_timer(co_await asio::this_coro::executor, nap_time * 2 + 1ms).async_wait(asio::use_awaitable);
   std::puts("awake");
   co_return;
 }
