@@ -324,4 +324,19 @@ bool Flow::isDeadAfter(const TaskLocal &L, const Stmt &From) {
   return !T.MeetsMention && !T.MeetsOverwrite;
 }
 
+bool reaches(const CFGBlock &From, const CFGBlock &To,
+             const CFGBlock &Without) {
+  llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
+  SmallVector<const CFGBlock *, 16> Queue = {&From};
+  while (!Queue.empty())
+    for (const CFGBlock::AdjacentBlock &Next : Queue.pop_back_val()->succs()) {
+      if (!Next || &*Next == &Without || !Seen.insert(&*Next).second)
+        continue;
+      if (&*Next == &To)
+        return true;
+      Queue.push_back(&*Next);
+    }
+  return false;
+}
+
 } // namespace corolint

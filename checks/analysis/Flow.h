@@ -62,6 +62,10 @@ private:
   llvm::DenseMap<const Body *, std::unique_ptr<clang::CFG>> Graphs;
 };
 
+/// Does some run that leaves `From` come to `To`, and not by way of `Without`?
+bool reaches(const clang::CFGBlock &From, const clang::CFGBlock &To,
+             const clang::CFGBlock &Without);
+
 } // namespace corolint
 
 #endif

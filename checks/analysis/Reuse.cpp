@@ -76,7 +76,7 @@ public:
     if (From.Block == To.Block)
       return From.Index < To.Index;
     return !reaches(Graph.getEntry(), *To.Block, *From.Block) ||
-           !reachesFrom(*From.Block, Graph.getExit(), *To.Block);
+           !reaches(*From.Block, Graph.getExit(), *To.Block);
   }
 
   /// Does every whole round of the loop come by the statement?
@@ -86,29 +86,7 @@ public:
       return B->getTerminatorStmt() == &Loop;
     });
     return Block && Head != Graph.end() &&
-           (*Head == Block || !reachesFrom(**Head, **Head, *Block));
-  }
-
-private:
-  static bool reaches(const CFGBlock &From, const CFGBlock &To,
-                      const CFGBlock &Without) {
-    return &From != &Without &&
-           (&From == &To || reachesFrom(From, To, Without));
-  }
-  static bool reachesFrom(const CFGBlock &From, const CFGBlock &To,
-                          const CFGBlock &Without) {
-    llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
-    SmallVector<const CFGBlock *, 16> Queue = {&From};
-    while (!Queue.empty())
-      for (const CFGBlock::AdjacentBlock &Next :
-           Queue.pop_back_val()->succs()) {
-        if (!Next || &*Next == &Without || !Seen.insert(&*Next).second)
-          continue;
-        if (&*Next == &To)
-          return true;
-        Queue.push_back(&*Next);
-      }
-    return false;
+           (*Head == Block || !reaches(**Head, **Head, *Block));
   }
 };
 

@@ -284,27 +284,7 @@ private:
     if (From.Block == To.Block && From.Index < To.Index)
       return true;
     return !reaches(Graph.getEntry(), *To.Block, *From.Block) ||
-           !reachesFrom(*From.Block, Graph.getExit(), *To.Block);
-  }
-  static bool reaches(const CFGBlock &From, const CFGBlock &To,
-                      const CFGBlock &Without) {
-    return &From != &Without &&
-           (&From == &To || reachesFrom(From, To, Without));
-  }
-  static bool reachesFrom(const CFGBlock &From, const CFGBlock &To,
-                          const CFGBlock &Without) {
-    llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
-    SmallVector<const CFGBlock *, 16> Queue = {&From};
-    while (!Queue.empty())
-      for (const CFGBlock::AdjacentBlock &Next :
-           Queue.pop_back_val()->succs()) {
-        if (!Next || &*Next == &Without || !Seen.insert(&*Next).second)
-          continue;
-        if (&*Next == &To)
-          return true;
-        Queue.push_back(&*Next);
-      }
-    return false;
+           !reaches(*From.Block, Graph.getExit(), *To.Block);
   }
 };
 
