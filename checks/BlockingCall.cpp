@@ -114,7 +114,7 @@ static std::vector<EffectMessage> messagesFor(Tu &T, const Call &C,
     A.Kind = spell(Tier(Kind));
     A.Severity = levelIn(T, Tier(Kind), Who, C);
     A.Message = Blocks + "comes to ";
-    A.Instead = inWords(T.effects().instead(In, Tier(Kind)));
+    A.Instead = T.spelled(inWords(T.effects().instead(In, Tier(Kind))), In);
     if (A.Severity != Level::Off)
       Messages.push_back(std::move(A));
   }

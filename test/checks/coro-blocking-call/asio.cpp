@@ -221,3 +221,12 @@ template <class Stream> asio::awaitable<void> in_a_template(Stream &stream, std:
 asio::awaitable<void> instantiates(tcp::socket &socket, std::string &text) {
   co_await in_a_template(socket, text);
 }
+
+// What could be awaited is spelled as this file spells it, also far from the call that blocks.
+static void helper() { std::this_thread::sleep_for(std::chrono::seconds(1)); }
+asio::awaitable<void> through_a_helper() {
+  helper();
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'helper' blocks the coroutine's thread: it comes to the call of 'sleep_for'
+  // CHECK: note: what can be awaited instead: co_await asio::steady_timer(co_await asio::this_coro::executor, d).async_wait(asio::use_awaitable)
+  co_return;
+}
