@@ -25,12 +25,6 @@ static bool isOnlyOwner(QualType T) {
   return hasOperator(*R, OO_Arrow) && !isCopyable(*R);
 }
 
-static bool areKin(const CXXRecordDecl &A, const CXXRecordDecl &B) {
-  return declaresSameEntity(&A, &B) ||
-         (A.hasDefinition() && B.hasDefinition() &&
-          (A.isDerivedFrom(&B) || B.isDerivedFrom(&A)));
-}
-
 bool SharedContainer::operator==(const SharedContainer &Other) const {
   if (Name != Other.Name || Global != Other.Global)
     return false;

@@ -15,12 +15,6 @@ using namespace clang;
 
 namespace corolint {
 
-static bool areKin(const CXXRecordDecl &A, const CXXRecordDecl &B) {
-  return declaresSameEntity(&A, &B) ||
-         (A.hasDefinition() && B.hasDefinition() &&
-          (A.isDerivedFrom(&B) || B.isDerivedFrom(&A)));
-}
-
 /// Bases above each other that are looked into.
 static constexpr unsigned MaxBases = 8;
 

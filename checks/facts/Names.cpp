@@ -162,6 +162,12 @@ static const Decl *templateOf(const CXXRecordDecl *R) {
   return R->getCanonicalDecl();
 }
 
+bool areKin(const CXXRecordDecl &A, const CXXRecordDecl &B) {
+  return declaresSameEntity(&A, &B) ||
+         (A.hasDefinition() && B.hasDefinition() &&
+          (A.isDerivedFrom(&B) || B.isDerivedFrom(&A)));
+}
+
 bool sameTemplate(const CXXRecordDecl *A, const CXXRecordDecl *B) {
   return A && B && templateOf(A) == templateOf(B);
 }

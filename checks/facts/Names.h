@@ -62,6 +62,9 @@ const clang::CXXRecordDecl *readable(const clang::CXXRecordDecl *R);
 /// Are both the same class, or specialisations of one class template?
 bool sameTemplate(const clang::CXXRecordDecl *A, const clang::CXXRecordDecl *B);
 
+/// Are both the same class, or one a base of the other?
+bool areKin(const clang::CXXRecordDecl &A, const clang::CXXRecordDecl &B);
+
 } // namespace corolint
 
 #endif
