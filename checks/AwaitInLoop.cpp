@@ -16,7 +16,9 @@
 #include "checks/base/Sink.h"
 #include "fixes/LoopTogether.h"
 #include "fixes/Recipes.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/QualTypeNames.h"
 
 using namespace clang;
 
@@ -52,15 +54,29 @@ static std::string advice(const SlowLoop &L) {
 static std::optional<Fix> atOnce(Tu &T, const SlowLoop &L) {
   const auto *Await = dyn_cast<CoawaitExpr>(L.At);
   if (!Await || L.OfTasks || L.In->Instantiated || !L.With ||
-      !L.With->RangeTakesVector)
+      (!L.With->RangeTakesVector && !L.With->Loop))
     return std::nullopt;
-  auto Headers = T.headersFor("std::vector std::move");
+  RangeCode Code = L.With->Loop.value_or(RangeCode{
+      "std::vector<{type}> {tasks};", "{tasks}.push_back({task})", ""});
+  auto Headers = T.headersFor("std::vector std::move " + Code.Before +
+                              Code.Each + Code.Behind);
   if (!Headers)
     return std::nullopt;
-  if (!T.isDeclared(L.With->Range))
+  if (!L.With->Loop && !T.isDeclared(L.With->Range))
     Headers->push_back(L.With->Header);
+  for (std::string *Part : {&Code.Before, &Code.Each, &Code.Behind})
+    *Part = T.spelled(*Part, *L.In);
   std::string Range = T.spelled(L.With->Range, *L.In);
-  RangeGather How{Range, L.With->Code.Each, L.With->Code.KeepsErrors};
+  std::string Type = TypeName::getFullyQualifiedName(
+      Await->getOperand()->IgnoreImplicit()->getType(), T.source().ast(),
+      T.source().ast().getPrintingPolicy());
+  RangeGather How{Range,
+                  T.spelled(Type, *L.In),
+                  Code.Before,
+                  Code.Each,
+                  Code.Behind,
+                  L.With->Code.Each,
+                  L.With->Code.KeepsErrors};
   return including(T.source(),
                    awaitRange(T.source(), How, *L.Loop, *Await, *L.In->Root),
                    L.Loop->getBeginLoc(), *Headers);

@@ -3,6 +3,7 @@
 #include "clang/Tooling/Core/Replacement.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -35,12 +36,26 @@ struct Draft {
   Replacements Edits;
   /// Where the accepted edits begin and end. Those of one fix may touch.
   std::multimap<unsigned, unsigned> Taken;
+  /// The #includes by the offset where they go in: any number of fixes, or one,
+  /// may put several there.
+  std::map<unsigned, std::vector<std::string>> Includes;
 
   bool isFree(const Edit &E) const {
     auto Next = Taken.lower_bound(E.Offset);
     if (Next != Taken.end() && Next->first <= E.Offset + E.Length)
       return false;
     return Next == Taken.begin() || std::prev(Next)->second < E.Offset;
+  }
+
+  bool isInAnInclude(const Edit &E) const {
+    auto Next = Includes.lower_bound(E.Offset);
+    return Next != Includes.end() && Next->first <= E.Offset + E.Length;
+  }
+
+  void include(const Edit &E) {
+    std::vector<std::string> &Here = Includes[E.Offset];
+    if (!llvm::is_contained(Here, E.Text))
+      Here.push_back(E.Text);
   }
 };
 
@@ -69,22 +84,19 @@ public:
       return false;
 
     std::map<std::string, Replacements> Trial;
-    std::vector<Edit> Added;
-    for (const Edit &E : F.Edits) {
-      if (Accepted.count(E) && isWholeLine(E))
-        continue;
+    for (const Edit &E : F.Edits)
       if (!fits(E, Trial[E.File])) {
         ++Overlapping;
         return false;
       }
-      Added.push_back(E);
-    }
     for (const auto &[File, Edits] : Trial)
       for (const Replacement &R : Edits)
         llvm::cantFail(Drafts.at(File).Edits.add(R));
-    for (const Edit &E : Added)
-      Drafts.at(E.File).Taken.emplace(E.Offset, E.Offset + E.Length);
-    Accepted.insert(Added.begin(), Added.end());
+    for (const Edit &E : F.Edits)
+      if (isInclude(E))
+        Drafts.at(E.File).include(E);
+      else
+        Drafts.at(E.File).Taken.emplace(E.Offset, E.Offset + E.Length);
     Whole.insert(F.Edits);
     return true;
   }
@@ -94,10 +106,13 @@ public:
   std::map<std::string, Draft> Drafts;
 
 private:
-  /// Two fixes may ask for the same #include. Anything less than a line belongs
-  /// to its fix: of two opening parentheses each needs its own closing one.
-  static bool isWholeLine(const Edit &E) {
-    return E.Length == 0 && llvm::StringRef(E.Text).ends_with("\n");
+  /// Two fixes may ask for the same #include, or for several at one place. Any
+  /// other edit belongs to its fix: of two opening parentheses each needs its
+  /// own closing one.
+  static bool isInclude(const Edit &E) {
+    llvm::StringRef Text = E.Text;
+    return E.Length == 0 && Text.ends_with("\n") &&
+           Text.ltrim().starts_with("#include");
   }
 
   /// Edits of two fixes may not even touch: "co_await " before and at the end
@@ -107,6 +122,10 @@ private:
     if (E.Offset > D.Text.size() || E.Length > D.Text.size() - E.Offset)
       return false;
     if (!D.isFree(E))
+      return false;
+    if (isInclude(E))
+      return true;
+    if (D.isInAnInclude(E))
       return false;
     llvm::Error Clash = Edits.add(Replacement(E.File, E.Offset, E.Length,
                                               withLineEndsOf(D.Text, E.Text)));
@@ -130,12 +149,12 @@ private:
       return nullptr;
     }
     return &Drafts
-                .try_emplace(File, Draft{(*Buffer)->getBuffer().str(), {}, {}})
+                .try_emplace(File,
+                             Draft{(*Buffer)->getBuffer().str(), {}, {}, {}})
                 .first->second;
   }
 
   const Stamps &Parsed;
-  std::set<Edit> Accepted;
   std::set<std::vector<Edit>> Whole;
 };
 
@@ -150,9 +169,14 @@ FixPlan corolint::planFixes(llvm::ArrayRef<const Fix *> Asked,
   Plan.Overlapping = P.Overlapping;
   Plan.Changed.assign(P.Changed.begin(), P.Changed.end());
   for (const auto &[File, D] : P.Drafts) {
-    if (D.Edits.empty())
+    Replacements Edits = D.Edits;
+    for (const auto &[Offset, Lines] : D.Includes)
+      Edits = Edits.merge(Replacements(
+          Replacement(File, Edits.getShiftedCodePosition(Offset), 0,
+                      withLineEndsOf(D.Text, llvm::join(Lines, "")))));
+    if (Edits.empty())
       continue;
-    auto Text = clang::tooling::applyAllReplacements(D.Text, D.Edits);
+    auto Text = clang::tooling::applyAllReplacements(D.Text, Edits);
     if (!Text) {
       // Can't be: the edits fit the text one by one.
       llvm::consumeError(Text.takeError());

@@ -2,12 +2,13 @@
 #include "fixes/Source.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/QualTypeNames.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Regex.h"
+#include <map>
 
 using namespace clang;
 
@@ -107,27 +108,31 @@ public:
       return std::nullopt;
 
     auto Made = Text.text(Makes->getSourceRange());
+    if (!Made)
+      return std::nullopt;
     Source::Line Line = Text.lineOf(Loop.getBeginLoc());
-    const std::string New = Line.End + Line.Indent;
-    std::string Tasks = fresh("tasks"), Results = fresh("results"),
-                Result = fresh("result");
-    std::string Type = TypeName::getFullyQualifiedName(
-        Makes->getType(), Text.ast(), Text.ast().getPrintingPolicy());
-    std::string Behind =
-        "co_await " + How.Name.str() + "(std::move(" + Tasks + "));";
+    New = Line.End + Line.Indent;
+    Holes["task"] = *Made;
+    Holes["type"] = How.Type;
+    GivesAny = !Gives->isVoidType();
+    std::string Behind = How.Behind;
+    if (Behind.empty())
+      Behind = "co_await " + How.Name.str() + "(std::move({tasks}));";
     if (IsKept || How.KeepsErrors) {
-      std::string Slot = Result;
-      if (!How.Each.empty() || !Gives.isTriviallyCopyableType(Text.ast()))
-        Slot = "std::move(" + Result + ")";
-      if (!How.Each.empty()) {
-        auto [Before, After] = How.Each.split("{}");
+      std::string Slot = Holes["result"] = fresh("result");
+      if (!How.Slot.empty() || !Gives.isTriviallyCopyableType(Text.ast()))
+        Slot = "std::move(" + Slot + ")";
+      if (!How.Slot.empty()) {
+        auto [Before, After] = How.Slot.split("{}");
         Slot = (Before + Slot + After).str();
       }
       auto With = IsKept ? withResult(*Does, Slot) : Slot;
       if (!With)
         return std::nullopt;
-      Behind = "auto " + Results + " = " + Behind + New + "for (auto &&" +
-               Result + " : " + Results + ")" + New + "  " + *With + ";";
+      Holes["does"] = *With;
+      Use = {"for (auto &&{result} : {results})", "  {does};"};
+      if (How.Behind.empty())
+        Behind = "auto {results} = " + Behind + "\n{use}";
     }
     auto After = Lexer::findNextToken(Does->getEndLoc(), sources(), options());
     SourceLocation End = Loop.getEndLoc();
@@ -140,14 +145,10 @@ public:
     Fix F{"await all of them at once, with '" + How.Name.str() + "'",
           Safety::Suggested,
           {}};
-    if (!Made)
-      return std::nullopt;
     for (std::optional<Edit> E :
-         {Text.insertBefore(Loop.getBeginLoc(),
-                            "std::vector<" + Type + "> " + Tasks + ";" + New),
-          Text.replace(Does->getSourceRange(),
-                       Tasks + ".push_back(" + *Made + ")"),
-          Text.insertAfter(End, New + Behind)}) {
+         {Text.insertBefore(Loop.getBeginLoc(), filled(How.Before) + New),
+          Text.replace(Does->getSourceRange(), filled(How.Each)),
+          Text.insertAfter(End, New + filled(Behind))}) {
       if (!E)
         return std::nullopt;
       F.Edits.push_back(std::move(*E));
@@ -187,6 +188,35 @@ private:
     return Whole;
   }
 
+  /// The lines of a code with holes, as they stand here.
+  std::string filled(StringRef Code) {
+    std::vector<std::string> Lines;
+    for (StringRef Line : llvm::split(Code, '\n'))
+      if (Line.ltrim() != "{use}")
+        Lines.push_back(inLine(Line));
+      else
+        for (StringRef Used : Use)
+          Lines.push_back(Line.drop_back(Line.ltrim().size()).str() +
+                          inLine(Used));
+    return llvm::join(Lines, New);
+  }
+
+  std::string inLine(StringRef Code) {
+    static const llvm::Regex Hole("\\{(, )?([a-z]+)\\}");
+    std::string All;
+    for (llvm::SmallVector<StringRef, 3> Found; Hole.match(Code, &Found);) {
+      All += Code.take_front(Found[0].begin() - Code.begin());
+      Code = Code.drop_front(Found[0].end() - Code.begin());
+      if (!Found[1].empty() && !GivesAny)
+        continue;
+      auto [Value, IsNew] = Holes.try_emplace(Found[2].str());
+      if (IsNew)
+        Value->second = fresh(Value->first);
+      All += Found[1].str() + Value->second;
+    }
+    return All + Code.str();
+  }
+
   std::string fresh(std::string Name) const {
     while (llvm::Regex("(^|[^A-Za-z0-9_])" + Name + "($|[^A-Za-z0-9_])")
                .match(Taken))
@@ -199,6 +229,10 @@ private:
   const Stmt &Loop;
   const CoawaitExpr &Await;
   const std::string Taken;
+  std::string New; ///< The end of a line, and how the next one begins.
+  std::map<std::string, std::string> Holes;
+  bool GivesAny = true;
+  std::vector<StringRef> Use;
 };
 
 } // namespace

@@ -162,12 +162,17 @@ std::optional<Fix> awaitArgument(const Source &Text, const Expr &Call,
 std::optional<Fix> including(const Source &Text, std::optional<Fix> F,
                              SourceLocation At,
                              const std::vector<std::string> &Headers) {
+  std::vector<Edit> All;
   for (const std::string &Header : Headers) {
     std::optional<Edit> E = Text.include(At, Header);
     if (!F || !E)
       return std::nullopt;
-    F->Edits.insert(F->Edits.begin(), std::move(*E));
+    All.push_back(std::move(*E));
   }
+  if (!F)
+    return std::nullopt;
+  llvm::sort(All);
+  F->Edits.insert(F->Edits.begin(), All.begin(), All.end());
   return F;
 }
 

@@ -158,6 +158,14 @@ struct RunsLoop {
   Guard Only;
 };
 
+/// How a loop of awaits becomes one that makes what is awaited behind it, in
+/// code with holes: docs/models.md has them.
+struct RangeCode {
+  std::string Before; ///< The loop.
+  std::string Each;   ///< Instead of the statement with the await.
+  std::string Behind; ///< The loop.
+};
+
 /// How several tasks become one awaitable.
 struct Gathers {
   std::string Name;    ///< Qualified.
@@ -168,6 +176,8 @@ struct Gathers {
   bool KeepsReferences = false; ///< A task of T& gives a T& in its slot.
   /// `Range` takes a vector of tasks, and gives one of slots.
   bool RangeTakesVector = false;
+  /// Or this gathers a range with it.
+  std::optional<RangeCode> Loop;
   Together Code;
 };
 

@@ -36,7 +36,8 @@ spellings(const std::string &Name, const json &Entry, const json &AlsoKnownAs) {
             else if (Value.is_string() &&
                      (Key == "spawned-by" || Key == "started-by" ||
                       Key == "yielded-by" || Key == "for-tasks" ||
-                      Key == "token" || Key == "error-token"))
+                      Key == "token" || Key == "error-token" ||
+                      Key == "before" || Key == "each" || Key == "behind"))
               Value = respelled(Value.get<std::string>(), Namespace,
                                 Other.get<std::string>());
         };

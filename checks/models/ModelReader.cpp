@@ -399,6 +399,24 @@ void ModelReader::read(const json &J, const char *Key, const std::string &At,
 }
 
 void ModelReader::read(const json &J, const char *Key, const std::string &At,
+                       std::optional<RangeCode> &Out) {
+  const json *It = given(J, Key);
+  if (!It)
+    return;
+  std::string Here = At + "/" + Key;
+  RangeCode &Code = Out.emplace();
+  if (!keys(*It, Here, {"before", "each", "behind"}))
+    return;
+  read(*It, "before", Here, Code.Before);
+  read(*It, "each", Here, Code.Each);
+  read(*It, "behind", Here, Code.Behind);
+  if (Code.Before.empty() || Code.Behind.empty())
+    wrong(Here, "needs \"before\", \"each\" and \"behind\"");
+  else if (!llvm::StringRef(Code.Each).contains("{task}"))
+    wrong(Here + "/each", "must say with \"{task}\" where the task goes");
+}
+
+void ModelReader::read(const json &J, const char *Key, const std::string &At,
                        std::optional<Gathers> &Out) {
   const json *It = given(J, Key);
   if (!It)
@@ -407,8 +425,8 @@ void ModelReader::read(const json &J, const char *Key, const std::string &At,
   Gathers &G = Out.emplace();
   if (!keys(*It, Here,
             {"shape", "spelling", "header", "yields", "each", "keeps-errors",
-             "keeps-references", "range", "range-takes-vector", "window",
-             "on-error"}))
+             "keeps-references", "range", "range-takes-vector", "range-code",
+             "window", "on-error"}))
     return;
   word<Together::Form>(*It, "shape", Here, G.Code.Shape,
                        {{"call", Together::Call},
@@ -430,6 +448,7 @@ void ModelReader::read(const json &J, const char *Key, const std::string &At,
   read(*It, "header", Here, G.Header);
   read(*It, "range", Here, G.Range);
   read(*It, "range-takes-vector", Here, G.RangeTakesVector);
+  read(*It, "range-code", Here, G.Loop);
   read(*It, "window", Here, G.Window);
   read(*It, "on-error", Here, G.OnError);
 }

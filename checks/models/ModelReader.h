@@ -76,6 +76,8 @@ private:
   void read(const json &J, const char *Key, const std::string &At,
             std::optional<Gathers> &Out);
   void read(const json &J, const char *Key, const std::string &At,
+            std::optional<RangeCode> &Out);
+  void read(const json &J, const char *Key, const std::string &At,
             FunctionModel::Hop &Out);
   void read(const json &J, const char *Key, const std::string &At,
             std::optional<LockStep> &Out);
