@@ -85,6 +85,21 @@ static std::optional<Fix> awaitObject(Tu &T, const Call &C) {
                        Task.NeedsRvalue && Object.isLValue());
 }
 
+/// `auto future = spawn(task); future.get()` → `co_await task`
+static std::optional<Fix> awaitSpawnedOf(Tu &T, const Call &C,
+                                         const Expr &Spawned) {
+  const auto *Wait = dyn_cast<Expr>(C.At);
+  const auto *Ref =
+      C.object() ? dyn_cast<DeclRefExpr>(C.object()->IgnoreParenImpCasts())
+                 : nullptr;
+  const auto *Kept = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  const Awaitable *Task = T.types().of(Spawned.getType());
+  if (!Wait || !Kept || !Task || !Task->isTask() || !T.mayAwait(*C.In, *Task))
+    return std::nullopt;
+  return awaitSpawned(T.source(), *Kept, Spawned, *Wait, C.Used.isOperand(),
+                      *C.In->Root);
+}
+
 /// A helper, in which the loop runs.
 static void through(Tu &T, const Call &C, const Meaning &Means, Level Loud,
                     Sink &To) {
@@ -161,6 +176,8 @@ static void run(Tu &T, Sink &To) {
       Await = awaitArgument(T.source(), *cast<Expr>(C.At), *Loop->Task,
                             C.Used.isOperand(),
                             Loop->How ? Safety::Safe : Safety::Suggested);
+    if (const Expr *Spawned = Loop->Spawned)
+      Await = awaitSpawnedOf(T, C, *Spawned);
     To.report(NestedRun, C.At->getSourceRange(), Words, C.In->name())
         .at(Loud)
         .fix(std::move(Await));

@@ -1,5 +1,6 @@
 #include "checks/Repair.h"
 #include "checks/Tu.h"
+#include "fixes/Children.h"
 #include "fixes/Recipes.h"
 #include "clang/AST/DeclCXX.h"
 
@@ -60,7 +61,7 @@ bool Repair::mayAwait() const { return T.mayAwait(*Task.In, *Task.Type); }
 /// Not as an arm of a condition, whose type it would change.
 bool Repair::standsAlone() const {
   return Task.Used.By &&
-         llvm::any_of(Task.Used.By->children(), [&](const Stmt *S) {
+         llvm::any_of(childrenOf(*Task.Used.By), [&](const Stmt *S) {
            const auto *E = dyn_cast_or_null<Expr>(S);
            return E && E->IgnoreImplicit() == Task.Made->IgnoreImplicit();
          });

@@ -2,6 +2,7 @@
 #include "checks/analysis/Footprint.h"
 #include "checks/base/Respell.h"
 #include "checks/facts/Names.h"
+#include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/Support/Regex.h"
@@ -145,7 +146,7 @@ bool Tu::isUsedIn(const Body &B, llvm::StringRef Namespace) {
     if (llvm::any_of(In->using_directives(), IsIt))
       return true;
   for (const Body *At = &B; At; At = At->Outer)
-    for (const clang::Stmt *S : At->Root->children())
+    for (const clang::Stmt *S : childrenOf(*At->Root))
       if (const auto *D = llvm::dyn_cast_or_null<clang::DeclStmt>(S))
         for (const clang::Decl *One : D->decls())
           if (const auto *U = llvm::dyn_cast<clang::UsingDirectiveDecl>(One);
@@ -157,13 +158,23 @@ bool Tu::isUsedIn(const Body &B, llvm::StringRef Namespace) {
 const std::vector<const clang::NamespaceAliasDecl *> &
 Tu::aliasesIn(const clang::DeclContext &Around) {
   auto [It, IsNew] = Aliases.try_emplace(&Around);
-  if (IsNew)
-    // What a precompiled header has is a library's own, and stays there.
-    for (const clang::Decl *D : Around.noload_decls())
-      if (const auto *A = llvm::dyn_cast<clang::NamespaceAliasDecl>(D);
-          A && !A->isFromASTFile() &&
-          !Ast.getSourceManager().isInSystemHeader(A->getLocation()))
-        It->second.push_back(A);
+  if (!IsNew)
+    return It->second;
+  auto Add = [&, &Found = It->second](const clang::Decl *D) {
+    if (const auto *A = llvm::dyn_cast<clang::NamespaceAliasDecl>(D);
+        A && !llvm::is_contained(Found, A) &&
+        !Ast.getSourceManager().isInSystemHeader(A->getLocation()))
+      Found.push_back(A);
+  };
+  // Those of precompiled headers, without loading all else that they have.
+  llvm::SmallVector<clang::Decl *> Precompiled;
+  if (Around.hasExternalLexicalStorage())
+    Ast.getExternalSource()->FindExternalLexicalDecls(
+        &Around,
+        [](clang::Decl::Kind K) { return K == clang::Decl::NamespaceAlias; },
+        Precompiled);
+  llvm::for_each(Precompiled, Add);
+  llvm::for_each(Around.noload_decls(), Add);
   return It->second;
 }
 

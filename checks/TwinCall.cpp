@@ -1,6 +1,7 @@
 #include "checks/TwinCall.h"
 #include "checks/Tu.h"
 #include "checks/facts/Expressions.h"
+#include "fixes/Children.h"
 #include "fixes/Recipes.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"

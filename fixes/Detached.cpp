@@ -1,4 +1,5 @@
 #include "fixes/Detached.h"
+#include "fixes/Children.h"
 #include "fixes/Source.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -33,7 +34,7 @@ static bool givesValue(const Stmt &S) {
     return false;
   if (const auto *Gives = dyn_cast<CoreturnStmt>(&S))
     return Gives->getOperand() && !Gives->getOperand()->getType()->isVoidType();
-  return llvm::any_of(S.children(),
+  return llvm::any_of(childrenOf(S),
                       [](const Stmt *C) { return C && givesValue(*C); });
 }
 

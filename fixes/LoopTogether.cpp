@@ -1,4 +1,5 @@
 #include "fixes/LoopTogether.h"
+#include "fixes/Children.h"
 #include "fixes/Source.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -14,17 +15,9 @@ using namespace clang;
 
 namespace corolint {
 
-/// The operand of an await stands twice among its children.
-static llvm::iterator_range<ConstStmtIterator> partsOf(const Stmt &S) {
-  auto All = S.children();
-  if (isa<CoawaitExpr>(S) && All.begin() != All.end())
-    return {All.begin(), std::next(All.begin())};
-  return All;
-}
-
 static bool hasOtherAwait(const Stmt &S, const CoawaitExpr &Than) {
   return (isa<CoroutineSuspendExpr>(S) && &S != &Than) ||
-         llvm::any_of(partsOf(S), [&](const Stmt *Part) {
+         llvm::any_of(childrenOf(S), [&](const Stmt *Part) {
            return Part && hasOtherAwait(*Part, Than);
          });
 }
@@ -55,7 +48,7 @@ public:
       return false;
     if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
       return All.contains(Ref->getDecl());
-    return llvm::any_of(partsOf(S), [&](const Stmt *Part) {
+    return llvm::any_of(childrenOf(S), [&](const Stmt *Part) {
       return Part && areNamed(*Part, But);
     });
   }
@@ -76,7 +69,7 @@ public:
       Reads = Copy->getConstructor()->isCopyOrMoveConstructor();
     else
       Reads = IsRead && isa<ParenExpr, MemberExpr, ImplicitCastExpr>(S);
-    return llvm::any_of(partsOf(S), [&](const Stmt *Part) {
+    return llvm::any_of(childrenOf(S), [&](const Stmt *Part) {
       return Part && areLent(*Part, Reads);
     });
   }

@@ -1,4 +1,5 @@
 #include "fixes/Recipes.h"
+#include "fixes/Children.h"
 #include "fixes/Source.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -109,7 +110,7 @@ private:
         Unsure |= !V->hasLocalStorage() || V->getType()->isReferenceType();
         Mutable.insert(V);
       }
-    for (const Stmt *C : S.children())
+    for (const Stmt *C : childrenOf(S))
       if (C)
         collect(*C);
   }
@@ -121,7 +122,7 @@ private:
           Sources.isBeforeInTranslationUnit(From, Ref->getBeginLoc()) &&
           Sources.isBeforeInTranslationUnit(Ref->getBeginLoc(), To))
         return true;
-    return llvm::any_of(S.children(), [&](const Stmt *C) {
+    return llvm::any_of(childrenOf(S), [&](const Stmt *C) {
       return C && isNamed(*C, From, To);
     });
   }
@@ -141,6 +142,33 @@ std::optional<Fix> moveDown(const Source &Text, const VarDecl &Var,
   return whole("make the task where it is awaited", Safety::Suggested,
                {Text.removeStatement(Text.wholeOf(Var)),
                 Text.replace(Operand.getSourceRange(), *Call)});
+}
+
+/// What is given to co_return stands below it twice: each mention is one.
+static void collectMentions(const VarDecl &V, const Stmt &S,
+                            llvm::SmallPtrSetImpl<const Stmt *> &Found) {
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(&S); Ref && Ref->getDecl() == &V)
+    Found.insert(Ref);
+  for (const Stmt *Part : childrenOf(S))
+    if (Part)
+      collectMentions(V, *Part, Found);
+}
+
+std::optional<Fix> awaitSpawned(const Source &Text, const VarDecl &Var,
+                                const Expr &Task, const Expr &Wait,
+                                bool IsOperand, const Stmt &Body) {
+  llvm::SmallPtrSet<const Stmt *, 2> Mentions;
+  collectMentions(Var, Body, Mentions);
+  if (Mentions.size() != 1 ||
+      !Reads(Var.getASTContext(), Task)
+           .staySame(Body, Task.getEndLoc(), Wait.getBeginLoc()))
+    return std::nullopt;
+  auto F = awaitArgument(Text, Wait, Task, IsOperand, Safety::Suggested);
+  auto Gone = Text.removeStatement(Text.wholeOf(Var));
+  if (!F || !Gone)
+    return std::nullopt;
+  F->Edits.push_back(std::move(*Gone));
+  return F;
 }
 
 std::optional<Fix> awaitArgument(const Source &Text, const Expr &Call,

@@ -56,6 +56,14 @@ std::optional<Fix> awaitArgument(const Source &Text, const clang::Expr &Call,
                                  const clang::Expr &Task, bool IsOperand,
                                  Safety Kind, bool Moves = false);
 
+/// `auto v = spawn(f(x)); … v.get()` → `… co_await f(x)`: where `f(x)` is made
+/// and where it is waited for, the only mention of the variable in `Body`.
+/// Nothing if what stands between could change what `f(x)` is.
+std::optional<Fix> awaitSpawned(const Source &Text, const clang::VarDecl &Var,
+                                const clang::Expr &Task,
+                                const clang::Expr &Wait, bool IsOperand,
+                                const clang::Stmt &Body);
+
 /// The fix, and these headers included.
 std::optional<Fix> including(const Source &Text, std::optional<Fix> F,
                              clang::SourceLocation At,

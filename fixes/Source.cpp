@@ -135,7 +135,8 @@ std::optional<Edit> Source::removeStatement(SourceRange Tokens) const {
     while (End < File.size() && (File[End] == ' ' || File[End] == '\t'))
       ++End;
     // What follows takes its place; a comment stays behind what is before it.
-    if (!File.drop_front(End).starts_with("/"))
+    if (!Begin || File[Begin - 1] == '\n' ||
+        !File.drop_front(End).starts_with("/"))
       Range->Length = End - Range->Offset;
   }
   return Range;

@@ -1,4 +1,5 @@
 #include "fixes/Together.h"
+#include "fixes/Children.h"
 #include "fixes/Source.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -60,7 +61,7 @@ static bool isReturned(const Stmt &S, const VarDecl &V) {
     if (const auto *Ref =
             dyn_cast<DeclRefExpr>(Value->IgnoreUnlessSpelledInSource()))
       return Ref->getDecl() == &V;
-  return llvm::any_of(S.children(),
+  return llvm::any_of(childrenOf(S),
                       [&](const Stmt *C) { return C && isReturned(*C, V); });
 }
 
@@ -85,7 +86,7 @@ private:
           F && F->getRefQualifier() == RQ_None)
         IsObject |=
             M->getBase()->IgnoreParenImpCasts()->IgnoreImplicit() == &Await;
-    for (const Stmt *C : S.children())
+    for (const Stmt *C : childrenOf(S))
       if (C && C->getSourceRange().fullyContains(Await.getSourceRange()))
         look(*C, Await);
   }

@@ -2,6 +2,7 @@
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
+#include "fixes/Children.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -49,7 +50,7 @@ bool hasIt(const Stmt *S, const ValueDecl *Handle) {
     return true;
   if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
     return Ref->getDecl() == Handle;
-  return llvm::any_of(S->children(),
+  return llvm::any_of(childrenOf(*S),
                       [&](const Stmt *C) { return hasIt(C, Handle); });
 }
 
@@ -59,7 +60,7 @@ const LambdaExpr *lambdaIn(const Stmt *S) {
     return nullptr;
   if (const auto *L = dyn_cast<LambdaExpr>(S))
     return L;
-  for (const Stmt *C : S->children())
+  for (const Stmt *C : childrenOf(*S))
     if (const LambdaExpr *L = lambdaIn(C))
       return L;
   return nullptr;
@@ -360,7 +361,7 @@ private:
     if (const auto *A = dyn_cast<BinaryOperator>(S);
         A && A->isAssignmentOp() && valueOf(A->getRHS()) == &Call)
       return A->getLHS()->IgnoreParenImpCasts();
-    for (const Stmt *C : S->children())
+    for (const Stmt *C : childrenOf(*S))
       if (const Stmt *Found = keptIn(C, Call))
         return Found;
     return nullptr;

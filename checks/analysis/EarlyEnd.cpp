@@ -1,5 +1,6 @@
 #include "checks/analysis/EarlyEnd.h"
 #include "checks/facts/Expressions.h"
+#include "fixes/Children.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
@@ -55,7 +56,7 @@ public:
     } else if (const auto *U = dyn_cast<UnaryOperator>(S)) {
       UsesState |= U->getOpcode() == UO_Deref;
     }
-    for (const Stmt *Child : S->children())
+    for (const Stmt *Child : childrenOf(*S))
       in(Child);
   }
 };

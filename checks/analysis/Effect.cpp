@@ -5,6 +5,7 @@
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
+#include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
@@ -87,7 +88,7 @@ static bool isInABusyLoop(const Call &C) {
              });
     if (isa<ForStmt, WhileStmt, DoStmt>(S))
       Loop = S;
-    return llvm::any_of(S->children(), [&](const Stmt *Child) {
+    return llvm::any_of(childrenOf(*S), [&](const Stmt *Child) {
       return Self(Self, Child, Loop);
     });
   };
@@ -174,10 +175,11 @@ Effect Effects::of(const Call &C) const {
         // On a pool it needs nobody's loop: waiting for it only blocks.
         if (llvm::any_of(Arguments, [&](const Expr *A) { return isPool(*A); }))
           return MayBlock{&*M->Blocking};
+        RunsALoop Runs;
         // Kept in a variable, the task is already on its way.
-        if (!Kept && *S->Spawns < Arguments.size())
-          return RunsALoop{nullptr, Arguments[*S->Spawns]};
-        return RunsALoop{};
+        if (*S->Spawns < Arguments.size())
+          (Kept ? Runs.Spawned : Runs.Task) = Arguments[*S->Spawns];
+        return Runs;
       }
   return MayBlock{&*M->Blocking};
 }

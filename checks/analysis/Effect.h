@@ -37,6 +37,8 @@ struct RunsALoop {
   const RunsLoop *How = nullptr;     ///< Null: a wait on a spawned task.
   const clang::Expr *Task = nullptr; ///< What it waits for, if it is written.
   bool IsPrivate = false; ///< The loop is a local of the function itself.
+  /// What was spawned, where the wait is on a variable with its future.
+  const clang::Expr *Spawned = nullptr;
 
   bool waitsForATask() const { return !How || How->WaitsFor; }
 };

@@ -3,6 +3,7 @@
 #include "checks/analysis/NameHeuristics.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
+#include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
@@ -136,7 +137,7 @@ static void addNamed(const Stmt *S, Effects::Variables &To) {
     To.insert(V);
   if (const auto *L = dyn_cast<LambdaExpr>(S))
     addNamed(L->getBody(), To);
-  for (const Stmt *Child : S->children())
+  for (const Stmt *Child : childrenOf(*S))
     addNamed(Child, To);
 }
 

@@ -1,5 +1,7 @@
 #include "checks/analysis/Flow.h"
 #include "checks/facts/Expressions.h"
+#include "fixes/Children.h"
+#include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
@@ -7,13 +9,29 @@ using namespace clang;
 
 namespace corolint {
 
+/// Are there awaits in awaits in awaits, more of them than anybody writes?
+static bool nestsManyAwaits(const Stmt &S, unsigned Depth = 0) {
+  constexpr unsigned Many = 12;
+  Depth += isa<CoroutineSuspendExpr>(S);
+  return Depth > Many || llvm::any_of(childrenOf(S), [&](const Stmt *Child) {
+           return Child && nestsManyAwaits(*Child, Depth);
+         });
+}
+
+std::unique_ptr<CFG> graphOf(const Body &B, ASTContext &Ast,
+                             const CFG::BuildOptions &Options) {
+  if (nestsManyAwaits(*B.Root))
+    return nullptr;
+  return CFG::buildCFG(B.Fn, const_cast<Stmt *>(B.Root), &Ast, Options);
+}
+
 const CFG *Flow::of(const Body &B) {
   auto [It, New] = Graphs.try_emplace(&B);
   if (New) {
     CFG::BuildOptions Options;
     Options.setAllAlwaysAdd();
     Options.AddEHEdges = false;
-    It->second = CFG::buildCFG(B.Fn, const_cast<Stmt *>(B.Root), &Ast, Options);
+    It->second = graphOf(B, Ast, Options);
   }
   return It->second.get();
 }

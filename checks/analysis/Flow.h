@@ -31,6 +31,11 @@ struct WayOut {
   std::optional<bool> When;
 };
 
+/// The control flow graph of a body, or null. Clang's takes time that doubles
+/// with every await inside of another: where they are many, there is none.
+std::unique_ptr<clang::CFG> graphOf(const Body &B, clang::ASTContext &Ast,
+                                    const clang::CFG::BuildOptions &Options);
+
 class Flow {
 public:
   explicit Flow(clang::ASTContext &Ast) : Ast(Ast) {}

@@ -2,6 +2,7 @@
 #include "checks/analysis/NameHeuristics.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
+#include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/MapVector.h"
@@ -332,13 +333,13 @@ static void addTouched(const Stmt *S, bool IsRead,
   } else if (isa<CXXThisExpr>(S)) {
     To.insert(nullptr);
   }
-  for (const Stmt *C : S->children())
+  for (const Stmt *C : childrenOf(*S))
     addTouched(C, IsRead, To);
 }
 
 static bool hasAwaitIn(const Stmt *S) {
   return S && (isa<CoawaitExpr, CoyieldExpr>(S) ||
-               llvm::any_of(S->children(), hasAwaitIn));
+               llvm::any_of(childrenOf(*S), hasAwaitIn));
 }
 
 /// Does the call name what was touched, or its receiver or a field of it?
@@ -354,7 +355,7 @@ static bool namesAny(const Stmt *S,
     return true;
   if (isa<CXXThisExpr>(S) && Touched.contains(nullptr))
     return true;
-  return llvm::any_of(S->children(),
+  return llvm::any_of(childrenOf(*S),
                       [&](const Stmt *C) { return namesAny(C, Touched); });
 }
 

@@ -1,5 +1,7 @@
 #include "checks/analysis/Held.h"
+#include "checks/analysis/Flow.h"
 #include "checks/facts/Expressions.h"
+#include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Analysis/CFG.h"
@@ -64,7 +66,7 @@ public:
     Options.AddEHEdges = false;
     Options.AddImplicitDtors = true;
     Options.AddTemporaryDtors = true;
-    Graph = CFG::buildCFG(B.Fn, const_cast<Stmt *>(B.Root), &Ast, Options);
+    Graph = graphOf(B, Ast, Options);
     if (!Graph)
       return;
     findHolders();
@@ -534,7 +536,7 @@ std::vector<const VarDecl *> aliveAt(const Suspension &S) {
     if (!At || isa<LambdaExpr>(At))
       return false;
     size_t Before = Alive.size();
-    for (const Stmt *Child : At->children()) {
+    for (const Stmt *Child : childrenOf(*At)) {
       if (Self(Self, Child))
         return true;
       if (!isa<DeclStmt>(At))

@@ -1,6 +1,7 @@
 #include "checks/analysis/Keeper.h"
 #include "checks/analysis/Effect.h"
 #include "checks/facts/Expressions.h"
+#include "fixes/Children.h"
 #include "clang/Basic/Builtins.h"
 #include "llvm/ADT/SmallPtrSet.h"
 

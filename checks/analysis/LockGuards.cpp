@@ -3,6 +3,7 @@
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
+#include "fixes/Children.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/StringExtras.h"
@@ -340,7 +341,7 @@ Locks::Made Locks::made(const Expr &Init, unsigned Depth) {
         if (Best.Is == Nothing || M.Is == Held)
           Best.Is = M.Is;
       }
-      for (const Stmt *C : S->children())
+      for (const Stmt *C : childrenOf(*S))
         Self(Self, C);
     };
     Look(Look, It->second->Root);

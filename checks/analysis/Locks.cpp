@@ -3,6 +3,7 @@
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
+#include "fixes/Children.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/StringExtras.h"
@@ -88,7 +89,7 @@ static bool isLoopOver(const Stmt *S, const Stmt &Condition) {
     Tested = F->getCond();
   if (Tested && hasAny(Tested, [&](const Expr &E) { return &E == &Condition; }))
     return true;
-  return llvm::any_of(S->children(),
+  return llvm::any_of(childrenOf(*S),
                       [&](const Stmt *C) { return isLoopOver(C, Condition); });
 }
 

@@ -3,6 +3,7 @@
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
+#include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"

@@ -5,6 +5,7 @@
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "checks/models/ModelSet.h"
+#include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"

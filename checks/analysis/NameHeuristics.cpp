@@ -1,6 +1,7 @@
 #include "checks/analysis/NameHeuristics.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
+#include "fixes/Children.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"

@@ -1,5 +1,6 @@
 #include "checks/analysis/PoolWait.h"
 #include "checks/facts/Expressions.h"
+#include "fixes/Children.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;

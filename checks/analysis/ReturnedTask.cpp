@@ -1,5 +1,6 @@
 #include "checks/analysis/ReturnedTask.h"
 #include "checks/facts/Expressions.h"
+#include "fixes/Children.h"
 
 using namespace clang;
 
@@ -28,7 +29,7 @@ static const CompoundStmt *blockOf(const Stmt *S, const Stmt &Wanted,
   if (const auto *Block = dyn_cast<CompoundStmt>(S))
     if (llvm::is_contained(Block->body(), &Wanted))
       return Block;
-  for (const Stmt *Child : S->children())
+  for (const Stmt *Child : childrenOf(*S))
     if (const CompoundStmt *Found = blockOf(Child, Wanted, Try)) {
       const auto *Outer = dyn_cast<CXXTryStmt>(S);
       if (Outer && Outer->getTryBlock() == Found)

@@ -2,6 +2,7 @@
 #include "checks/facts/Copyable.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
+#include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/BitVector.h"
@@ -93,7 +94,7 @@ public:
 bool canBeLeft(const Stmt *S) {
   return S && !isa<LambdaExpr>(S) &&
          (isa<BreakStmt, ReturnStmt, CoreturnStmt, GotoStmt, CXXThrowExpr>(S) ||
-          llvm::any_of(S->children(), canBeLeft));
+          llvm::any_of(childrenOf(*S), canBeLeft));
 }
 
 /// What may be asked of, or done to, an object that was moved from.
@@ -144,7 +145,7 @@ private:
     bool IsStep = !isa<ImplicitCastExpr, ParenExpr>(S);
     if (IsStep)
       Around.push_back(S);
-    for (const Stmt *Child : S->children())
+    for (const Stmt *Child : childrenOf(*S))
       walk(Child);
     if (IsStep)
       Around.pop_back();
@@ -414,13 +415,13 @@ private:
     if (const auto *F = dyn_cast<CXXForRangeStmt>(S))
       if (F->getBeginStmt() && hasIt(F->getBeginStmt(), Begin))
         return canBeLeft(F->getBody());
-    for (const Stmt *Child : S->children())
+    for (const Stmt *Child : childrenOf(*S))
       if (Child && !isLeftEarly(Child, Begin))
         return false;
     return true;
   }
   static bool hasIt(const Stmt *S, const Stmt &It) {
-    return S && (S == &It || llvm::any_of(S->children(), [&](const Stmt *C) {
+    return S && (S == &It || llvm::any_of(childrenOf(*S), [&](const Stmt *C) {
                    return hasIt(C, It);
                  }));
   }

@@ -1,6 +1,7 @@
 #include "checks/analysis/Spin.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Members.h"
+#include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -14,8 +15,8 @@ namespace {
 bool has(const Stmt *S, llvm::function_ref<bool(const Stmt &)> Is) {
   if (!S || isa<LambdaExpr>(S))
     return false;
-  return Is(*S) ||
-         llvm::any_of(S->children(), [&](const Stmt *C) { return has(C, Is); });
+  return Is(*S) || llvm::any_of(childrenOf(*S),
+                                [&](const Stmt *C) { return has(C, Is); });
 }
 
 bool suspends(const Stmt *S) {
@@ -146,7 +147,7 @@ private:
         return C.capturesVariable() && C.getCapturedVar() == &V &&
                C.getCaptureKind() == LCK_ByRef;
       });
-    return llvm::any_of(S->children(),
+    return llvm::any_of(childrenOf(*S),
                         [&](const Stmt *C) { return isCaptured(C, V); });
   }
 
@@ -253,7 +254,7 @@ uint64_t roundsWithin(const Stmt *S, const ASTContext &Ast) {
   if (!S || isa<LambdaExpr>(S))
     return 1;
   uint64_t Most = 1;
-  for (const Stmt *C : S->children())
+  for (const Stmt *C : childrenOf(*S))
     Most = std::max(Most, roundsWithin(C, Ast));
   if (const auto *F = dyn_cast<ForStmt>(S))
     if (std::optional<uint64_t> Own = roundsOf(*F, Ast))

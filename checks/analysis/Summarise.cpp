@@ -4,6 +4,7 @@
 #include "checks/base/Unique.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
+#include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
@@ -240,7 +241,7 @@ static bool isGivenAway(const Stmt *S, const VarDecl &V) {
   }
   if (isa<ReturnStmt, CoreturnStmt>(S) && mentions(S, V))
     return true;
-  return llvm::any_of(S->children(),
+  return llvm::any_of(childrenOf(*S),
                       [&](const Stmt *C) { return isGivenAway(C, V); });
 }
 

@@ -3,6 +3,7 @@
 #include "checks/analysis/NameHeuristics.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
+#include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -26,7 +27,7 @@ const ValueDecl *askedIn(const Stmt *Condition) {
     return nullptr;
   }
   const ValueDecl *Only = nullptr;
-  for (const Stmt *Child : Condition->children())
+  for (const Stmt *Child : childrenOf(*Condition))
     if (const ValueDecl *V = askedIn(Child)) {
       if (Only && Only != V)
         return nullptr;
@@ -42,7 +43,7 @@ bool names(const Stmt *S, const ValueDecl &V) {
     return true;
   if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && Ref->getDecl() == &V)
     return true;
-  return llvm::any_of(S->children(),
+  return llvm::any_of(childrenOf(*S),
                       [&](const Stmt *C) { return names(C, V); });
 }
 
@@ -123,7 +124,7 @@ private:
     if (const auto *C = dyn_cast<CallExpr>(S); C && Only && C->getNumArgs() > 1)
       if (const FunctionDecl *F = C->getDirectCallee())
         Grows |= isHandedOn(*C, *F);
-    for (const Stmt *Child : S->children())
+    for (const Stmt *Child : childrenOf(*S))
       walk(Child);
   }
 };

@@ -1,4 +1,5 @@
 #include "checks/facts/Expressions.h"
+#include "fixes/Children.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -21,14 +22,6 @@ const FunctionDecl *definitionOf(const Stmt &Call) {
   }
   const FunctionDecl *Definition = nullptr;
   return F && F->hasBody(Definition) ? Definition : nullptr;
-}
-
-Stmt::const_child_range childrenOf(const Stmt &S) {
-  Stmt::const_child_range All = S.children();
-  if (!isa<CoroutineSuspendExpr>(S) || All.empty())
-    return All;
-  // The operand as written is the first, and stands in the second as well.
-  return {std::next(All.begin()), All.end()};
 }
 
 void forEachIn(const Stmt *S, llvm::function_ref<void(const Stmt &)> Visit) {

@@ -21,11 +21,6 @@ class ValueDecl;
 
 namespace corolint {
 
-/// The parts of a statement, each once. An await has what it awaits twice, as
-/// written and converted: a walk over both takes time that doubles with every
-/// await inside of another.
-clang::Stmt::const_child_range childrenOf(const clang::Stmt &S);
-
 /// A statement and all of its parts, without what lambdas do. Null: nothing.
 void forEachIn(const clang::Stmt *S,
                llvm::function_ref<void(const clang::Stmt &)> Visit);
