@@ -114,6 +114,9 @@ public:
   /// place of the call; or null.
   const clang::Expr *durationFor(const Call &C, llvm::StringRef Code) const;
 
+  /// Does the coroutine go on on another thread than its loop's?
+  bool leavesTheLoop(const Await &A) const;
+
 private:
   bool holds(const Condition &C, const Call &At) const;
   bool allows(const Guard &G, const Call &At) const;
@@ -123,7 +126,6 @@ private:
   void addPools(const clang::Stmt *S, unsigned Depth,
                 llvm::SmallPtrSetImpl<const clang::ValueDecl *> &To) const;
   bool isPool(const clang::Expr &E, unsigned Depth = 0) const;
-  bool leavesTheLoop(const Await &A) const;
   void findHops();
   void findHandlers();
   void findReady();

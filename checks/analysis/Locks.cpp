@@ -45,14 +45,23 @@ const TypeModel *Locks::modelOf(const CXXRecordDecl &R) const {
     if (!M && !StringRef(Qualified).contains("::"))
       M = Models.type("::" + Qualified);
   }
-  if (!M || !M->Lock) {
-    const CXXRecordDecl *D = readable(&R);
-    for (const CXXBaseSpecifier &Base : D ? D->bases() : R.bases())
+  auto Tells = [](const TypeModel *Of) {
+    return Of && (Of->Lock || !Of->ThreadBound.empty());
+  };
+  const CXXRecordDecl *D = readable(&R);
+  if (!D)
+    D = &R;
+  if (!Tells(M) && D->hasDefinition())
+    for (const CXXBaseSpecifier &Base : D->bases())
       if (const CXXRecordDecl *B = recordOf(Base.getType()))
-        if (const TypeModel *Of = modelOf(*B); Of && Of->Lock)
+        if (const TypeModel *Of = modelOf(*B); Tells(Of))
           M = Of;
-  }
   return TypeModels[R.getCanonicalDecl()] = M;
+}
+
+llvm::StringRef Locks::whyThreadBound(const CXXRecordDecl &R) const {
+  const TypeModel *M = modelOf(R);
+  return M ? llvm::StringRef(M->ThreadBound) : "";
 }
 
 bool Locks::isMutex(const CXXRecordDecl &R) const {

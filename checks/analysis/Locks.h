@@ -67,6 +67,10 @@ public:
   /// Does the coroutine go on on another thread, as the models tell?
   bool hops(const Suspension &S) const;
 
+  /// Why only one thread may use an object of the class, as the models tell;
+  /// or "".
+  llvm::StringRef whyThreadBound(const clang::CXXRecordDecl &R) const;
+
 private:
   /// Classes in each other, and calls of helpers, that are looked through.
   static constexpr unsigned MaxDepth = 4;

@@ -94,6 +94,7 @@ struct TypeModel {
   std::optional<bool> AwaitedOnce;
   std::optional<bool> NeedsRvalue;
   std::optional<LockRole> Lock;
+  std::string ThreadBound; ///< Why only one thread may use it; or "".
   bool Hops = false;     ///< Awaiting one goes on on another thread.
   std::string YieldedBy; ///< Code that lets others run, in its coroutines.
   /// What an asynchronous operation is given last in its coroutines, to be

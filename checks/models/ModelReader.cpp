@@ -285,7 +285,7 @@ TypeModel ModelReader::type(const json &J, const std::string &At) {
             {"role", "start", "dropped", "dropped-outside", "await",
              "needs-rvalue", "gathered-by", "spawned-by", "started-by",
              "detached-as", "yielded-by", "token", "error-token", "lock",
-             "hops"}))
+             "thread-bound", "hops"}))
     return M;
   word<std::optional<Role>>(J, "role", At, M.Is,
                             {{"task", Role::Task},
@@ -309,6 +309,7 @@ TypeModel ModelReader::type(const json &J, const std::string &At) {
   read(J, "yielded-by", At, M.YieldedBy);
   read(J, "token", At, M.Token);
   read(J, "error-token", At, M.ErrorToken);
+  read(J, "thread-bound", At, M.ThreadBound);
   read(J, "hops", At, M.Hops);
   word<std::optional<LockRole>>(J, "lock", At, M.Lock,
                                 {{"mutex", LockRole::Mutex},
