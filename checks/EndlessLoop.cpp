@@ -15,9 +15,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/Tu.h"
+#include "checks/analysis/Cancellation.h"
 #include "checks/analysis/Spin.h"
 #include "checks/base/Sink.h"
 #include "fixes/Recipes.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 
@@ -28,6 +31,10 @@ static void run(Tu &T, Sink &To);
 static constexpr llvm::StringLiteral Tags[] = {"correctness", "performance",
                                                "coroutines"};
 static constexpr CheckOption Options[] = {
+    {"Cancellation", "off",
+     "also a loop without an end that catches the exception by which its "
+     "coroutine is cancelled, and goes on",
+     "off|hint|note|warning|error"},
     {"Rounds", "1000000",
      "so many rounds of a counted loop without a suspension point are "
      "reported, "
@@ -72,7 +79,22 @@ static std::optional<Fix> yielding(Tu &T, const Spin &S) {
                    S.Loop->getBeginLoc(), *Headers);
 }
 
+static void eaten(Tu &T, Sink &To) {
+  Level Loud = *parseLevel(T.option(EndlessLoop, "Cancellation"));
+  if (Loud == Level::Off)
+    return;
+  for (const EatenCancellation &E : eatenCancellations(T.facts(), T.types()))
+    To.report(EndlessLoop, E.Handler->getBeginLoc(),
+              "this catches the cancellation as well, and the loop goes on, "
+              "for ever",
+              E.In->name())
+        .at(Loud)
+        .note(E.First->Expr->getSourceRange(),
+              "once the coroutine is cancelled, this throws in every round");
+}
+
 static void run(Tu &T, Sink &To) {
+  eaten(T, To);
   uint64_t Many = 0;
   if (T.option(EndlessLoop, "Rounds").getAsInteger(10, Many))
     Many = 1000000;

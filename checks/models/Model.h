@@ -96,6 +96,8 @@ struct TypeModel {
   std::optional<LockRole> Lock;
   std::string ThreadBound; ///< Why only one thread may use it; or "".
   bool Hops = false;     ///< Awaiting one goes on on another thread.
+  /// An await in its coroutines throws when they are cancelled.
+  bool CancelledByException = false;
   std::string YieldedBy; ///< Code that lets others run, in its coroutines.
   /// What an asynchronous operation is given last in its coroutines, to be
   /// awaited; and the same with "{}" for an error code that it fills in.

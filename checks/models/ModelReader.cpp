@@ -285,7 +285,7 @@ TypeModel ModelReader::type(const json &J, const std::string &At) {
             {"role", "start", "dropped", "dropped-outside", "await",
              "needs-rvalue", "gathered-by", "spawned-by", "started-by",
              "detached-as", "yielded-by", "token", "error-token", "lock",
-             "thread-bound", "hops"}))
+             "thread-bound", "hops", "cancelled-by-exception"}))
     return M;
   word<std::optional<Role>>(J, "role", At, M.Is,
                             {{"task", Role::Task},
@@ -311,6 +311,7 @@ TypeModel ModelReader::type(const json &J, const std::string &At) {
   read(J, "error-token", At, M.ErrorToken);
   read(J, "thread-bound", At, M.ThreadBound);
   read(J, "hops", At, M.Hops);
+  read(J, "cancelled-by-exception", At, M.CancelledByException);
   word<std::optional<LockRole>>(J, "lock", At, M.Lock,
                                 {{"mutex", LockRole::Mutex},
                                  {"guard", LockRole::Guard},
