@@ -93,6 +93,19 @@ static void sayWhatIsKnown(bool IsLastRunThere, bool IsSomeSought,
               "files follows them, and later runs on files know them then");
 }
 
+/// Such a unit is parsed whatever it says, which may take as long.
+static void sayUnfollowed(llvm::ArrayRef<const Command *> Units,
+                          const Options &O) {
+  if (Units.empty() || O.Quiet)
+    return;
+  sayRemark(
+      "what " + printablePath(pathBelow(workingDirectory(), Units[0]->File)) +
+      " includes could not be followed" +
+      (Units.size() == 1
+           ? ""
+           : " (nor of " + counted(Units.size() - 1, "other file") + ")"));
+}
+
 /// Takes out what is said of other files.
 static void leaveOnly(llvm::ArrayRef<std::string> Files, TuReport &R) {
   R.OnlyIn = Files;
@@ -153,6 +166,7 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
       break;
     Jobs = Needs->next(All.sought(Ifs));
   }
+  sayUnfollowed(Workers.inclusions().unfollowed(), O);
   Workers.finish();
   for (size_t I = 0; I != Units.size(); ++I)
     leaveOnly(P.Jobs[I].What.OnlyIn, Units[I]);

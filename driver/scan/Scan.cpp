@@ -5,24 +5,99 @@
 #include "driver/input/Toolchain.h"
 #include "driver/scan/Follower.h"
 #include "clang/DependencyScanning/DependencyScanningFilesystem.h"
-#include "llvm/Support/ThreadPool.h"
+#include <chrono>
+#include <condition_variable>
+#include <map>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <thread>
 
 using namespace corolint;
 using nlohmann::json;
 namespace deps = clang::dependencies;
 
+/// For one command.
+static constexpr unsigned MostSeconds = 20;
+/// For a process whose threads look at the clock themselves.
+static constexpr unsigned WithoutEnd = 7 * 24 * 60 * 60;
+
+namespace {
+
+/// Follows commands side by side. Whoever takes too long is left alone: a
+/// header that includes itself twice is never through.
+class SideBySide {
+public:
+  SideBySide(llvm::ArrayRef<const Command *> Commands, unsigned Seconds)
+      : Commands(Commands), Most(Seconds), All(Commands.size()),
+        Late(Commands.size()) {}
+
+  void follow(unsigned Threads) {
+    std::unique_lock<std::mutex> Hold(Mutex);
+    for (unsigned I = 0; I < Threads && I < Commands.size(); ++I)
+      startThread();
+    while (!Begun.empty() || Next != Commands.size()) {
+      Changed.wait_for(Hold, std::chrono::milliseconds(500));
+      Clock::time_point Now = Clock::now();
+      for (auto It = Begun.begin(); It != Begun.end();)
+        if (Now - It->second > Most) {
+          Late[It->first] = true;
+          It = Begun.erase(It);
+          startThread();
+        } else {
+          ++It;
+        }
+    }
+  }
+
+  /// None: nobody could tell, or not in time.
+  const std::optional<Found> &of(size_t I) const { return All[I]; }
+  bool isLate(size_t I) const { return Late[I]; }
+
+private:
+  using Clock = std::chrono::steady_clock;
+
+  /// It ends with the process if it does not end by itself.
+  void startThread() {
+    std::thread([this] { work(); }).detach();
+  }
+
+  void work() {
+    std::unique_lock<std::mutex> Hold(Mutex);
+    while (Next != Commands.size()) {
+      size_t I = Next++;
+      Begun[I] = Clock::now();
+      Hold.unlock();
+      std::optional<Found> One = corolint::follow(*Commands[I], Shared);
+      Hold.lock();
+      if (Late[I]) // Another thread is in this one's place.
+        return;
+      All[I] = std::move(One);
+      Begun.erase(I);
+      Changed.notify_one();
+    }
+  }
+
+  const llvm::ArrayRef<const Command *> Commands;
+  const std::chrono::seconds Most;
+  deps::DependencyScanningFilesystemSharedCache Shared;
+  std::mutex Mutex; ///< For what is below.
+  std::condition_variable Changed;
+  size_t Next = 0;
+  std::map<size_t, Clock::time_point> Begun;
+  std::vector<std::optional<Found>> All;
+  std::vector<bool> Late;
+};
+
+} // namespace
+
 /// A table of files, and for each command what it reads, or null.
 static std::string followHere(llvm::ArrayRef<const Command *> Commands,
-                              unsigned Threads) {
+                              unsigned Threads, unsigned Seconds) {
   knowAllTargets();
-  deps::DependencyScanningFilesystemSharedCache Shared;
-  std::vector<std::optional<Found>> All(Commands.size());
-  llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Threads));
-  for (size_t I = 0; I != Commands.size(); ++I)
-    Pool.async([&, I] { All[I] = follow(*Commands[I], Shared); });
-  Pool.wait();
+  // Threads may still be at work in it when the process ends.
+  auto &Work = *new SideBySide(Commands, Seconds);
+  Work.follow(Threads);
 
   json Files = json::array(), Of = json::array(), Edges = json::array();
   llvm::StringMap<unsigned> Numbers;
@@ -33,8 +108,11 @@ static std::string followHere(llvm::ArrayRef<const Command *> Commands,
     return It->second;
   };
   std::set<std::pair<unsigned, unsigned>> Pairs;
-  for (const std::optional<Found> &One : All) {
+  for (size_t C = 0; C != Commands.size(); ++C) {
     json &Unit = Of.emplace_back();
+    if (Work.isLate(C))
+      Unit = "late";
+    const std::optional<Found> &One = Work.of(C);
     if (!One)
       continue;
     json Reads = json::array(), Own = json::array(), Includes = json::array(),
@@ -101,6 +179,8 @@ void Inclusions::take(llvm::StringRef Text,
     makeUnique(To);
   for (size_t I = 0; I != Commands.size(); ++I) {
     const json &Unit = J["of"][I];
+    if (Unit.is_string())
+      Unfollowed.push_back(Commands[I]);
     if (!Unit.is_object())
       continue;
     UnitInclusions U;
@@ -135,13 +215,37 @@ llvm::Error Inclusions::follow(llvm::ArrayRef<const Command *> Commands,
   for (const Command *C : Commands)
     if (Of.try_emplace(C).second)
       New.push_back(C);
-  if (New.empty())
-    return llvm::Error::success();
-  return runForked(
-      1, {1, Limits.Seconds, 0},
-      [&](size_t) { return followHere(New, Limits.AtOnce); },
-      [&](size_t, Ending E) {
-        if (E.How == Ending::Done)
-          take(E.Text, New);
-      });
+  // One takes a moment; a whole project takes what it takes.
+  const unsigned Seconds = std::min(Limits.Seconds, MostSeconds);
+  std::vector<llvm::ArrayRef<const Command *>> Pieces;
+  if (!New.empty())
+    Pieces.push_back(New);
+  // All together, for most headers are shared. If that ends badly, in halves,
+  // until the one is found that it is due to.
+  while (!Pieces.empty()) {
+    std::vector<llvm::ArrayRef<const Command *>> Failed;
+    llvm::Error Interrupted = runForked(
+        Pieces.size(), {Limits.AtOnce, WithoutEnd, Limits.Memory},
+        [&](size_t I) {
+          return followHere(Pieces[I], Pieces.size() > 1 ? 1 : Limits.AtOnce,
+                            Seconds);
+        },
+        [&](size_t I, Ending E) {
+          if (E.How == Ending::Done)
+            take(E.Text, Pieces[I]);
+          else if (Pieces[I].size() == 1)
+            Unfollowed.push_back(Pieces[I].front());
+          else if (E.How != Ending::NotStarted)
+            Failed.push_back(Pieces[I]);
+        });
+    if (Interrupted)
+      return Interrupted;
+    Pieces.clear();
+    for (llvm::ArrayRef<const Command *> Piece : Failed) {
+      size_t Half = Piece.size() / 2;
+      Pieces.push_back(Piece.take_front(Half));
+      Pieces.push_back(Piece.drop_front(Half));
+    }
+  }
+  return llvm::Error::success();
 }

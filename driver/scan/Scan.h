@@ -32,8 +32,11 @@ public:
   /// Null: a file is missing, or nobody could tell.
   const UnitInclusions *of(const Command &C) const;
 
-  /// Follows those that were not followed before, in a process of its own: if
-  /// that ends badly, nothing is known of them.
+  /// Those that took too long, or crashed.
+  llvm::ArrayRef<const Command *> unfollowed() const { return Unfollowed; }
+
+  /// Follows those that were not followed before, in a process of its own. One
+  /// that cannot be followed costs none of the others.
   llvm::Error follow(llvm::ArrayRef<const Command *> Commands,
                      PoolLimits Limits);
 
@@ -43,6 +46,7 @@ private:
 
   llvm::StringMap<unsigned> Numbers;
   llvm::DenseMap<const Command *, std::optional<UnitInclusions>> Of;
+  std::vector<const Command *> Unfollowed;
 };
 
 } // namespace corolint
