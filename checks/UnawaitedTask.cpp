@@ -162,8 +162,11 @@ static void run(Tu &T, Sink &To) {
             (R.Guard ? " is returned before it has begun, so it runs without "
                        "the lock in '" +
                            R.Guard->getNameAsString() + "'"
-                     : " is returned before it has begun, so its errors are "
-                       "not caught here"),
+             : R.Task->Type->isLazy()
+                 ? " is returned before it has begun, so its errors are not "
+                   "caught here"
+                 : " is returned, and keeps its errors until it is awaited: "
+                   "none is caught here"),
         R.Task->In->name());
     if (R.Guard)
       Report.note(R.Guard->getLocation(), "it is given back here and now");

@@ -298,6 +298,7 @@ private:
       const Call *Out = handsOut(*Calls[I], Handle);
       if (!Out)
         continue;
+      const FieldDecl *Except = nullptr;
       // What it gives is kept: a later call sets it going.
       if (Out->Used.How != Use::Discarded && Out->Used.How != Use::Voided) {
         const Stmt *Kept = keptIn(B.Root, *Out->At);
@@ -308,7 +309,13 @@ private:
           In = Ref->getDecl();
         if (!In)
           continue;
-        const Call *Later = nullptr;
+        // A number is no operation that could be set going: it says which one
+        // is under way.
+        const auto *Gives = dyn_cast<Expr>(Out->At);
+        bool IsNumber =
+            Gives && Gives->getType()->isIntegralOrEnumerationType();
+        Except = IsNumber ? dyn_cast<FieldDecl>(In) : nullptr;
+        const Call *Later = IsNumber ? Out : nullptr;
         for (size_t J = I + 1; J < Calls.size() && !Later; ++J)
           if (Calls[J]->Used.How == Use::Discarded &&
               !isa<CXXOperatorCallExpr>(Calls[J]->At) &&
@@ -330,7 +337,7 @@ private:
           if (const Expr *Object = Calls[J]->object();
               Object && refersTo(*Object, *Made))
             Out = Calls[J];
-      for (const MemberExpr *Use : usesAfter(B, *Out->At, nullptr)) {
+      for (const MemberExpr *Use : usesAfter(B, *Out->At, Except)) {
         add(B, AwaiterRace::AfterHandingOut, *Use, Out->At,
             Use->getMemberDecl());
         return;
@@ -396,7 +403,9 @@ private:
       const Expr *V = valueOf(A);
       if (const auto *U = dyn_cast<UnaryOperator>(V))
         V = valueOf(U->getSubExpr());
-      HasCode |= lambdaIn(A) && hasIt(lambdaIn(A), Handle);
+      // A lambda without captures is a function, as a C interface takes it.
+      if (const LambdaExpr *L = lambdaIn(A))
+        HasCode |= hasIt(L, Handle) || L->capture_size() == 0;
       if (const auto *Ref = dyn_cast<DeclRefExpr>(V))
         HasCode |= isa<FunctionDecl>(Ref->getDecl());
     }

@@ -97,10 +97,11 @@ private:
       for (unsigned I : M->DropsResultOf)
         if (I < Arguments.size() && !isHandedBack(C, *Arguments[I]))
           lost(C, *Arguments[I], *C.Callee);
-      // A loop does not look at what its handlers give. An eager task has begun
-      // by then, and is meant to.
+      // A loop does not look at what its handlers give, unless it says that it
+      // takes it over. An eager task has begun by then, and is meant to.
       for (unsigned I : M->Handlers)
-        if (I < Arguments.size() && !llvm::is_contained(M->DropsResultOf, I) &&
+        if (!M->Consumes && I < Arguments.size() &&
+            !llvm::is_contained(M->DropsResultOf, I) &&
             !isHandedBack(C, *Arguments[I]))
           lost(C, *Arguments[I], *C.Callee, nullptr, /*OnlyLazy=*/true);
     }

@@ -30,6 +30,24 @@ static const Expr *awaitedBy(const Call &C, const Effect &Of) {
                     : (Arguments.empty() ? nullptr : Arguments.front());
 }
 
+/// What a helper waits for, if that is something it was given:
+/// `blocking_get(pool.async(work))`.
+static const Expr *awaitedIn(const Call &C, llvm::ArrayRef<const Call *> Helper,
+                             const Effects &TuEffects) {
+  const auto *F = dyn_cast<FunctionDecl>(C.Callee);
+  const std::vector<const Expr *> Given = C.arguments();
+  for (const Call *Inner : Helper) {
+    const Expr *Awaited = awaitedBy(*Inner, TuEffects.of(*Inner));
+    const auto *Ref =
+        dyn_cast_or_null<DeclRefExpr>(Awaited ? valueOf(Awaited) : nullptr);
+    const auto *P = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+    unsigned I = P ? P->getFunctionScopeIndex() : Given.size();
+    if (F && P && P->getDeclContext() == Inner->In->Fn && I < Given.size())
+      return Given[I];
+  }
+  return nullptr;
+}
+
 std::vector<PoolWait> poolWaits(const Facts &TuFacts,
                                 const Effects &TuEffects) {
   struct Work {
@@ -53,12 +71,21 @@ std::vector<PoolWait> poolWaits(const Facts &TuFacts,
   std::vector<PoolWait> Found;
   if (OnPools.empty())
     return Found;
+  llvm::DenseMap<const FunctionDecl *, std::vector<const Call *>> Bodies;
+  for (const Call &C : TuFacts.Calls)
+    if (C.In->Fn && !C.Ends && !C.In->Coroutine)
+      Bodies[C.In->Fn->getCanonicalDecl()].push_back(&C);
   for (const Call &C : TuFacts.Calls) {
     auto It = C.In->Fn && !C.Ends && !C.In->Initialises
                   ? OnPools.find(C.In->Fn->getCanonicalDecl())
                   : OnPools.end();
     const Expr *Awaited =
         It == OnPools.end() ? nullptr : awaitedBy(C, TuEffects.of(C));
+    if (!Awaited && It != OnPools.end())
+      if (const auto *F = dyn_cast<FunctionDecl>(C.Callee))
+        if (auto Helper = Bodies.find(F->getCanonicalDecl());
+            Helper != Bodies.end())
+          Awaited = awaitedIn(C, Helper->second, TuEffects);
     if (!Awaited)
       continue;
     const Effects::Variables Needed = TuEffects.poolsIn(*Awaited);

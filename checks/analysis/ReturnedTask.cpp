@@ -39,13 +39,24 @@ static const CompoundStmt *blockOf(const Stmt *S, const Stmt &Wanted,
   return nullptr;
 }
 
+/// Can the call itself throw nothing? The error of a task that has begun comes
+/// later, too.
+static bool throwsNothing(const Expr &Made) {
+  const auto *Call = dyn_cast<CallExpr>(Made.IgnoreParenImpCasts());
+  const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
+  const auto *Type = F ? F->getType()->getAs<FunctionProtoType>() : nullptr;
+  return Type && Type->isNothrow();
+}
+
 std::vector<ReturnedTask> returnedTooEarly(const Facts &TuFacts,
                                            Locks &TuLocks) {
   std::vector<ReturnedTask> Found;
   for (const TaskExpr &T : TuFacts.Tasks) {
     if (T.Used.How != Use::Returned || T.In->Coroutine || !T.In->Root ||
-        !isa_and_nonnull<ReturnStmt>(T.Used.By) || !T.Type->isLazy() ||
-        !T.Type->Promise || !isPlainCall(*T.Made))
+        !isa_and_nonnull<ReturnStmt>(T.Used.By) || !isPlainCall(*T.Made))
+      continue;
+    bool IsLazy = T.Type->isLazy() && T.Type->Promise;
+    if (!IsLazy && !(T.Type->isTask() && throwsNothing(*T.Made)))
       continue;
     const CXXTryStmt *Try = nullptr;
     const CompoundStmt *Block = blockOf(T.In->Root, *T.Used.By, Try);
@@ -55,6 +66,8 @@ std::vector<ReturnedTask> returnedTooEarly(const Facts &TuFacts,
       Found.push_back({&T, Try, nullptr});
       continue;
     }
+    if (!IsLazy)
+      continue;
     // `std::lock_guard guard(mutex); return work();`
     const auto *At = llvm::find(Block->body(), T.Used.By);
     const auto *Before =

@@ -21,6 +21,12 @@ void handlers() {
       "/quick", [](const HttpRequestPtr &, Callback &&callback) {
         callback(nullptr);
       });
+  // It runs what coroutines give.
+  drogon::app().registerHandler(
+      "/later", [](HttpRequestPtr, Callback callback) -> drogon::Task<> {
+        callback(nullptr);
+        co_return;
+      });
   drogon::app().getLoop()->runEvery(60, [] {
     std::this_thread::sleep_for(std::chrono::seconds(1));
     // CHECK: [[#@LINE-1]]:5: remark: {{.*}}'sleep_for'

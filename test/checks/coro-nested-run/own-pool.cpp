@@ -29,3 +29,22 @@ void waits_outside(asio::thread_pool &pool) {
   auto half = asio::post(pool, asio::use_future([] { return part(1); }));
   half.get();
 }
+
+template <class T> T blocking_get(std::future<T> future) {
+  return future.get();
+}
+
+void waits_in_a_helper(asio::thread_pool &pool) {
+  asio::post(pool, [&pool] {
+    blocking_get(asio::post(pool, asio::use_future([] { return part(1); })));
+    // CHECK: [[#@LINE-1]]:5: warning: this waits, on a thread of 'pool', for other work of 'pool'
+    // CHECK: [[#@LINE-3]]:3: note: here the work that waits is given to 'pool'
+  });
+}
+
+void waits_in_a_helper_for_another(asio::thread_pool &pool,
+                                   asio::thread_pool &other) {
+  asio::post(pool, [&other] {
+    blocking_get(asio::post(other, asio::use_future([] { return part(1); })));
+  });
+}

@@ -69,3 +69,23 @@ struct store {
     return load(id);
   }
 };
+
+// What has begun keeps its errors to itself; only the call could throw.
+mini::eager<int> begin_for_sure(int id) noexcept;
+
+mini::eager<int> begun_for_sure_in_a_try(int id) {
+  try {
+    return begin_for_sure(id);
+    // CHECK: [[#@LINE-1]]:12: warning: the task of 'begin_for_sure' is returned, and keeps its errors until it is awaited: none is caught here
+  } catch (...) {
+    return begin(0);
+  }
+}
+
+mini::eager<int> begun_in_a_try(int id) {
+  try {
+    return begin(id);
+  } catch (...) {
+    return begin_for_sure(0);
+  }
+}
