@@ -23,6 +23,8 @@ import tempfile
 import textwrap
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
+from shapes import SHAPES, text as text_of  # noqa: E402
 EXAMPLES = "/usr/share/doc/libboost1.81-doc/examples/libs/asio/example/cpp20"
 PLUGIN = os.path.join(HERE, "../build/lib/corolint-tidy.so")
 TIDY_CHECKS = ("-*,cppcoreguidelines-avoid-capturing-lambda-coroutines,"
@@ -257,6 +259,18 @@ def growth(folder):
         spent = json.loads(told[0])["units"]["seconds"]
         coroutines.append((count, spent["parse"] + spent["check"]))
         words += f"| {count} | {spent['parse']:.2f} s | {spent['check']:.3f} s ({spent['check'] / spent['parse']:.1%}) | {int(told[-1]) / 1024:.0f} MB |\n"
+    words += ("\n| one file with many | of them | parsing | checks | four times as many | parsing | checks |\n"
+              "|---|---|---|---|---|---|---|\n")
+    for shape, (count, _) in SHAPES.items():
+        words += f"| {shape} "
+        for n in (count, 4 * count):
+            with open(os.path.join(folder, "shape.cpp"), "w") as out:
+                out.write(text_of(shape, n))
+            told = subprocess.run([corolint, "--no-cache", "--quiet", "--stats=json", "shape.cpp", "--", "-std=c++20"], cwd=folder,
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True).stderr.splitlines()
+            spent = json.loads(told[-1])["units"]["seconds"]
+            words += f"| {n} | {spent['parse']:.2f} s | {spent['check']:.2f} s "
+        words += "|\n"
     if asked.out:
         plot("growth-files.svg", [("first run", [(0, 0), *files])], "files", "seconds")
         plot("growth-coroutines.svg", [("parse and checks", coroutines)], "coroutines in one file", "seconds")

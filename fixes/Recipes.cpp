@@ -122,9 +122,23 @@ private:
           Sources.isBeforeInTranslationUnit(From, Ref->getBeginLoc()) &&
           Sources.isBeforeInTranslationUnit(Ref->getBeginLoc(), To))
         return true;
-    return llvm::any_of(childrenOf(S), [&](const Stmt *C) {
-      return C && isNamed(*C, From, To);
-    });
+    auto InChild = [&](const Stmt *C) { return C && isNamed(*C, From, To); };
+    if (const auto *Block = dyn_cast<CompoundStmt>(&S)) {
+      // Only what stands between the two, for a block may be long.
+      auto IsBefore = [&](SourceLocation A, SourceLocation B) {
+        return A.isValid() && Sources.isBeforeInTranslationUnit(A, B);
+      };
+      auto First = llvm::partition_point(Block->body(), [&](const Stmt *C) {
+        return IsBefore(C->getEndLoc(), From);
+      });
+      return std::any_of(
+          First,
+          llvm::partition_point(
+              llvm::make_range(First, Block->body_end()),
+              [&](const Stmt *C) { return IsBefore(C->getBeginLoc(), To); }),
+          InChild);
+    }
+    return llvm::any_of(childrenOf(S), InChild);
   }
 };
 

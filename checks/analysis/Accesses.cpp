@@ -101,7 +101,10 @@ class BodyReader {
 
 public:
   BodyReader(Accesses &TuAccesses, CallAccesses &Out, const FunctionDecl *Fn)
-      : TuAccesses(TuAccesses), Out(Out), Fn(Fn) {}
+      : TuAccesses(TuAccesses), Out(Out), Fn(Fn) {
+    for (const Access &T : Out.Objects)
+      Seen.insert({T.Object, T.Field, T.Writes * 2u + T.MayAlias});
+  }
 
   void read(const Stmt *S) {
     if (!S || !Out.isKnown())
@@ -148,6 +151,25 @@ public:
       construct(*C);
     for (const Stmt *Child : childrenOf(*S))
       read(Child);
+  }
+
+  /// Takes over what a body does that this one calls.
+  void take(const CallAccesses &Inner) {
+    Out.Throws |= Inner.Throws;
+    Out.TalksOnItsOwn |= Inner.TalksOnItsOwn;
+    if (!Inner.isKnown()) {
+      Out.Is = Inner.Is;
+      Out.Why = Inner.Why;
+      return;
+    }
+    addNew(Out.Elsewhere, Inner.Elsewhere);
+    // What it does to its parameters is done to the arguments, and those are
+    // read as part of this body. What is left are globals and its receiver,
+    // which is an argument too.
+    for (const Access &T : Inner.Objects)
+      if (const auto *V = dyn_cast_or_null<VarDecl>(T.Object);
+          T.isGlobal() || (V && isCaptured(*V)))
+        access(T);
   }
 
 private:
@@ -285,7 +307,7 @@ private:
     if (TuAccesses.isLibrary(*Callee) || Callee->isImplicit() ||
         Callee->isDefaulted())
       return;
-    follow(*Callee);
+    take(TuAccesses.ofBody(*Callee));
   }
 
   void call(const CallExpr &C, const FunctionDecl *Callee) {
@@ -311,7 +333,7 @@ private:
         return unknown("'" + shortName(*Callee) + "' is a C function");
       return;
     }
-    follow(*Callee);
+    take(TuAccesses.ofBody(*Callee));
   }
 
   /// A constant object without state: a library's way to spell a function.
@@ -360,25 +382,6 @@ private:
            // There is no such function: the compiler's own words.
            !(Known.isLibFunction(Id) || Known.isPredefinedLibFunction(Id));
   }
-
-  void follow(const FunctionDecl &Callee) {
-    const CallAccesses Inner = TuAccesses.ofBody(Callee);
-    Out.Throws |= Inner.Throws;
-    Out.TalksOnItsOwn |= Inner.TalksOnItsOwn;
-    if (!Inner.isKnown()) {
-      Out.Is = Inner.Is;
-      Out.Why = Inner.Why;
-      return;
-    }
-    addNew(Out.Elsewhere, Inner.Elsewhere);
-    // What it does to its parameters is done to the arguments, and those are
-    // read as part of this body. What is left are globals and its receiver,
-    // which is an argument too.
-    for (const Access &T : Inner.Objects)
-      if (const auto *V = dyn_cast_or_null<VarDecl>(T.Object);
-          T.isGlobal() || (V && isCaptured(*V)))
-        access(T);
-  }
 };
 
 bool Accesses::isLibrary(const FunctionDecl &F) const {
@@ -393,15 +396,20 @@ static std::string unseen(const FunctionDecl &F) {
 CallAccesses Accesses::ofBody(const FunctionDecl &F) {
   const FunctionDecl *Definition = nullptr;
   const FunctionDecl *Key = F.getCanonicalDecl();
-  if (auto It = Bodies.find(Key); It != Bodies.end())
+  if (auto It = Bodies.find(Key); It != Bodies.end()) {
+    if (auto In = LoopOf.find(Key); In != LoopOf.end())
+      LoopsBackTo = std::min(LoopsBackTo, In->second);
     return It->second;
+  }
   CallAccesses Found;
+  const size_t Depth = Reading.size(), Before = Provisional.size();
   // A recursive call adds nothing that the first does not touch.
   if (!Reading.insert(Key)) {
     LoopsBackTo = std::min<size_t>(LoopsBackTo,
                                    llvm::find(Reading, Key) - Reading.begin());
     return Found;
   }
+  const size_t Outer = std::exchange(LoopsBackTo, NoLoop);
   if (F.hasBody(Definition))
     BodyReader(*this, Found, Definition).read(Definition->getBody());
   else if (F.isExternallyVisible())
@@ -409,14 +417,20 @@ CallAccesses Accesses::ofBody(const FunctionDecl &F) {
   else
     Found.giveUp(unseen(F));
   Reading.pop_back();
-  // Inside a recursion an answer lacks what those further out touch.
-  if (LoopsBackTo < Reading.size()) {
+  const size_t Loop = std::exchange(LoopsBackTo, Outer);
+  if (Loop < Depth) {
     Provisional.push_back(Key);
+    LoopOf[Key] = Loop;
+    LoopsBackTo = std::min(Outer, Loop);
   } else {
-    for (const FunctionDecl *Part : Provisional)
-      Bodies.erase(Part);
-    Provisional.clear();
-    LoopsBackTo = NoLoop;
+    // Each of those that call each other in a circle comes to all of them.
+    for (const FunctionDecl *Part : llvm::drop_begin(Provisional, Before)) {
+      LoopOf.erase(Part);
+      CallAccesses &Of = Bodies[Part];
+      if (Part->hasBody(Definition) && Of.isKnown())
+        BodyReader(*this, Of, Definition).take(Found);
+    }
+    Provisional.resize(Before);
   }
   return Bodies[Key] = std::move(Found);
 }

@@ -125,8 +125,10 @@ private:
   static constexpr size_t NoLoop = ~size_t(0);
   /// The outermost of `Reading` that was met again.
   size_t LoopsBackTo = NoLoop;
-  /// Functions whose answer in `Bodies` lacks what one of `Reading` touches.
+  /// Functions whose answer in `Bodies` lacks what one of `Reading` touches,
+  /// and which: its index.
   std::vector<const clang::FunctionDecl *> Provisional;
+  llvm::DenseMap<const clang::FunctionDecl *, size_t> LoopOf;
 };
 
 } // namespace corolint

@@ -159,6 +159,8 @@ private:
   mutable llvm::DenseMap<const Body *,
                          std::optional<llvm::DenseSet<const clang::Stmt *>>>
       Asking;
+  /// Expressions that a pool was sought in, after so many initialisers.
+  mutable llvm::DenseMap<std::pair<const clang::Stmt *, unsigned>, bool> Pools;
   /// Locals and parameters that get futures which are ready.
   llvm::DenseSet<const clang::ValueDecl *> Ready;
 };

@@ -36,6 +36,61 @@ const CFG *Flow::of(const Body &B) {
   return It->second.get();
 }
 
+/// Where what is in one graph?
+struct Flow::Index {
+  struct Position {
+    const CFGBlock *In;
+    unsigned Nth;
+  };
+  llvm::DenseMap<const Stmt *, SmallVector<Position, 1>> Statements;
+  llvm::DenseMap<const Decl *, Position> Declarations;
+  llvm::BitVector ThrowsOrStops; ///< Blocks.
+  size_t Spent = 0;              ///< Blocks that were walked over.
+
+  explicit Index(const CFG &Graph) : ThrowsOrStops(Graph.getNumBlockIDs()) {
+    for (const CFGBlock *Block : Graph) {
+      bool Throws = Block->hasNoReturnElement();
+      unsigned Nth = 0;
+      for (const CFGElement &Element : *Block) {
+        Position Here{Block, Nth++};
+        auto In = Element.getAs<CFGStmt>();
+        if (!In)
+          continue;
+        Statements[In->getStmt()].push_back(Here);
+        Throws |= isa<CXXThrowExpr>(In->getStmt());
+        if (const auto *D = dyn_cast<DeclStmt>(In->getStmt()))
+          for (const Decl *One : D->decls())
+            Declarations.try_emplace(One, Here);
+      }
+      if (Throws)
+        ThrowsOrStops.set(Block->getBlockID());
+    }
+  }
+};
+
+/// Blocks to walk over in one body, for all of its variables together. So much
+/// takes a tenth of a second.
+static constexpr size_t MostBlocks = 4 << 20;
+
+const CFG *Flow::affordable(const Body &B, Index *&Of) {
+  const CFG *Graph = of(B);
+  if (!Graph)
+    return nullptr;
+  std::unique_ptr<Index> &Known = Indices[&B];
+  if (!Known)
+    Known = std::make_unique<Index>(*Graph);
+  Of = Known.get();
+  if (Of->Spent > MostBlocks)
+    return nullptr;
+  Of->Spent += Graph->getNumBlockIDs();
+  if (Of->Spent > MostBlocks)
+    Large.push_back(&B);
+  return Graph;
+}
+
+Flow::Flow(clang::ASTContext &Ast) : Ast(Ast) {}
+Flow::~Flow() = default;
+
 namespace {
 
 /// What one element of a graph does to a variable.
@@ -69,31 +124,29 @@ public:
 /// Follows what a variable was given at one place.
 class PathSearch {
   const Events VarEvents;
-  const Stmt *From; ///< The assignment; null: the declaration.
   llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
 
 public:
   bool MeetsMention = false, MeetsExit = false;
   const Stmt *MeetsOverwrite = nullptr;
 
-  PathSearch(const CFG &Graph, const TaskLocal &L, const Stmt *From)
-      : VarEvents(L), From(From) {
-    for (const CFGBlock *Block : Graph)
-      for (auto It = Block->begin(); It != Block->end(); ++It)
-        if (isStart(*It)) {
-          follow(*Block, std::next(It), Graph.getExit());
-          return;
-        }
-    MeetsMention = true; // Not in the graph: not known.
+  /// `From` is the assignment; null: the declaration.
+  PathSearch(const CFG &Graph, const Flow::Index &Of, const TaskLocal &L,
+             const Stmt *From)
+      : VarEvents(L) {
+    const Flow::Index::Position *Start = nullptr;
+    if (auto It = Of.Statements.find(From); It != Of.Statements.end())
+      Start = &It->second.front();
+    else if (auto It = Of.Declarations.find(L.Var);
+             !From && It != Of.Declarations.end())
+      Start = &It->second;
+    if (Start)
+      follow(*Start->In, Start->In->begin() + Start->Nth + 1, Graph.getExit());
+    else
+      MeetsMention = true; // Not in the graph: not known.
   }
 
 private:
-  bool isStart(const CFGElement &Element) const {
-    auto In = Element.getAs<CFGStmt>();
-    return In && (From ? In->getStmt() == From
-                       : VarEvents.of(Element) == Events::Declared);
-  }
-
   void follow(const CFGBlock &Block, CFGBlock::const_iterator It,
               const CFGBlock &Exit) {
     if (&Block == &Exit)
@@ -124,6 +177,7 @@ private:
 /// back to it means a new variable.
 class BranchSearch {
   const CFG &Graph;
+  const llvm::BitVector &ThrowsOrStops;
   const CFGBlock *Home = nullptr;
   llvm::BitVector Mentioned;  // The block mentions the variable.
   llvm::BitVector Replaced;   // It overwrites it before that.
@@ -133,33 +187,38 @@ class BranchSearch {
   llvm::BitVector CanLeave;   // Some way on from its beginning leaves normally.
 
 public:
-  BranchSearch(const CFG &Graph, const TaskLocal &L)
-      : Graph(Graph), Mentioned(Graph.getNumBlockIDs()),
-        Replaced(Graph.getNumBlockIDs()), Clean(Graph.getNumBlockIDs()),
-        Dirty(Graph.getNumBlockIDs()), CanMention(Graph.getNumBlockIDs()),
-        CanLeave(Graph.getNumBlockIDs()) {
-    Events VarEvents(L);
-    for (const CFGBlock *Block : Graph)
-      for (const CFGElement &Element : *Block) {
-        unsigned Id = Block->getBlockID();
-        switch (VarEvents.of(Element)) {
-        case Events::None:
-          break;
-        case Events::Declared:
-          Home = Block;
-          Mentioned.reset(Id);
-          Replaced.reset(Id);
-          break;
-        case Events::Mentioned:
-          if (!Replaced[Id])
-            Mentioned.set(Id);
-          break;
-        case Events::Overwritten:
-          if (!Mentioned[Id])
-            Replaced.set(Id);
-          break;
-        }
+  BranchSearch(const CFG &Graph, const Flow::Index &Of, const TaskLocal &L)
+      : Graph(Graph), ThrowsOrStops(Of.ThrowsOrStops),
+        Mentioned(Graph.getNumBlockIDs()), Replaced(Graph.getNumBlockIDs()),
+        Clean(Graph.getNumBlockIDs()), Dirty(Graph.getNumBlockIDs()),
+        CanMention(Graph.getNumBlockIDs()), CanLeave(Graph.getNumBlockIDs()) {
+    auto Declared = Of.Declarations.find(L.Var);
+    if (Declared == Of.Declarations.end())
+      return;
+    Home = Declared->second.In;
+    // The first in a block counts. Before the declaration it is the variable of
+    // the round before.
+    llvm::DenseMap<unsigned, unsigned> First;
+    auto Note = [&](const Stmt *At, llvm::BitVector &To, llvm::BitVector &Not) {
+      auto Found = Of.Statements.find(At);
+      if (Found == Of.Statements.end())
+        return;
+      for (const Flow::Index::Position &P : Found->second) {
+        unsigned Id = P.In->getBlockID();
+        if (P.In == Home && P.Nth < Declared->second.Nth)
+          continue;
+        auto [It, New] = First.try_emplace(Id, P.Nth);
+        if (!New && It->second <= P.Nth)
+          continue;
+        It->second = P.Nth;
+        To.set(Id);
+        Not.reset(Id);
       }
+    };
+    for (const Mention &M : L.Mentions)
+      Note(M.At, Mentioned, Replaced);
+    for (const Stmt *Overwrite : L.Overwrites)
+      Note(Overwrite, Replaced, Mentioned);
   }
 
   std::optional<WayOut> run() {
@@ -209,7 +268,7 @@ private:
         unsigned Id = Block->getBlockID();
         bool Mention = Mentioned[Id], Leave = Block == &Graph.getExit();
         // From an assignment on it is another value.
-        if (!throwsOrStops(*Block) && !Replaced[Id])
+        if (!ThrowsOrStops[Id] && !Replaced[Id])
           for (const CFGBlock::AdjacentBlock &To : Block->succs())
             if (To) {
               Mention |= mentions(*To);
@@ -238,14 +297,6 @@ private:
   static bool isOutOfAMacro(const CFGBlock *Block) {
     const Stmt *Branch = Block->getTerminatorStmt();
     return Branch && Branch->getBeginLoc().isMacroID();
-  }
-
-  static bool throwsOrStops(const CFGBlock &Block) {
-    return Block.hasNoReturnElement() ||
-           llvm::any_of(Block, [](const CFGElement &Element) {
-             auto S = Element.getAs<CFGStmt>();
-             return S && isa<CXXThrowExpr>(S->getStmt());
-           });
   }
 };
 
@@ -322,23 +373,26 @@ llvm::DenseSet<const Stmt *> Flow::skipped(const Body &B, Knowledge Known) {
 }
 
 std::optional<WayOut> Flow::withoutMention(const TaskLocal &L) {
-  const CFG *Graph = of(*L.In);
-  return Graph ? BranchSearch(*Graph, L).run() : std::nullopt;
+  Index *Of = nullptr;
+  const CFG *Graph = affordable(*L.In, Of);
+  return Graph ? BranchSearch(*Graph, *Of, L).run() : std::nullopt;
 }
 
 const Stmt *Flow::overwritten(const TaskLocal &L, const Stmt *From) {
-  const CFG *Graph = L.Overwrites.empty() ? nullptr : of(*L.In);
+  Index *Of = nullptr;
+  const CFG *Graph = L.Overwrites.empty() ? nullptr : affordable(*L.In, Of);
   if (!Graph)
     return nullptr;
-  PathSearch T(*Graph, L, From);
+  PathSearch T(*Graph, *Of, L, From);
   return T.MeetsMention || T.MeetsExit ? nullptr : T.MeetsOverwrite;
 }
 
 bool Flow::isDeadAfter(const TaskLocal &L, const Stmt &From) {
-  const CFG *Graph = of(*L.In);
+  Index *Of = nullptr;
+  const CFG *Graph = affordable(*L.In, Of);
   if (!Graph)
     return false;
-  PathSearch T(*Graph, L, &From);
+  PathSearch T(*Graph, *Of, L, &From);
   return !T.MeetsMention && !T.MeetsOverwrite;
 }
 

@@ -38,7 +38,8 @@ std::unique_ptr<clang::CFG> graphOf(const Body &B, clang::ASTContext &Ast,
 
 class Flow {
 public:
-  explicit Flow(clang::ASTContext &Ast) : Ast(Ast) {}
+  explicit Flow(clang::ASTContext &Ast);
+  ~Flow();
 
   /// Null if the body has no control flow graph.
   const clang::CFG *of(const Body &B);
@@ -62,9 +63,19 @@ public:
   /// Does no run from `From`, an assignment to `L`, come to a mention of it?
   bool isDeadAfter(const TaskLocal &L, const clang::Stmt &From);
 
+  /// Bodies with so many branches and variables that not all were followed.
+  llvm::ArrayRef<const Body *> tooLarge() const { return Large; }
+
+  struct Index;
+
 private:
+  /// Null: there is none, or too much was asked about it already.
+  const clang::CFG *affordable(const Body &B, Index *&Of);
+
   clang::ASTContext &Ast;
   llvm::DenseMap<const Body *, std::unique_ptr<clang::CFG>> Graphs;
+  llvm::DenseMap<const Body *, std::unique_ptr<Index>> Indices;
+  std::vector<const Body *> Large;
 };
 
 /// Does some run that leaves `From` come to `To`, and not by way of `Without`?

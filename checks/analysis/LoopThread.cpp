@@ -64,9 +64,7 @@ bool Effects::isPool(QualType T, unsigned Depth) const {
 
 /// Is some part of it a pool, or a token or executor of one?
 bool Effects::isPool(const Expr &E, unsigned Depth) const {
-  auto Find = [&](auto &Self, const Stmt *S) -> bool {
-    if (!S || isa<LambdaExpr>(S))
-      return false;
+  auto Is = [&](auto &Self, const Stmt *S) -> bool {
     if (const auto *Part = dyn_cast<Expr>(S); Part && isPool(Part->getType()))
       return true;
     if (const auto *C = dyn_cast<CallExpr>(S))
@@ -79,6 +77,16 @@ bool Effects::isPool(const Expr &E, unsigned Depth) const {
         return isPool(*V->getInit(), Depth + 1);
     return llvm::any_of(childrenOf(*S),
                         [&](const Stmt *C) { return Self(Self, C); });
+  };
+  // Each call of a chain is asked about, with all that it is made on.
+  auto Find = [&](auto &Self, const Stmt *S) -> bool {
+    if (!S || isa<LambdaExpr>(S))
+      return false;
+    if (auto It = Pools.find({S, Depth}); It != Pools.end())
+      return It->second;
+    bool Found = Is(Self, S);
+    Pools[{S, Depth}] = Found;
+    return Found;
   };
   return Find(Find, &E);
 }

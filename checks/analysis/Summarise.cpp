@@ -106,15 +106,19 @@ std::optional<EffectCondition> Summaries::through(const Call &C) const {
   if (It == At.end() || !Here)
     return std::nullopt;
   const FunctionSummary &Caller = Unit.Functions[It->second];
-  if (llvm::none_of(Caller.Calls, [&](const CallSite &Site) {
-        return Site.At == *Here && Site.Phrase == phraseOf(C) &&
-               (Site.When == CallSite::Now || Site.When == CallSite::Once);
-      }))
+  auto [Sites, IsNew] = RunHere.try_emplace(It->second);
+  if (IsNew)
+    for (const CallSite &Site : Caller.Calls)
+      if (Site.When == CallSite::Now || Site.When == CallSite::Once)
+        Sites->second.emplace(Site.At, Site.Phrase);
+  if (!Sites->second.count({*Here, phraseOf(C)}))
     return std::nullopt;
   EffectCondition If{Caller.Id, Caller.At, *Here, phraseOf(C), {}, {}};
+  if (!C.Ends)
+    return If;
   // A server that was stopped has nothing left to wait for when it ends.
   for (const Call &Other : TuFacts.Calls)
-    if (C.Ends && Other.In == C.In && !Other.Ends && Other.object())
+    if (Other.In == C.In && !Other.Ends && Other.object())
       if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(
               Other.object()->IgnoreParenImpCasts());
           Ref && Ref->getDecl() == C.Ends)

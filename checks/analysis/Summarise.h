@@ -19,6 +19,7 @@
 #include "checks/analysis/Effect.h"
 #include "checks/base/Summary.h"
 #include "checks/facts/Symbols.h"
+#include <set>
 
 namespace corolint {
 
@@ -69,6 +70,9 @@ private:
   Places Where;
   UnitSummary Unit;
   llvm::DenseMap<Function, size_t> At; ///< Indices of Unit.Functions.
+  /// Of functions: where something is called as they run, and what.
+  mutable llvm::DenseMap<size_t, std::set<std::pair<Place, std::string>>>
+      RunHere;
   /// The calls of each body that do something, or may.
   llvm::DenseMap<const Body *, std::vector<const Call *>> Doing;
   llvm::DenseSet<Symbol> Elsewhere; ///< What other units may define.

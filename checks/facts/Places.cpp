@@ -33,13 +33,11 @@ bool Places::isInSystemHeader(SourceLocation Where) const {
 }
 
 static Place placeAt(const std::string &File, StringRef Text, unsigned Line,
-                     unsigned Begin, unsigned End) {
+                     size_t LineStart, unsigned Begin, unsigned End) {
   Begin = std::min<size_t>(Begin, Text.size());
-  size_t LineStart = Text.take_front(Begin).rfind('\n') + 1; // npos + 1 is 0
-  size_t LineEnd = std::min(Text.find('\n', Begin), Text.size());
-  size_t Clipped =
-      Begin +
-      Text.slice(Begin, std::min<size_t>(End, LineEnd)).rtrim(" \t\r").size();
+  // Not all of a line is looked at: generated code is one of a megabyte.
+  StringRef InLine = Text.slice(Begin, End).split('\n').first;
+  size_t Clipped = Begin + InLine.rtrim(" \t\r").size();
   Place P;
   P.File = File;
   P.Line = Line;
@@ -65,7 +63,9 @@ std::optional<Place> Places::of(SourceRange Where) const {
   if (File.empty())
     return std::nullopt;
   unsigned Length = Lexer::MeasureTokenLength(Last, SM, Ast.getLangOpts());
-  return placeAt(File, SM.getBufferData(Id), SM.getLineNumber(Id, Begin), Begin,
+  unsigned Line = SM.getLineNumber(Id, Begin);
+  unsigned LineStart = SM.getFileOffset(SM.translateLineCol(Id, Line, 1));
+  return placeAt(File, SM.getBufferData(Id), Line, LineStart, Begin,
                  LastBegin + Length);
 }
 

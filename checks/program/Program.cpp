@@ -32,12 +32,28 @@ void Program::add(const UnitSummary &Unit) {
 }
 void Program::close() { All->close(); }
 
+/// Steps told at each end of a way. Through a thousand files, each with a
+/// finding, all of them would be half a million.
+static constexpr size_t StepsAtAnEnd = 20;
+
 /// The way from a call to the effect below it.
 static Resolved along(const CallGraph &G, Vertex V, unsigned Kind,
                       const EffectMessage &By, llvm::StringRef Call) {
   Resolved S;
+  const size_t Length = G.length(V, Kind);
+  size_t Taken = 0;
   auto Step = [&](Vertex F, const CallGraph::Location &At,
                   CallGraph::Text Words) {
+    size_t Nth = Taken++;
+    if (Nth >= StepsAtAnEnd && Nth + StepsAtAnEnd < Length) {
+      if (Nth == StepsAtAnEnd)
+        S.Steps.push_back({G.place(At),
+                           "and so on, through " +
+                               std::to_string(Length - 2 * StepsAtAnEnd) +
+                               " more calls",
+                           true});
+      return;
+    }
     S.Steps.push_back(
         {G.place(At),
          ("in " + G.Texts[G.function(F).Phrase] + ": " + G.Texts[Words]).str(),

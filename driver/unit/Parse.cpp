@@ -1,4 +1,5 @@
 #include "driver/unit/Parse.h"
+#include "checks/base/DeepStack.h"
 #include "checks/base/Sources.h"
 #include "checks/facts/Places.h"
 #include "driver/base/Hash.h"
@@ -441,12 +442,15 @@ TuReport corolint::parse(const Command &C, AstCallback Look,
   bool NeedsBodies = false;
   ParseOptions How{C.Others, Instead, Shared, "",
                    Instead.empty() ? Bodies::Few : Bodies::Templates};
-  TuReport R = run(C, C.Args, Look, How, NeedsBodies);
+  TuReport R;
+  // Clang's own walks are as deep as the code.
+  onDeepStack([&] { R = run(C, C.Args, Look, How, NeedsBodies); });
   if (!NeedsBodies || How.Which == Bodies::Templates)
     return R;
   How.Which = Bodies::Templates;
   How.Shared = nullptr;
-  return run(C, C.Args, Look, How, NeedsBodies);
+  onDeepStack([&] { R = run(C, C.Args, Look, How, NeedsBodies); });
+  return R;
 }
 
 std::vector<ReadFile> corolint::filesRead(clang::ASTContext &Ast,
