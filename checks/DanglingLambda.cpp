@@ -32,7 +32,7 @@ extern const Check DanglingLambda;
 const Check DanglingLambda = {
     "coro-dangling-lambda", Level::Warning, Precision::High, Tags, {}, run};
 
-static std::string quoted(const NamedDecl &D) {
+static std::string inQuotes(const NamedDecl &D) {
   if (const auto *M = dyn_cast<CXXMethodDecl>(&D);
       M && (isa<CXXConstructorDecl>(M) || M->getParent()->isLambda()))
     return M->getParent()->isLambda() ? "a lambda"
@@ -55,9 +55,10 @@ static std::string describe(const DanglingClosure &D) {
 static std::string reason(const DanglingClosure &D) {
   switch (D.Ends) {
   case DanglingClosure::LetGo:
-    return quoted(*D.By) + " lets it go when the coroutine is first suspended";
+    return inQuotes(*D.By) +
+           " lets it go when the coroutine is first suspended";
   case DanglingClosure::Borrowed:
-    return quoted(*D.By) + " only borrows it, and " +
+    return inQuotes(*D.By) + " only borrows it, and " +
            (D.Local ? "outlives this function" : "is not awaited here");
   case DanglingClosure::Scope:
     return "the coroutine outlives this function";
@@ -86,7 +87,7 @@ static void run(Tu &T, Sink &To) {
     Report.note(D.Use.At->getSourceRange(), "it is read here");
     if (D.CalledAt)
       Report.note(D.CalledAt->getSourceRange(),
-                  quoted(*D.By) + " begins the coroutine here");
+                  inQuotes(*D.By) + " begins the coroutine here");
     if (!D.Lambda)
       continue;
     if (D.Ends == DanglingClosure::Expression || isCopyableClosure(*D.Lambda))

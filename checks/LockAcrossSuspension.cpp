@@ -36,7 +36,7 @@ const Check LockAcrossSuspension = {"coro-lock-across-suspension",
                                     {},
                                     run};
 
-static std::string quoted(llvm::StringRef Name) {
+static std::string inQuotes(llvm::StringRef Name) {
   return ("'" + Name + "'").str();
 }
 
@@ -47,13 +47,13 @@ static llvm::StringRef nameOf(const VarDecl &Local) {
 }
 
 static std::string describe(const HeldOver &H) {
-  std::string Guard = H.Local ? quoted(nameOf(*H.Local)) : "a temporary";
+  std::string Guard = H.Local ? inQuotes(nameOf(*H.Local)) : "a temporary";
   if (H.IsScope)
     return Guard + " still " +
-           (H.Changes ? "sets " + quoted(H.Changes->getName())
+           (H.Changes ? "sets " + inQuotes(H.Changes->getName())
                       : std::string("holds its thread")) +
            " while the coroutine is suspended";
-  std::string Mutex = H.Mutex ? quoted(H.Mutex->Name) : "its mutex";
+  std::string Mutex = H.Mutex ? inQuotes(H.Mutex->Name) : "its mutex";
   return H.ByHand ? Mutex + " stays locked while the coroutine is suspended"
                   : Guard + " keeps " + Mutex +
                         " locked while the coroutine is suspended";

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Lints one file through every host and holds the findings against the file.
 
-  lint.py check FILE [-- FLAGS]   Driver and both plugins must say the same, and
+  lint.py check FILE [-- FLAGS]   Driver and all plugins must say the same, and
                                   just what the file's CHECK lines expect.
   lint.py second FILE [-- FLAGS]  The second fix of each finding that has one,
                                   applied, must compile and match the FIXED lines.
@@ -26,7 +26,10 @@ import bless
 import precompiled
 
 BUILD = os.environ["COROLINT_BUILD"]
-BUILD19 = os.environ["COROLINT_BUILD_19"]
+# Of LLVM, with the directory that has its plugin. The first one's compiler and fixes count.
+MAJORS = {int(major): build for major, build in zip(os.environ["COROLINT_MAJORS"].split(","),
+                                                   (BUILD, os.environ["COROLINT_BUILD_19"]))}
+FIRST = next(iter(MAJORS))
 LIB = os.path.join(os.path.dirname(os.path.abspath(__file__)), "Inputs", "lib")
 LINE = re.compile(r"^(?P<file>[^:\n]+):(?P<at>\d+:\d+): (?P<level>warning|error|remark|note): (?P<words>.*)$")
 MODEL = os.path.join(LIB, "mini", "model.json")
@@ -53,7 +56,7 @@ def with_options(folder, file, options):
 
 
 def tidy(major, file, flags, *options, checks="-*,coro-*"):
-    plugin = os.path.join(BUILD if major == 22 else BUILD19, "lib", "corolint-tidy.so")
+    plugin = os.path.join(MAJORS[major], "lib", "corolint-tidy.so")
     own = "".join(f", {o.replace('=', ': ')}" for o in OPTIONS)
     config = f"{{CheckOptions: {{coro.Models: '{MODEL}', coro.Preview: true{own}}}}}"
     # The driver reads the text of all headers: that they agree shows that it is
@@ -134,7 +137,7 @@ def held(file, flags, prefixes):
 
 def held_here(file, flags, prefixes):
     said, titles = findings_of_driver(driver(file, flags, "--format=json"))
-    for major in (22, 19):
+    for major in MAJORS:
         other = findings_of_tidy(tidy(major, file, flags), titles)
         if other != said:
             die(f"clang-tidy-{major} and the driver differ on {file}:\n" +
@@ -175,7 +178,7 @@ def fix(file, flags):
             with open(copy, "w") as out:
                 out.write(bare)
         driver(by_driver, flags, "--fix=suggested")
-        tidy(22, by_tidy, flags, "--fix", "--fix-notes")
+        tidy(FIRST, by_tidy, flags, "--fix", "--fix-notes")
         fixed, other = open(by_driver).read(), open(by_tidy).read()
         if fixed != other:
             die("the driver's and clang-tidy's fixes differ:\n" +
@@ -190,7 +193,7 @@ def fix(file, flags):
 
 def done_with(file, flags, left):
     """The program compiles without a warning, and there is nothing left to fix."""
-    said = tidy(22, file, [*flags, "-Wall"], f"--export-fixes={left}", checks="-*,coro-*,clang-diagnostic-*")
+    said = tidy(FIRST, file, [*flags, "-Wall"], f"--export-fixes={left}", checks="-*,coro-*,clang-diagnostic-*")
     if "[clang-diagnostic-" in said:
         die(f"{file}: the fixed program has warnings:\n{said}")
     if os.path.exists(left) and "ReplacementText:" in open(left).read():
@@ -211,7 +214,7 @@ def second(file, flags, prefix):
             text = text[:edit["offset"]] + edit["text"] + text[edit["offset"] + edit["length"]:]
         with open(copy, "w") as out:
             out.write(text)
-        done = run(["clang++-22", "-fsyntax-only", "-Wall", "-Werror", *precompiled.flags_for("clang++-22", copy, flags), copy])
+        done = run([f"clang++-{FIRST}", "-fsyntax-only", "-Wall", "-Werror", *precompiled.flags_for(f"clang++-{FIRST}", copy, flags), copy])
         if done.returncode:
             die(f"{file}:\n{done.stderr}")
         expect_fixed(file, prefix, bare, text)

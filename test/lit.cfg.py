@@ -11,7 +11,10 @@ import lit.formats
 root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 build = os.environ.get("COROLINT_BUILD", os.path.join(root, "build"))
 build19 = os.environ.get("COROLINT_BUILD_19", os.path.join(root, "build-19"))
-llvm = "/usr/lib/llvm-22/bin"
+# Of LLVM: the check tests try the plugin of each. With COROLINT_MAJORS=21, build-21/ is COROLINT_BUILD.
+majors = os.environ.get("COROLINT_MAJORS", "22,19")
+first = majors.split(",")[0]
+llvm = f"/usr/lib/llvm-{first}/bin"
 
 config.name = "corolint"
 config.test_format = lit.formats.ShTest(execute_external=False)
@@ -26,6 +29,7 @@ for name in ("HOME", "LD_BIND_NOW", "CCACHE_DIR", "COROLINT_BLESS"):
         config.environment[name] = os.environ[name]
 config.environment["COROLINT_BUILD"] = build
 config.environment["COROLINT_BUILD_19"] = build19
+config.environment["COROLINT_MAJORS"] = majors
 # Every test sees what this build says, not what an earlier one said.
 config.environment["COROLINT_CACHE_DIR"] = ""
 
@@ -38,6 +42,8 @@ if shutil.which("nvim"):
     config.available_features.add("neovim")
 if os.path.exists("/usr/share/vim-ale"):
     config.available_features.add("vim-ale")
+if shutil.which("hx") and shutil.which("tmux"):
+    config.available_features.add("helix")
 if shutil.which("emacs") and all(glob.glob(f"/usr/share/emacs/site-lisp/elpa/{name}-*") for name in ("eglot", "lsp-mode")):
     config.available_features.add("emacs")
 
@@ -71,7 +77,7 @@ config.substitutions += [
     ("%qt", qt),
     ("%plugin19", f"{build19}/lib/corolint-tidy.so"),
     ("%plugin", f"{build}/lib/corolint-tidy.so"),
-    ("%clangxx", "clang++-22 -std=c++20 -Wall -Werror"),
+    ("%clangxx", f"clang++-{first} -std=c++20 -Wall -Werror"),
     ("%lsp", f"{python} {root}/test/editor/lsp.py"),
     ("%lib", lib),
     ("%node", "node"),

@@ -1,6 +1,6 @@
 //===- LlvmVersion.h - where the LLVM majors differ -----------------------===//
 //
-// What do LLVM 19 and 22 not have in common? All of it stands here: the rest of
+// What do LLVM 19 to 23 not have in common? All of it stands here: the rest of
 // the sources is the same for every major.
 //
 //===----------------------------------------------------------------------===//
@@ -17,6 +17,13 @@
 #define COROLINT_TIDY_REGISTRY "clang-tidy/ClangTidyModule.h"
 #else
 #define COROLINT_TIDY_REGISTRY "clang-tidy/ClangTidyModuleRegistry.h"
+#endif
+
+/// The header of generateUSRForDecl.
+#if COROLINT_LLVM >= 23
+#define COROLINT_USR_GENERATION "clang/UnifiedSymbolResolution/USRGeneration.h"
+#else
+#define COROLINT_USR_GENERATION "clang/Index/USRGeneration.h"
 #endif
 
 namespace corolint {

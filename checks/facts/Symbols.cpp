@@ -1,11 +1,12 @@
 #include "checks/facts/Symbols.h"
+#include "checks/base/LlvmVersion.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Index/USRGeneration.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/xxhash.h"
+#include COROLINT_USR_GENERATION
 
 using namespace clang;
 

@@ -10,7 +10,6 @@
 #include "checks/base/Sources.h"
 #include "checks/program/Program.h"
 #include "driver/report/Emit.h"
-#include "driver/report/Markdown.h"
 #include "driver/unit/FindingJson.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -37,7 +36,7 @@ public:
       Findings.push_back(finding(A.What));
       if (const Check *C = findCheck(A.What.Check))
         Checks[C->Id.str()] = {{"summary", summaryOf(*C)},
-                               {"page", withWholeLinks(pageOf(*C))}};
+                               {"page", linkedPageOf(*C)}};
     }
     for (const TuReport &R : O.Units) {
       if (!isPassedOver(R.Status))

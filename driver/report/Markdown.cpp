@@ -62,16 +62,3 @@ std::string corolint::plainText(llvm::StringRef Page) {
     return Text;
   });
 }
-
-std::string corolint::withWholeLinks(llvm::StringRef Page) {
-  return eachLine(Page, /*KeepsFences=*/true, [](llvm::StringRef Line) {
-    return eachLink(Line, [](llvm::StringRef Words, llvm::StringRef To) {
-      std::string Whole = To.str();
-      if (To.consume_front("../"))
-        Whole = (COROLINT_DOCS_URL "/" + To).str();
-      else if (!To.contains("://") && !To.starts_with("#"))
-        Whole = (COROLINT_DOCS_URL "/checks/" + To).str();
-      return ("[" + Words + "](" + Whole + ")").str();
-    });
-  });
-}

@@ -1,8 +1,7 @@
 //===- Markdown.h - a check's page for other readers ----------------------===//
 //
-// How does a page read where Markdown is not shown, and where do its links lead
-// from elsewhere? Knows what our pages use: headings, lists, code, tables,
-// links.
+// How does a page read where Markdown is not shown? Knows what our pages use:
+// headings, lists, code, tables, links.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,9 +15,6 @@ namespace corolint {
 
 /// Without marks; links are left as their words.
 std::string plainText(llvm::StringRef Page);
-
-/// With links that lead to the same from anywhere. `Page` is in docs/checks/.
-std::string withWholeLinks(llvm::StringRef Page);
 
 } // namespace corolint
 
