@@ -19,7 +19,7 @@ ELSEWHERE = {
     "pip": "installs", "sudo": "installs", "tar": "installs", "bazel": "has its own test", "./dev": "the workshop",
     "cmake": "test/driver/cmake-command.test", "ninja": "builds", "gdb": "asks", "cvise": "takes long", "chmod": "of crashes.sh",
     "clang++-22": "has a placeholder", "clang-tidy-22": "test/plugin", "run-clang-tidy-22": "test/plugin",
-    "plugin=": "a variable", "/usr/bin/python3": "runs lit", "cat": "writes crashes.sh", "#!/bin/sh": "of crashes.sh",
+    "plugin=": "a variable", "/usr/bin/python3": "runs lit", "COROLINT_MAJORS=21": "runs lit", "cat": "writes crashes.sh", "#!/bin/sh": "of crashes.sh",
     "grep": "of crashes.sh", "EOF": "of crashes.sh", "gdb -batch": "of crashes.sh",
 }
 # What is not there in the project, and how its command ends then.

@@ -20,6 +20,9 @@ PRELUDE = """#include <boost/asio.hpp>
 #include <string>
 #include <thread>
 namespace asio = boost::asio;
+struct JNIEnv_ { // as <jni.h> has it
+  int GetVersion();
+};
 """
 os.makedirs(folder)
 commands, expected = [], {}
