@@ -23,11 +23,6 @@
 
 namespace corolint {
 
-/// Does a copy of such a value still reach the original's object? Pointers and
-/// references do, so do classes that act like one: they can be dereferenced or
-/// called, or are trivially copied with a pointer inside (views, iterators).
-bool isHandle(clang::QualType T);
-
 /// One object, or one field of it.
 struct Access {
   /// Null: the receiver, `this`. A function: what it keeps from call to call.

@@ -1,6 +1,7 @@
 #include "checks/analysis/Gather.h"
 #include "checks/analysis/NameHeuristics.h"
 #include "checks/facts/Expressions.h"
+#include "checks/facts/Handle.h"
 #include "checks/facts/Names.h"
 #include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"

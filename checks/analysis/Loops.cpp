@@ -3,6 +3,7 @@
 #include "checks/analysis/NameHeuristics.h"
 #include "checks/analysis/WorkList.h"
 #include "checks/facts/Expressions.h"
+#include "checks/facts/Handle.h"
 #include "checks/facts/Names.h"
 #include "checks/models/ModelSet.h"
 #include "fixes/Children.h"
