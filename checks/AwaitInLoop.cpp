@@ -45,7 +45,8 @@ static std::string advice(const SlowLoop &L) {
     Words += "; if there can be many, await a limited number at a time";
   else
     Words += ", '" + L.With->Window + "' a limited number at a time";
-  if (!L.With->OnError.empty() && L.With->Range == L.With->Name)
+  if (!L.With->OnError.empty() && L.With->Range == L.With->Name &&
+      L.With->Code.Shape != Together::InTurn)
     Words += "; on an error, " + L.With->OnError;
   return Words;
 }
@@ -56,10 +57,14 @@ static std::optional<Fix> atOnce(Tu &T, const SlowLoop &L) {
   if (!Await || L.OfTasks || L.In->Instantiated || !L.With ||
       (!L.With->RangeTakesVector && !L.With->Loop))
     return std::nullopt;
-  RangeCode Code = L.With->Loop.value_or(RangeCode{
-      "std::vector<{type}> {tasks};", "{tasks}.push_back({task})", ""});
-  auto Headers = T.headersFor("std::vector std::move " + Code.Before +
-                              Code.Each + Code.Behind);
+  RangeCode Code = L.With->Loop.value_or(
+      RangeCode{"std::vector<{type}> {tasks};", "{tasks}.push_back({task})",
+                "{auto results = }co_await " + L.With->Range +
+                    "(std::move({tasks}));\n{use}",
+                L.With->Code.Each});
+  auto Headers =
+      T.headersFor("std::vector std::move " + Code.Before + Code.Each +
+                   (L.With->Loop ? Code.Behind : std::string()));
   if (!Headers)
     return std::nullopt;
   if (!L.With->Loop && !T.isDeclared(L.With->Range))
@@ -75,8 +80,8 @@ static std::optional<Fix> atOnce(Tu &T, const SlowLoop &L) {
                   Code.Before,
                   Code.Each,
                   Code.Behind,
-                  L.With->Code.Each,
-                  L.With->Code.KeepsErrors};
+                  Code.Slot,
+                  L.With->Loop ? !Code.Slot.empty() : L.With->Code.KeepsErrors};
   return including(T.source(),
                    awaitRange(T.source(), How, *L.Loop, *Await, *L.In->Root),
                    L.Loop->getBeginLoc(), *Headers);

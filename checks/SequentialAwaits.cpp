@@ -81,6 +81,7 @@ static std::optional<Fix> together(Tu &T, const GatherGroup &G,
       How.Using =
           llvm::StringRef(T.spelled(Needs.str() + "::", In)).drop_back(2).str();
   } else if (How.Shape == Together::InTurn) {
+    Needs = "";
     How.NeedsRvalue = G.Awaits.front().Type->NeedsRvalue;
   } else {
     How.Spelling = T.spelled(How.Spelling, In);

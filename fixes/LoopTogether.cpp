@@ -108,9 +108,6 @@ public:
     Holes["task"] = *Made;
     Holes["type"] = How.Type;
     GivesAny = !Gives->isVoidType();
-    std::string Behind = How.Behind;
-    if (Behind.empty())
-      Behind = "co_await " + How.Name.str() + "(std::move({tasks}));";
     if (IsKept || How.KeepsErrors) {
       std::string Slot = Holes["result"] = fresh("result");
       if (!How.Slot.empty() || !Gives.isTriviallyCopyableType(Text.ast()))
@@ -124,8 +121,6 @@ public:
         return std::nullopt;
       Holes["does"] = *With;
       Use = {"for (auto &&{result} : {results})", "  {does};"};
-      if (How.Behind.empty())
-        Behind = "auto {results} = " + Behind + "\n{use}";
     }
     auto After = Lexer::findNextToken(Does->getEndLoc(), sources(), options());
     SourceLocation End = Loop.getEndLoc();
@@ -135,13 +130,14 @@ public:
         return std::nullopt;
       End = After->getLocation();
     }
-    Fix F{"await all of them at once, with '" + How.Name.str() + "'",
-          Safety::Suggested,
-          {}};
+    std::string Title = "await all of them at once";
+    if (StringRef(How.Behind).contains(How.Name))
+      Title += ", with '" + How.Name.str() + "'";
+    Fix F{Title, Safety::Suggested, {}};
     for (std::optional<Edit> E :
          {Text.insertBefore(Loop.getBeginLoc(), filled(How.Before) + New),
           Text.replace(Does->getSourceRange(), filled(How.Each)),
-          Text.insertAfter(End, New + filled(Behind))}) {
+          Text.insertAfter(End, New + filled(How.Behind))}) {
       if (!E)
         return std::nullopt;
       F.Edits.push_back(std::move(*E));
@@ -195,17 +191,17 @@ private:
   }
 
   std::string inLine(StringRef Code) {
-    static const llvm::Regex Hole("\\{(, )?([a-z]+)\\}");
+    static const llvm::Regex Hole("\\{(, |auto )?([a-z]+)( = )?\\}");
     std::string All;
-    for (llvm::SmallVector<StringRef, 3> Found; Hole.match(Code, &Found);) {
+    for (llvm::SmallVector<StringRef, 4> Found; Hole.match(Code, &Found);) {
       All += Code.take_front(Found[0].begin() - Code.begin());
       Code = Code.drop_front(Found[0].end() - Code.begin());
-      if (!Found[1].empty() && !GivesAny)
+      if ((Found[1] == ", " && !GivesAny) || (!Found[3].empty() && Use.empty()))
         continue;
       auto [Value, IsNew] = Holes.try_emplace(Found[2].str());
       if (IsNew)
         Value->second = fresh(Value->first);
-      All += Found[1].str() + Value->second;
+      All += Found[1].str() + Value->second + Found[3].str();
     }
     return All + Code.str();
   }

@@ -26,13 +26,14 @@ class Source;
 /// A function that makes one awaitable of a range of tasks, and the code around
 /// it. In code, {type} is a task's type, {task} makes one, and {use} does with
 /// each of {results} what the loop did; other words in braces are new names.
-/// {, results} and a line with {use} vanish where the tasks give nothing.
+/// {, results} vanishes where the tasks give nothing, {auto results = } and a
+/// line with {use} where the loop does nothing with it.
 struct RangeGather {
   llvm::StringRef Name;     ///< "ours::when_all"
   std::string Type;         ///< A task's.
   std::string Before;       ///< The loop: "std::vector<{type}> {tasks};"
   std::string Each;         ///< Its statement: "{tasks}.push_back({task})"
-  std::string Behind;       ///< It; "": an await of `Name` of the vector.
+  std::string Behind;       ///< It: "co_await ours::when_all({tasks});"
   llvm::StringRef Slot;     ///< "{}.value()": one slot's result; "": itself.
   bool KeepsErrors = false; ///< Each slot has its error, for who looks at it.
 };

@@ -167,6 +167,8 @@ struct RangeCode {
   std::string Before; ///< The loop.
   std::string Each;   ///< Instead of the statement with the await.
   std::string Behind; ///< The loop.
+  /// "co_await {}": takes the result, or else its error, out of one slot.
+  std::string Slot;
 };
 
 /// How several tasks become one awaitable.

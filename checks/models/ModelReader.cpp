@@ -407,11 +407,12 @@ void ModelReader::read(const json &J, const char *Key, const std::string &At,
     return;
   std::string Here = At + "/" + Key;
   RangeCode &Code = Out.emplace();
-  if (!keys(*It, Here, {"before", "each", "behind"}))
+  if (!keys(*It, Here, {"before", "each", "behind", "slot"}))
     return;
   read(*It, "before", Here, Code.Before);
   read(*It, "each", Here, Code.Each);
   read(*It, "behind", Here, Code.Behind);
+  read(*It, "slot", Here, Code.Slot);
   if (Code.Before.empty() || Code.Behind.empty())
     wrong(Here, "needs \"before\", \"each\" and \"behind\"");
   else if (!llvm::StringRef(Code.Each).contains("{task}"))
@@ -433,6 +434,7 @@ void ModelReader::read(const json &J, const char *Key, const std::string &At,
   word<Together::Form>(*It, "shape", Here, G.Code.Shape,
                        {{"call", Together::Call},
                         {"callables", Together::Callables},
+                        {"in-turn", Together::InTurn},
                         {"operator", Together::Operator}});
   word<Together::Results>(*It, "yields", Here, G.Code.Yields,
                           {{"tuple", Together::Tuple},

@@ -35,4 +35,6 @@ template <typename T>
 inline future<std::vector<T>>
 when_all_succeed(std::vector<future<T>> &&futures) noexcept;
 
+inline future<> when_all_succeed(std::vector<future<>> &&futures) noexcept;
+
 } // namespace seastar
