@@ -1,6 +1,10 @@
 #include "checks/analysis/Finish.h"
+#include "checks/analysis/Callable.h"
 #include "checks/analysis/Effect.h"
 #include "checks/facts/Expressions.h"
+#include "checks/facts/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
@@ -22,6 +26,9 @@ Finishes::Finishes(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow,
     Locals[L.Var] = &L;
   for (const Suspension &S : TuFacts.Suspensions)
     StopAt[S.At] = &S;
+  for (const Body &B : TuFacts.Bodies)
+    if (B.Fn && B.Root && !B.Initialises)
+      Bodies[B.Fn] = &B;
 }
 
 const Call *Finishes::callAt(const Stmt *S) const { return CallAt.lookup(S); }
@@ -100,17 +107,22 @@ Finish Finishes::ofExpression(const Expr &Made, const Usage &Used,
   return {};
 }
 
-Finish Finishes::ofFunction(const Expr &Made, const Usage &Used,
-                            const Body &In) const {
+Finish Finishes::ofFunction(const Expr &Made, const Usage &Used, const Body &In,
+                            const VarDecl *Lent) const {
   Finish F = ofExpression(Made, Used);
   if (F.In)
     F = ofLocal(*F.In, *F.As, 0);
+  if (F.How != Finish::RunsOn && F.How != Finish::Kept)
+    return F;
   // Who lets it go may wait for it in another way: a loop that is run, a latch,
   // a scope that is joined, an object that is gone before the lender.
-  if ((F.How == Finish::RunsOn || F.How == Finish::Kept) &&
-      (!F.At || mayWaitAfter(*F.At, In)))
-    return {};
-  return F;
+  if (F.At && !mayWaitAfter(*F.At, In))
+    return F;
+  const FunctionDecl *Callee = definitionOf(Made);
+  if (F.At && F.How == Finish::RunsOn && Callee && isEndless(*Callee) &&
+      isLeftAfter(*F.At, In, Lent))
+    return F;
+  return {};
 }
 
 Finish Finishes::ofLocal(const TaskLocal &L, const Expr &Task,
@@ -142,38 +154,133 @@ static bool isOfTheStandardLibrary(const Decl &D) {
   return false;
 }
 
-Finish Finishes::ofSpawn(const Expr &Call, const Body &In,
-                         const VarDecl &Lent) const {
-  // A pool, a thread, a scope: its end may wait for all that was started.
-  for (const corolint::Call *C : Ends.lookup(&In))
-    if (C->Ends != &Lent &&
-        (TuEffects.modelOf(*C->Callee) || !isOfTheStandardLibrary(*C->Callee)))
-      return {};
-  if (mayWaitAfter(Call, In))
+/// May the end of another local wait for what was started: a pool, a thread, a
+/// scope?
+bool Finishes::endsWaitIn(const Body &In, const VarDecl *Lent) const {
+  return llvm::any_of(Ends.lookup(&In), [&](const Call *C) {
+    return C->Ends != Lent && (TuEffects.modelOf(*C->Callee) ||
+                               !isOfTheStandardLibrary(*C->Callee));
+  });
+}
+
+Finish Finishes::ofSpawn(const Expr &Call, const Body &In, const VarDecl &Lent,
+                         const FunctionDecl &Of) const {
+  if (isEndless(Of) && isLeftAfter(Call, In, &Lent))
+    return {Finish::RunsOn, &Call};
+  if (endsWaitIn(In, &Lent) || mayWaitAfter(Call, In))
     return {};
   return {Finish::RunsOn, &Call};
 }
 
-/// Does the function do something after `At` that could wait for the task?
-bool Finishes::mayWaitAfter(const Stmt &At, const Body &In) const {
-  const CFG *Graph = TuFlow.of(In);
-  if (!Graph)
-    return true;
-  auto MayWait = [&](const Stmt &S) {
-    if (StopAt.contains(&S))
-      return true;
+static bool isOfTheProject(const Decl &D) {
+  return !isOfTheStandardLibrary(D) &&
+         !D.getASTContext().getSourceManager().isInSystemHeader(
+             D.getLocation());
+}
+
+/// May the end of a local, but for `Lent`, wait for others, or tell them?
+bool Finishes::endsMatterIn(const Body &In, const VarDecl *Lent) const {
+  return llvm::any_of(Ends.lookup(&In), [&](const Call *C) {
+    const FunctionModel *M = TuEffects.modelOf(*C->Callee);
+    const auto *End = dyn_cast<CXXDestructorDecl>(C->Callee);
+    return C->Ends != Lent &&
+           ((M && (M->Looping || M->Blocking)) ||
+            (End && isOfTheProject(*End) && End->isUserProvided()));
+  });
+}
+
+/// Is it a coroutine that never ends by itself, and that nobody is told of when
+/// something ends it: no handler, no object of the project's own?
+bool Finishes::isEndless(const FunctionDecl &F) const {
+  const Body *B = Bodies.lookup(&F);
+  const CFG *Graph = B && B->Coroutine ? TuFlow.of(*B) : nullptr;
+  if (!Graph || endsMatterIn(*B, nullptr))
+    return false;
+  auto Leaves = [&](const CFGBlock &From) {
+    return reaches(From, Graph->getExit(), Graph->getEntry());
+  };
+  return !Leaves(Graph->getEntry()) &&
+         llvm::none_of(*Graph, [&](const CFGBlock *Block) {
+           return isa_and_nonnull<CXXCatchStmt>(Block->getLabel()) &&
+                  Leaves(*Block);
+         });
+}
+
+/// Does the coroutine that starts at `At` what never ends come to its own end,
+/// with nothing on the way that could take the other down with it?
+bool Finishes::isLeftAfter(const Stmt &At, const Body &In,
+                           const VarDecl *Lent) const {
+  const CFG *Graph = In.Coroutine ? TuFlow.of(In) : nullptr;
+  if (!Graph || endsMatterIn(In, Lent) || isToldOfTheEnd(At))
+    return false;
+  bool MayStop = meetsAfter(At, In, [&](const Stmt &S) {
     const Call *C = callAt(&S);
     if (!C)
       return false;
-    const FunctionModel *M = TuEffects.modelOf(*C->Callee);
-    return M || !isOfTheStandardLibrary(*C->Callee);
-  };
+    if (const FunctionModel *M = TuEffects.modelOf(*C->Callee))
+      return M->Looping || M->Blocking;
+    const auto *Made = dyn_cast<Expr>(&S);
+    const bool GivesTask = Made && Types.of(Made->getType());
+    if (isOfTheProject(*C->Callee)) {
+      // Nobody comes behind an await of what never ends, either.
+      const FunctionDecl *F = GivesTask ? definitionOf(*Made) : nullptr;
+      return !F || !Bodies.contains(F) || isEndless(*F);
+    }
+    // `io.stop()`; what is done to what ends in any case is no matter.
+    const auto *M = dyn_cast<CXXMethodDecl>(C->Callee);
+    const auto *Ref = dyn_cast_or_null<DeclRefExpr>(
+        C->object() ? C->object()->IgnoreParenImpCasts() : nullptr);
+    return M && !isOfTheStandardLibrary(*M) && !M->isConst() && !GivesTask &&
+           !isa<CXXConstructorDecl>(M) && !(Ref && Ref->getDecl() == Lent);
+  });
+  return !MayStop && llvm::any_of(*Graph, [&](const CFGBlock *Block) {
+    return llvm::any_of(*Block,
+                        [&](const CFGElement &E) {
+                          auto S = E.getAs<CFGStmt>();
+                          return S && S->getStmt() == &At;
+                        }) &&
+           reaches(*Block, Graph->getExit(), Graph->getEntry());
+  });
+}
+
+/// Is a handler called when what is started there has ended?
+bool Finishes::isToldOfTheEnd(const Stmt &Starts) const {
+  const Call *C = callAt(&Starts);
+  const FunctionModel *M = C ? TuEffects.modelOf(*C->Callee) : nullptr;
+  if (!M || !M->Spawns)
+    return false;
+  std::vector<const Expr *> Given = C->arguments();
+  for (unsigned I = 0; I != Given.size(); ++I)
+    if (const CXXRecordDecl *R = recordOf(Given[I]->getType());
+        I != *M->Spawns && R && callOperator(*R))
+      return true;
+  return false;
+}
+
+/// Does the function do something after `At` that could wait for the task?
+bool Finishes::mayWaitAfter(const Stmt &At, const Body &In) const {
+  return meetsAfter(At, In, [&](const Stmt &S) {
+    if (StopAt.contains(&S))
+      return true;
+    const Call *C = callAt(&S);
+    return C && (TuEffects.modelOf(*C->Callee) ||
+                 !isOfTheStandardLibrary(*C->Callee));
+  });
+}
+
+/// Does some run meet such a statement after `At`? Also where that is not
+/// known.
+bool Finishes::meetsAfter(const Stmt &At, const Body &In,
+                          llvm::function_ref<bool(const Stmt &)> Is) const {
+  const CFG *Graph = TuFlow.of(In);
+  if (!Graph)
+    return true;
   llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
   bool IsThere = false;
   auto Follow = [&](auto &Self, const CFGBlock &Block, bool IsAfter) -> bool {
     for (const CFGElement &E : Block)
       if (auto S = E.getAs<CFGStmt>()) {
-        if (IsAfter && MayWait(*S->getStmt()))
+        if (IsAfter && Is(*S->getStmt()))
           return true;
         if (S->getStmt() == &At)
           IsThere = IsAfter = true;

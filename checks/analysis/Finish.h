@@ -49,14 +49,17 @@ public:
   Finish ofExpression(const clang::Expr &Made, const Usage &Used,
                       unsigned Depth = 0) const;
 
-  /// At the end of the function.
-  Finish ofFunction(const clang::Expr &Made, const Usage &Used,
-                    const Body &In) const;
+  /// At the end of the function. `Lent`: what ends then; its own end waits for
+  /// nobody.
+  Finish ofFunction(const clang::Expr &Made, const Usage &Used, const Body &In,
+                    const clang::VarDecl *Lent = nullptr) const;
 
   /// Of what a function starts that gives nothing to wait for it with: it runs
   /// on, unless the function may wait in another way. `Lent`: its end is none.
+  /// `Of`: the coroutine that is started.
   Finish ofSpawn(const clang::Expr &Call, const Body &In,
-                 const clang::VarDecl &Lent) const;
+                 const clang::VarDecl &Lent,
+                 const clang::FunctionDecl &Of) const;
 
   /// Would the task run on if nobody had it?
   bool runsOnAlone(const clang::Expr &Task) const {
@@ -71,6 +74,14 @@ private:
   Finish ofLocal(const TaskLocal &L, const clang::Expr &Task,
                  unsigned Depth) const;
   bool mayWaitAfter(const clang::Stmt &At, const Body &In) const;
+  bool isEndless(const clang::FunctionDecl &F) const;
+  bool isLeftAfter(const clang::Stmt &At, const Body &In,
+                   const clang::VarDecl *Lent) const;
+  bool endsWaitIn(const Body &In, const clang::VarDecl *Lent) const;
+  bool endsMatterIn(const Body &In, const clang::VarDecl *Lent) const;
+  bool isToldOfTheEnd(const clang::Stmt &Starts) const;
+  bool meetsAfter(const clang::Stmt &At, const Body &In,
+                  llvm::function_ref<bool(const clang::Stmt &)> Is) const;
 
   Awaitables &Types;
   Flow &TuFlow;
@@ -78,6 +89,7 @@ private:
   llvm::DenseMap<const clang::Stmt *, const Call *> CallAt;
   llvm::DenseMap<const clang::ValueDecl *, const TaskLocal *> Locals;
   llvm::DenseMap<const clang::Stmt *, const Suspension *> StopAt;
+  llvm::DenseMap<const clang::FunctionDecl *, const Body *> Bodies;
   /// The ends of locals, by their bodies.
   llvm::DenseMap<const Body *, std::vector<const Call *>> Ends;
 };

@@ -235,7 +235,7 @@ std::optional<LentTooLong> Lifetimes::lent(const Call &C, const Lender &From,
   if (From.Is == Lender::Temporary) {
     D.Task = TuFinishes.ofExpression(*Made, C.Used);
   } else {
-    D.Task = TuFinishes.ofFunction(*Made, C.Used, *C.In);
+    D.Task = TuFinishes.ofFunction(*Made, C.Used, *C.In, From.Var);
     // Awaited on some ways only.
     Finish Now = TuFinishes.ofExpression(*Made, C.Used);
     if (!D.Task.outlives() && Now.In && Now.In->IsTask &&
@@ -357,7 +357,7 @@ void Lifetimes::spawned(const Call &C, std::vector<LentTooLong> &All) {
     if (!Later)
       continue;
     LentTooLong D;
-    D.Task = TuFinishes.ofSpawn(*Made, *C.In, *V);
+    D.Task = TuFinishes.ofSpawn(*Made, *C.In, *V, *L->getCallOperator());
     if (!D.Task.outlives())
       return;
     D.Argument = Started;
