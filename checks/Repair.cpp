@@ -1,5 +1,6 @@
 #include "checks/Repair.h"
 #include "checks/Tu.h"
+#include "checks/facts/Names.h"
 #include "fixes/Children.h"
 #include "fixes/Recipes.h"
 #include "clang/AST/DeclCXX.h"
@@ -29,7 +30,12 @@ std::optional<Fix> Repair::byStarting() const {
 /// A variable for its result that nothing names is a compiler's warning.
 static bool isIdle(const Awaitable &Task) {
   QualType T = Task.Gives.isNull() ? Task.argument() : Task.Gives;
-  return !T.isNull() && T.isDestructedType() == QualType::DK_none;
+  if (T.isNull())
+    return false;
+  // A template that nobody has used yet tells by its pattern.
+  if (const CXXRecordDecl *R = T->getAsCXXRecordDecl())
+    return (R = readable(R)) && R->hasTrivialDestructor();
+  return T.isDestructedType() == QualType::DK_none;
 }
 
 std::optional<Fix> Repair::byAwaitingWhereKept(const NeverMentioned &N) const {
