@@ -67,4 +67,6 @@ public:
 template <typename T>
 typename _::JoinPromises<T>::Type joinPromises(Array<Promise<T>> &&promises);
 
+Promise<void> yield();
+
 } // namespace kj

@@ -5,6 +5,7 @@
 #define BOOST_COBALT_PROMISE_HPP
 
 #include <boost/cobalt/concepts.hpp>
+#include <boost/cobalt/this_coro.hpp>
 #include <coroutine>
 #include <exception>
 
@@ -32,7 +33,14 @@ template <> struct cobalt_promise_result<void> {
 
 template <typename Return>
 struct cobalt_promise : enable_awaitables<cobalt_promise<Return>>,
+                        enable_await_executor<cobalt_promise<Return>>,
                         cobalt_promise_result<Return> {
+  using enable_awaitables<cobalt_promise<Return>>::await_transform;
+  using enable_await_executor<cobalt_promise<Return>>::await_transform;
+
+  using executor_type = executor;
+  executor_type get_executor() const;
+
   [[nodiscard]] promise<Return> get_return_object();
 
   struct final_awaitable {
