@@ -3,7 +3,8 @@
 // Reports a promise that throws away the errors of coroutines which nobody
 // awaits: its unhandled_exception does nothing, or keeps the error where
 // nothing reads it. Such a coroutine ends in the middle, and nobody hears of
-// it.
+// it. So do what starts a coroutine on its own and tells nobody how it ended,
+// if an exception surely can leave that one (option Detached).
 //
 //   struct fire_and_forget { struct promise_type {
 //     void unhandled_exception() {} // reported
@@ -14,7 +15,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/Tu.h"
+#include "checks/analysis/Effect.h"
+#include "checks/analysis/Finish.h"
+#include "checks/analysis/Throws.h"
 #include "checks/base/Sink.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
@@ -27,9 +32,15 @@ static void run(Tu &T, Sink &To);
 
 static constexpr llvm::StringLiteral Tags[] = {"correctness", "coroutines"};
 
+static constexpr CheckOption Options[] = {
+    {"Detached", "off",
+     "also where a coroutine that throws is started, and nobody is told how it "
+     "ended",
+     "off|hint|note|warning|error"}};
+
 extern const Check LostError;
 const Check LostError = {
-    "coro-lost-error", Level::Note, Precision::Medium, Tags, {}, run};
+    "coro-lost-error", Level::Note, Precision::Medium, Tags, Options, run};
 
 /// The coroutines whose promise this is, if nobody is meant to await them.
 static const Awaitable *detachedOf(Tu &T, const CXXRecordDecl &Promise) {
@@ -74,7 +85,41 @@ static bool isReadIn(Tu &T, const FieldDecl &Field, const Body &Except) {
   });
 }
 
+/// The coroutine that an argument is, or makes.
+static const FunctionDecl *coroutineOf(const Expr &Started) {
+  const Expr *E = valueOf(&Started);
+  if (const auto *L = dyn_cast<LambdaExpr>(E))
+    return L->isGenericLambda() ? nullptr : L->getCallOperator();
+  return isa<CallExpr>(E) ? definitionOf(*E) : nullptr;
+}
+
+static void detached(Tu &T, Sink &To) {
+  Level Loud = *parseLevel(T.option(LostError, "Detached"));
+  if (Loud == Level::Off)
+    return;
+  Throws Exceptions(T.facts());
+  for (const Call &C : T.facts().Calls) {
+    const auto *Starts = C.Ends ? nullptr : dyn_cast<CallExpr>(C.At);
+    const FunctionModel *M = Starts ? T.effects().modelOf(*C.Callee) : nullptr;
+    std::vector<const Expr *> Given = M ? C.arguments() : decltype(Given)();
+    if (!M || !M->Spawns || *M->Spawns >= Given.size() ||
+        !Starts->getType()->isVoidType() || isToldOfTheEnd(C, *M))
+      continue;
+    const FunctionDecl *F = coroutineOf(*Given[*M->Spawns]);
+    const CXXThrowExpr *At = F ? Exceptions.outOf(*F) : nullptr;
+    if (!At)
+      continue;
+    To.report(LostError, Starts->getSourceRange(),
+              "an error of what '" + C.Callee->getNameAsString() +
+                  "' starts is lost: nobody is told how it ended",
+              C.In->name())
+        .at(Loud)
+        .note(At->getSourceRange(), "this can leave it");
+  }
+}
+
 static void run(Tu &T, Sink &To) {
+  detached(T, To);
   for (const Body &B : T.facts().Bodies) {
     const auto *M = dyn_cast_or_null<CXXMethodDecl>(B.Fn);
     const auto *Block = dyn_cast_or_null<CompoundStmt>(B.Root);

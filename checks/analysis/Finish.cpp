@@ -14,6 +14,15 @@ namespace corolint {
 /// Calls, and locals, that a task is handed through.
 static constexpr unsigned MaxSteps = 8;
 
+bool isToldOfTheEnd(const Call &C, const FunctionModel &M) {
+  std::vector<const Expr *> Given = C.arguments();
+  for (unsigned I = 0; M.Spawns && I != Given.size(); ++I)
+    if (const CXXRecordDecl *R = recordOf(Given[I]->getType());
+        I != *M.Spawns && R && callOperator(*R))
+      return true;
+  return false;
+}
+
 Finishes::Finishes(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow,
                    const Effects &TuEffects)
     : Types(Types), TuFlow(TuFlow), TuEffects(TuEffects) {
@@ -211,7 +220,12 @@ bool Finishes::isEndless(const FunctionDecl &F) const {
 bool Finishes::isLeftAfter(const Stmt &At, const Body &In,
                            const VarDecl *Lent) const {
   const CFG *Graph = In.Coroutine ? TuFlow.of(In) : nullptr;
-  if (!Graph || endsMatterIn(In, Lent) || isToldOfTheEnd(At))
+  if (!Graph || endsMatterIn(In, Lent))
+    return false;
+  const Call *Starts = callAt(&At);
+  const FunctionModel *Model =
+      Starts ? TuEffects.modelOf(*Starts->Callee) : nullptr;
+  if (Model && isToldOfTheEnd(*Starts, *Model))
     return false;
   bool MayStop = meetsAfter(At, In, [&](const Stmt &S) {
     const Call *C = callAt(&S);
@@ -241,20 +255,6 @@ bool Finishes::isLeftAfter(const Stmt &At, const Body &In,
                         }) &&
            reaches(*Block, Graph->getExit(), Graph->getEntry());
   });
-}
-
-/// Is a handler called when what is started there has ended?
-bool Finishes::isToldOfTheEnd(const Stmt &Starts) const {
-  const Call *C = callAt(&Starts);
-  const FunctionModel *M = C ? TuEffects.modelOf(*C->Callee) : nullptr;
-  if (!M || !M->Spawns)
-    return false;
-  std::vector<const Expr *> Given = C->arguments();
-  for (unsigned I = 0; I != Given.size(); ++I)
-    if (const CXXRecordDecl *R = recordOf(Given[I]->getType());
-        I != *M->Spawns && R && callOperator(*R))
-      return true;
-  return false;
 }
 
 /// Does the function do something after `At` that could wait for the task?

@@ -20,6 +20,7 @@
 namespace corolint {
 
 class Effects;
+struct FunctionModel;
 
 struct Finish {
   enum Kind {
@@ -38,6 +39,9 @@ struct Finish {
     return How == Returned || How == Kept || How == RunsOn;
   }
 };
+
+/// Is a handler called when what the call starts has ended?
+bool isToldOfTheEnd(const Call &C, const FunctionModel &M);
 
 class Finishes {
 public:
@@ -79,7 +83,6 @@ private:
                    const clang::VarDecl *Lent) const;
   bool endsWaitIn(const Body &In, const clang::VarDecl *Lent) const;
   bool endsMatterIn(const Body &In, const clang::VarDecl *Lent) const;
-  bool isToldOfTheEnd(const clang::Stmt &Starts) const;
   bool meetsAfter(const clang::Stmt &At, const Body &In,
                   llvm::function_ref<bool(const clang::Stmt &)> Is) const;
 
