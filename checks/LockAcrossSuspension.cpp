@@ -51,7 +51,7 @@ static std::string describe(const HeldOver &H) {
   if (H.IsScope)
     return Guard + " still " +
            (H.Changes ? "sets " + inQuotes(H.Changes->getName())
-                      : std::string("holds its thread")) +
+                      : std::string("changes its thread")) +
            " while the coroutine is suspended";
   std::string Mutex = H.Mutex ? inQuotes(H.Mutex->Name) : "its mutex";
   return H.ByHand ? Mutex + " stays locked while the coroutine is suspended"
