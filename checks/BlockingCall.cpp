@@ -123,18 +123,21 @@ static std::vector<EffectMessage> messagesFor(Tu &T, const Call &C,
 
 /// `future.get()` → `co_await future`, if that gives the same.
 static std::optional<Fix> awaitObject(Tu &T, const Call &C) {
-  const Expr *Object = C.object();
+  // The member may be of a base.
+  const Expr *Object = C.object() ? C.object()->IgnoreImpCasts() : nullptr;
   const auto *Made = dyn_cast<Expr>(C.At);
   if (!Object || !Made || !C.arguments().empty() ||
-      isa<CXXThisExpr>(Object->IgnoreParenImpCasts()))
+      isa<CXXThisExpr>(Object->IgnoreParens()))
     return std::nullopt;
   const Awaitable *Task = T.types().of(Object->getType());
   if (!Task || !Task->isTask() || Object->getType()->isAnyPointerType() ||
       !T.mayAwait(*C.In, *Task))
     return std::nullopt;
   QualType Given = Task->Gives.isNull() ? Task->argument() : Task->Gives;
-  bool IsSame = !Given.isNull() &&
-                Given.getCanonicalType() == Made->getType().getCanonicalType();
+  bool IsSame =
+      Given.isNull()
+          ? Task->GivesNothing && Made->getType()->isVoidType()
+          : Given.getCanonicalType() == Made->getType().getCanonicalType();
   if (!IsSame)
     return std::nullopt;
   bool Moves = Task->NeedsRvalue && Object->isLValue();

@@ -129,3 +129,19 @@ struct Node {
   }
   void starts() { runs_on(); }
 };
+
+// What the base gives a pointer with may be a template that nobody has used.
+template <class Class> struct weak_handle {
+  ref<Class> strong() const;
+};
+template <class Derived> struct handled {
+  weak_handle<Derived> get_handle();
+};
+struct Handled : handled<Handled> {
+  int count = 0;
+  mini::fire_and_forget runs_on() {
+    co_await tick{};
+    ++count;
+  }
+  void starts() { runs_on(); }
+};
