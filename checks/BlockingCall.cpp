@@ -204,15 +204,18 @@ static void run(Tu &T, Sink &To) {
       }
       if (Blocks->How->Kind == Tier::Wait)
         Report.fix(awaitObject(T, C));
-      const Expr *Duration = T.effects().durationFor(C, Instead);
       auto Code = T.effects().inReach(*C.In, Instead);
-      auto Headers = T.headersFor(Code.value_or(""));
-      if (Duration && Code && Headers) {
+      auto For =
+          Code ? T.effects().sleepTime(C, *Code, *Blocks->How) : std::nullopt;
+      if (!For)
+        continue;
+      Code->replace(Code->find("{}"), 2, For->As.str());
+      if (auto Headers = T.headersFor(*Code)) {
         const auto &Sleep = *cast<Expr>(C.At);
-        Report.fix(including(
-            T.source(),
-            awaitInstead(T.source(), Sleep, *Duration, T.spelled(*Code, *C.In)),
-            Sleep.getBeginLoc(), *Headers));
+        Report.fix(including(T.source(),
+                             awaitInstead(T.source(), Sleep, *For->Given,
+                                          T.spelled(*Code, *C.In)),
+                             Sleep.getBeginLoc(), *Headers));
       }
     } else if (const CXXMethodDecl *Twin = T.effects().asyncTwin(C)) {
       Level Twins = std::min(*parseLevel(T.option(BlockingCall, "Twins")),

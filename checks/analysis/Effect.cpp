@@ -368,12 +368,21 @@ std::optional<std::string> Effects::inReach(const Body &B,
   }
 }
 
-const Expr *Effects::durationFor(const Call &C, llvm::StringRef Code) const {
+std::optional<SleepTime> Effects::sleepTime(const Call &C, llvm::StringRef Code,
+                                            const Blocks &How) const {
   std::vector<const Expr *> Arguments = C.arguments();
-  bool Fits = Code.contains("{}") && Arguments.size() == 1 && !C.Ends &&
-              C.In->Coroutine && !C.In->Instantiated &&
-              typeName(Arguments[0]->getType()) == "std::chrono::duration";
-  return Fits ? Arguments[0] : nullptr;
+  if (!Code.contains("{}") || Arguments.size() != 1 || C.Ends ||
+      !C.In->Coroutine || C.In->Instantiated)
+    return std::nullopt;
+  const Expr *Given = Arguments[0];
+  if (typeName(Given->getType()) == "std::chrono::duration")
+    return SleepTime{Given, "{}"};
+  // What such a function returns is whether it was interrupted.
+  bool IsUsed = C.Used.How != Use::Discarded && C.Used.How != Use::Voided;
+  if (How.Duration.empty() || IsUsed ||
+      Given->IgnoreImpCasts()->getType()->isFloatingType())
+    return std::nullopt;
+  return SleepTime{Given, How.Duration};
 }
 
 } // namespace corolint

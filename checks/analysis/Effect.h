@@ -32,6 +32,11 @@ struct MayBlock {
   const Blocks *How;
 };
 
+struct SleepTime {
+  const clang::Expr *Given;
+  llvm::StringRef As; ///< Code that makes a duration of it: "{}", it is one.
+};
+
 /// Runs an event loop, or waits for a task that one has to run.
 struct RunsALoop {
   const RunsLoop *How = nullptr;     ///< Null: a wait on a spawned task.
@@ -110,9 +115,10 @@ public:
   /// `{ours::loop}.sleep({})` → `loop->sleep({})`. None: the body has none.
   std::optional<std::string> inReach(const Body &B, llvm::StringRef Code) const;
 
-  /// The duration that `Code` has its "{}" for, if the code could stand in the
-  /// place of the call; or null.
-  const clang::Expr *durationFor(const Call &C, llvm::StringRef Code) const;
+  /// For how long a call sleeps, if `Code`, which has "{}" for that, could
+  /// stand in its place.
+  std::optional<SleepTime> sleepTime(const Call &C, llvm::StringRef Code,
+                                     const Blocks &How) const;
 
   /// Does the coroutine go on on another thread than its loop's?
   bool leavesTheLoop(const Await &A) const;

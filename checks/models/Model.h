@@ -95,7 +95,7 @@ struct TypeModel {
   std::optional<bool> NeedsRvalue;
   std::optional<LockRole> Lock;
   std::string ThreadBound; ///< Why only one thread may use it; or "".
-  bool Hops = false;     ///< Awaiting one goes on on another thread.
+  bool Hops = false;       ///< Awaiting one goes on on another thread.
   /// An await in its coroutines throws when they are cancelled.
   bool CancelledByException = false;
   std::string YieldedBy; ///< Code that lets others run, in its coroutines.
@@ -153,6 +153,8 @@ struct Blocks {
   std::string Instead;         ///< What to await instead, in code.
   std::optional<AsyncTwin> Async;
   Guard Only;
+  /// Its argument in code, "{}", made a duration; or "".
+  std::string Duration = {};
 };
 
 struct RunsLoop {

@@ -337,7 +337,8 @@ void ModelReader::read(const json &J, const char *Key, const std::string &At,
   std::string Here = At + "/" + Key;
   Blocks &B = Out.emplace();
   if (!keys(*It, Here,
-            {"tier", "why", "instead", "async", "at-most", "when", "unless"}))
+            {"tier", "why", "instead", "duration", "async", "at-most", "when",
+             "unless"}))
     return;
   auto Kind = parseTier(stringAt(*It, "tier"));
   if (!Kind) {
@@ -356,6 +357,9 @@ void ModelReader::read(const json &J, const char *Key, const std::string &At,
                {"error", Level::Error}});
   read(*It, "why", Here, B.Why);
   read(*It, "instead", Here, B.Instead);
+  read(*It, "duration", Here, B.Duration);
+  if (!B.Duration.empty() && !llvm::StringRef(B.Duration).contains("{}"))
+    wrong(Here + "/duration", "must say with \"{}\" where the argument goes");
   read(*It, "async", Here, B.Async);
   if (B.Why.empty())
     wrong(Here, "needs \"why\"");
