@@ -74,7 +74,7 @@ struct Flow::Index {
 /// Blocks to walk over in one body, once for each of its variables. So much
 /// takes a tenth of a second. A body with more is left alone whole: which of
 /// its variables are asked about first must not decide.
-static constexpr size_t MostBlocks = 4 << 20;
+static constexpr size_t MostBlocks = 1 << 20;
 static constexpr size_t MostSpent = 4 * MostBlocks;
 
 const CFG *Flow::affordable(const Body &B, Index *&Of) {
