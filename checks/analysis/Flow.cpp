@@ -45,6 +45,7 @@ struct Flow::Index {
   llvm::DenseMap<const Stmt *, SmallVector<Position, 1>> Statements;
   llvm::DenseMap<const Decl *, Position> Declarations;
   llvm::BitVector ThrowsOrStops; ///< Blocks.
+  size_t Objects = 0;            ///< Variables that somebody may ask about.
   size_t Spent = 0;              ///< Blocks that were walked over.
 
   explicit Index(const CFG &Graph) : ThrowsOrStops(Graph.getNumBlockIDs()) {
@@ -60,7 +61,9 @@ struct Flow::Index {
         Throws |= isa<CXXThrowExpr>(In->getStmt());
         if (const auto *D = dyn_cast<DeclStmt>(In->getStmt()))
           for (const Decl *One : D->decls())
-            Declarations.try_emplace(One, Here);
+            if (const auto *Var = dyn_cast<VarDecl>(One);
+                Declarations.try_emplace(One, Here).second && Var)
+              Objects += Var->getType()->isRecordType();
       }
       if (Throws)
         ThrowsOrStops.set(Block->getBlockID());
@@ -68,22 +71,30 @@ struct Flow::Index {
   }
 };
 
-/// Blocks to walk over in one body, for all of its variables together. So much
-/// takes a tenth of a second.
-static constexpr size_t MostBlocks = 4 << 20;
+/// Blocks to walk over in one body, once for each of its variables. So much
+/// takes a tenth of a second. A body with more is left alone whole: which of
+/// its variables are asked about first must not decide.
+static constexpr size_t MostBlocks = 1 << 20;
+static constexpr size_t MostSpent = 4 * MostBlocks;
 
 const CFG *Flow::affordable(const Body &B, Index *&Of) {
   const CFG *Graph = of(B);
   if (!Graph)
     return nullptr;
   std::unique_ptr<Index> &Known = Indices[&B];
-  if (!Known)
+  const size_t Blocks = Graph->getNumBlockIDs();
+  if (!Known) {
     Known = std::make_unique<Index>(*Graph);
+    Known->Spent = Known->Objects * Blocks > MostBlocks ? MostSpent : 0;
+    if (Known->Spent)
+      Large.push_back(&B);
+  }
   Of = Known.get();
-  if (Of->Spent > MostBlocks)
+  if (Of->Spent >= MostSpent)
     return nullptr;
-  Of->Spent += Graph->getNumBlockIDs();
-  if (Of->Spent > MostBlocks)
+  // A variable that is assigned to often is asked about as often.
+  Of->Spent += Blocks;
+  if (Of->Spent >= MostSpent)
     Large.push_back(&B);
   return Graph;
 }

@@ -76,6 +76,24 @@ static Resolved along(const CallGraph &G, Vertex V, unsigned Kind,
   }
 }
 
+/// The calls of a function that stand there.
+static llvm::ArrayRef<CallGraph::Edge> edgesAt(const CallGraph &G, Vertex In,
+                                               const Place &At) {
+  auto File = G.Ids.find(At.File);
+  if (File == G.Ids.end())
+    return {};
+  auto Order = [](const CallGraph::Edge &E) {
+    return std::tie(E.At.File, E.At.Line, E.At.Column, E.At.EndColumn);
+  };
+  const auto Wanted = std::tie(File->second, At.Line, At.Column, At.EndColumn);
+  llvm::ArrayRef<CallGraph::Edge> All = G.edgesOf(In);
+  const auto *First = llvm::partition_point(
+      All, [&](const auto &E) { return Order(E) < Wanted; });
+  const auto *Last = std::partition_point(
+      First, All.end(), [&](const auto &E) { return Order(E) == Wanted; });
+  return {First, Last};
+}
+
 /// A variable's construction and its end stand at one place.
 static bool isOf(const CallGraph &G, const CallGraph::Edge &E,
                  const Place &Call, llvm::StringRef Words) {
@@ -88,7 +106,7 @@ best(const CallGraph &G, Vertex In, const Place &Call, llvm::StringRef Words,
      llvm::ArrayRef<EffectMessage> Messages,
      llvm::function_ref<bool(const Resolved &)> Counts) {
   std::optional<Resolved> Best;
-  for (const CallGraph::Edge &E : G.edgesOf(In)) {
+  for (const CallGraph::Edge &E : edgesAt(G, In, Call)) {
     if (!isOf(G, E, Call, Words))
       continue;
     for (const EffectMessage &By : Messages) {
@@ -169,7 +187,7 @@ Program::sought(llvm::ArrayRef<const DeferredCondition *> Ifs) const {
     const auto *If = std::get_if<EffectCondition>(Any);
     if (std::optional<Vertex> In =
             If ? G.find(If->In, If->InAt) : std::nullopt) {
-      for (const CallGraph::Edge &E : G.edgesOf(*In))
+      for (const CallGraph::Edge &E : edgesAt(G, *In, If->Call))
         if (isOf(G, E, If->Call, If->Phrase))
           Visit(E.To);
       for (Vertex V : Given.lookup(*In))

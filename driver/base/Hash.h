@@ -16,6 +16,9 @@ namespace corolint {
 /// 128 bits of XXH3, in hexadecimal digits.
 std::string contentHash(llvm::StringRef Text);
 
+/// In the place of the hash of a file that is not there.
+inline constexpr llvm::StringLiteral NoFile = "gone";
+
 } // namespace corolint
 
 #endif

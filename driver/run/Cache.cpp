@@ -201,7 +201,10 @@ const std::string &Cache::hashOf(const std::string &File) {
     It->second = contentHash(*Carried);
   } else {
     auto Text = shownText(File);
-    It->second = Text ? contentHash((*Text)->getBuffer()) : "gone";
+    // Where no directory was there may be one now.
+    It->second = Text               ? contentHash((*Text)->getBuffer())
+                 : fs::exists(File) ? "not a file"
+                                    : NoFile.str();
   }
   return It->second;
 }
@@ -268,7 +271,7 @@ const Cache::FileSet &Cache::setOf(llvm::StringRef Name) {
 
 std::optional<std::string> Cache::valueOf(llvm::StringRef Kind,
                                           const std::string &Key,
-                                          std::vector<std::string> *Inputs) {
+                                          std::vector<ReadFile> *Inputs) {
   std::string File = slotOf(Directory, Kind, Key);
   auto Text = textIn(File);
   if (!Text)
@@ -283,9 +286,10 @@ std::optional<std::string> Cache::valueOf(llvm::StringRef Kind,
     if (Outside.Hash != S.SetHash)
       continue;
     if (Inputs) {
-      *Inputs = Outside.Files;
-      for (const auto &Input : S.Own)
-        Inputs->push_back(absolute(Input.second));
+      for (const std::string &Name : Outside.Files)
+        Inputs->push_back({Name, hashOf(Name)});
+      for (auto [Hash, Name] : S.Own)
+        Inputs->push_back({absolute(Name), Hash.str()});
     }
     touch(File);
     return S.Value.str();
@@ -385,11 +389,15 @@ std::optional<Cache::Evidence> Cache::evidenceOf(const Job &J,
   std::string Command = commandOf(J);
   if (Command.empty())
     return std::nullopt;
-  Evidence S;
+  std::vector<ReadFile> Inputs;
   auto Value =
-      valueOf("sights", contentHash(Command + EvidenceKey.str()), &S.Files);
+      valueOf("sights", contentHash(Command + EvidenceKey.str()), &Inputs);
   if (!Value)
     return std::nullopt;
+  Evidence S;
+  for (ReadFile &F : Inputs)
+    if (F.Hash != NoFile)
+      S.Files.push_back(std::move(F.Name));
   auto [May, Name] = llvm::StringRef(*Value).split('-');
   S.MayAwait = May == "may";
   std::string File = slotOf(Directory, "macros", Name);
@@ -424,14 +432,15 @@ void Cache::keep(const Job &J, llvm::StringRef EvidenceKey, const Evidence &S) {
   std::vector<ReadFile> Inputs;
   for (const std::string &File : S.Files)
     Inputs.push_back({File, hashOf(File)});
+  for (const std::string &Name : S.Missing)
+    Inputs.push_back({Name, NoFile.str()});
   keep("sights", contentHash(Command + EvidenceKey.str()), Inputs,
        (S.MayAwait ? "may-" : "not-") + Name);
 }
 
 std::optional<Preamble> Cache::preambleOf(const std::string &Key) {
   Preamble P;
-  std::vector<std::string> Inputs;
-  auto Value = valueOf("preambles", contentHash(Tool + Key), &Inputs);
+  auto Value = valueOf("preambles", contentHash(Tool + Key), &P.Inputs);
   if (!Value)
     return std::nullopt;
   auto [Slot, Own] = llvm::StringRef(*Value).split(',');
@@ -443,8 +452,6 @@ std::optional<Preamble> Cache::preambleOf(const std::string &Key) {
       return std::nullopt;
   if (!fs::exists(P.File))
     return std::nullopt; // or its header, which is one of the inputs
-  for (const std::string &File : Inputs)
-    P.Inputs.push_back({File, hashOf(File)});
   touch(P.File);
   return P;
 }

@@ -5,9 +5,8 @@
 // directory, which may be shared by runs side by side, killed at any time, and
 // carried to another machine: paths below the root are relative.
 //
-// Every input's contents are compared, system headers too. Not noticed: a file
-// that was not there and would now be found first (ccache's direct mode has the
-// same limit); --no-cache is for that.
+// Every input's contents are compared, system headers too, and what was asked
+// for and not there must not be there now.
 //
 //===----------------------------------------------------------------------===//
 
@@ -48,6 +47,7 @@ public:
   struct Evidence {
     bool MayAwait = false;
     std::vector<std::string> Files;     ///< Sorted.
+    std::vector<std::string> Missing;   ///< Not there; not told again.
     std::vector<IdentifierHash> Macros; ///< Of those that are not its own.
   };
   /// `EvidenceKey`: by what it was told whether anything can be awaited.
@@ -83,9 +83,9 @@ private:
   std::optional<std::string> keyOf(const Job &J) const;
   /// What is kept under the key for the inputs as they are now, and which these
   /// are, if somebody asks.
-  std::optional<std::string>
-  valueOf(llvm::StringRef Kind, const std::string &Key,
-          std::vector<std::string> *Inputs = nullptr);
+  std::optional<std::string> valueOf(llvm::StringRef Kind,
+                                     const std::string &Key,
+                                     std::vector<ReadFile> *Inputs = nullptr);
   /// `Value` comes last: what it speaks of is there by then.
   void keep(llvm::StringRef Kind, const std::string &Key,
             llvm::ArrayRef<ReadFile> Inputs, llvm::StringRef Value) const;

@@ -113,8 +113,11 @@ llvm::Expected<Demand> Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs,
     if (Kept)
       Known = Kept->evidenceOf(P.Jobs[I], EvidenceKey);
     if (Known) {
-      Unclear.push_back({I, std::move(Known->Files), std::move(Known->Macros),
-                         Known->MayAwait});
+      Unclear.push_back({I,
+                         std::move(Known->Files),
+                         std::move(Known->Macros),
+                         Known->MayAwait,
+                         {}});
     } else {
       Unseen.push_back(I);
       Commands.push_back(&C);
@@ -123,11 +126,13 @@ llvm::Expected<Demand> Demand::of(const Plan &P, llvm::ArrayRef<size_t> Jobs,
   if (llvm::Error Failed = Read.follow(Commands, Limits))
     return std::move(Failed);
   for (size_t I : Unseen) {
-    UnclearUnit &S = Unclear.emplace_back(UnclearUnit{I, {}, {}, {}});
+    UnclearUnit &S = Unclear.emplace_back(UnclearUnit{I, {}, {}, {}, {}});
     if (const UnitInclusions *Of = Read.of(P.Jobs[I].What)) {
       S.Files.emplace();
       for (unsigned File : Of->Files)
         S.Files->push_back(Read.Files[File]);
+      for (unsigned Name : Of->Missing)
+        S.Missing.push_back(Read.Missing[Name]);
     }
   }
   D.judge(P, Unclear, EvidenceKey, Kept, Only);
@@ -235,7 +240,7 @@ void Demand::judge(const Plan &P, llvm::ArrayRef<UnclearUnit> Unclear,
     }
     if (Kept && IsNew) {
       Cache::Evidence ToKeep{
-          MayAwait, *S.Files, {Outside.begin(), Outside.end()}};
+          MayAwait, *S.Files, S.Missing, {Outside.begin(), Outside.end()}};
       llvm::sort(ToKeep.Files);
       llvm::sort(ToKeep.Macros);
       Kept->keep(J, EvidenceKey, ToKeep);

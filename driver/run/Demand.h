@@ -55,6 +55,7 @@ private:
     std::optional<std::vector<std::string>> Files;
     std::vector<IdentifierHash> Macros; ///< Of files that are not its own.
     std::optional<bool> MayAwait;
+    std::vector<std::string> Missing;
   };
   /// Has those wait that see no changed file. The others, and whose includes
   /// are not clear, are left.

@@ -4,6 +4,7 @@
 #include "driver/input/CarriedHeaders.h"
 #include "driver/input/Command.h"
 #include "driver/input/Toolchain.h"
+#include "driver/scan/FilesAsked.h"
 #include "driver/scan/Invocation.h"
 #include "driver/scan/RegularFiles.h"
 #include "driver/scan/SearchDirectories.h"
@@ -406,8 +407,9 @@ private:
 class FollowFactory : public tooling::FrontendActionFactory {
 public:
   FollowFactory(const Command &C,
-                deps::DependencyScanningWorkerFilesystem &Texts, Found &To)
-      : C(C), Where(C), Texts(Texts), To(To) {}
+                deps::DependencyScanningWorkerFilesystem &Texts, Found &To,
+                FilesAsked &Asked)
+      : C(C), Where(C), Texts(Texts), To(To), Asked(Asked) {}
 
   std::unique_ptr<FrontendAction> create() override {
     return std::make_unique<FollowAction>(C, Where, Texts, To);
@@ -417,6 +419,7 @@ public:
                      FileManager *Files,
                      std::shared_ptr<PCHContainerOperations> Containers,
                      DiagnosticConsumer *Errors) override {
+    Asked.begin();
     makeReadOnly(*Invocation);
     return FrontendActionFactory::runInvocation(std::move(Invocation), Files,
                                                 std::move(Containers), Errors);
@@ -427,6 +430,7 @@ private:
   const SearchDirectories Where;
   deps::DependencyScanningWorkerFilesystem &Texts;
   Found &To;
+  FilesAsked &Asked;
 };
 
 } // namespace
@@ -434,15 +438,16 @@ private:
 std::optional<Found>
 corolint::follow(const Command &C,
                  deps::DependencyScanningFilesystemSharedCache &Shared) {
+  FilesAsked Asked;
   auto Texts =
       llvm::makeIntrusiveRefCnt<deps::DependencyScanningWorkerFilesystem>(
           Shared, diskWithHeaders(regularFiles()));
   if (Texts->setCurrentWorkingDirectory(C.Directory))
     return std::nullopt;
-  auto Files =
-      llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), Texts);
+  auto Files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(),
+                                                      Asked.on(Texts));
   Found All;
-  FollowFactory Factory(C, *Texts, All);
+  FollowFactory Factory(C, *Texts, All, Asked);
   tooling::ToolInvocation Clang(C.Args, &Factory, Files.get(),
                                 std::make_shared<PCHContainerOperations>());
   DiagnosticConsumer Errors; // counts them
@@ -450,5 +455,6 @@ corolint::follow(const Command &C,
   if (!Clang.run() || Errors.getNumErrors() || All.Files.empty())
     return std::nullopt;
   makeUnique(All.Edges);
+  All.Missing = Asked.missing();
   return All;
 }

@@ -36,6 +36,7 @@ struct Found {
   std::vector<UnitInclusions::Part> Parts;
   std::vector<size_t> PartOf;
   std::vector<std::pair<std::string, std::string>> Edges;
+  std::vector<std::string> Missing; ///< See FilesAsked.
 };
 
 /// None: a file is missing, or nobody could tell.

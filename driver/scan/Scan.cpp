@@ -99,7 +99,8 @@ static std::string followHere(llvm::ArrayRef<const Command *> Commands,
   auto &Work = *new SideBySide(Commands, Seconds);
   Work.follow(Threads);
 
-  json Files = json::array(), Of = json::array(), Edges = json::array();
+  json Files = json::array(), Of = json::array(), Edges = json::array(),
+       AllMissing = json::array();
   llvm::StringMap<unsigned> Numbers;
   auto NumberOf = [&](const std::string &File) {
     auto [It, New] = Numbers.try_emplace(File, Files.size());
@@ -107,6 +108,7 @@ static std::string followHere(llvm::ArrayRef<const Command *> Commands,
       Files.push_back(asUtf8(File));
     return It->second;
   };
+  llvm::StringMap<unsigned> MissingNumbers;
   std::set<std::pair<unsigned, unsigned>> Pairs;
   for (size_t C = 0; C != Commands.size(); ++C) {
     json &Unit = Of.emplace_back();
@@ -117,7 +119,7 @@ static std::string followHere(llvm::ArrayRef<const Command *> Commands,
       continue;
     json Reads = json::array(), Own = json::array(), Includes = json::array(),
          Macros = json::array(), Questions = json::array(),
-         Uses = json::array(), Parts = json::array();
+         Uses = json::array(), Parts = json::array(), Missing = json::array();
     for (size_t I = 0; I != One->Files.size(); ++I) {
       Reads.push_back(NumberOf(One->Files[I]));
       Own.push_back(bool(One->IsOwn[I]));
@@ -132,17 +134,25 @@ static std::string followHere(llvm::ArrayRef<const Command *> Commands,
       Uses.push_back({Reads[By], Reads[Of]});
     for (const UnitInclusions::Part &P : One->Parts)
       Parts.push_back({Reads[P.File], P.Name, P.IsGuarded});
+    for (const std::string &Name : One->Missing) {
+      auto [It, New] = MissingNumbers.try_emplace(Name, AllMissing.size());
+      if (New)
+        AllMissing.push_back(asUtf8(Name));
+      Missing.push_back(It->second);
+    }
     for (const auto &[From, To] : One->Edges)
       Pairs.emplace(NumberOf(From), NumberOf(To));
     Unit = {{"files", std::move(Reads)},         {"own", std::move(Own)},
             {"includes", std::move(Includes)},   {"macros", std::move(Macros)},
             {"questions", std::move(Questions)}, {"uses", std::move(Uses)},
-            {"parts", std::move(Parts)},         {"part of", One->PartOf}};
+            {"parts", std::move(Parts)},         {"part of", One->PartOf},
+            {"missing", std::move(Missing)}};
   }
   for (auto [From, To] : Pairs)
     Edges.push_back({From, To});
   json Whole = {{"files", std::move(Files)},
                 {"edges", std::move(Edges)},
+                {"missing", std::move(AllMissing)},
                 {"of", std::move(Of)}};
   return Whole.dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -172,6 +182,9 @@ void Inclusions::take(llvm::StringRef Text,
   std::vector<unsigned> Here;
   for (const json &File : J["files"])
     Here.push_back(numberOf(asBytes(File.get<std::string>())));
+  const size_t FirstMissing = Missing.size();
+  for (const json &Name : J["missing"])
+    Missing.push_back(asBytes(Name.get<std::string>()));
   for (const json &Edge : J["edges"])
     Edges[Here[Edge[0].get<unsigned>()]].push_back(
         Here[Edge[1].get<unsigned>()]);
@@ -205,6 +218,8 @@ void Inclusions::take(llvm::StringRef Text,
       U.Parts.push_back({Here[P[0].get<unsigned>()], P[1].get<std::string>(),
                          P[2].get<bool>()});
     U.PartOf = Unit["part of"].get<std::vector<size_t>>();
+    for (const json &Name : Unit["missing"])
+      U.Missing.push_back(FirstMissing + Name.get<unsigned>());
     Of[Commands[I]] = std::move(U);
   }
 }

@@ -28,6 +28,8 @@ public:
   std::vector<std::string> Files; ///< Absolute, links resolved.
   /// Which files each file includes, guarded or not.
   std::vector<std::vector<unsigned>> Edges;
+  /// Names of files, or of directories for them, that are not there.
+  std::vector<std::string> Missing;
 
   /// Null: a file is missing, or nobody could tell.
   const UnitInclusions *of(const Command &C) const;

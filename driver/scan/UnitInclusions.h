@@ -1,8 +1,8 @@
 //===- UnitInclusions.h - what one command reads --------------------------===//
 //
-// Which files does one compile command enter, in which order, and what do macros
-// of the project's own and of libraries have to do with each other on the way?
-// Files are numbers that Inclusions gives them.
+// Which files does one compile command enter, in which order, and what do
+// macros of the project's own and of libraries have to do with each other on
+// the way? Files are numbers that Inclusions gives them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -69,6 +69,9 @@ struct UnitInclusions {
   /// Of each of Files: the Part that entered it, an index of Parts; or NoPart:
   /// the unit's own file did.
   std::vector<size_t> PartOf;
+
+  /// What it asked for and there is not, indices of Inclusions::Missing.
+  std::vector<unsigned> Missing;
 };
 
 } // namespace corolint

@@ -5,6 +5,7 @@
 #include "driver/base/Hash.h"
 #include "driver/input/CarriedHeaders.h"
 #include "driver/input/Toolchain.h"
+#include "driver/scan/FilesAsked.h"
 #include "driver/scan/Invocation.h"
 #include "driver/scan/RegularFiles.h"
 #include "driver/unit/AwaitErrors.h"
@@ -321,8 +322,8 @@ private:
 
 class LookFactory : public clang::tooling::FrontendActionFactory {
 public:
-  LookFactory(AstCallback Look, const ParseOptions &How)
-      : Look(Look), How(How) {}
+  LookFactory(AstCallback Look, const ParseOptions &How, FilesAsked &Asked)
+      : Look(Look), How(How), Asked(Asked) {}
 
   std::unique_ptr<clang::FrontendAction> create() override {
     if (!How.Into.empty())
@@ -334,6 +335,8 @@ public:
                      clang::FileManager *Files,
                      std::shared_ptr<clang::PCHContainerOperations> Containers,
                      clang::DiagnosticConsumer *Errors) override {
+    // What the driver looked for concerns compilers, not this unit.
+    Asked.begin();
     makeReadOnly(*Invocation);
     // The process ends after this unit.
     clang::FrontendOptions &Frontend = Invocation->getFrontendOpts();
@@ -365,6 +368,7 @@ public:
 private:
   AstCallback Look;
   const ParseOptions &How;
+  FilesAsked &Asked;
 };
 
 } // namespace
@@ -391,6 +395,64 @@ inputsOf(clang::ASTContext &Ast, llvm::ArrayRef<clang::FileID> Precompiled) {
   return {Files.begin(), Files.end()};
 }
 
+/// Every file that was read for the AST, and what it was like then. Relative
+/// names are below `Directory`.
+static std::map<std::string, std::string> filesOf(clang::ASTContext &Ast,
+                                                  llvm::StringRef Directory) {
+  const clang::SourceManager &Sources = Ast.getSourceManager();
+  std::map<std::string, std::string> Files;
+  for (unsigned I = 0; I != Sources.local_sloc_entry_size(); ++I) {
+    const clang::SrcMgr::SLocEntry &E = Sources.getLocalSLocEntry(I);
+    if (!E.isFile() || !E.getFile().getContentCache().OrigEntry)
+      continue;
+    clang::FileEntryRef File = *E.getFile().getContentCache().OrigEntry;
+    auto Add = [&](llvm::StringRef Path) {
+      auto [It, New] = Files.try_emplace(Path.str());
+      if (!New)
+        return;
+      if (auto Buffer = E.getFile().getContentCache().getBufferIfLoaded())
+        It->second = contentHash(Buffer->getBuffer());
+    };
+    llvm::StringRef Real = File.getFileEntry().tryGetRealPathName();
+    llvm::SmallString<256> Named(File.getName());
+    llvm::sys::path::make_absolute(Directory, Named);
+    llvm::sys::path::remove_dots(Named, /*remove_dot_dot=*/true);
+    // A link on the way may lead elsewhere tomorrow.
+    if (Named != Real)
+      Add(Named);
+    if (!Real.empty())
+      Add(Real);
+  }
+  return Files;
+}
+
+/// What the AST depends on beside its own files and those of the preamble.
+static void addAsked(TuReport &R, std::map<std::string, std::string> Files,
+                     const FilesAsked &Asked, const ParseOptions &How) {
+  if (How.Shared)
+    for (const ReadFile &F : How.Shared->Inputs)
+      Files.try_emplace(F.Name, F.Hash);
+  for (const auto &File : Asked.found()) {
+    if (File.getKey() == "/dev/null" ||
+        (How.Shared && File.getKey() == realPath(How.Shared->File)))
+      continue;
+    auto [It, New] = Files.try_emplace(File.getKey().str(), File.getValue());
+    if (!New)
+      continue;
+    if (!It->second.empty()) {
+      if (!How.Others.holdFile(It->first))
+        R.Inputs.push_back(It->first);
+    } else if (auto Text = readFile(It->first)) {
+      It->second = contentHash((*Text)->getBuffer());
+    }
+  }
+  llvm::sort(R.Inputs);
+  for (std::string &Name : Asked.missing())
+    Files.try_emplace(std::move(Name), NoFile);
+  for (auto &[Name, Hash] : Files)
+    R.Read.push_back({Name, std::move(Hash)});
+}
+
 /// Sets `NeedsBodies` if it does not compile without those that were left out.
 static TuReport run(const Command &C, const std::vector<std::string> &Args,
                     AstCallback Look, const ParseOptions &How,
@@ -402,7 +464,8 @@ static TuReport run(const Command &C, const std::vector<std::string> &Args,
   R.Command = C.Args;
   ErrorLog Errors(C, R);
 
-  auto Disk = diskWithHeaders(regularFiles());
+  FilesAsked Asked;
+  auto Disk = Asked.on(diskWithHeaders(regularFiles()));
   if (std::error_code Why = Disk->setCurrentWorkingDirectory(C.Directory)) {
     R.Status = TuStatus::Failed;
     R.Message = "its directory '" + C.Directory + "': " + Why.message();
@@ -411,21 +474,26 @@ static TuReport run(const Command &C, const std::vector<std::string> &Args,
   auto Files = llvm::makeIntrusiveRefCnt<clang::FileManager>(
       clang::FileSystemOptions(), std::move(Disk));
   bool Looked = false;
+  std::map<std::string, std::string> OfAst;
   auto LookUnlessUseless = [&](clang::ASTContext &Ast) {
     Looked = !Errors.WasFatal;
     if (!Looked)
       return;
     R.Inputs = inputsOf(Ast, How.Precompiled);
+    if (How.Instead.empty())
+      OfAst = filesOf(Ast, C.Directory);
     Errors.explain(Ast);
     Look(Ast);
   };
-  LookFactory Factory(LookUnlessUseless, How);
+  LookFactory Factory(LookUnlessUseless, How, Asked);
   clang::tooling::ToolInvocation Clang(
       Args, &Factory, Files.get(),
       std::make_shared<clang::PCHContainerOperations>());
   Clang.setDiagnosticConsumer(&Errors);
   Clang.run();
 
+  if (Looked && How.Instead.empty())
+    addAsked(R, std::move(OfAst), Asked, How);
   if (Looked && !R.ErrorCount)
     return R;
   NeedsBodies = Errors.NeedsBodies;
@@ -451,38 +519,6 @@ TuReport corolint::parse(const Command &C, AstCallback Look,
   How.Shared = nullptr;
   onDeepStack([&] { R = run(C, C.Args, Look, How, NeedsBodies); });
   return R;
-}
-
-std::vector<ReadFile> corolint::filesRead(clang::ASTContext &Ast,
-                                          llvm::StringRef Directory) {
-  const clang::SourceManager &Sources = Ast.getSourceManager();
-  std::map<std::string, std::string> Files;
-  for (unsigned I = 0; I != Sources.local_sloc_entry_size(); ++I) {
-    const clang::SrcMgr::SLocEntry &E = Sources.getLocalSLocEntry(I);
-    if (!E.isFile() || !E.getFile().getContentCache().OrigEntry)
-      continue;
-    clang::FileEntryRef File = *E.getFile().getContentCache().OrigEntry;
-    auto Add = [&](llvm::StringRef Path) {
-      auto [It, New] = Files.try_emplace(Path.str());
-      if (!New)
-        return;
-      if (auto Buffer = E.getFile().getContentCache().getBufferIfLoaded())
-        It->second = contentHash(Buffer->getBuffer());
-    };
-    llvm::StringRef Real = File.getFileEntry().tryGetRealPathName();
-    llvm::SmallString<256> Named(File.getName());
-    llvm::sys::path::make_absolute(Directory, Named);
-    llvm::sys::path::remove_dots(Named, /*remove_dot_dot=*/true);
-    // A link on the way may lead elsewhere tomorrow.
-    if (Named != Real)
-      Add(Named);
-    if (!Real.empty())
-      Add(Real);
-  }
-  std::vector<ReadFile> All;
-  for (auto &[Name, Hash] : Files)
-    All.push_back({Name, std::move(Hash)});
-  return All;
 }
 
 /// See Preamble::Own.
@@ -514,11 +550,11 @@ std::optional<Preamble> corolint::precompile(const Command &C,
   TuReport R = run(
       C, Args,
       [&](clang::ASTContext &Ast) {
-        Made.Inputs = filesRead(Ast, C.Directory);
         Made.Own = ownFiles(Ast.getSourceManager());
       },
       {C.Others, {}, nullptr, File, Which}, NeedsBodies);
   if (R.Status != TuStatus::Ok || !llvm::sys::fs::exists(File))
     return std::nullopt;
+  Made.Inputs = std::move(R.Read);
   return Made;
 }

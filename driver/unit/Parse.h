@@ -1,7 +1,8 @@
 //===- Parse.h - from a compile command to an AST -----------------------===//
 //
-// What does clang make of one compile command? Knows which headers are libraries'
-// and skips the bodies in them. A crash of the parser is the caller's.
+// What does clang make of one compile command? Knows which headers are
+// libraries' and skips the bodies in them. A crash of the parser is the
+// caller's.
 //
 //===----------------------------------------------------------------------===//
 
@@ -39,7 +40,8 @@ enum class Bodies {
 };
 
 /// Parses the command and lets `Look` see the AST, unless a fatal error made it
-/// useless. The report has no findings.
+/// useless. The report has no findings. All that the AST depends on is in its
+/// list of files, unless there are texts to read instead.
 TuReport parse(const Command &C,
                llvm::function_ref<void(clang::ASTContext &)> Look,
                const FileTexts &Instead = {}, const Preamble *Shared = nullptr);
@@ -48,11 +50,6 @@ TuReport parse(const Command &C,
 /// can't be parsed, or written.
 std::optional<Preamble> precompile(const Command &C, const std::string &Header,
                                    const std::string &File, Bodies Which);
-
-/// Every file that was read for the AST, and what it was like then. Relative
-/// names are below `Directory`.
-std::vector<ReadFile> filesRead(clang::ASTContext &Ast,
-                                llvm::StringRef Directory);
 
 } // namespace corolint
 

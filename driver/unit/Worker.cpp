@@ -69,15 +69,11 @@ UnitResult corolint::answer(ModelQuestion Asks, clang::ASTContext &Ast,
 TuReport corolint::analyzeOnce(const Job &J, const FileTexts &Instead,
                                const Preamble *Shared) {
   using Clock = std::chrono::steady_clock;
-  const bool IsToBeKept = J.IsToBeKept && Instead.empty();
   const auto Begin = Clock::now();
   auto Parsed = Begin, Checked = Begin;
   UnitResult Result;
-  std::vector<ReadFile> Read;
   auto Look = [&](clang::ASTContext &Ast) {
     Parsed = Clock::now();
-    if (IsToBeKept)
-      Read = filesRead(Ast, J.What.Directory);
     Result = J.Asks == ModelQuestion::None ? analyzeUnit(Ast, *J.Models, J.How)
                                            : answer(J.Asks, Ast, *J.Models);
     Checked = Clock::now();
@@ -86,9 +82,8 @@ TuReport corolint::analyzeOnce(const Job &J, const FileTexts &Instead,
   if (Shared && R.Status != TuStatus::Ok)
     return analyzeOnce(J, Instead, nullptr);
   static_cast<UnitResult &>(R) = std::move(Result);
-  R.Read = std::move(Read);
-  if (Shared && IsToBeKept)
-    llvm::append_range(R.Read, Shared->Inputs);
+  if (!J.IsToBeKept)
+    R.Read.clear();
   R.Took.Parse = std::chrono::duration<double>(Parsed - Begin).count();
   R.Took.Parts = std::move(R.CheckTimes);
   R.Took.Check = std::chrono::duration<double>(Checked - Parsed).count();

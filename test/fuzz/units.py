@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Mutates the check tests and holds corolint against its promises.
 
-  units.py COROLINT [--seconds=60] [--seed=1] [--plugin=FILE] [--keep=DIRECTORY]
+  units.py COROLINT [--seconds=60] [--runs=N] [--seed=1] [--plugin=FILE] [--keep=DIRECTORY]
 
 Of each unit, whatever it looks like:
 - no process crashes or hangs, and the exit code is 0, 1 or 3;
-- a second run, one with a cache (cold and warm), and one without preambles say the same;
+- a second run, one with a cache (cold and warm), one without preambles, one beside another unit by two
+  processes, and one in parts (summarize, link) say the same;
 - if the unit compiles, it still does with its fixes applied, and a second --fix changes nothing;
 - with --plugin, clang-tidy neither crashes nor hangs.
 The same seed gives the same units. What breaks a promise is kept, with the command that shows it.
@@ -28,6 +29,7 @@ lib = os.path.join(os.path.dirname(here), "Inputs", "lib")
 asked = argparse.ArgumentParser()
 asked.add_argument("corolint")
 asked.add_argument("--seconds", type=int, default=60)
+asked.add_argument("--runs", type=int, default=1 << 30)
 asked.add_argument("--seed", type=int, default=1)
 asked.add_argument("--plugin")
 asked.add_argument("--keep", default="fuzz-found")
@@ -100,11 +102,11 @@ def run(words, **more):
 
 def complaint(unit):
     """What the unit shows to be broken, or None."""
-    base = [corolint, "--root=.", f"--models={lib}/mini/model.json", "--timeout=60", "--format=json", unit]
+    base = ["--root=.", f"--models={lib}/mini/model.json", "--timeout=60"]
     flags = ["--", *FLAGS]
 
-    def said(*more):
-        done = run([*base, *more, *flags])
+    def said(*more, words=()):
+        done = run([corolint, *(words or [*base, "--format=json", unit, *more, *flags])])
         if done.returncode not in (0, 1, 3) or b"was not analysed: its process" in done.stderr:
             raise ValueError(f"{more}: exit {done.returncode}: {done.stderr.decode(errors='replace')[:2000]}")
         return done.returncode, json.loads(done.stdout)["findings"]
@@ -114,6 +116,11 @@ def complaint(unit):
         for more in (["--no-cache"], ["--no-cache", "--no-preambles"], ["--cache-dir=cache"], ["--cache-dir=cache"]):
             if said(*more) != first:
                 return f"not the same with {more}"
+        if said("-j2", "--no-cache", "nothing.cpp") != first:
+            return "not the same beside another unit"
+        done = run([corolint, "summarize", *base, "--no-cache", unit, "-o", "part.json", *flags])
+        if done.returncode not in (0, 3) or said(words=["link", "part.json", "--root=.", "--format=json"]) != first:
+            return f"not the same in parts: exit {done.returncode}: {done.stderr.decode(errors='replace')[:2000]}"
         compiles = lambda: run(["clang++-22", "-fsyntax-only", "-w", *FLAGS, unit]).returncode == 0
         if first[1] and compiles():
             said("--no-cache", "--fix=suggested")
@@ -138,7 +145,8 @@ all_seeds = list(seeds())
 assert all_seeds, tests
 units, found, end = 0, 0, time.monotonic() + asked.seconds
 with tempfile.TemporaryDirectory(prefix="corolint-fuzz-") as work:
-    while time.monotonic() < end:
+    open(os.path.join(work, "nothing.cpp"), "w").close()
+    while time.monotonic() < end and units < asked.runs:
         text = mutated(rng.choice(all_seeds)[1], all_seeds)
         unit = f"u{units}.cpp"
         open(os.path.join(work, unit), "w").write(text)
