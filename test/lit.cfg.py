@@ -44,6 +44,8 @@ if os.path.exists("/usr/share/vim-ale"):
     config.available_features.add("vim-ale")
 if shutil.which("hx") and shutil.which("tmux"):
     config.available_features.add("helix")
+if all(map(shutil.which, ("kate", "Xvfb", "dbus-run-session"))):
+    config.available_features.add("kate")
 if shutil.which("emacs") and all(glob.glob(f"/usr/share/emacs/site-lisp/elpa/{name}-*") for name in ("eglot", "lsp-mode")):
     config.available_features.add("emacs")
 

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 
 using namespace corolint;
 namespace fs = llvm::sys::fs;
@@ -93,7 +94,7 @@ std::optional<LspRun::Answer> LspRun::ask(const std::vector<std::string> &Words,
   llvm::sys::ProcessInfo Started;
   {
     std::lock_guard Lock(Guard);
-    if (IsOver)
+    if (IsOver || (std::exchange(IsAnnounced, false) && IsEnded))
       return std::nullopt;
     bool Failed = false;
     Started = llvm::sys::ExecuteNoWait(Self, Args, Environment, Streams,
@@ -121,12 +122,19 @@ std::optional<LspRun::Answer> LspRun::ask(const std::vector<std::string> &Words,
   return Answer{Code, Output.text(), Errors.text()};
 }
 
+void LspRun::announce() {
+  std::lock_guard Lock(Guard);
+  IsAnnounced = true;
+  IsEnded = false;
+}
+
 void LspRun::end() {
   std::lock_guard Lock(Guard);
-  if (!Process)
+  if (!Process && !IsAnnounced)
     return;
   IsEnded = true;
-  ::kill(Process, SIGTERM);
+  if (Process)
+    ::kill(Process, SIGTERM);
 }
 
 void LspRun::endAll() {

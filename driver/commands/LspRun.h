@@ -24,11 +24,14 @@ public:
     std::string Output, Errors;
   };
 
+  /// One will be asked for at once: to end it is to end that one.
+  void announce();
+
   /// With these words on the command line. None: it was ended.
   std::optional<Answer> ask(const std::vector<std::string> &Words,
                             const ShownTexts &Texts);
 
-  /// Ends the run, if there is one. From any thread.
+  /// Ends the run, if there is one, or one is announced. From any thread.
   void end();
 
   /// Ends the run and every later one.
@@ -37,7 +40,7 @@ public:
 private:
   std::mutex Guard;
   int Process = 0;
-  bool IsEnded = false, IsOver = false;
+  bool IsAnnounced = false, IsEnded = false, IsOver = false;
 };
 
 } // namespace corolint

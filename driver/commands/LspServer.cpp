@@ -137,7 +137,10 @@ void LspServer::initialize(const AnyJson &Params, Reply Answer) {
 }
 
 void LspServer::shutdown(const AnyJson &, Reply Answer) {
-  IsLeaving = true;
+  {
+    std::lock_guard Lock(Guard);
+    IsLeaving = true;
+  }
   Run.end();
   Answer(nullptr);
 }
@@ -163,10 +166,18 @@ void LspServer::configure(const AnyJson &Params) {
     schedule(D, Pause);
 }
 
-void LspServer::cancelProgress(const AnyJson &) { Run.end(); }
+void LspServer::cancelProgress(const AnyJson &Params) {
+  std::lock_guard Lock(Guard);
+  // What is cancelled may be over, and something else may run.
+  if (textIn(Params.getAsObject(), "token") == Token && !Token.empty())
+    Run.end();
+}
 
 /// Under the guard.
 void LspServer::schedule(Document &D, std::chrono::milliseconds Wait) {
+  // What is prepared for another file can wait.
+  if (auto It = Open.find(Preparing); It != Open.end() && &It->second != &D)
+    Run.end();
   D.IsToBeRun = true;
   D.Due = Clock::now() + Wait;
   Woken.notify_all();
@@ -267,6 +278,7 @@ ShownTexts LspServer::dirtyTexts() const {
 }
 
 void LspServer::begin(llvm::StringRef Title) {
+  std::lock_guard Lock(Guard);
   if (!ShowsProgress)
     return;
   Token = "corolint-" + std::to_string(++Asked);
@@ -278,6 +290,7 @@ void LspServer::begin(llvm::StringRef Title) {
 }
 
 void LspServer::endProgress() {
+  std::lock_guard Lock(Guard);
   if (!Token.empty())
     Progress(json::Object{{"token", std::exchange(Token, "")},
                           {"value", json::Object{{"kind", "end"}}}});
@@ -285,6 +298,8 @@ void LspServer::endProgress() {
 
 void LspServer::later(std::function<void()> Job) {
   std::lock_guard Lock(Guard);
+  if (!Preparing.empty())
+    Run.end();
   Jobs.push_back(std::move(Job));
   Woken.notify_all();
 }
@@ -404,6 +419,7 @@ void LspServer::analyse(const std::string &Path) {
       return;
     Text = It->second.Text;
   }
+  Run.announce();
   begin(("corolint: " + path::filename(Path)).str());
   auto Found = findings(Path, {});
   endProgress();
@@ -431,8 +447,14 @@ void LspServer::prepare(const std::string &Path) {
     llvm::append_range(Words, readAs(Path));
     Words.push_back("--root=" + rootOf(Path));
     llvm::append_range(Words, ExtraArgs);
+    Preparing = Path;
+    Run.announce();
   }
-  Run.ask(Words, Texts);
+  bool IsPrepared = Run.ask(Words, Texts).has_value();
+  std::lock_guard Lock(Guard);
+  Preparing.clear();
+  if (!IsPrepared && ToPrepare.empty() && !IsLeaving && !IsStopped)
+    ToPrepare = Path;
 }
 
 llvm::Expected<int> corolint::serveEditor() {

@@ -107,6 +107,7 @@ private:
   std::vector<std::string> Roots;
   std::string Pages, Running, Token, LastTrouble;
   std::string ToPrepare; ///< A path; what was opened last.
+  std::string Preparing; ///< A path, while it is prepared.
   std::vector<std::string> ExtraArgs;
   bool ShowsHints = false, ShowsProgress = false, IsLeaving = false;
   bool IsStopped = false;

@@ -13,9 +13,12 @@ Steps:
   hover FILE LINE:COLUMN  what is shown where the mouse rests
   hints FILE              the hints between the words
   command FILE NAME LINE LAST   run the server's command on these lines; its answer, and what it changed
+  cancel FILE             open it, and cancel the run that is shown for it; ends when its progress does
   leave FILE              open it, and be gone without a word; ends the session
   show FILE               the text in the editor
   time FILE               seconds from opening it to its diagnostics, nothing else
+
+LSP_OPTIONS are its initializationOptions, LSP_FOLDERS the folders that are open, by default this one.
 """
 
 import json
@@ -34,9 +37,11 @@ class Editor:
         self.server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                        env={**os.environ, "XDG_CONFIG_HOME": settings}, stderr=open(os.environ.get("LSP_LOG", os.devnull), "w"))
         self.requests, self.texts, self.versions, self.seen = 0, {}, {}, {}
+        folders = os.environ.get("LSP_FOLDERS")
+        where = {"workspaceFolders": [{"uri": self.uri(f), "name": f} for f in folders.split()]} if folders else {"rootUri": self.uri(".")}
         kinds = {"codeActionKind": {"valueSet": ["quickfix"]}}
         self.ask("initialize", {
-            "processId": os.getpid(), "initializationOptions": json.loads(os.environ.get("LSP_OPTIONS", "{}")), "rootUri": pathlib.Path(".").resolve().as_uri(),
+            "processId": os.getpid(), "initializationOptions": json.loads(os.environ.get("LSP_OPTIONS", "{}")), **where,
             "capabilities": {"window": {"workDoneProgress": True}, "textDocument": {
                 "publishDiagnostics": {"relatedInformation": True},
                 "codeAction": {"codeActionLiteralSupport": kinds}}}})
@@ -133,6 +138,16 @@ class Editor:
         self.seen.pop(self.uri(file), None)
         self.tell("textDocument/didSave", {"textDocument": {"uri": self.uri(file)}})
 
+    def cancel(self, file):
+        self.open(file)
+        while (told := self.receive()).get("method") != "$/progress":
+            pass
+        print(f"{told['params']['value']['title']}, cancelled")
+        self.tell("window/workDoneProgress/cancel", {"token": told["params"]["token"]})
+        while (told := self.receive()).get("method") != "$/progress":
+            pass
+        print(told["params"]["value"]["kind"])
+
     def leave(self):
         self.server.stdin.close()
         self.server.stdout.close()
@@ -211,6 +226,8 @@ def main():
             if editor.edits:
                 editor.edit(file, editor.edits)
                 tell(editor, file)
+        elif step == "cancel":
+            editor.cancel(file)
         elif step == "leave":
             editor.open(file)
             return editor.leave()
