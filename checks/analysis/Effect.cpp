@@ -11,19 +11,36 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/Support/Regex.h"
 
 using namespace clang;
 
 namespace corolint {
 
+namespace {
+/// The first place of a model's code that is filled in, with what is around it.
+/// A block of C++ (`[&] { return work(); }`) is none.
+struct Hole {
+  llvm::StringRef Before, Name, After;
+
+  static std::optional<Hole> firstIn(llvm::StringRef Code) {
+    static const llvm::Regex Braces("\\{([A-Za-z_][A-Za-z0-9_:]*)?\\}");
+    llvm::SmallVector<llvm::StringRef, 2> Match;
+    if (!Braces.match(Code, &Match))
+      return std::nullopt;
+    size_t At = Match[0].data() - Code.data();
+    return Hole{Code.take_front(At), Match[1],
+                Code.drop_front(At + Match[0].size())};
+  }
+};
+} // namespace
+
 std::string inWords(llvm::StringRef Code) {
   std::string Words;
-  while (Code.contains('{')) {
-    auto [Before, Rest] = Code.split('{');
-    auto [Name, After] = Rest.split('}');
-    Words += Before;
-    Words += Name.empty() ? "d" : Name.rsplit("::").second;
-    Code = After;
+  while (std::optional<Hole> Next = Hole::firstIn(Code)) {
+    Words += Next->Before;
+    Words += Next->Name.empty() ? "d" : Next->Name.rsplit("::").second;
+    Code = Next->After;
   }
   return Words + Code.str();
 }
@@ -350,22 +367,19 @@ static std::string variableOf(const Body &B, StringRef Class) {
 std::optional<std::string> Effects::inReach(const Body &B,
                                             StringRef Code) const {
   std::string Out;
-  while (true) {
-    auto [Before, Rest] = Code.split('{');
-    Out += Before;
-    if (Before.size() == Code.size())
-      return Out;
-    auto [Class, After] = Rest.split('}');
-    if (Class.empty()) {
+  while (std::optional<Hole> Next = Hole::firstIn(Code)) {
+    Out += Next->Before;
+    Code = Next->After;
+    if (Next->Name.empty()) {
       Out += "{}";
     } else {
-      std::string Name = variableOf(B, Class);
-      if (Name.empty() || !After.consume_front("."))
+      std::string Name = variableOf(B, Next->Name);
+      if (Name.empty() || !Code.consume_front("."))
         return std::nullopt;
       Out += Name;
     }
-    Code = After;
   }
+  return Out + Code.str();
 }
 
 std::optional<SleepTime> Effects::sleepTime(const Call &C, llvm::StringRef Code,
