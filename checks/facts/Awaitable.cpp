@@ -56,46 +56,61 @@ const Awaitable *Awaitables::heldBy(QualType T) {
   T = T.getNonReferenceType();
   if (const ArrayType *Array = Ast.getAsArrayType(T))
     return heldBy(Array->getElementType());
-  auto IfATask = [&](QualType Of) -> const Awaitable * {
-    const Awaitable *A = of(Of);
-    bool IsAny = A && (A->isTask() || (A->Is == Role::None && !A->Promise));
-    return IsAny && !Of->isReferenceType() ? A : nullptr;
-  };
-  if (const Awaitable *A = IfATask(T))
-    return A;
-  const auto *R =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  if (const Awaitable *A = of(T))
+    return A->isTask() || (A->Is == Role::None && !A->Promise) ? A : nullptr;
+  const CXXRecordDecl *R = recordOf(T);
+  if (R)
+    R = R->getDefinition();
   if (!R)
     return nullptr;
+  // A class that has itself as an element holds what else is in it.
   auto [It, New] = Holders.try_emplace(R, nullptr);
   if (!New)
     return It->second;
+  const Awaitable *Held = elementOf(*R);
+  Holders[R] = Held;
+  return Held;
+}
+
+/// The first task that the parts of an object can be: the elements of a
+/// container, the fields of an aggregate that does nothing by itself.
+const Awaitable *Awaitables::elementOf(const CXXRecordDecl &R) {
   const Awaitable *Held = nullptr;
-  if (R->isInStdNamespace()) {
-    bool Owns = llvm::is_contained(
-        std::initializer_list<StringRef>{
-            "vector", "deque", "list", "forward_list", "map", "multimap",
-            "unordered_map", "queue", "stack", "array", "optional", "pair",
-            "tuple", "variant", "expected", "unique_ptr", "shared_ptr"},
-        R->getName());
-    auto Look = [&](auto &Self, ArrayRef<TemplateArgument> Args) -> void {
+  auto Look = [&](QualType Part) {
+    if (!Held && !Part->isReferenceType())
+      Held = heldBy(Part);
+  };
+  const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(&R);
+  if (R.isInStdNamespace()) {
+    bool Owns = S && llvm::is_contained(
+                         std::initializer_list<StringRef>{
+                             "vector", "deque", "list", "forward_list", "map",
+                             "multimap", "unordered_map", "queue", "stack",
+                             "array", "optional", "pair", "tuple", "variant",
+                             "expected", "unique_ptr", "shared_ptr"},
+                         R.getName());
+    auto LookAt = [&](auto &Self, ArrayRef<TemplateArgument> Args) -> void {
       for (const TemplateArgument &Arg : Args)
         if (Arg.getKind() == TemplateArgument::Pack)
           Self(Self, Arg.getPackAsArray());
-        else if (Arg.getKind() == TemplateArgument::Type && !Held)
-          Held = IfATask(Arg.getAsType());
+        else if (Arg.getKind() == TemplateArgument::Type)
+          Look(Arg.getAsType());
     };
     if (Owns)
-      Look(Look, R->getTemplateArgs().asArray());
-  } else if (const CXXRecordDecl *D = R->getDefinition()) {
+      LookAt(LookAt, S->getTemplateArgs().asArray());
+  } else if (S && has(R, "begin") && has(R, "end") &&
+             (has(R, "push_back") || has(R, "append"))) {
     // Somebody else's container: a range that things are appended to.
-    if (has(*D, "begin") && has(*D, "end") &&
-        (has(*D, "push_back") || has(*D, "append")))
-      for (const NamedDecl *N : members(D, &Ast.Idents.get("value_type")))
-        if (const auto *Element = dyn_cast<TypedefNameDecl>(N))
-          Held = IfATask(Element->getUnderlyingType());
+    for (const NamedDecl *N : members(&R, &Ast.Idents.get("value_type")))
+      if (const auto *Element = dyn_cast<TypedefNameDecl>(N))
+        Look(Element->getUnderlyingType());
+  } else if (R.isAggregate() && !R.isUnion() &&
+             llvm::none_of(R.methods(), [](const CXXMethodDecl *M) {
+               return M->isUserProvided();
+             })) {
+    for (const FieldDecl *F : R.fields())
+      Look(F->getType());
   }
-  Holders[R] = Held;
   return Held;
 }
 

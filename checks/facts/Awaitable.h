@@ -93,8 +93,8 @@ public:
   const Awaitable *ofClass(const clang::CXXRecordDecl &Class);
 
   /// The task that an object of this type is, or holds as an element or part:
-  /// a container, array, pair, smart pointer. Null if it holds none. Classes
-  /// that run what they hold, such as scopes, hold none in this sense.
+  /// a container, array, pair, smart pointer, aggregate. Null if it holds none.
+  /// Classes that run what they hold, such as scopes, hold none in this sense.
   const Awaitable *heldBy(clang::QualType T);
 
   /// Where a task comes from.
@@ -119,6 +119,7 @@ public:
   bool accepts(const clang::CXXRecordDecl *Promise, const Awaitable &Task);
 
 private:
+  const Awaitable *elementOf(const clang::CXXRecordDecl &R);
   std::unique_ptr<Awaitable> read(const clang::CXXRecordDecl &Class);
   void fromStructure(Awaitable &A);
   void fromAttributes(Awaitable &A);
