@@ -252,6 +252,34 @@ bool reachesAStop(const CFG &Graph, const Stmt &From,
   });
 }
 
+/// Of a generic lambda that nothing here calls there is only the pattern, and
+/// no graph: what stands behind an await that every run comes to.
+LaterUse ofPattern(const CXXMethodDecl &M) {
+  const Stmt *Root = M.getBody();
+  if (const auto *Whole = dyn_cast_or_null<CoroutineBodyStmt>(Root))
+    Root = Whole->getBody();
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Root);
+  if (!Block)
+    return Unknown{"the body is not here"};
+  LaterUse Found = NotUsedLater{};
+  bool IsAfter = false;
+  for (const Stmt *S : Block->body()) {
+    bool IsAwait = false;
+    forEachIn(S, [&](const Stmt &Part) {
+      IsAwait |= isa<CoawaitExpr, DependentCoawaitExpr>(Part);
+      if (!IsAfter || std::holds_alternative<UsedLater>(Found))
+        return;
+      const auto *Ref = dyn_cast<DeclRefExpr>(&Part);
+      if (Ref && Ref->refersToEnclosingVariableOrCapture())
+        Found = UsedLater{Ref, Ref->getDecl()};
+      else if (isa<CXXThisExpr>(Part))
+        Found = UsedLater{&Part};
+    });
+    IsAfter |= IsAwait && isa<Expr, DeclStmt>(S);
+  }
+  return Found;
+}
+
 } // namespace
 
 LaterUse LaterUses::ofObject(const CXXMethodDecl &M, unsigned Depth) {
@@ -261,6 +289,8 @@ LaterUse LaterUses::ofObject(const CXXMethodDecl &M, unsigned Depth) {
     return NotUsedLater{};
   if (M.isExplicitObjectMemberFunction() && !M.getParent()->isLambda())
     return ofParameter(M, 0, Depth);
+  if (M.getParent()->isLambda() && M.getDescribedFunctionTemplate())
+    return ofPattern(M);
   const Body *B = bodyOf(&M);
   if (!B)
     return Unknown{"the body is not here"};

@@ -18,7 +18,7 @@ Lifetimes::Lifetimes(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow,
       TuKeepers(TuFacts, TuEffects, TuFinishes, TuUses) {}
 
 /// Its call operators that are coroutines, if there is one at all: of a generic
-/// lambda, those that somebody called.
+/// lambda, those that somebody called, or else the pattern.
 static SmallVector<const CXXMethodDecl *, 2>
 operatorsOf(const CXXRecordDecl &R) {
   SmallVector<const CXXMethodDecl *, 2> All;
@@ -28,7 +28,8 @@ operatorsOf(const CXXRecordDecl &R) {
   if (const FunctionTemplateDecl *T = Only->getDescribedFunctionTemplate()) {
     for (const FunctionDecl *F : T->specializations())
       All.push_back(cast<CXXMethodDecl>(F));
-    return All;
+    if (!All.empty())
+      return All;
   }
   All.push_back(Only);
   return All;
@@ -90,11 +91,12 @@ std::optional<DanglingClosure> Lifetimes::called(const Call &C) {
 std::optional<DanglingClosure> Lifetimes::given(const Call &C,
                                                 unsigned Argument) {
   const Expr *Given = C.arguments()[Argument];
-  // A function object that is made of it for the call.
+  // A function object of any callable that is made of it for the call.
   const Expr *Value = valueOf(Given);
   if (const auto *Made = dyn_cast<CXXConstructExpr>(Value);
       Made && Made->getNumArgs() == 1 &&
-      Made->getConstructor()->getParent()->isInStdNamespace())
+      (Made->getConstructor()->getParent()->isInStdNamespace() ||
+       Made->getConstructor()->getPrimaryTemplate()))
     Value = valueOf(Made->getArg(0));
   const CXXRecordDecl *R = Value->getType()->getAsCXXRecordDecl();
   if (!R || !R->hasDefinition() || !hasState(*R) ||
