@@ -1,8 +1,9 @@
 //===- ObjectMayDie.cpp - coro-object-may-die -----------------------------===//
 //
 // Reports a coroutine that is let go while nothing keeps the object it is a
-// member of. The object is shared, so it ends with the last pointer to it: at
-// any suspension of the coroutine, which then reads freed memory.
+// member of. The object is shared, so it ends with the last pointer to it; or
+// another function ends it. That may be at any suspension of the coroutine,
+// which then reads freed memory.
 //
 //   struct Session : std::enable_shared_from_this<Session> {
 //     void start() { co_spawn(executor, reader(), detached); } // reported
@@ -18,6 +19,7 @@
 #include "checks/base/Sink.h"
 #include "checks/facts/Names.h"
 #include "fixes/Recipes.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 
@@ -32,8 +34,32 @@ extern const Check ObjectMayDie;
 const Check ObjectMayDie = {
     "coro-object-may-die", Level::Note, Precision::Medium, Tags, {}, run};
 
+/// Another function ends the object. What is to be done is done at the use.
+static void reportEnded(const UnkeptObject &O, Sink &To) {
+  std::string Member = shortName(*O.Member);
+  auto Report =
+      To.report(ObjectMayDie, O.UsedAt->getSourceRange(),
+                "the object may be gone: '" + shortName(*O.End->In->Fn) +
+                    "' may end it while '" + Member + "' is suspended",
+                O.In->name());
+  Report.note(O.End->At->getSourceRange(), "it is ended here");
+  Report.note(O.Start->getSourceRange(),
+              "'" + Member + "' is let go here: nobody waits for it");
+  Report.note(O.UsedAt->getSourceRange(),
+              O.End->WeakPointer.empty()
+                  ? "let whoever ends the object wait for the coroutine first"
+                  : "let the coroutine have a '" + O.End->WeakPointer.str() +
+                        "' to it, and look at that behind the suspension");
+}
+
 static void run(Tu &T, Sink &To) {
+  llvm::SmallPtrSet<const Stmt *, 4> Told;
   for (const UnkeptObject &O : T.lifetimes().objects()) {
+    if (O.End) {
+      if (Told.insert(O.UsedAt).second)
+        reportEnded(O, To);
+      continue;
+    }
     std::string Class = shortName(*O.Class), Member = shortName(*O.Member);
     std::string Keep = "auto self = " + shortName(*O.Keeper) + "();";
     auto Report =

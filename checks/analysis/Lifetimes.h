@@ -16,6 +16,7 @@
 
 #include "checks/analysis/Keeper.h"
 #include "checks/analysis/Lender.h"
+#include "checks/analysis/Meanwhile.h"
 
 namespace corolint {
 
@@ -53,14 +54,26 @@ struct LentTooLong {
   const Body *In = nullptr;
 };
 
+/// Where an object of a class is ended by one who uses it: `deleteLater()`,
+/// `delete this`.
+struct ObjectEnd {
+  const clang::CXXRecordDecl *Class = nullptr;
+  const clang::Stmt *At = nullptr;
+  const Body *In = nullptr;
+  bool IsOwn = false;          ///< It is the object that the function is of.
+  llvm::StringRef WeakPointer; ///< That tells of it; empty: there is none.
+};
+
 /// A member coroutine that runs on by itself while nothing keeps its object,
-/// which is shared, so that it can go at any time.
+/// which can go at any time: it is shared, or another function ends it.
 struct UnkeptObject {
   const clang::Expr *Start = nullptr; ///< The call that lets it run on.
   const clang::CXXRecordDecl *Class = nullptr;
   const clang::CXXMethodDecl *Member = nullptr; ///< The coroutine.
-  /// Gives a pointer that keeps the object, as shared_from_this() does.
+  /// Gives a pointer that keeps the object, as shared_from_this() does. Null:
+  /// it is not shared.
   const clang::CXXMethodDecl *Keeper = nullptr;
+  std::optional<ObjectEnd> End;        ///< Of an object that is not shared.
   const clang::Stmt *UsedAt = nullptr; ///< Behind a suspension of it.
   const Body *In = nullptr;
 };
@@ -76,6 +89,8 @@ public:
 
 private:
   std::optional<UnkeptObject> unkept(const clang::CallExpr &Made);
+  std::optional<ObjectEnd> endOf(const clang::CXXRecordDecl &Class,
+                                 const Body &Suspended);
   std::optional<LentTooLong> lent(const Call &C, const Lender &From,
                                   const clang::ParmVarDecl *P, unsigned Index,
                                   const clang::FieldDecl *Field = nullptr);
@@ -94,6 +109,8 @@ private:
   Finishes TuFinishes;
   LaterUses TuUses;
   Keepers TuKeepers;
+  std::optional<std::vector<ObjectEnd>> Ends; ///< Looked for when asked.
+  std::optional<Meanwhile> Others;            ///< Likewise.
 };
 
 } // namespace corolint

@@ -137,6 +137,31 @@ Meanwhile::of(const Body &Other, const Body &Suspended,
   return Up.Found;
 }
 
+bool Meanwhile::leadsTo(const Body &From, const Body &To) const {
+  llvm::SmallPtrSet<const FunctionDecl *, 8> Seen;
+  SmallVector<const Body *, 8> Queue = {&To};
+  while (!Queue.empty()) {
+    const Body *B = Queue.pop_back_val();
+    if (B == &From)
+      return true;
+    if (!B->Fn || !Seen.insert(B->Fn->getCanonicalDecl()).second)
+      continue;
+    if (B->Outer)
+      Queue.push_back(B->Outer);
+    if (auto It = Callers.find(B->Fn->getCanonicalDecl()); It != Callers.end())
+      for (const Call *C : It->second)
+        Queue.push_back(C->In);
+  }
+  return false;
+}
+
+bool Meanwhile::isReached(const Body &B) const {
+  if (!B.Fn || B.Initialises)
+    return false;
+  bool IsCalled = Callers.contains(B.Fn->getCanonicalDecl());
+  return IsCalled || isALambda(*B.Fn) || isOpen(*B.Fn, IsCalled);
+}
+
 bool Meanwhile::isOnItsOwn(const Body &Coroutine) const {
   auto NobodyWaits = [](const Body &) { return false; };
   Climb Up(NobodyWaits);

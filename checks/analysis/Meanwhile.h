@@ -37,6 +37,12 @@ public:
   Answer of(const Body &Other, const Body &Suspended,
             llvm::function_ref<bool(const Body &)> Waits) const;
 
+  /// Does `From` call the other, by whatever way?
+  bool leadsTo(const Body &From, const Body &To) const;
+
+  /// Can somebody call it, now or later, as far as the unit shows?
+  bool isReached(const Body &B) const;
+
   /// Is the coroutine let go, or one that awaits it?
   bool isOnItsOwn(const Body &Coroutine) const;
 

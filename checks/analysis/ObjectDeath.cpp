@@ -1,3 +1,4 @@
+#include "checks/analysis/Conduct.h"
 #include "checks/analysis/Effect.h"
 #include "checks/analysis/Lifetimes.h"
 #include "checks/facts/Copyable.h"
@@ -11,8 +12,8 @@
 using namespace clang;
 
 // The part of Lifetimes that asks whether a coroutine outlives the object that
-// it is a member of. Only shared objects count: of others somebody knows when
-// they end.
+// it is a member of. Only objects count that are shared, or that are seen to be
+// ended by who uses them: of others somebody knows when they end.
 
 namespace corolint {
 
@@ -111,6 +112,61 @@ static bool isStartedByAMember(const Stmt *At) {
   return false;
 }
 
+/// What is deleted, or told to end itself.
+static const CXXRecordDecl *classOf(const Expr &Object) {
+  QualType T = Object.IgnoreParenImpCasts()->getType();
+  return T->isPointerType() ? T->getPointeeCXXRecordDecl() : recordOf(T);
+}
+
+static std::vector<ObjectEnd> endsIn(const Facts &TuFacts,
+                                     const Effects &TuEffects) {
+  std::vector<ObjectEnd> All;
+  for (const Call &C : TuFacts.Calls) {
+    const FunctionModel *M = C.Ends ? nullptr : TuEffects.modelOf(*C.Callee);
+    if (!M || M->EndsObject.empty() || !C.object() || !C.In->Fn)
+      continue;
+    if (const CXXRecordDecl *R = classOf(*C.object()))
+      All.push_back(
+          {R, C.At, C.In, classOfThis(C.object()) != nullptr, M->EndsObject});
+  }
+  for (const Body &B : TuFacts.Bodies)
+    if (B.Root && isa_and_nonnull<CXXMethodDecl>(B.Fn))
+      forEachIn(B.Root, [&](const Stmt &S) {
+        const auto *D = dyn_cast<CXXDeleteExpr>(&S);
+        if (const CXXRecordDecl *R =
+                D ? classOfThis(D->getArgument()) : nullptr)
+          All.push_back({R, D, &B, true, ""});
+      });
+  return All;
+}
+
+/// Who may end an object of the class while a coroutine of it is suspended: not
+/// what the coroutine comes to itself, nor one who asks it first.
+std::optional<ObjectEnd> Lifetimes::endOf(const CXXRecordDecl &Class,
+                                          const Body &Suspended) {
+  if (!Ends)
+    Ends = endsIn(TuFacts, TuEffects);
+  std::optional<Conduct> Own;
+  for (const ObjectEnd &E : *Ends) {
+    // Of a pointer to a base nobody knows what it points to.
+    bool IsOfIt = E.IsOwn ? areKin(*E.Class, Class)
+                          : E.Class->hasDefinition() &&
+                                (declaresSameEntity(E.Class, &Class) ||
+                                 E.Class->isDerivedFrom(&Class));
+    if (!IsOfIt || isa<CXXConstructorDecl, CXXDestructorDecl>(E.In->Fn))
+      continue;
+    if (!Others)
+      Others.emplace(TuFacts, TuEffects, TuFinishes, Types);
+    if (!Others->isReached(*E.In) || Others->leadsTo(Suspended, *E.In))
+      continue;
+    if (!Own)
+      Own.emplace(Suspended);
+    if (!meet(Own->Writes, Conduct(*E.In).Tests))
+      return E;
+  }
+  return std::nullopt;
+}
+
 /// A call of a coroutine of this object whose frame does not keep the object.
 std::optional<UnkeptObject> Lifetimes::unkept(const CallExpr &Made) {
   const auto *Call = dyn_cast<CXXMemberCallExpr>(&Made);
@@ -118,15 +174,20 @@ std::optional<UnkeptObject> Lifetimes::unkept(const CallExpr &Made) {
   const CXXRecordDecl *Class =
       Call ? classOfThis(Call->getImplicitObjectArgument()) : nullptr;
   const Body *Does = M && Class ? TuUses.bodyOf(M) : nullptr;
-  const CXXMethodDecl *Keeper = Does ? keeperIn(*Class, *Class) : nullptr;
-  if (!Keeper || hasPointerTo(*Does->Root, *Class) ||
+  if (!Does)
+    return std::nullopt;
+  const CXXMethodDecl *Keeper = keeperIn(*Class, *Class);
+  std::optional<ObjectEnd> End;
+  if (!Keeper)
+    End = endOf(*Class, *Does);
+  if ((!Keeper && !End) || hasPointerTo(*Does->Root, *Class) ||
       hasPointerTo(Made, *Class))
     return std::nullopt;
   LaterUse Use = TuUses.ofCapture(*M, nullptr);
   const auto *Later = std::get_if<UsedLater>(&Use);
   if (!Later)
     return std::nullopt;
-  return UnkeptObject{&Made, Class, M, Keeper, Later->At, nullptr};
+  return UnkeptObject{&Made, Class, M, Keeper, End, Later->At, nullptr};
 }
 
 std::vector<UnkeptObject> Lifetimes::objects() {

@@ -1,4 +1,5 @@
 #include "checks/analysis/Stale.h"
+#include "checks/analysis/Conduct.h"
 #include "checks/analysis/Effect.h"
 #include "checks/analysis/ElementNames.h"
 #include "checks/analysis/Held.h"
@@ -24,143 +25,6 @@ struct Witness {
   const Stmt *At = nullptr;
   const Body *In = nullptr;
 };
-
-using Fields = llvm::SmallPtrSet<const ValueDecl *, 8>;
-
-/// How a function deals with the other members of its object.
-struct Conduct {
-  Fields Tests;  ///< In some condition.
-  Fields Writes; ///< By assignment, or a call that may change it.
-  Fields Frees;  ///< By unlock() and the like.
-  Fields All;
-  /// Locals that give back before they end what they are made of.
-  Fields Freed;
-};
-
-/// The members of `this` and globals in an expression, also behind accessors.
-void addFields(const Stmt *S, Fields &To) {
-  if (!S)
-    return;
-  if (const auto *M = dyn_cast<MemberExpr>(S)) {
-    if (isa<FieldDecl>(M->getMemberDecl()))
-      To.insert(cast<ValueDecl>(M->getMemberDecl()->getCanonicalDecl()));
-  } else if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
-    const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
-    if (V && V->hasGlobalStorage())
-      To.insert(V->getCanonicalDecl());
-  } else if (const auto *C = dyn_cast<CXXMemberCallExpr>(S)) {
-    if (C->getMethodDecl() &&
-        isa<CXXThisExpr>(C->getImplicitObjectArgument()->IgnoreParenImpCasts()))
-      addFields(onlyReturn(C->getMethodDecl()), To);
-  }
-  for (const Stmt *C : childrenOf(*S))
-    addFields(C, To);
-}
-
-const Stmt *conditionOf(const Stmt &S) {
-  if (const auto *I = dyn_cast<IfStmt>(&S))
-    return I->getCond();
-  if (const auto *W = dyn_cast<WhileStmt>(&S))
-    return W->getCond();
-  if (const auto *D = dyn_cast<DoStmt>(&S))
-    return D->getCond();
-  if (const auto *F = dyn_cast<ForStmt>(&S))
-    return F->getCond();
-  if (const auto *W = dyn_cast<SwitchStmt>(&S))
-    return W->getCond();
-  if (const auto *C = dyn_cast<AbstractConditionalOperator>(&S))
-    return C->getCond();
-  return nullptr;
-}
-
-/// The member that an assignment, `++` or a call of its own writes to.
-const Expr *writtenBy(const Stmt &S) {
-  if (const auto *B = dyn_cast<BinaryOperator>(&S))
-    return B->isAssignmentOp() ? B->getLHS() : nullptr;
-  if (const auto *U = dyn_cast<UnaryOperator>(&S))
-    return U->isIncrementDecrementOp() ? U->getSubExpr() : nullptr;
-  if (const auto *O = dyn_cast<CXXOperatorCallExpr>(&S))
-    return O->isAssignmentOp() ? O->getArg(0) : nullptr;
-  if (const auto *C = dyn_cast<CXXMemberCallExpr>(&S))
-    if (C->getMethodDecl() && !C->getMethodDecl()->isConst())
-      return C->getImplicitObjectArgument();
-  return nullptr;
-}
-
-/// Is it a call that gives back what was taken: unlock(), release()?
-bool givesBack(const CXXMemberCallExpr &C) {
-  const CXXMethodDecl *M = C.getMethodDecl();
-  if (!M || !M->getIdentifier())
-    return false;
-  std::string Name = M->getName().lower();
-  StringRef N = Name;
-  return N.contains("unlock") || N.contains("release") || N == "reset" ||
-         N == "signal";
-}
-
-/// What flags are made of, to be tested later.
-void addFlags(const DeclStmt &D, Fields &To) {
-  for (const Decl *One : D.decls())
-    if (const auto *V = dyn_cast<VarDecl>(One);
-        V && V->hasInit() && V->getType()->isBooleanType())
-      addFields(V->getInit(), To);
-}
-
-void addConduct(const Stmt *S, Conduct &To) {
-  if (!S)
-    return;
-  addFields(conditionOf(*S), To.Tests);
-  if (const Expr *Written = writtenBy(*S))
-    addFields(Written, To.Writes);
-  if (const auto *C = dyn_cast<CXXMemberCallExpr>(S); C && givesBack(*C)) {
-    const Expr *Object = C->getImplicitObjectArgument()->IgnoreParenImpCasts();
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(Object))
-      To.Freed.insert(Ref->getDecl());
-    addFields(Object, To.Frees);
-  }
-  if (const auto *D = dyn_cast<DeclStmt>(S))
-    addFlags(*D, To.Tests);
-  for (const Stmt *C : childrenOf(*S))
-    addConduct(C, To);
-}
-
-/// The members that something alive at the suspension was made of, and has
-/// until it ends: a lock, a gate that is held.
-Fields guardedBy(const Suspension &S, const Conduct &Of) {
-  Fields All;
-  for (const VarDecl *V : aliveAt(S)) {
-    const CXXRecordDecl *R = V->getType()->getAsCXXRecordDecl();
-    if (V->hasInit() && R && R->hasDefinition() &&
-        R->hasNonTrivialDestructor() && !containerOf(V->getType()) &&
-        !Of.Freed.contains(V))
-      addFields(V->getInit(), All);
-  }
-  return All;
-}
-
-/// The members that conditions test between the two, or in any round of a loop
-/// around them.
-void addTests(const Stmt *S, const Stmt &From, const Stmt &To, Fields &Out) {
-  if (!S || isa<LambdaExpr>(S))
-    return;
-  auto IsBetween = [&](const Stmt &Test) {
-    return To.getBeginLoc() < From.getBeginLoc() ||
-           (From.getEndLoc() < Test.getEndLoc() &&
-            Test.getBeginLoc() < To.getBeginLoc());
-  };
-  if (const Stmt *Test = conditionOf(*S); Test && IsBetween(*Test))
-    addFields(Test, Out);
-  if (const auto *D = dyn_cast<DeclStmt>(S); D && IsBetween(*D))
-    addFlags(*D, Out);
-  for (const Stmt *C : childrenOf(*S))
-    addTests(C, From, To, Out);
-}
-
-bool meet(const Fields &L, const Fields &R) {
-  return llvm::any_of(L, [&](const ValueDecl *V) {
-    return R.contains(V) && !containerOf(V->getType());
-  });
-}
 
 struct Place {
   const CFGBlock *Block = nullptr;
@@ -330,11 +194,8 @@ public:
 private:
   const Conduct &conduct(const Body &B) {
     std::unique_ptr<Conduct> &C = Conducts[&B];
-    if (!C) {
-      C = std::make_unique<Conduct>();
-      addConduct(B.Root, *C);
-      addFields(B.Root, C->All);
-    }
+    if (!C)
+      C = std::make_unique<Conduct>(B);
     return *C;
   }
 
@@ -386,8 +247,8 @@ private:
   const Witness *witness(const NamedElement &Name, const Suspension &S,
                          const Stmt &Use) {
     const Conduct &Own = conduct(*S.In);
-    Fields Guards = guardedBy(S, Own), Tests;
-    addTests(S.In->Root, *S.At, Use, Tests);
+    Fields Guards = guardedBy(S, Own);
+    Fields Tests = testedBetween(*S.In, *S.At, Use);
     // Both may have agreed on who goes first: by a flag, a lock or a gate.
     auto Waits = [&](const Body &Other) {
       if (!Other.Root)

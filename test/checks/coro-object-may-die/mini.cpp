@@ -145,3 +145,31 @@ struct Handled : handled<Handled> {
   }
   void starts() { runs_on(); }
 };
+
+// It is not shared, but it can end itself.
+struct Connection {
+  int count = 0;
+  mini::fire_and_forget runs_on() {
+    co_await tick{};
+    ++count;
+    // CHECK: [[#@LINE-1]]:7: remark: the object may be gone: 'close' may end it while 'runs_on' is suspended
+    // CHECK: [[#@LINE+5]]:18: note: it is ended here
+    // CHECK: [[#@LINE+3]]:19: note: 'runs_on' is let go here: nobody waits for it
+    // CHECK: [[#@LINE-4]]:7: note: let whoever ends the object wait for the coroutine first
+  }
+  void starts() { runs_on(); }
+  void close() { delete this; }
+};
+// What the coroutine itself comes to is its own end.
+struct Request {
+  int count = 0;
+  mini::fire_and_forget runs_on() {
+    co_await tick{};
+    ++count;
+    done();
+  }
+  void starts() { runs_on(); }
+
+private:
+  void done() { delete this; }
+};
