@@ -31,7 +31,7 @@ const Check DanglingArgument = {
     "coro-dangling-argument", Level::Warning, Precision::High, Tags, {}, run};
 
 static std::string describe(const LentTooLong &D) {
-  std::string Lender = D.From.Var ? "'" + D.From.Var->getNameAsString() + "'"
+  std::string Lender = D.From.Var    ? "'" + D.From.Var->getNameAsString() + "'"
                        : D.Parameter ? "this temporary"
                                      : "this object";
   std::string Task = "the task of '" + shortName(*D.Callee) + "'";
@@ -40,11 +40,13 @@ static std::string describe(const LentTooLong &D) {
   std::string Why;
   switch (D.Task.How) {
   case Finish::Returned:
-    Why = D.From.Var ? "the task is returned" : "the task is returned";
+    Why = "the task is returned";
     break;
   case Finish::Kept:
-    Why = D.From.Var ? "the task is kept by somebody else"
-                     : "the task is not awaited in this statement";
+    Why = !D.From.Var ? "the task is not awaited in this statement"
+          : D.Task.In ? "'" + D.Task.In->Var->getNameAsString() +
+                            "' keeps the task for longer"
+                      : "the task is kept by somebody else";
     break;
   default:
     Why = D.OnOneWay ? "on one way, nobody awaits it" : "the task runs on";

@@ -18,6 +18,7 @@
 #include "checks/analysis/Lifetimes.h"
 #include "checks/base/Sink.h"
 #include "checks/facts/Names.h"
+#include "fixes/Captures.h"
 #include "fixes/Recipes.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
@@ -34,17 +35,21 @@ extern const Check ObjectMayDie;
 const Check ObjectMayDie = {
     "coro-object-may-die", Level::Note, Precision::Medium, Tags, {}, run};
 
+/// What is suspended, in words.
+static std::string coroutineOf(const UnkeptObject &O) {
+  return O.Lambda ? "the lambda" : "'" + shortName(*O.Member) + "'";
+}
+
 /// Another function ends the object. What is to be done is done at the use.
 static void reportEnded(const UnkeptObject &O, Sink &To) {
-  std::string Member = shortName(*O.Member);
   auto Report =
       To.report(ObjectMayDie, O.UsedAt->getSourceRange(),
                 "the object may be gone: '" + shortName(*O.End->In->Fn) +
-                    "' may end it while '" + Member + "' is suspended",
+                    "' may end it while " + coroutineOf(O) + " is suspended",
                 O.In->name());
   Report.note(O.End->At->getSourceRange(), "it is ended here");
   Report.note(O.Start->getSourceRange(),
-              "'" + Member + "' is let go here: nobody waits for it");
+              coroutineOf(O) + " is let go here: nobody waits for it");
   Report.note(O.UsedAt->getSourceRange(),
               O.End->WeakPointer.empty()
                   ? "let whoever ends the object wait for the coroutine first"
@@ -52,32 +57,37 @@ static void reportEnded(const UnkeptObject &O, Sink &To) {
                         "' to it, and look at that behind the suspension");
 }
 
+/// The object is shared, and nothing of the coroutine has a part in it.
+static void reportShared(Tu &T, const UnkeptObject &O, Sink &To) {
+  std::string Self = "self = " + shortName(*O.Keeper) + "()";
+  std::string Keep = "auto " + Self + ";";
+  auto Report = To.report(ObjectMayDie, O.Start->getSourceRange(),
+                          "the object may be gone while " + coroutineOf(O) +
+                              " is suspended: nothing of the coroutine keeps "
+                              "it",
+                          O.In->name());
+  Report.note(O.UsedAt->getSourceRange(),
+              "it is used here, behind a suspension");
+  Report.note(
+      O.Start->getSourceRange(),
+      "'" + shortName(*O.Class) +
+          "' is shared: let the coroutine have a pointer of its own, '" +
+          (O.Lambda ? Self : Keep) + "'");
+  if (O.Lambda)
+    Report.fix(capture(T.source(), *O.Lambda, Self,
+                       "keep the object for as long as it runs"));
+  else if (const FunctionDecl *Defined = O.Member->getDefinition())
+    Report.fix(beginWith(T.source(), *Defined, Keep,
+                         "keep the object for as long as it runs"));
+}
+
 static void run(Tu &T, Sink &To) {
   llvm::SmallPtrSet<const Stmt *, 4> Told;
-  for (const UnkeptObject &O : T.lifetimes().objects()) {
-    if (O.End) {
-      if (Told.insert(O.UsedAt).second)
-        reportEnded(O, To);
-      continue;
-    }
-    std::string Class = shortName(*O.Class), Member = shortName(*O.Member);
-    std::string Keep = "auto self = " + shortName(*O.Keeper) + "();";
-    auto Report =
-        To.report(ObjectMayDie, O.Start->getSourceRange(),
-                  "the object may be gone while '" + Member +
-                      "' is suspended: nothing of the coroutine keeps it",
-                  O.In->name());
-    Report.note(O.UsedAt->getSourceRange(),
-                "it is used here, behind a suspension");
-    Report.note(O.Start->getSourceRange(),
-                "'" + Class +
-                    "' is shared: let the coroutine have a pointer of "
-                    "its own, '" +
-                    Keep + "'");
-    if (const FunctionDecl *Defined = O.Member->getDefinition())
-      Report.fix(beginWith(T.source(), *Defined, Keep,
-                           "keep the object for as long as it runs"));
-  }
+  for (const UnkeptObject &O : T.lifetimes().objects())
+    if (!O.End)
+      reportShared(T, O, To);
+    else if (Told.insert(O.UsedAt).second)
+      reportEnded(O, To);
 }
 
 } // namespace corolint

@@ -74,4 +74,16 @@ std::optional<Fix> capturesAsParameters(const Source &Text,
   return F;
 }
 
+std::optional<Fix> capture(const Source &Text, const LambdaExpr &Lambda,
+                           const std::string &Code, std::string Title) {
+  SourceRange List = Lambda.getIntroducerRange();
+  bool IsEmpty = Lambda.explicit_captures().empty() &&
+                 Lambda.getCaptureDefault() == LCD_None;
+  std::optional<Edit> E =
+      Text.insertBefore(List.getEnd(), (IsEmpty ? "" : ", ") + Code);
+  if (!E)
+    return std::nullopt;
+  return Fix{std::move(Title), Safety::Suggested, {*E}};
+}
+
 } // namespace corolint

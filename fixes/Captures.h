@@ -30,6 +30,10 @@ std::optional<Fix> capturesAsParameters(const Source &Text,
                                         const clang::LambdaExpr &Lambda,
                                         const clang::CallExpr &Call);
 
+/// `[this] {…}` → `[this, Code] {…}`. A suggested fix.
+std::optional<Fix> capture(const Source &Text, const clang::LambdaExpr &Lambda,
+                           const std::string &Code, std::string Title);
+
 } // namespace corolint
 
 #endif

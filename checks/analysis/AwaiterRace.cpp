@@ -299,8 +299,13 @@ private:
       if (!Out)
         continue;
       const FieldDecl *Except = nullptr;
-      // What it gives is kept: a later call sets it going.
-      if (Out->Used.How != Use::Discarded && Out->Used.How != Use::Voided) {
+      // What it gives is kept: a later call sets it going. A thread runs as
+      // soon as it is made, until somebody waits for it.
+      if (isa<CXXConstructExpr>(Out->At)) {
+        if (Out->Used.How != Use::Object && isJoined(Calls))
+          continue;
+      } else if (Out->Used.How != Use::Discarded &&
+                 Out->Used.How != Use::Voided) {
         const Stmt *Kept = keptIn(B.Root, *Out->At);
         const ValueDecl *In = nullptr;
         if (const auto *M = dyn_cast_or_null<MemberExpr>(Kept))
@@ -345,6 +350,13 @@ private:
     }
   }
 
+  static bool isJoined(ArrayRef<const Call *> Calls) {
+    return llvm::any_of(Calls, [](const Call *C) {
+      const auto *M = dyn_cast<CXXMethodDecl>(C->Callee);
+      return M && M->getIdentifier() && M->getName() == "join";
+    });
+  }
+
   static bool refersTo(const Expr &E, const ValueDecl &V) {
     const auto *Ref = dyn_cast<DeclRefExpr>(valueOf(&E));
     return Ref && Ref->getDecl() == &V;
@@ -379,10 +391,16 @@ private:
     const auto *F = dyn_cast<FunctionDecl>(C.Callee);
     if (!F)
       return false;
-    if (const auto *M = dyn_cast<CXXConstructorDecl>(F))
-      return M->getParent()->isInStdNamespace() &&
-             M->getParent()->getIdentifier() &&
-             M->getParent()->getName().contains("thread");
+    const auto *M = dyn_cast<CXXMethodDecl>(F);
+    if (M && M->getParent()->isInStdNamespace() &&
+        M->getParent()->getIdentifier()) {
+      StringRef Class = M->getParent()->getName();
+      if (isa<CXXConstructorDecl>(M))
+        return Class.contains("thread");
+      // Whatever it was made of.
+      if (M->getOverloadedOperator() == OO_Call)
+        return Class.contains("function");
+    }
     return !F->isInStdNamespace() && !isa<CXXConversionDecl>(F) &&
            F->getOverloadedOperator() == OO_None;
   }
@@ -390,12 +408,12 @@ private:
   /// The call, if the handle or the awaiter is with somebody else after it.
   const Call *handsOut(const Call &C, const ValueDecl *Handle) const {
     const auto *F = dyn_cast<FunctionDecl>(C.Callee);
-    if (!F || !F->getIdentifier())
+    if (!F)
       return nullptr;
+    StringRef Name = F->getIdentifier() ? F->getName() : StringRef();
     const auto *M = dyn_cast<CXXMethodDecl>(F);
     // Who resumes it here is after its next suspension, or its end.
-    if (M && M->getName() == "resume" && C.object() &&
-        refersTo(*C.object(), *Handle))
+    if (M && Name == "resume" && C.object() && refersTo(*C.object(), *Handle))
       return &C;
     bool HasIt = false, HasCode = false;
     for (const Expr *A : C.arguments()) {
@@ -414,8 +432,7 @@ private:
     if (M && M->getParent()->isInStdNamespace() &&
         M->getParent()->getIdentifier() &&
         M->getParent()->getName().contains("atomic"))
-      return F->getName() == "store" || F->getName() == "exchange" ? &C
-                                                                   : nullptr;
+      return Name == "store" || Name == "exchange" ? &C : nullptr;
     return HasCode && givesACallableTo(C) ? &C : nullptr;
   }
 

@@ -3,6 +3,7 @@
 #include "checks/analysis/Effect.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
+#include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -110,6 +111,10 @@ Finish Finishes::ofExpression(const Expr &Made, const Usage &Used,
       return Through(*C);
     return {};
   case Use::Stored:
+    // By a call or assignment, in what the caller has.
+    if (Used.By && isa_and_nonnull<ParmVarDecl>(Used.Local))
+      return {Finish::Kept, Used.By};
+    return {};
   case Use::Other:
     break;
   }
@@ -132,6 +137,65 @@ Finish Finishes::ofFunction(const Expr &Made, const Usage &Used, const Body &In,
       isLeftAfter(*F.At, In, Lent))
     return F;
   return {};
+}
+
+/// The statement that a local ends with, below `S`; null: it is not there.
+static const Stmt *scopeOf(const VarDecl &V, const Stmt *S,
+                           const Stmt *Scope = nullptr) {
+  if (!S || isa<LambdaExpr>(S))
+    return nullptr;
+  if (const auto *D = dyn_cast<DeclStmt>(S);
+      D && llvm::is_contained(D->decls(), &V))
+    return Scope;
+  if (isa<CompoundStmt, IfStmt, SwitchStmt, ForStmt, CXXForRangeStmt,
+          WhileStmt>(S))
+    Scope = S;
+  for (const Stmt *Part : childrenOf(*S))
+    if (const Stmt *Found = scopeOf(V, Part, Scope))
+      return Found;
+  return nullptr;
+}
+
+Finish Finishes::ofLender(const Expr &Made, const Usage &Used, const Body &In,
+                          const VarDecl &Lent) const {
+  Finish All = ofFunction(Made, Used, In, &Lent);
+  const Stmt *Scope = All.outlives() ? nullptr : scopeOf(Lent, In.Root);
+  if (!Scope || Scope == In.Root)
+    return All;
+  Finish Now = ofExpression(Made, Used);
+  if (Now.How != Finish::Kept || !Now.In || !Now.At || !Now.In->Type ||
+      Now.In->In != &In)
+    return All;
+  const SourceManager &Sources = Lent.getASTContext().getSourceManager();
+  auto IsIn = [&](const Stmt &Outer, SourceLocation At) {
+    SourceRange Range =
+        Sources.getExpansionRange(Outer.getSourceRange()).getAsRange();
+    At = Sources.getExpansionLoc(At);
+    return !Sources.isBeforeInTranslationUnit(At, Range.getBegin()) &&
+           !Sources.isBeforeInTranslationUnit(Range.getEnd(), At);
+  };
+  // Nothing in the block may await what is kept outside of it, but something
+  // behind it has to: a task that nobody awaits may never begin.
+  bool IsNamedLater = false;
+  for (const Mention &M : Now.In->Mentions) {
+    if (!M.At || IsIn(*Scope, M.At->getBeginLoc()))
+      return All;
+    IsNamedLater |= Sources.isBeforeInTranslationUnit(
+        Sources.getExpansionLoc(Scope->getEndLoc()),
+        Sources.getExpansionLoc(M.At->getBeginLoc()));
+  }
+  if (!IsNamedLater || IsIn(*Scope, Now.In->Var->getLocation()))
+    return All;
+  bool MayBeDone = false;
+  if (!Now.In->Type->isLazy())
+    forEachIn(Scope, [&](const Stmt &S) {
+      MayBeDone |= mayWait(S) && !IsIn(*Now.At, S.getBeginLoc()) &&
+                   (isa<ForStmt>(Scope) ||
+                    Sources.isBeforeInTranslationUnit(
+                        Sources.getExpansionLoc(Now.At->getEndLoc()),
+                        Sources.getExpansionLoc(S.getBeginLoc())));
+    });
+  return MayBeDone ? All : Now;
 }
 
 Finish Finishes::ofLocal(const TaskLocal &L, const Expr &Task,
@@ -257,15 +321,18 @@ bool Finishes::isLeftAfter(const Stmt &At, const Body &In,
   });
 }
 
+/// Could it wait for a task that it does not name?
+bool Finishes::mayWait(const Stmt &S) const {
+  if (StopAt.contains(&S))
+    return true;
+  const Call *C = callAt(&S);
+  return C &&
+         (TuEffects.modelOf(*C->Callee) || !isOfTheStandardLibrary(*C->Callee));
+}
+
 /// Does the function do something after `At` that could wait for the task?
 bool Finishes::mayWaitAfter(const Stmt &At, const Body &In) const {
-  return meetsAfter(At, In, [&](const Stmt &S) {
-    if (StopAt.contains(&S))
-      return true;
-    const Call *C = callAt(&S);
-    return C && (TuEffects.modelOf(*C->Callee) ||
-                 !isOfTheStandardLibrary(*C->Callee));
-  });
+  return meetsAfter(At, In, [&](const Stmt &S) { return mayWait(S); });
 }
 
 /// Does some run meet such a statement after `At`? Also where that is not

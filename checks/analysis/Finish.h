@@ -58,6 +58,11 @@ public:
   Finish ofFunction(const clang::Expr &Made, const Usage &Used, const Body &In,
                     const clang::VarDecl *Lent = nullptr) const;
 
+  /// At the end of the local that it was lent, which may be the end of a block:
+  /// what keeps the task may be declared outside of it.
+  Finish ofLender(const clang::Expr &Made, const Usage &Used, const Body &In,
+                  const clang::VarDecl &Lent) const;
+
   /// Of what a function starts that gives nothing to wait for it with: it runs
   /// on, unless the function may wait in another way. `Lent`: its end is none.
   /// `Of`: the coroutine that is started.
@@ -77,6 +82,7 @@ private:
   Finish leftAlone(const clang::Expr &Task, const clang::Stmt *At) const;
   Finish ofLocal(const TaskLocal &L, const clang::Expr &Task,
                  unsigned Depth) const;
+  bool mayWait(const clang::Stmt &S) const;
   bool mayWaitAfter(const clang::Stmt &At, const Body &In) const;
   bool isEndless(const clang::FunctionDecl &F) const;
   bool isLeftAfter(const clang::Stmt &At, const Body &In,

@@ -70,7 +70,7 @@ std::optional<DanglingClosure> Lifetimes::called(const Call &C) {
       (L.Var && (C.In->Fn->isMain() || isAnything(*L.Var, *C.In))))
     return std::nullopt;
   DanglingClosure D;
-  D.Task = L.Var ? TuFinishes.ofFunction(*Made, C.Used, *C.In)
+  D.Task = L.Var ? TuFinishes.ofLender(*Made, C.Used, *C.In, *L.Var)
                  : TuFinishes.ofExpression(*Made, C.Used);
   if (!D.Task.outlives())
     return std::nullopt;
@@ -125,7 +125,7 @@ std::optional<DanglingClosure> Lifetimes::given(const Call &C,
           isAnything(*L.Var, *C.In))
         return std::nullopt;
       D.Local = L.Var;
-      D.Task = TuFinishes.ofFunction(*Result, C.Used, *C.In);
+      D.Task = TuFinishes.ofLender(*Result, C.Used, *C.In, *L.Var);
     } else {
       D.Task = TuFinishes.ofExpression(*Result, C.Used);
     }
@@ -237,7 +237,7 @@ std::optional<LentTooLong> Lifetimes::lent(const Call &C, const Lender &From,
   if (From.Is == Lender::Temporary) {
     D.Task = TuFinishes.ofExpression(*Made, C.Used);
   } else {
-    D.Task = TuFinishes.ofFunction(*Made, C.Used, *C.In, From.Var);
+    D.Task = TuFinishes.ofLender(*Made, C.Used, *C.In, *From.Var);
     // Awaited on some ways only.
     Finish Now = TuFinishes.ofExpression(*Made, C.Used);
     if (!D.Task.outlives() && Now.In && Now.In->IsTask &&
@@ -400,7 +400,7 @@ void Lifetimes::captured(const Call &C, unsigned Argument,
     } else if (*Model->Keeping == Keeps::ByOwner) {
       return;
     }
-    D.Task = TuFinishes.ofFunction(*Made, C.Used, *C.In);
+    D.Task = TuFinishes.ofLender(*Made, C.Used, *C.In, *V);
     if (!D.Task.outlives())
       return;
     D.Argument = Given;

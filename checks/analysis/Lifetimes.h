@@ -68,6 +68,8 @@ struct ObjectEnd {
 /// which can go at any time: it is shared, or another function ends it.
 struct UnkeptObject {
   const clang::Expr *Start = nullptr; ///< The call that lets it run on.
+  /// It is no member, but has captured the object; else null.
+  const clang::LambdaExpr *Lambda = nullptr;
   const clang::CXXRecordDecl *Class = nullptr;
   const clang::CXXMethodDecl *Member = nullptr; ///< The coroutine.
   /// Gives a pointer that keeps the object, as shared_from_this() does. Null:
@@ -88,7 +90,12 @@ public:
   std::vector<UnkeptObject> objects();
 
 private:
+  std::optional<UnkeptObject> unkept(const clang::CXXRecordDecl &Class,
+                                     const clang::CXXMethodDecl &M,
+                                     const clang::Expr &Made);
   std::optional<UnkeptObject> unkept(const clang::CallExpr &Made);
+  std::optional<UnkeptObject> unkept(const clang::LambdaExpr &Lambda,
+                                     const Body &In);
   std::optional<ObjectEnd> endOf(const clang::CXXRecordDecl &Class,
                                  const Body &Suspended);
   std::optional<LentTooLong> lent(const Call &C, const Lender &From,

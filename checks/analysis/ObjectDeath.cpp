@@ -167,27 +167,57 @@ std::optional<ObjectEnd> Lifetimes::endOf(const CXXRecordDecl &Class,
   return std::nullopt;
 }
 
-/// A call of a coroutine of this object whose frame does not keep the object.
+/// A coroutine that uses an object of the class (its own, or the one that it
+/// captured) when nothing keeps the object: not its frame, and not what makes
+/// it.
+std::optional<UnkeptObject> Lifetimes::unkept(const CXXRecordDecl &Class,
+                                              const CXXMethodDecl &M,
+                                              const Expr &Made) {
+  const Body *Does = TuUses.bodyOf(&M);
+  if (!Does)
+    return std::nullopt;
+  const CXXMethodDecl *Keeper = keeperIn(Class, Class);
+  std::optional<ObjectEnd> End;
+  if (!Keeper)
+    End = endOf(Class, *Does);
+  if ((!Keeper && !End) || hasPointerTo(*Does->Root, Class) ||
+      hasPointerTo(Made, Class))
+    return std::nullopt;
+  LaterUse Use = TuUses.ofCapture(M, nullptr);
+  const auto *Later = std::get_if<UsedLater>(&Use);
+  if (!Later)
+    return std::nullopt;
+  return UnkeptObject{nullptr, nullptr, &Class,    &M,
+                      Keeper,  End,     Later->At, nullptr};
+}
+
+/// The call of a coroutine of this object.
 std::optional<UnkeptObject> Lifetimes::unkept(const CallExpr &Made) {
   const auto *Call = dyn_cast<CXXMemberCallExpr>(&Made);
   const CXXMethodDecl *M = Call ? Call->getMethodDecl() : nullptr;
   const CXXRecordDecl *Class =
       Call ? classOfThis(Call->getImplicitObjectArgument()) : nullptr;
-  const Body *Does = M && Class ? TuUses.bodyOf(M) : nullptr;
-  if (!Does)
+  return M && Class ? unkept(*Class, *M, Made) : std::nullopt;
+}
+
+/// A lambda that is a coroutine, and has captured this object.
+std::optional<UnkeptObject> Lifetimes::unkept(const LambdaExpr &Lambda,
+                                              const Body &In) {
+  const Body *Method = &In;
+  while (Method->Outer && isa<CXXMethodDecl>(Method->Fn) &&
+         cast<CXXMethodDecl>(Method->Fn)->getParent()->isLambda())
+    Method = Method->Outer;
+  const auto *M = dyn_cast_or_null<CXXMethodDecl>(Method->Fn);
+  if (!M || M->getParent()->isLambda() || Lambda.isGenericLambda() ||
+      llvm::none_of(Lambda.captures(), [](const LambdaCapture &C) {
+        return C.getCaptureKind() == LCK_This;
+      }))
     return std::nullopt;
-  const CXXMethodDecl *Keeper = keeperIn(*Class, *Class);
-  std::optional<ObjectEnd> End;
-  if (!Keeper)
-    End = endOf(*Class, *Does);
-  if ((!Keeper && !End) || hasPointerTo(*Does->Root, *Class) ||
-      hasPointerTo(Made, *Class))
-    return std::nullopt;
-  LaterUse Use = TuUses.ofCapture(*M, nullptr);
-  const auto *Later = std::get_if<UsedLater>(&Use);
-  if (!Later)
-    return std::nullopt;
-  return UnkeptObject{&Made, Class, M, Keeper, End, Later->At, nullptr};
+  std::optional<UnkeptObject> Found =
+      unkept(*M->getParent(), *Lambda.getCallOperator(), Lambda);
+  if (Found)
+    Found->Lambda = &Lambda;
+  return Found;
 }
 
 std::vector<UnkeptObject> Lifetimes::objects() {
@@ -199,8 +229,8 @@ std::vector<UnkeptObject> Lifetimes::objects() {
         !std::holds_alternative<NoEffect>(TuEffects.of(C)))
       Waiting.insert(
           cast<CXXDestructorDecl>(C.In->Fn)->getParent()->getDestructor());
-  auto Take = [&](const CallExpr &Made, const Expr &Start, const Body &In) {
-    std::optional<UnkeptObject> Found = unkept(Made);
+  auto Take = [&](std::optional<UnkeptObject> Found, const Expr &Start,
+                  const Body &In) {
     if (!Found || hasPointerTo(Start, *Found->Class) ||
         Waiting.contains(Found->Class->getDestructor()))
       return;
@@ -223,7 +253,7 @@ std::vector<UnkeptObject> Lifetimes::objects() {
     if (classOfThis(C.object()) && Types.of(Made->getType())) {
       Finish Task = TuFinishes.ofExpression(*Made, C.Used);
       if (Task.How == Finish::RunsOn && !isStartedByAMember(Task.At))
-        Take(*Made,
+        Take(unkept(*Made),
              Task.At && isa<Expr>(Task.At) ? *cast<Expr>(Task.At) : *Made,
              *C.In);
       continue;
@@ -233,9 +263,14 @@ std::vector<UnkeptObject> Lifetimes::objects() {
     if (!Model || !Model->Spawns || *Model->Spawns >= Given.size() ||
         !Made->getType()->isVoidType() || isStartedByAMember(Made))
       continue;
-    if (const auto *L = dyn_cast<LambdaExpr>(valueOf(Given[*Model->Spawns])))
-      if (const CallExpr *Gives = Returned.lookup(L->getCallOperator()))
-        Take(*Gives, *Made, *C.In);
+    const auto *L = dyn_cast<LambdaExpr>(valueOf(Given[*Model->Spawns]));
+    if (!L)
+      continue;
+    std::optional<UnkeptObject> Found = unkept(*L, *C.In);
+    if (const CallExpr *Gives = Returned.lookup(L->getCallOperator());
+        Gives && !Found)
+      Found = unkept(*Gives);
+    Take(Found, *Made, *C.In);
   }
   return All;
 }

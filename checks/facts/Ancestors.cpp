@@ -72,9 +72,13 @@ Usage Ancestors::assigned(const Expr &To, const Stmt &By) const {
   const Expr *Name = named(&To);
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Name))
     if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
-        V && V->hasLocalStorage() && !V->getType()->isReferenceType() &&
-        Types.heldBy(V->getType()))
-      return {Use::Local, &By, V};
+        V && V->hasLocalStorage() && Types.heldBy(V->getType())) {
+      if (!V->getType()->isReferenceType())
+        return {Use::Local, &By, V};
+      // The caller's.
+      if (isa<ParmVarDecl>(V))
+        return {Use::Stored, &By, V};
+    }
   if (const auto *M = dyn_cast<MemberExpr>(Name))
     if (const auto *F = dyn_cast<FieldDecl>(M->getMemberDecl());
         F && Types.heldBy(F->getType()))

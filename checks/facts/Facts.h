@@ -55,7 +55,8 @@ enum class Use {
 struct Usage {
   Use How = Use::Other;
   /// The statement or call that uses the value. For Local and Member: the
-  /// assignment or call that puts it there; null for an initialiser.
+  /// assignment or call that puts it there; null for an initialiser. Stored by
+  /// one in what a parameter refers to: that call, and `Local`.
   const clang::Stmt *By = nullptr;
   const clang::VarDecl *Local = nullptr;
   const clang::FieldDecl *Member = nullptr;

@@ -1,5 +1,5 @@
 // RUN: %corolint --dump=facts %s -- -std=c++20 -isystem %lib > %t
-// RUN: FileCheck %s --match-full-lines --input-file=%t && grep -c : %t | grep -x 16
+// RUN: FileCheck %s --match-full-lines --input-file=%t && grep -c : %t | grep -x 18
 #include <mini/generator.h>
 #include <mini/task.h>
 
@@ -32,8 +32,9 @@ template <class T> mini::task<int> twice(T t) {
   // CHECK-DAG: [[#@LINE-1]]:10: task mini::task lazy argument
   // CHECK-DAG: [[#@LINE-2]]:10: task mini::task lazy argument
   Line line{load(n)};
-  // CHECK-DAG: [[#@LINE-1]]:13: task mini::task lazy stored
-  // CHECK-DAG: [[#@LINE-2]]:13: task mini::task lazy stored
+  // CHECK-DAG: [[#@LINE-1]]:13: task mini::task lazy local
+  // CHECK-DAG: [[#@LINE-2]]:13: task mini::task lazy local
+  // CHECK-DAG: [[#@LINE-3]]:8: local line, mentioned 0 times
   co_return n;
 }
 int uses() { return (twice(1), sizeof(load(2))); }

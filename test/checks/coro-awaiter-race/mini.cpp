@@ -27,6 +27,32 @@ struct WritesAfter : Ready {
     // CHECK: [[#@LINE-3]]:5: note: it is handed out here
   }
 };
+struct OnAThread : Ready {
+  bool started = false;
+  void await_suspend(std::coroutine_handle<> handle) {
+    std::thread([handle] { handle.resume(); }).detach();
+    started = true;
+    // CHECK: [[#@LINE-1]]:5: remark: 'started' is used after the coroutine's handle was handed out
+  }
+};
+struct ByAFunctionObject : Ready {
+  std::function<void(std::function<void()>)> run;
+  bool started = false;
+  void await_suspend(std::coroutine_handle<> handle) {
+    run([handle] { handle.resume(); });
+    started = true;
+    // CHECK: [[#@LINE-1]]:5: remark: 'started' is used after the coroutine's handle was handed out
+  }
+};
+struct WaitsForTheThread : Ready {
+  bool started = false;
+  void await_suspend(std::coroutine_handle<> handle) {
+    std::thread asks([handle] { (void)handle.done(); });
+    asks.join();
+    // CHECK: [[#@LINE-1]]:5: warning: the call of 'join' blocks the coroutine's thread
+    started = true;
+  }
+};
 struct WritesBefore : Ready {
   bool started = false;
   void await_suspend(std::coroutine_handle<> handle) {

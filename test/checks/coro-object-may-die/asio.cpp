@@ -58,8 +58,44 @@ struct Session : std::enable_shared_from_this<Session> {
         // CHECK: [[#@LINE-1]]:5: remark: the object may be gone while 'reader' is suspended
         executor, [this]() -> asio::awaitable<void> { co_await reader(); }, asio::detached);
   }
+  // The lambda is the coroutine.
+  void starts_a_lambda() {
+    asio::co_spawn(
+        // CHECK: [[#@LINE-1]]:5: remark: the object may be gone while the lambda is suspended: nothing of the coroutine keeps it
+        // CHECK: [[#@LINE+5]]:13: note: it is used here, behind a suspension
+        // CHECK: [[#@LINE-3]]:5: note: 'Session' is shared: let the coroutine have a pointer of its own, 'self = shared_from_this()'
+        executor,
+        [this]() -> asio::awaitable<void> {
+          co_await rest();
+          ++count;
+        },
+        asio::detached);
+  }
 
   void keeps() {
+    asio::co_spawn(
+        executor,
+        [this, self = shared_from_this()]() -> asio::awaitable<void> {
+          co_await rest();
+          ++count;
+        },
+        asio::detached);
+    asio::co_spawn(
+        executor,
+        [this]() -> asio::awaitable<void> {
+          auto self = shared_from_this();
+          co_await rest();
+          ++count;
+        },
+        asio::detached);
+    asio::co_spawn(
+        executor,
+        [this]() -> asio::awaitable<void> {
+          int n = count;
+          co_await rest();
+          use(n);
+        },
+        asio::detached);
     asio::co_spawn(executor, keeps_itself(), asio::detached);
     asio::co_spawn(executor, looks_whether_it_is_there(), asio::detached);
     asio::co_spawn(executor, given(shared_from_this()), asio::detached);

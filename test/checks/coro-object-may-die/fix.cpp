@@ -20,5 +20,7 @@ struct Session : std::enable_shared_from_this<Session> {
   void starts() {
     asio::co_spawn(executor, reader(), asio::detached);
     asio::co_spawn(executor, [this] { return writer(); }, asio::detached);
+    asio::co_spawn(executor, [this]() -> asio::awaitable<void> { co_await rest(), ++count; }, asio::detached);
+    // FIXED:    asio::co_spawn(executor, [this, self = shared_from_this()]() -> asio::awaitable<void> { co_await rest(), ++count; }, asio::detached);
   }
 };
