@@ -59,9 +59,14 @@ static std::string reason(const DanglingClosure &D) {
            " lets it go when the coroutine is first suspended";
   case DanglingClosure::Borrowed:
     return inQuotes(*D.By) + " only borrows it, and " +
-           (D.Local ? "outlives this function" : "is not awaited here");
+           (D.Task.In && D.Local ? "'" + D.Task.In->Var->getNameAsString() +
+                                       "' keeps its task for longer"
+            : D.Local            ? "outlives this function"
+                                 : "is not awaited here");
   case DanglingClosure::Scope:
-    return "the coroutine outlives this function";
+    return D.Task.In ? "'" + D.Task.In->Var->getNameAsString() +
+                           "' keeps the task for longer"
+                     : "the coroutine outlives this function";
   case DanglingClosure::Expression:
     break;
   }
