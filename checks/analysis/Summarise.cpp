@@ -329,10 +329,13 @@ void Summaries::addCalls(const Call &C, std::vector<CallSite> &To) {
     return;
   }
   const auto *F = dyn_cast<FunctionDecl>(C.Callee);
-  // A constant pointer to a function.
-  if (const auto *V = dyn_cast<VarDecl>(C.Callee);
-      V && V->getType().isConstQualified() && V->hasInit())
-    F = callableOf(V->getInit()).Runs;
+  // An object that is called, or a constant pointer to a function.
+  if (const auto *V = dyn_cast<VarDecl>(C.Callee)) {
+    if (V->getType()->isRecordType())
+      F = cast<CallExpr>(C.At)->getDirectCallee();
+    else if (V->getType().isConstQualified() && V->hasInit())
+      F = callableOf(V->getInit()).Runs;
+  }
   if (!F)
     return;
   // Which coroutines one makes is of interest by itself.

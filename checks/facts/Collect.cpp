@@ -316,9 +316,19 @@ private:
               Found.Calls.push_back(
                   {Way.steps().back().S, End, V, Current, {}});
     }
+    // Outside of functions: it is evaluated before main.
+    Body *Outer = Current;
+    if (!Current && V->hasInit()) {
+      Current = &Found.Bodies.emplace_back();
+      Current->Initialises = V;
+      Way.push({});
+    }
     Way.push({nullptr, V, nullptr});
     bool Go = Base::TraverseDecl(V);
     Way.pop();
+    if (Current != Outer)
+      Way.pop();
+    Current = Outer;
     return Go;
   }
 

@@ -20,14 +20,14 @@
 
 namespace corolint {
 
-/// A function or lambda that has a body here. Or a default argument or member
-/// initialiser: there is no root then.
+/// A function or lambda that has a body here. Or a default argument, or the
+/// initialiser of a member or global variable: there is no root then.
 struct Body {
-  const clang::FunctionDecl *Fn = nullptr; ///< Null: a member initialiser.
+  const clang::FunctionDecl *Fn = nullptr; ///< Null: such an initialiser.
   const clang::Stmt *Root = nullptr; ///< What was written between the braces.
   const clang::CoroutineBodyStmt *Coroutine = nullptr; ///< Null: plain.
-  /// The parameter (of the function's first declaration) or data member that
-  /// this is the initialiser of; null for a function.
+  /// The parameter (of the function's first declaration), data member or global
+  /// variable that this is the initialiser of; null for a function.
   const clang::ValueDecl *Initialises = nullptr;
   const Body *Outer = nullptr; ///< The body a lambda or local class stands in.
   bool Instantiated = false;   ///< Made from a template's pattern.

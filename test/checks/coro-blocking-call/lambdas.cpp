@@ -66,10 +66,13 @@ inline mini::task<> out_of_one_macro() {
 
 inline constexpr auto at_namespace_scope = [] { ::sleep(1); };
 inline constexpr auto beside_it = [] {};
+static auto not_constant = [] { ::sleep(1); };
 
 mini::task<> calls_them() {
   at_namespace_scope();
   // CHECK: [[#@LINE-1]]:3: warning: the call of 'at_namespace_scope' blocks the coroutine's thread
   beside_it();
+  not_constant();
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'not_constant' blocks the coroutine's thread
   co_return;
 }

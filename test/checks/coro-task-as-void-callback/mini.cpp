@@ -153,3 +153,19 @@ void fills_tables() {
   pairs.emplace_back(1, [] { return tick(); });
   // CHECK: [[#@LINE-1]]:25: warning: the task that this lambda returns is dropped
 }
+
+// --- before main
+
+std::map<std::string, std::function<void()>> commands = {
+    {"tick", [] { return tick(); }},
+    // CHECK: [[#@LINE-1]]:14: warning: the task that this lambda returns is dropped by 'std::function', so [[LOST]]
+    {"log", [] { log(); }},
+};
+static std::function<void()> at_exit = tick;
+// CHECK: [[#@LINE-1]]:40: warning: the task that 'tick' returns is dropped by 'std::function', so [[LOST]]
+struct Defaults {
+  static inline std::function<void()> pressed = [] { return tick(); };
+  // CHECK: [[#@LINE-1]]:49: warning: the task that this lambda returns is dropped by 'std::function', so [[LOST]]
+  static inline std::function<task<void>()> awaited = tick;
+};
+const std::function<int()> number = [] { return 1; };
