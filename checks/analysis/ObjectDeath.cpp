@@ -187,8 +187,13 @@ std::optional<UnkeptObject> Lifetimes::unkept(const CXXRecordDecl &Class,
   const auto *Later = std::get_if<UsedLater>(&Use);
   if (!Later)
     return std::nullopt;
-  return UnkeptObject{nullptr, nullptr, &Class,    &M,
-                      Keeper,  End,     Later->At, nullptr};
+  UnkeptObject O;
+  O.Class = &Class;
+  O.Member = &M;
+  O.Keeper = Keeper;
+  O.End = End;
+  O.UsedAt = Later->At;
+  return O;
 }
 
 /// The call of a coroutine of this object.

@@ -14,6 +14,7 @@
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
+#include <utility>
 
 using namespace clang;
 
@@ -63,12 +64,19 @@ const Awaitable *Awaitables::heldBy(QualType T) {
     R = R->getDefinition();
   if (!R)
     return nullptr;
-  // A class that has itself as an element holds what else is in it.
   auto [It, New] = Holders.try_emplace(R, nullptr);
   if (!New)
     return It->second;
+  bool IsOutermost = Asked.empty();
+  Asked.push_back(R);
   const Awaitable *Held = elementOf(*R);
   Holders[R] = Held;
+  // A class that has itself as an element holds what else is in it: what was
+  // answered on the way round does not know that yet.
+  if (IsOutermost)
+    for (const CXXRecordDecl *Other : std::exchange(Asked, {}))
+      if (Held && !Holders.lookup(Other))
+        Holders.erase(Other);
   return Held;
 }
 

@@ -143,6 +143,7 @@ private:
   std::optional<const clang::ClassTemplateDecl *> Traits;
   llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<Awaitable>> Seen;
   llvm::DenseMap<const clang::CXXRecordDecl *, const Awaitable *> Holders;
+  std::vector<const clang::CXXRecordDecl *> Asked; ///< By heldBy, right now.
 };
 
 } // namespace corolint
