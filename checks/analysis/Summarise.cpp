@@ -256,6 +256,10 @@ void Summaries::addEnds(const CXXDestructorDecl &End, const CallSite &Site,
   if (!Class || Class->isUnion() ||
       Where.isInSystemHeader(Class->getLocation()))
     return;
+  // A tree has parts of its own class; what one part ends, another ends again.
+  bool IsOutermost = Ending.empty();
+  if (!Ending.insert({Class, unsigned(Site.How)}).second)
+    return;
   auto Add = [&](QualType T, SourceLocation At, const std::string &Name) {
     CallSite Inner = Site;
     T = withinOwners(T, Inner);
@@ -276,6 +280,8 @@ void Summaries::addEnds(const CXXDestructorDecl &End, const CallSite &Site,
   for (const CXXBaseSpecifier &B : Class->bases())
     if (!B.isVirtual())
       Add(B.getType(), Class->getLocation(), writtenName(B.getType()));
+  if (IsOutermost)
+    Ending.clear();
 }
 
 /// Default arguments that the call evaluates, and the initialisers of members

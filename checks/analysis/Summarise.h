@@ -75,6 +75,8 @@ private:
       RunHere;
   /// The calls of each body that do something, or may.
   llvm::DenseMap<const Body *, std::vector<const Call *>> Doing;
+  /// The classes whose parts' ends are being read, by how they are ended.
+  llvm::DenseSet<std::pair<const clang::CXXRecordDecl *, unsigned>> Ending;
   llvm::DenseSet<Symbol> Elsewhere; ///< What other units may define.
   /// Functions of which other units may see a definition as well.
   mutable llvm::DenseSet<Symbol> SeenElsewhere;
