@@ -72,7 +72,7 @@ struct Node {
 mini::task<int> dropped_in_a_tree() {
   std::vector<Node> all;
   all.push_back(Node());
-  // CHECK: [[#@LINE+1]]:19: warning: the task kept in 'job' is never awaited
+  // CHECK: [[#@LINE+1]]:20: warning: the task kept in 'job' is never awaited
   Job job{"first", load(2)};
   co_return int(all.size());
 }
