@@ -206,7 +206,7 @@ public:
       expression(*E);
     else if (const auto *Loop = dyn_cast<CXXForRangeStmt>(S))
       iteration(*Loop);
-    if (bodyOf(*S) && Current && Current->Coroutine)
+    if (isLoop(*S) && Current && Current->Coroutine)
       Found.Loops.push_back({S, Current});
     Way.push({S, nullptr, nullptr});
     return true;
@@ -385,6 +385,13 @@ private:
            Sources.isInSystemMacro(E.getEndLoc());
   }
 
+  /// `do { … } while (0)` makes one statement of what a library's macro does,
+  /// and a condition may be there for other compilers' sake.
+  bool isLoop(const Stmt &S) const {
+    const auto *Do = dyn_cast<DoStmt>(&S);
+    return bodyOf(S) && !(Do && Sources.isInSystemMacro(Do->getDoLoc()));
+  }
+
   void call(const Expr &E, const NamedDecl *Callee) {
     if (Callee && !isOfALibrary(E))
       Found.Calls.push_back(
@@ -543,8 +550,8 @@ private:
         break;
       if (!Up.S)
         continue;
-      A.InLoop |= bodyOf(*Up.S) != nullptr;
-      if (!A.Loop && bodyOf(*Up.S) == Part)
+      A.InLoop |= isLoop(*Up.S);
+      if (!A.Loop && isLoop(*Up.S) && bodyOf(*Up.S) == Part)
         A.Loop = Up.S;
       Part = Up.S;
     }

@@ -1,6 +1,7 @@
 // What the next round of a loop finds used up, and the fields of what was moved.
 // RUN: %lint %s
 #include <coroutine>
+#include <mini/expect.h>
 #include <string>
 #include <utility>
 #include <vector>
@@ -154,4 +155,16 @@ once<int> walks_before() {
   for (int one : all)
     use(one);
   co_return co_await keep(std::move(all));
+}
+// A macro's loop has one round.
+once<int> expects_an_error(std::string text) {
+  MINI_EXPECT_THROW(co_await send(std::move(text)));
+  co_return 0;
+}
+once<int> in_a_loop_of_its_own(std::string text) {
+  do {
+    use(co_await send(std::move(text)));
+    // CHECK: [[#@LINE-1]]:33: warning: 'text' is moved away in each round, and is empty from the second on
+  } while (mini::once_more());
+  co_return 0;
 }

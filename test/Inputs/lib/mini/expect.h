@@ -14,4 +14,18 @@
     __VA_ARGS__;                                                               \
   } while (false)
 
+namespace mini {
+/// Is false, which no compiler may know.
+bool once_more();
+} // namespace mini
+
+/// The statement has to throw.
+#define MINI_EXPECT_THROW(...)                                                 \
+  do {                                                                         \
+    try {                                                                      \
+      __VA_ARGS__;                                                             \
+    } catch (...) {                                                            \
+    }                                                                          \
+  } while (mini::once_more())
+
 #endif
