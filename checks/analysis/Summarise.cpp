@@ -152,7 +152,7 @@ FunctionSummary &Summaries::summaryOf(const Body &B) {
     S.At = Where.of(Written->getLocation()).value_or(Place{});
     S.Phrase = phraseOf(B);
     S.Name = B.name();
-    S.IsCoroutine = B.Coroutine != nullptr;
+    S.IsCoroutine = B.Coroutine && !isAGenerator(*B.Fn);
   }
   return Unit.Functions[It->second];
 }
@@ -165,8 +165,14 @@ bool Summaries::runsHere(const FunctionDecl &F) const {
     return false;
   const FunctionDecl *Body = nullptr;
   if (F.hasBody(Body) && isa<CoroutineBodyStmt>(Body->getBody()))
-    return false;
+    return isAGenerator(F);
   return !makesAnAwaitable(F);
+}
+
+/// One whose body runs where its values are asked for.
+bool Summaries::isAGenerator(const FunctionDecl &F) const {
+  const Awaitable *A = Types.of(F.getReturnType());
+  return A && A->Is == Role::Generator && !A->CanAwait;
 }
 
 /// It is the asynchronous twin.
@@ -377,6 +383,10 @@ void Summaries::addCalls(const Call &C, std::vector<CallSite> &To) {
         return;
       }
     }
+  // Who keeps a generator, or has it as the range of a loop, goes over it.
+  if (isAGenerator(*F) && C.Used.How != Use::Local &&
+      !isa_and_nonnull<CXXForRangeStmt>(C.Used.By))
+    return;
   addArguments(C, F, Site);
   addTarget(F, Site, To);
   Site.Passes.clear();

@@ -48,6 +48,7 @@ private:
   Function functionOf(const Body &B) const;
   FunctionSummary &summaryOf(const Body &B);
   bool runsHere(const clang::FunctionDecl &F) const;
+  bool isAGenerator(const clang::FunctionDecl &F) const;
   bool makesAnAwaitable(const clang::FunctionDecl &F) const;
   void addCalls(const Call &C, std::vector<CallSite> &To);
   void addTarget(const clang::FunctionDecl *F, const CallSite &Site,

@@ -70,7 +70,7 @@ struct FunctionSummary {
   Place At;           ///< Of its definition.
   std::string Phrase; ///< "'load'", "the lambda"
   std::string Name;   ///< Qualified; "" for what has none.
-  bool IsCoroutine = false;
+  bool IsCoroutine = false; ///< But for generators, which run as functions do.
   std::vector<DirectEffect> DirectEffects;
   std::vector<CallSite> Calls;
   std::vector<unsigned> CallsParameters;
