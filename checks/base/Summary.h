@@ -67,9 +67,9 @@ struct CallSite {
 
 struct FunctionSummary {
   Symbol Id = 0;
-  Place At;           ///< Of its definition.
-  std::string Phrase; ///< "'load'", "the lambda"
-  std::string Name;   ///< Qualified; "" for what has none.
+  Place At;                 ///< Of its definition.
+  std::string Phrase;       ///< "'load'", "the lambda"
+  std::string Name;         ///< Qualified; "" for what has none.
   bool IsCoroutine = false; ///< But for generators, which run as functions do.
   std::vector<DirectEffect> DirectEffects;
   std::vector<CallSite> Calls;
