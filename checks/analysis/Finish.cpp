@@ -163,8 +163,7 @@ Finish Finishes::ofLender(const Expr &Made, const Usage &Used, const Body &In,
   if (!Scope || Scope == In.Root)
     return All;
   Finish Now = ofExpression(Made, Used);
-  if (Now.How != Finish::Kept || !Now.In || !Now.At || !Now.In->Type ||
-      Now.In->In != &In)
+  if (Now.How != Finish::Kept || !Now.At)
     return All;
   const SourceManager &Sources = Lent.getASTContext().getSourceManager();
   auto IsIn = [&](const Stmt &Outer, SourceLocation At) {
@@ -174,26 +173,32 @@ Finish Finishes::ofLender(const Expr &Made, const Usage &Used, const Body &In,
     return !Sources.isBeforeInTranslationUnit(At, Range.getBegin()) &&
            !Sources.isBeforeInTranslationUnit(Range.getEnd(), At);
   };
-  // Nothing in the block may await what is kept outside of it, but something
-  // behind it has to: a task that nobody awaits may never begin.
-  bool IsNamedLater = false;
-  for (const Mention &M : Now.In->Mentions) {
-    if (!M.At || IsIn(*Scope, M.At->getBeginLoc()))
+  auto IsBehind = [&](SourceLocation At, const Stmt &Earlier) {
+    return Sources.isBeforeInTranslationUnit(
+        Sources.getExpansionLoc(Earlier.getEndLoc()),
+        Sources.getExpansionLoc(At));
+  };
+  bool MayBegin = true; // Whatever another object or the caller does with it.
+  if (const TaskLocal *By = Now.In) {
+    if (!By->Type || By->In != &In || IsIn(*Scope, By->Var->getLocation()))
       return All;
-    IsNamedLater |= Sources.isBeforeInTranslationUnit(
-        Sources.getExpansionLoc(Scope->getEndLoc()),
-        Sources.getExpansionLoc(M.At->getBeginLoc()));
+    // Nothing in the block may await what is kept outside of it, but something
+    // behind it has to: a task that nobody awaits may never begin.
+    bool IsNamedLater = false;
+    for (const Mention &M : By->Mentions) {
+      if (!M.At || IsIn(*Scope, M.At->getBeginLoc()))
+        return All;
+      IsNamedLater |= IsBehind(M.At->getBeginLoc(), *Scope);
+    }
+    if (!IsNamedLater)
+      return All;
+    MayBegin = !By->Type->isLazy();
   }
-  if (!IsNamedLater || IsIn(*Scope, Now.In->Var->getLocation()))
-    return All;
   bool MayBeDone = false;
-  if (!Now.In->Type->isLazy())
+  if (MayBegin)
     forEachIn(Scope, [&](const Stmt &S) {
       MayBeDone |= mayWait(S) && !IsIn(*Now.At, S.getBeginLoc()) &&
-                   (isa<ForStmt>(Scope) ||
-                    Sources.isBeforeInTranslationUnit(
-                        Sources.getExpansionLoc(Now.At->getEndLoc()),
-                        Sources.getExpansionLoc(S.getBeginLoc())));
+                   (isa<ForStmt>(Scope) || IsBehind(S.getBeginLoc(), *Now.At));
     });
   return MayBeDone ? All : Now;
 }

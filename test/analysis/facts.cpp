@@ -1,5 +1,5 @@
 // RUN: %corolint --dump=facts %s -- -std=c++20 -isystem %lib > %t
-// RUN: FileCheck %s --match-full-lines --input-file=%t && grep -c : %t | grep -x 18
+// RUN: FileCheck %s --match-full-lines --input-file=%t && grep -c : %t | grep -x 19
 #include <mini/generator.h>
 #include <mini/task.h>
 
@@ -7,7 +7,8 @@ mini::task<int> load(int id);
 mini::eager<int> start(int id);
 void passes(mini::task<int>);
 struct Line { mini::task<int> job; };
-mini::task<int> outside_of_any_body = load(9);
+mini::task<int> before_main = load(9);
+// CHECK-DAG: [[#@LINE-1]]:31: task mini::task lazy stored
 
 mini::task<int> both(bool first) { co_return first ? co_await load(1) : co_await start(2); }
 // CHECK-DAG: [[#@LINE-1]]:17: coroutine both

@@ -69,6 +69,20 @@ void for_the_caller(std::vector<folly::coro::Task<int>> &all, int id) {
   all.push_back(length(name));
   // CHECK: [[#@LINE-1]]:24: warning: 'name' is gone when the task of 'length' uses it: the task is kept by somebody else
 }
+void each_for_the_caller(std::vector<folly::coro::Task<int>> &all, std::vector<int> ids) {
+  for (int id : ids) {
+    auto name = std::to_string(id);
+    all.push_back(length(name));
+    // CHECK: [[#@LINE-1]]:26: warning: 'name' is gone when the task of 'length' uses it: the task is kept by somebody else
+  }
+}
+void each_is_told(std::vector<folly::coro::Task<int>> &all, std::vector<int> ids) {
+  for (int id : ids) {
+    auto name = std::to_string(id);
+    all.push_back(length(name));
+    done();
+  }
+}
 void of_the_caller(std::vector<folly::coro::Task<int>> &all, const std::string &name) {
   all.push_back(length(name));
 }
