@@ -392,15 +392,16 @@ private:
     if (!F)
       return false;
     const auto *M = dyn_cast<CXXMethodDecl>(F);
-    if (M && M->getParent()->isInStdNamespace() &&
-        M->getParent()->getIdentifier()) {
-      StringRef Class = M->getParent()->getName();
-      if (isa<CXXConstructorDecl>(M))
-        return Class.contains("thread");
-      // Whatever it was made of.
-      if (M->getOverloadedOperator() == OO_Call)
-        return Class.contains("function");
-    }
+    StringRef Class = M && M->getParent()->isInStdNamespace() &&
+                              M->getParent()->getIdentifier()
+                          ? M->getParent()->getName()
+                          : "";
+    // An object that is only made calls nothing yet; a thread does.
+    if (isa<CXXConstructorDecl>(F))
+      return Class.contains("thread");
+    // Whatever it was made of.
+    if (F->getOverloadedOperator() == OO_Call && Class.contains("function"))
+      return true;
     return !F->isInStdNamespace() && !isa<CXXConversionDecl>(F) &&
            F->getOverloadedOperator() == OO_None;
   }

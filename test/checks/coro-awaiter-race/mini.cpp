@@ -44,6 +44,17 @@ struct ByAFunctionObject : Ready {
     // CHECK: [[#@LINE-1]]:5: remark: 'started' is used after the coroutine's handle was handed out
   }
 };
+struct Job {
+  explicit Job(std::function<void()> run);
+};
+struct OnlyMakesIt : Ready {
+  bool started = false;
+  void await_suspend(std::coroutine_handle<> handle) {
+    Job job([handle] { handle.resume(); });
+    started = true;
+    (void)job;
+  }
+};
 struct WaitsForTheThread : Ready {
   bool started = false;
   void await_suspend(std::coroutine_handle<> handle) {
