@@ -54,7 +54,7 @@ std::string corolint::firstLineOf(const std::string &Program,
   int Status = 1;
   if (Started) {
     // It ends what hangs; a busy machine may take its time.
-    auto Deadline = Clock::now() + std::chrono::seconds(60);
+    auto Deadline = Clock::now() + std::chrono::seconds(10);
     Text = readUntil(Pipe[0], Deadline);
     if (Clock::now() >= Deadline)
       ::kill(Id, SIGKILL);

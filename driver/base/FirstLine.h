@@ -12,7 +12,7 @@
 
 namespace corolint {
 
-/// "" if it can't be started, fails, or takes more than a minute.
+/// "" if it can't be started, fails, or takes more than ten seconds.
 std::string firstLineOf(const std::string &Program, const char *Question);
 
 } // namespace corolint

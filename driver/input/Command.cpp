@@ -285,6 +285,10 @@ Command corolint::cleaned(const clang::tooling::CompileCommand &From,
                         "no directory of the system; headers are taken from "
                         "'" +
                         Home.StandIn + "' (see --trust-compiler)");
+  if (Home.IsMute)
+    C.Remarks.push_back("its compiler '" + Named +
+                        "' does not say which headers it takes; they are "
+                        "looked for where clang does");
 
   types::ID Language = languageOf(C.File, Args);
   bool IsCxxDriver = Args.getLastArgValue(OPT_driver_mode) == "g++";

@@ -116,6 +116,7 @@ const Toolchains::Home &Toolchains::homeOf(llvm::StringRef Compiler) {
   if (Asked.empty())
     return H;
   llvm::SmallString<128> Library(firstLineOf(Asked, "-print-libgcc-file-name"));
+  H.IsMute = Library.empty();
   path::remove_dots(Library, /*remove_dot_dot=*/true);
   llvm::StringRef Directory = path::parent_path(Library);
   // clang++ may answer with its own compiler-rt.

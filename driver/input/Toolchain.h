@@ -38,6 +38,8 @@ public:
     std::string InstallDir;
     /// Who was asked, if not the compiler itself.
     std::string StandIn;
+    /// Was asked, and said nothing: it hangs, fails or can't be started.
+    bool IsMute = false;
   };
   const Home &homeOf(llvm::StringRef Compiler);
 
