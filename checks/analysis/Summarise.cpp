@@ -27,7 +27,9 @@ std::string phraseOf(const Call &C) {
 }
 
 SourceRange placeOf(const Call &C) {
-  return C.Ends ? SourceRange(C.Ends->getLocation()) : C.At->getSourceRange();
+  if (C.Ends)
+    return C.Ends->getLocation();
+  return {C.Begin.isValid() ? C.Begin : C.At->getBeginLoc(), C.At->getEndLoc()};
 }
 
 static std::string phraseOf(const Body &B) {

@@ -26,46 +26,6 @@ using namespace clang;
 
 namespace corolint {
 
-const CXXRecordDecl *Body::promise() const {
-  if (!Coroutine || !Coroutine->getPromiseDecl())
-    return nullptr;
-  return recordOf(Coroutine->getPromiseDecl()->getType());
-}
-
-std::vector<const Expr *> Call::arguments() const {
-  std::vector<const Expr *> Written;
-  auto Take = [&](auto Range, unsigned Skip) {
-    for (const Expr *A : Range)
-      if (Skip)
-        --Skip;
-      else if (!isa<CXXDefaultArgExpr>(A))
-        Written.push_back(A);
-  };
-  if (Ends)
-    return Written;
-  if (const auto *C = dyn_cast<CXXConstructExpr>(At))
-    Take(C->arguments(), 0);
-  else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(At))
-    Take(O->arguments(),
-         isa_and_nonnull<CXXMethodDecl>(O->getDirectCallee()) ? 1 : 0);
-  else if (const auto *C = dyn_cast<CallExpr>(At))
-    Take(C->arguments(), 0);
-  return Written;
-}
-
-const Expr *Call::object() const {
-  if (Ends)
-    return nullptr;
-  if (const auto *M = dyn_cast<CXXMemberCallExpr>(At))
-    return M->getImplicitObjectArgument();
-  if (const auto *O = dyn_cast<CXXOperatorCallExpr>(At))
-    if (isa_and_nonnull<CXXMethodDecl>(O->getDirectCallee()))
-      return O->getArg(0);
-  return nullptr;
-}
-
-std::string Body::name() const { return Fn ? qualifiedName(*Fn) : ""; }
-
 static const Stmt *bodyOf(const Stmt &Loop) {
   if (const auto *L = dyn_cast<ForStmt>(&Loop))
     return L->getBody();
@@ -380,9 +340,23 @@ private:
 
   /// Did a library's macro write all of it? An argument is its user's, and so
   /// is a call of what is but another name.
-  bool isOfALibrary(const Expr &E) const {
-    return Sources.isInSystemMacro(E.getBeginLoc()) &&
+  bool isOfALibrary(const Expr &E, SourceLocation Begin) const {
+    return Sources.isInSystemMacro(Begin) &&
            Sources.isInSystemMacro(E.getEndLoc());
+  }
+
+  /// Of a.b().c() clang finds the beginning anew for each call, down from it.
+  SourceLocation beginOf(const Expr &E) const {
+    const Expr *First = nullptr;
+    const Stmt *Outer = Found.Calls.empty() ? nullptr : Found.Calls.back().At;
+    if (const auto *M = dyn_cast_or_null<CXXMemberCallExpr>(Outer))
+      First = M->getImplicitObjectArgument();
+    else if (const auto *O = dyn_cast_or_null<CXXOperatorCallExpr>(Outer);
+             O && O->isInfixBinaryOp())
+      First = O->getArg(0);
+    if (!First || First->IgnoreImplicit() != &E)
+      return E.getBeginLoc();
+    return Found.Calls.back().Begin;
   }
 
   /// `do { … } while (0)` makes one statement of what a library's macro does,
@@ -393,9 +367,12 @@ private:
   }
 
   void call(const Expr &E, const NamedDecl *Callee) {
-    if (Callee && !isOfALibrary(E))
+    if (!Callee)
+      return;
+    SourceLocation Begin = beginOf(E);
+    if (!isOfALibrary(E, Begin))
       Found.Calls.push_back(
-          {&E, Callee, nullptr, Current, Way.usage(E), runsOnce()});
+          {&E, Callee, nullptr, Current, Way.usage(E), Begin, runsOnce()});
   }
 
   /// Is it part of what a static local begins with?
@@ -418,7 +395,8 @@ private:
         return;
       if (const auto *C = dyn_cast<CallExpr>(S);
           C && !C->isTypeDependent() && calleeOf(*C))
-        Found.Calls.push_back({C, calleeOf(*C), nullptr, Current, {}});
+        Found.Calls.push_back(
+            {C, calleeOf(*C), nullptr, Current, {}, C->getBeginLoc()});
       for (const Stmt *Child : childrenOf(*S))
         Self(Self, Child);
     };

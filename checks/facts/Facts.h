@@ -147,6 +147,7 @@ struct Call {
   const clang::VarDecl *Ends = nullptr; ///< Set: the end of this local's scope.
   const Body *In = nullptr;
   Usage Used;
+  clang::SourceLocation Begin = {}; ///< Of `At`; invalid where a scope ends.
   /// It initialises a local that is static, and so runs once.
   bool OnlyOnce = false;
 

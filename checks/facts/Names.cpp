@@ -68,12 +68,11 @@ std::string writtenName(QualType T) {
 bool hasMember(const CXXRecordDecl &R, StringRef Name) {
   // A class template that nobody has used yet has only its pattern.
   const CXXRecordDecl *D = readable(&R);
-  return D &&
-         (!D->lookup(&D->getASTContext().Idents.get(Name)).empty() ||
-          llvm::any_of(D->bases(), [&](const CXXBaseSpecifier &Base) {
-            const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
-            return Of && hasMember(*Of, Name);
-          }));
+  return D && (!D->lookup(&D->getASTContext().Idents.get(Name)).empty() ||
+               llvm::any_of(D->bases(), [&](const CXXBaseSpecifier &Base) {
+                 const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+                 return Of && hasMember(*Of, Name);
+               }));
 }
 
 /// What a namespace or class has of that name, unnamed namespaces in it

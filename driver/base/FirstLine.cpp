@@ -5,14 +5,11 @@
 #include <csignal>
 #include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
-
-extern char **environ;
 
 /// Until it has said all, or it is too late.
 static std::string readUntil(int FD, Clock::time_point Deadline) {
@@ -38,21 +35,22 @@ std::string corolint::firstLineOf(const std::string &Program,
     return "";
   for (int FD : Pipe)
     ::fcntl(FD, F_SETFD, FD_CLOEXEC);
-  posix_spawn_file_actions_t Streams;
-  posix_spawn_file_actions_init(&Streams);
-  posix_spawn_file_actions_addopen(&Streams, 0, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_adddup2(&Streams, Pipe[1], 1);
-  posix_spawn_file_actions_addopen(&Streams, 2, "/dev/null", O_WRONLY, 0);
   char *Words[] = {const_cast<char *>(Program.c_str()),
                    const_cast<char *>(Question), nullptr};
-  pid_t Id;
-  bool Started = ::posix_spawn(&Id, Program.c_str(), &Streams, nullptr, Words,
-                               environ) == 0;
-  posix_spawn_file_actions_destroy(&Streams);
+  // Not posix_spawn: it returns no sooner than the program has begun.
+  pid_t Id = ::fork();
+  if (Id == 0) {
+    int Null = ::open("/dev/null", O_RDWR);
+    ::dup2(Null, 0);
+    ::dup2(Pipe[1], 1);
+    ::dup2(Null, 2);
+    ::execv(Words[0], Words);
+    ::_exit(127);
+  }
   ::close(Pipe[1]);
   std::string Text;
   int Status = 1;
-  if (Started) {
+  if (Id > 0) {
     // It ends what hangs; a busy machine may take its time.
     auto Deadline = Clock::now() + std::chrono::seconds(10);
     Text = readUntil(Pipe[0], Deadline);

@@ -224,10 +224,12 @@ private:
       ::close(Result);
       return false;
     }
-    Running.push_back({Id, Piece, Pipe[0], Result,
-                       Clock::now() + std::chrono::seconds(Limits.Seconds),
-                       false, ""});
+    Running.push_back({Id, Piece, Pipe[0], Result, deadline(), false, ""});
     return true;
+  }
+
+  Clock::time_point deadline() const {
+    return Clock::now() + std::chrono::seconds(Limits.Seconds);
   }
 
   /// Sleeps until a child speaks, ends or is late. False: interrupted.
@@ -254,14 +256,19 @@ private:
     std::vector<Child> Left;
     for (size_t I = 0; I < Running.size(); ++I) {
       Child &C = Running[I];
+      if (Watched[I].revents) {
+        if (!listen(C)) {
+          reap(C);
+          continue;
+        }
+        if (Limits.ShowsLife)
+          C.Deadline = deadline();
+      }
       if (!C.IsLate && Now >= C.Deadline) {
         C.IsLate = true;
         ::kill(C.Id, SIGKILL);
       }
-      if (Watched[I].revents && !listen(C))
-        reap(C);
-      else
-        Left.push_back(std::move(C));
+      Left.push_back(std::move(C));
     }
     Running = std::move(Left);
     return true;

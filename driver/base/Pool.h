@@ -35,6 +35,9 @@ struct PoolLimits {
   uint64_t Memory = 0;
   /// The directories that the processes may write below; see Confine.h.
   std::vector<std::string> Writable = {};
+  /// `Seconds` count anew whenever the piece writes to standard error: it may
+  /// take as long as it shows that it is alive.
+  bool ShowsLife = false;
 };
 
 /// The error after SIGINT, SIGTERM or SIGHUP.

@@ -51,6 +51,8 @@ private:
   /// Without the empty one.
   static constexpr unsigned MostLines = 6;
   static constexpr size_t MostColumns = 100;
+  static constexpr size_t LongestLine = 240; ///< Bytes.
+  static constexpr llvm::StringLiteral Ellipsis = "... ";
   static constexpr unsigned Gutter = 5;
 
   void headline(const Alert &A) {
@@ -114,12 +116,14 @@ private:
   /// The line, and what of it is meant.
   void excerpt(const Place &P, const std::string &Title) {
     llvm::StringRef Text = Texts.line(P.File, P.Line);
+    auto [From, To] = stretchAround(Text, P.Column - 1);
     gutter(std::to_string(P.Line), '|');
-    line(shown(Text));
+    line(shown(Text, From, To));
     gutter("", '|');
-    size_t Begin = width(Text.take_front(P.Column - 1));
-    size_t End = width(Text.take_front(std::max(P.EndColumn, 1u) - 1));
-    Out.indent(Begin);
+    size_t Begin = width(Text.slice(From, P.Column - 1));
+    size_t Last = std::min<size_t>(std::max(P.EndColumn, 1u) - 1, To);
+    size_t End = width(Text.slice(From, std::max(From, Last)));
+    Out.indent(Begin + (From ? Ellipsis.size() : 0));
     painted(Colours::GREEN, true,
             "^" + std::string(End > Begin + 1 ? End - Begin - 1 : 0, '~'));
     line(Title.empty() ? "" : " " + Title);
@@ -135,14 +139,19 @@ private:
       // A line that goes is seen in the excerpt, or named here.
       if (H.New.empty() && !(H.File == Of.File && H.holds(Of.Line)) && Left) {
         gutter(Number, '-');
-        line(shown(H.Old.front()) + (H.Old.size() > 1 ? " ..." : ""));
+        line(shownAround(H.Old.front(), 0) + (H.Old.size() > 1 ? " ..." : ""));
       }
       // What does not fit is not read either: its first line tells enough.
       bool IsCut = H.New.size() > Left;
       size_t Fits = IsCut ? std::min<size_t>(Left, 1) : H.New.size();
       for (size_t I = 0; I != Fits; ++I) {
         gutter(I ? "" : Number, '+');
-        painted(Colours::GREEN, false, shown(H.New[I]) + (IsCut ? " ..." : ""));
+        llvm::StringRef New = H.New[I], Old;
+        if (I < H.Old.size())
+          Old = H.Old[I];
+        painted(Colours::GREEN, false,
+                shownAround(New, firstDifference(Old, New)) +
+                    (IsCut ? " ..." : ""));
         line("");
       }
       if (IsCut)
@@ -219,12 +228,40 @@ private:
     return Line;
   }
 
-  static std::string shown(llvm::StringRef Text) {
-    return printable(untabbed(Text));
+  /// What is shown of a line around a byte of it: all, unless it is one of
+  /// those that programs write.
+  static std::pair<size_t, size_t> stretchAround(llvm::StringRef Text,
+                                                 size_t At) {
+    if (Text.size() <= LongestLine)
+      return {0, Text.size()};
+    auto BeginOfCharacter = [&](size_t Byte) {
+      while (Byte < Text.size() && (Text[Byte] & 0xC0) == 0x80)
+        ++Byte;
+      return Byte;
+    };
+    size_t From = At > LongestLine / 2 ? At - LongestLine / 2 : 0;
+    return {BeginOfCharacter(From),
+            BeginOfCharacter(std::min(From + LongestLine, Text.size()))};
+  }
+
+  static std::string shown(llvm::StringRef Text, size_t From, size_t To) {
+    return (From ? Ellipsis : "").str() +
+           printable(untabbed(Text.slice(From, To))) +
+           (To < Text.size() ? " ..." : "");
+  }
+
+  static std::string shownAround(llvm::StringRef Text, size_t At) {
+    auto [From, To] = stretchAround(Text, At);
+    return shown(Text, From, To);
+  }
+
+  static size_t firstDifference(llvm::StringRef A, llvm::StringRef B) {
+    return std::mismatch(A.begin(), A.end(), B.begin(), B.end()).first -
+           A.begin();
   }
 
   static size_t width(llvm::StringRef Text) {
-    std::string Line = shown(Text);
+    std::string Line = printable(untabbed(Text));
     int Columns = llvm::sys::unicode::columnWidthUTF8(Line);
     return Columns < 0 ? Line.size() : Columns;
   }

@@ -19,8 +19,8 @@ namespace deps = clang::dependencies;
 
 /// For one command.
 static constexpr unsigned MostSeconds = 20;
-/// For a process whose threads look at the clock themselves.
-static constexpr unsigned WithoutEnd = 7 * 24 * 60 * 60;
+/// Told to the process that waits, see PoolLimits.
+static void showLife() { llvm::errs() << '.'; }
 
 namespace {
 
@@ -38,6 +38,7 @@ public:
       startThread();
     while (!Begun.empty() || Next != Commands.size()) {
       Changed.wait_for(Hold, std::chrono::milliseconds(500));
+      showLife();
       Clock::time_point Now = Clock::now();
       for (auto It = Begun.begin(); It != Begun.end();)
         if (Now - It->second > Most) {
@@ -112,6 +113,7 @@ static std::string followHere(llvm::ArrayRef<const Command *> Commands,
   std::set<std::pair<unsigned, unsigned>> Pairs;
   for (size_t C = 0; C != Commands.size(); ++C) {
     json &Unit = Of.emplace_back();
+    showLife();
     if (Work.isLate(C))
       Unit = "late";
     const std::optional<Found> &One = Work.of(C);
@@ -232,6 +234,9 @@ llvm::Error Inclusions::follow(llvm::ArrayRef<const Command *> Commands,
       New.push_back(C);
   // One takes a moment; a whole project takes what it takes.
   const unsigned Seconds = std::min(Limits.Seconds, MostSeconds);
+  // It looks at the clock itself, unless somebody stopped it.
+  PoolLimits Alone{Limits.AtOnce, Seconds + 5, Limits.Memory};
+  Alone.ShowsLife = true;
   std::vector<llvm::ArrayRef<const Command *>> Pieces;
   if (!New.empty())
     Pieces.push_back(New);
@@ -240,7 +245,7 @@ llvm::Error Inclusions::follow(llvm::ArrayRef<const Command *> Commands,
   while (!Pieces.empty()) {
     std::vector<llvm::ArrayRef<const Command *>> Failed;
     llvm::Error Interrupted = runForked(
-        Pieces.size(), {Limits.AtOnce, WithoutEnd, Limits.Memory},
+        Pieces.size(), Alone,
         [&](size_t I) {
           return followHere(Pieces[I], Pieces.size() > 1 ? 1 : Limits.AtOnce,
                             Seconds);

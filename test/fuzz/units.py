@@ -8,7 +8,7 @@ Of each unit, whatever it looks like:
 - a second run, one with a cache (cold and warm), one without preambles, one beside another unit by two
   processes, and one in parts (summarize, link) say the same;
 - if the unit compiles, it still does with its fixes applied, and a second --fix changes nothing;
-- with --plugin, clang-tidy neither crashes nor hangs.
+- with --plugin, clang-tidy neither crashes nor hangs, and says the same of what compiles.
 The same seed gives the same units. What breaks a promise is kept, with the command that shows it.
 """
 
@@ -122,6 +122,15 @@ def complaint(unit):
         if done.returncode not in (0, 3) or said(words=["link", "part.json", "--root=.", "--format=json"]) != first:
             return f"not the same in parts: exit {done.returncode}: {done.stderr.decode(errors='replace')[:2000]}"
         compiles = lambda: run(["clang++-22", "-fsyntax-only", "-w", *FLAGS, unit]).returncode == 0
+        if asked.plugin:
+            done = run(["clang-tidy-22", "--quiet", f"--load={os.path.abspath(asked.plugin)}", "--checks=-*,coro-*",
+                        "--config={CheckOptions: {coro.Models: '%s/mini/model.json'}}" % lib, unit, *flags])
+            if done.returncode not in (0, 1):
+                return f"clang-tidy: exit {done.returncode}: {done.stderr.decode(errors='replace')[:2000]}"
+            told = set(re.findall(rf"{unit}:(\d+):(\d+): \w+: .* \[(coro-[\w-]+)", done.stdout.decode(errors="replace")))
+            meant = {(str(f["at"]["line"]), str(f["at"]["column"]), f["check"]) for f in first[1]}
+            if told != meant and compiles():
+                return f"clang-tidy alone says {sorted(told - meant)}, corolint alone {sorted(meant - told)}"
         if first[1] and compiles():
             said("--no-cache", "--fix=suggested")
             fixed = open(os.path.join(work, unit)).read()
@@ -130,10 +139,6 @@ def complaint(unit):
             said("--no-cache", "--fix=suggested")
             if open(os.path.join(work, unit)).read() != fixed:
                 return "a second --fix changes something"
-        if asked.plugin:
-            done = run(["clang-tidy-22", "--quiet", f"--load={os.path.abspath(asked.plugin)}", "--checks=-*,coro-*", unit, *flags])
-            if done.returncode not in (0, 1):
-                return f"clang-tidy: exit {done.returncode}: {done.stderr.decode(errors='replace')[:2000]}"
     except subprocess.TimeoutExpired as e:
         return f"hangs: {e.cmd}"
     except ValueError as e:
