@@ -15,7 +15,12 @@
 #include "checks/Tu.h"
 #include "checks/analysis/Lifetimes.h"
 #include "checks/base/Sink.h"
+#include "checks/facts/Copyable.h"
+#include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
+#include "fixes/Lending.h"
+#include "fixes/Recipes.h"
+#include "clang/AST/QualTypeNames.h"
 
 using namespace clang;
 
@@ -54,6 +59,66 @@ static std::string describe(const LentTooLong &D) {
   return Lender + " is gone when " + Task + " uses it: " + Why;
 }
 
+/// The temporary as a local in front of the one that keeps the task.
+static std::optional<Fix> named(Tu &T, const LentTooLong &D) {
+  const auto *Keeps = D.Task.In ? dyn_cast<VarDecl>(D.Task.In->Var) : nullptr;
+  if (D.From.Var || !Keeps || !D.Parameter)
+    return std::nullopt;
+  QualType Is = D.From.At->getType();
+  const Expr *Written = D.Argument->IgnoreUnlessSpelledInSource();
+  NewLocal As{"auto", D.Parameter->getNameAsString()};
+  const ASTContext &Ast = T.source().ast();
+  // A conversion makes what the parameter asks for.
+  QualType Asked = D.Parameter->getType().getNonReferenceType();
+  if (!Ast.hasSameUnqualifiedType(Is, Written->getType()))
+    As.Type = TypeName::getFullyQualifiedName(
+        (Ast.hasSameUnqualifiedType(Is, Asked) ? Asked : Is)
+            .getUnqualifiedType(),
+        Ast, Ast.getPrintingPolicy());
+  if (As.Name.empty())
+    As.Name = "argument";
+  std::vector<std::string> Headers;
+  if (D.Parameter->getType()->isRValueReferenceType()) {
+    As.Given = "std::move({})";
+    Headers = T.headersFor(As.Given).value_or(Headers);
+  }
+  return including(T.source(),
+                   nameBefore(T.source(), *Written, *Keeps, *D.In->Root, As),
+                   Written->getBeginLoc(), Headers);
+}
+
+/// Only where a copy is the same object, and the type is written as it is.
+static std::optional<Fix> byValue(Tu &T, const LentTooLong &D) {
+  if (!D.Parameter || D.Captured || D.Callee->isTemplated() ||
+      D.Callee->isTemplateInstantiation())
+    return std::nullopt;
+  QualType P = D.Parameter->getType();
+  const CXXRecordDecl *R = recordOf(P);
+  const auto *M = dyn_cast<CXXMethodDecl>(D.Callee);
+  if (!P->isReferenceType() || (M && M->isVirtual()) ||
+      (P->isLValueReferenceType() && !P->getPointeeType().isConstQualified()) ||
+      (R && (!R->hasDefinition() || !isCopyable(*R->getDefinition()) ||
+             R->getDefinition()->isPolymorphic())))
+    return std::nullopt;
+  return takeByValue(T.source(), *D.Callee,
+                     D.Parameter->getFunctionScopeIndex());
+}
+
+/// What a plain function returns, awaited by a coroutine.
+static std::optional<Fix> awaited(Tu &T, const LentTooLong &D) {
+  const auto *Return = dyn_cast_or_null<ReturnStmt>(D.Task.At);
+  const FunctionDecl *F = D.In->Fn;
+  if (D.Task.How != Finish::Returned || !Return || !F || D.In->Coroutine ||
+      F->isConstexpr() || F->getDeclaredReturnType()->getContainedAutoType() ||
+      !Return->getRetValue() ||
+      !T.source().ast().hasSameUnqualifiedType(Return->getRetValue()->getType(),
+                                               F->getReturnType()))
+    return std::nullopt;
+  unsigned Returns = 0;
+  forEachIn(D.In->Root, [&](const Stmt &S) { Returns += isa<ReturnStmt>(S); });
+  return Returns == 1 ? awaitReturned(T.source(), *Return) : std::nullopt;
+}
+
 static void run(Tu &T, Sink &To) {
   for (const LentTooLong &D : T.lifetimes().arguments()) {
     auto Report = To.report(DanglingArgument, D.Argument->getSourceRange(),
@@ -66,6 +131,9 @@ static void run(Tu &T, Sink &To) {
     if (D.OnOneWay)
       Report.note(D.Task.At->getSourceRange(),
                   "nobody awaits the task after this");
+    Report.fix(awaited(T, D));
+    Report.fix(named(T, D));
+    Report.fix(byValue(T, D));
   }
 }
 

@@ -65,13 +65,8 @@ std::optional<Fix> capturesAsParameters(const Source &Text,
       Text.replace(Lambda.getIntroducerRange(), "[]"),
       Text.insertBefore(Type.getRParenLoc(), Parameters),
       Text.insertBefore(Call.getRParenLoc(), Arguments)};
-  Fix F{"pass what it captures as parameters", Safety::Suggested, {}};
-  for (const std::optional<Edit> &E : All) {
-    if (!E)
-      return std::nullopt;
-    F.Edits.push_back(*E);
-  }
-  return F;
+  return wholeFix("pass what it captures as parameters", Safety::Suggested,
+                  All);
 }
 
 std::optional<Fix> capture(const Source &Text, const LambdaExpr &Lambda,

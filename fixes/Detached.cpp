@@ -38,17 +38,6 @@ static bool givesValue(const Stmt &S) {
                       [](const Stmt *C) { return C && givesValue(*C); });
 }
 
-static std::optional<Fix> whole(std::string Title,
-                                llvm::ArrayRef<std::optional<Edit>> All) {
-  Fix F{std::move(Title), Safety::Suggested, {}};
-  for (const std::optional<Edit> &E : All) {
-    if (!E)
-      return std::nullopt;
-    F.Edits.push_back(*E);
-  }
-  return F;
-}
-
 std::optional<Fix> returnDetached(const Source &Text, const LambdaExpr &Lambda,
                                   llvm::StringRef Type) {
   FunctionTypeLoc Written = typeOf(Lambda);
@@ -81,7 +70,8 @@ std::optional<Fix> returnDetached(const Source &Text, const LambdaExpr &Lambda,
     if (InParentheses)
       Edits.push_back(Text.insertAfter(Task->getEndLoc(), ")"));
   }
-  return whole(("let it run on its own, as '" + Type + "'").str(), Edits);
+  return wholeFix(("let it run on its own, as '" + Type + "'").str(),
+                  Safety::Suggested, Edits);
 }
 
 namespace {
@@ -153,10 +143,11 @@ std::optional<Fix> startInside(const Source &Text, const LambdaExpr &Lambda,
   std::string Executor =
       ((CapturesNothing ? "executor = " : ", executor = ") + Where).str();
   llvm::StringRef Name = Before.take_until([](char C) { return C == '('; });
-  return whole(("start it there, with '" + Name + "'").str(),
-               {Text.insertBefore(Introducer.getEnd(), Executor),
-                Text.insertAfter(headOf(Lambda), Opens),
-                Text.insertAfter(Lambda.getEndLoc(), (After + "; }").str())});
+  return wholeFix(
+      ("start it there, with '" + Name + "'").str(), Safety::Suggested,
+      {Text.insertBefore(Introducer.getEnd(), Executor),
+       Text.insertAfter(headOf(Lambda), Opens),
+       Text.insertAfter(Lambda.getEndLoc(), (After + "; }").str())});
 }
 
 } // namespace corolint

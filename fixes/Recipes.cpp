@@ -10,28 +10,16 @@ using namespace clang;
 
 namespace corolint {
 
-static std::optional<Fix>
-whole(std::string Title, Safety Kind,
-      std::initializer_list<std::optional<Edit>> All) {
-  Fix F{std::move(Title), Kind, {}};
-  for (const std::optional<Edit> &E : All) {
-    if (!E)
-      return std::nullopt;
-    F.Edits.push_back(*E);
-  }
-  return F;
-}
-
 std::optional<Fix> awaitIt(const Source &Text, const Expr &Task, Safety Kind) {
   // The end has to be editable too: half in a macro is in a macro.
   if (!Text.text(Task.getSourceRange()))
     return std::nullopt;
   if (needsParentheses(Task))
-    return whole("await it", Kind,
-                 {Text.insertBefore(Task.getBeginLoc(), "co_await ("),
-                  Text.insertAfter(Task.getEndLoc(), ")")});
-  return whole("await it", Kind,
-               {Text.insertBefore(Task.getBeginLoc(), "co_await ")});
+    return wholeFix("await it", Kind,
+                    {Text.insertBefore(Task.getBeginLoc(), "co_await ("),
+                     Text.insertAfter(Task.getEndLoc(), ")")});
+  return wholeFix("await it", Kind,
+                  {Text.insertBefore(Task.getBeginLoc(), "co_await ")});
 }
 
 std::optional<Fix> awaitInitialiser(const Source &Text, const VarDecl &Var,
@@ -43,8 +31,8 @@ std::optional<Fix> awaitInitialiser(const Source &Text, const VarDecl &Var,
       return std::nullopt;
     if (needsParentheses(Task))
       *Call = "(" + *Call + ")";
-    return whole("await it instead of keeping it", Kind,
-                 {Text.replace(Text.wholeOf(Var), "co_await " + *Call)});
+    return wholeFix("await it instead of keeping it", Kind,
+                    {Text.replace(Text.wholeOf(Var), "co_await " + *Call)});
   }
   // A declared type would be the task's; only auto becomes the result's.
   const auto *Auto = Var.getType()->getContainedAutoType();
@@ -61,10 +49,11 @@ std::optional<Fix> awaitVariable(const Source &Text, const Expr &Mention,
   auto Name = Text.text(Mention.getSourceRange());
   if (!Name)
     return std::nullopt;
-  return whole("await it", Kind,
-               {Text.replace(Mention.getSourceRange(),
-                             NeedsRvalue ? "co_await std::move(" + *Name + ")"
-                                         : "co_await " + *Name)});
+  return wholeFix(
+      "await it", Kind,
+      {Text.replace(Mention.getSourceRange(),
+                    NeedsRvalue ? "co_await std::move(" + *Name + ")"
+                                : "co_await " + *Name)});
 }
 
 std::optional<Fix> spawnIt(const Source &Text, const Expr &Task,
@@ -77,7 +66,7 @@ std::optional<Fix> spawnIt(const Source &Text, const Expr &Task,
     *Call = "(" + *Call + ")";
   llvm::StringRef With = Before.empty() ? After.drop_front() : Code;
   With = With.take_until([](char C) { return C == '('; });
-  return whole(
+  return wholeFix(
       ("start it on its own, with '" + With + "'").str(), Safety::Suggested,
       {Text.replace(Task.getSourceRange(), (Before + *Call + After).str())});
 }
@@ -153,9 +142,9 @@ std::optional<Fix> moveDown(const Source &Text, const VarDecl &Var,
     return std::nullopt;
   if (needsParentheses(Task))
     *Call = "(" + *Call + ")";
-  return whole("make the task where it is awaited", Safety::Suggested,
-               {Text.removeStatement(Text.wholeOf(Var)),
-                Text.replace(Operand.getSourceRange(), *Call)});
+  return wholeFix("make the task where it is awaited", Safety::Suggested,
+                  {Text.removeStatement(Text.wholeOf(Var)),
+                   Text.replace(Operand.getSourceRange(), *Call)});
 }
 
 /// What is given to co_return stands below it twice: each mention is one.
@@ -198,7 +187,8 @@ std::optional<Fix> awaitArgument(const Source &Text, const Expr &Call,
   std::string Await = "co_await " + *Argument;
   if (IsOperand)
     Await = "(" + Await + ")";
-  return whole("await it", Kind, {Text.replace(Call.getSourceRange(), Await)});
+  return wholeFix("await it", Kind,
+                  {Text.replace(Call.getSourceRange(), Await)});
 }
 
 std::optional<Fix> including(const Source &Text, std::optional<Fix> F,
@@ -233,22 +223,23 @@ std::optional<Fix> awaitInstead(const Source &Text, const Expr &Call,
 
 std::optional<Fix> replaceCall(const Source &Text, const Expr &Call,
                                std::string Title, std::string Code) {
-  return whole(std::move(Title), Safety::Suggested,
-               {Text.replace(Call.getSourceRange(), std::move(Code))});
+  return wholeFix(std::move(Title), Safety::Suggested,
+                  {Text.replace(Call.getSourceRange(), std::move(Code))});
 }
 
 std::optional<Fix> letOthersRun(const Source &Text, const Stmt &Inside,
                                 llvm::StringRef Code) {
   const char *Title = "let others run in each round";
   if (isa<NullStmt>(Inside))
-    return whole(Title, Safety::Suggested,
-                 {Text.replace(Inside.getSourceRange(), (Code + ";").str())});
+    return wholeFix(
+        Title, Safety::Suggested,
+        {Text.replace(Inside.getSourceRange(), (Code + ";").str())});
   const auto *Block = dyn_cast<CompoundStmt>(&Inside);
   if (!Block)
     return std::nullopt;
   Source::Line Line = Text.lineOf(Block->getRBracLoc());
   bool IsOneLine = Text.lineOf(Block->getLBracLoc()).Number == Line.Number;
-  return whole(
+  return wholeFix(
       Title, Safety::Suggested,
       {Text.insertBefore(
           Block->getRBracLoc(),
@@ -268,7 +259,7 @@ std::optional<Fix> beginWith(const Source &Text, const FunctionDecl &Function,
   SourceLocation First = Block->body_front()->getBeginLoc();
   Source::Line Line = Text.lineOf(First);
   bool IsOneLine = Text.lineOf(Block->getLBracLoc()).Number == Line.Number;
-  return whole(
+  return wholeFix(
       std::move(Title), Safety::Suggested,
       {Text.insertBefore(First, (Code + (IsOneLine ? std::string(" ")
                                                    : Line.End + Line.Indent))
@@ -280,7 +271,7 @@ std::optional<Fix> unlockBefore(const Source &Text, const VarDecl &Guard,
   SourceLocation At = Statement.getBeginLoc();
   Source::Line Line = Text.lineOf(At);
   std::string Name = Guard.getNameAsString();
-  return whole(
+  return wholeFix(
       "unlock '" + Name + "' before", Kind,
       {Text.insertBefore(At, Name + ".unlock();" + Line.End + Line.Indent)});
 }

@@ -5,6 +5,7 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Tooling/Inclusions/HeaderIncludes.h"
+#include "llvm/Support/Regex.h"
 
 using namespace clang;
 
@@ -146,6 +147,27 @@ FunctionTypeLoc typeOf(const LambdaExpr &Lambda) {
   const TypeSourceInfo *Written = Lambda.getCallOperator()->getTypeSourceInfo();
   return Written ? Written->getTypeLoc().getAsAdjusted<FunctionTypeLoc>()
                  : FunctionTypeLoc();
+}
+
+std::optional<Fix> wholeFix(std::string Title, Safety Kind,
+                            llvm::ArrayRef<std::optional<Edit>> Edits) {
+  Fix F{std::move(Title), Kind, {}};
+  for (const std::optional<Edit> &E : Edits) {
+    if (!E)
+      return std::nullopt;
+    F.Edits.push_back(*E);
+  }
+  return F;
+}
+
+std::string unusedName(const std::string &Name, StringRef Code) {
+  std::string Free = Name;
+  for (unsigned I = 2;
+       llvm::Regex("(^|[^A-Za-z0-9_])" + Free + "($|[^A-Za-z0-9_])")
+           .match(Code);
+       ++I)
+    Free = Name + std::to_string(I);
+  return Free;
 }
 
 bool needsParentheses(const Expr &E) {

@@ -10,6 +10,7 @@
 
 #include "fixes/Fix.h"
 #include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
 #include <string>
@@ -73,6 +74,13 @@ private:
 
 /// Parameters and result of a lambda as they are written; null: they are not.
 clang::FunctionTypeLoc typeOf(const clang::LambdaExpr &Lambda);
+
+/// A fix of all these edits, or none.
+std::optional<Fix> wholeFix(std::string Title, Safety Kind,
+                            llvm::ArrayRef<std::optional<Edit>> Edits);
+
+/// The name, or with a number behind it: one that does not occur in the code.
+std::string unusedName(const std::string &Name, llvm::StringRef Code);
 
 /// Would a unary operator in front of it take only a part of it? Such bind
 /// tighter than binary operators, looser than calls and member access.

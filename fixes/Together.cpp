@@ -7,7 +7,6 @@
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Regex.h"
 #include <numeric>
 
 using namespace clang;
@@ -262,13 +261,8 @@ private:
   }
 
   /// A name that nothing in the body has yet.
-  std::string fresh(std::string Name) {
-    std::string Free = Name;
-    for (unsigned I = 2;
-         llvm::Regex("(^|[^A-Za-z0-9_])" + Free + "($|[^A-Za-z0-9_])")
-             .match(Taken + Given);
-         ++I)
-      Free = Name + std::to_string(I);
+  std::string fresh(const std::string &Name) {
+    std::string Free = unusedName(Name, Taken + Given);
     Given += " " + Free;
     return Free;
   }
