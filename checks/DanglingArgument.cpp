@@ -135,6 +135,19 @@ static void run(Tu &T, Sink &To) {
     Report.fix(named(T, D));
     Report.fix(byValue(T, D));
   }
+  if (T.audits())
+    for (const Unsure &U : T.lifetimes().unsure())
+      if (U.What != Unsure::Closure)
+        To.report(DanglingArgument, U.At,
+                  U.What == Unsure::Parameter
+                      ? "what '" + U.Name->getNameAsString() +
+                            "' refers to has to outlive '" + shortName(*U.By) +
+                            "', which nobody can wait for"
+                      : "it is not known whether this outlives the task of '" +
+                            shortName(*U.By) + "', which runs on",
+                  U.In->name())
+            .at(Level::Hint)
+            .note(U.UsedAt->getSourceRange(), "it is used here");
 }
 
 } // namespace corolint

@@ -100,6 +100,18 @@ static void run(Tu &T, Sink &To) {
     if (D.Ends == DanglingClosure::Expression && D.Call)
       Report.fix(capturesAsParameters(T.source(), *D.Lambda, *D.Call));
   }
+  if (T.audits())
+    for (const Unsure &U : T.lifetimes().unsure())
+      if (U.What == Unsure::Closure)
+        To.report(
+              DanglingLambda, U.At,
+              (U.Name ? "'" + U.Name->getNameAsString() + "' is"
+                      : std::string("what this lambda captured is")) +
+                  " read after a suspension, and it is not known how long " +
+                  inQuotes(*U.By) + " has the closure",
+              U.In->name())
+            .at(Level::Hint)
+            .note(U.UsedAt->getSourceRange(), "it is read here");
 }
 
 } // namespace corolint

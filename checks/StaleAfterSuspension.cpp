@@ -53,21 +53,27 @@ static llvm::StringRef inWords(Change::Kind Does) {
 
 static void run(Tu &T, Sink &To) {
   for (const StaleName &S :
-       staleNames(T.facts(), T.types(), T.flow(), T.effects())) {
-    std::string By = "'" + shortName(*S.ChangedBy) + "'";
+       staleNames(T.facts(), T.types(), T.flow(), T.effects(), T.audits())) {
     std::string Of = "'" + S.Container + "'";
     std::string Subject =
         S.Loop ? "the loop over " + Of + " goes on with an iterator that"
                : "'" + S.Var->getNameAsString() + "'";
     SourceRange At = S.Loop ? S.Loop->getRangeInit()->getSourceRange()
                             : S.UsedAt->getSourceRange();
+    std::string By = S.ChangedBy
+                         ? "meanwhile '" + shortName(*S.ChangedBy) + "' can"
+                         : "nobody is seen who would";
     auto Report =
         To.report(StaleAfterSuspension, At,
-                  Subject + " may be invalid after the suspension: meanwhile " +
-                      By + " can change " + Of,
+                  Subject + " may be invalid after the suspension: " + By +
+                      " change " + Of,
                   S.In->name());
-    Report.note(S.ChangedAt->getSourceRange(),
-                By + " " + inWords(S.Change).str() + " it here");
+    if (S.ChangedBy)
+      Report.note(S.ChangedAt->getSourceRange(),
+                  "'" + shortName(*S.ChangedBy) + "' " +
+                      inWords(S.Change).str() + " it here");
+    else
+      Report.at(Level::Hint);
     Report.note(S.Over->At->getSourceRange(), "it is suspended here");
     if (!S.Loop)
       Report.note(S.MadeAt->getSourceRange(),

@@ -153,6 +153,8 @@ public:
     Common->ExcludedGlobs = Options.getLocalOrGlobal(ExclusionsKey, "").str();
     Common->WantsPreviews =
         Options.getLocalOrGlobal(PreviewKey, "false").str() == "true";
+    Common->Options.Options[AuditKey] =
+        Options.getLocalOrGlobal(AuditKey, "off").str();
     Common->RequiredVersion =
         Options.getLocalOrGlobal(RequiredVersionKey, "").str();
     if (!std::exchange(Common->AreNamesChecked, true)) {
@@ -176,6 +178,8 @@ public:
     Into[ModelsKey] = ClangTidyOptions::ClangTidyValue(Common->ModelFiles);
     Into[PreviewKey] = ClangTidyOptions::ClangTidyValue(
         Common->WantsPreviews ? "true" : "false");
+    Into[AuditKey] = ClangTidyOptions::ClangTidyValue(
+        Common->Options.audits() ? "on" : "off");
   }
 
   void registerMatchers(ast_matchers::MatchFinder *Finder) override {

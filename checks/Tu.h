@@ -71,6 +71,7 @@ public:
   /// Is there a using directive for this namespace that the body sees?
   bool isUsedIn(const Body &B, llvm::StringRef Namespace);
 
+  bool audits() const { return Selected.audits(); }
   llvm::StringRef option(const Check &C, llvm::StringRef Key) const {
     return Selected.option(C, Key);
   }

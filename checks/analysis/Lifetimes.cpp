@@ -2,8 +2,10 @@
 #include "checks/analysis/Callable.h"
 #include "checks/analysis/Effect.h"
 #include "checks/facts/Expressions.h"
+#include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/Builtins.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -88,16 +90,20 @@ std::optional<DanglingClosure> Lifetimes::called(const Call &C) {
   return D;
 }
 
+/// Also what a function object of any callable is made of for the call.
+static const Expr *callableIn(const Expr &Given) {
+  const Expr *Value = valueOf(&Given);
+  const auto *Made = dyn_cast<CXXConstructExpr>(Value);
+  return Made && Made->getNumArgs() == 1 &&
+                 (Made->getConstructor()->getParent()->isInStdNamespace() ||
+                  Made->getConstructor()->getPrimaryTemplate())
+             ? valueOf(Made->getArg(0))
+             : Value;
+}
+
 std::optional<DanglingClosure> Lifetimes::given(const Call &C,
                                                 unsigned Argument) {
-  const Expr *Given = C.arguments()[Argument];
-  // A function object of any callable that is made of it for the call.
-  const Expr *Value = valueOf(Given);
-  if (const auto *Made = dyn_cast<CXXConstructExpr>(Value);
-      Made && Made->getNumArgs() == 1 &&
-      (Made->getConstructor()->getParent()->isInStdNamespace() ||
-       Made->getConstructor()->getPrimaryTemplate()))
-    Value = valueOf(Made->getArg(0));
+  const Expr *Value = callableIn(*C.arguments()[Argument]);
   const CXXRecordDecl *R = Value->getType()->getAsCXXRecordDecl();
   if (!R || !R->hasDefinition() || !hasState(*R) ||
       (!R->isLambda() && R->isInStdNamespace()))
@@ -165,6 +171,75 @@ std::vector<DanglingClosure> Lifetimes::closures() {
     for (unsigned I = 0; I != Count; ++I)
       if (std::optional<DanglingClosure> D = given(C, I))
         All.push_back(*D);
+  }
+  return All;
+}
+
+/// A view of an object, or a reference to it: whoever has it needs the object.
+static bool refersToAnObject(QualType T) {
+  return T->isReferenceType() || isView(T);
+}
+
+std::optional<Unsure> Lifetimes::unsure(const Call &C, unsigned Argument) {
+  const Expr *Given = C.arguments()[Argument];
+  const auto *F = dyn_cast<FunctionDecl>(C.Callee);
+  if (!F || isa<CXXConstructorDecl>(F) ||
+      (isa<CallExpr>(C.At) &&
+       (cast<CallExpr>(C.At)->getBuiltinCallee() == Builtin::BIforward ||
+        cast<CallExpr>(C.At)->isCallToStdMove())))
+    return std::nullopt;
+  if (const auto *L = dyn_cast<LambdaExpr>(callableIn(*Given))) {
+    Kept K = TuKeepers.of(C, Argument);
+    if (K.For && *K.For != Keeps::ByOwner)
+      return std::nullopt;
+    LaterUse Use = laterUseOf(*L->getLambdaClass());
+    const auto *Later = std::get_if<UsedLater>(&Use);
+    if (!Later || !hasState(*L->getLambdaClass()))
+      return std::nullopt;
+    return Unsure{Unsure::Closure, L->getSourceRange(), F,
+                  Later->What,     Later->At,           C.In};
+  }
+  const auto *Made = dyn_cast<CallExpr>(C.At);
+  if (!Made || Argument >= F->getNumParams() || !Types.of(Made->getType()))
+    return std::nullopt;
+  QualType Type = F->getParamDecl(Argument)->getType();
+  if (!refersToAnObject(Type) ||
+      corolint::lenderOf(*Given, *C.In).Is != Lender::NotKnown ||
+      TuFinishes.ofExpression(*Made, C.Used).How != Finish::RunsOn)
+    return std::nullopt;
+  LaterUse Use = TuUses.ofParameter(*F, Argument);
+  const auto *Later = std::get_if<UsedLater>(&Use);
+  if (!Later)
+    return std::nullopt;
+  return Unsure{
+      Unsure::Argument, Given->getSourceRange(), F, nullptr, Later->At, C.In};
+}
+
+std::vector<Unsure> Lifetimes::unsure() {
+  std::vector<Unsure> All;
+  for (const Body &B : TuFacts.Bodies) {
+    const Awaitable *Type =
+        B.Coroutine && B.Fn ? Types.of(B.Fn->getReturnType()) : nullptr;
+    const CXXRecordDecl *Promise = B.promise();
+    if (!Promise || (Type && (Type->isTask() || Type->CanAwait)) ||
+        hasMember(*Promise, "yield_value"))
+      continue;
+    for (const ParmVarDecl *P : B.Fn->parameters()) {
+      if (!refersToAnObject(P->getType()))
+        continue;
+      LaterUse Use = TuUses.ofParameter(*B.Fn, P->getFunctionScopeIndex());
+      if (const auto *Later = std::get_if<UsedLater>(&Use))
+        All.push_back(
+            {Unsure::Parameter, P->getSourceRange(), B.Fn, P, Later->At, &B});
+    }
+  }
+  for (const Call &C : TuFacts.Calls) {
+    if (C.Ends || !C.In->Root)
+      continue;
+    unsigned Count = C.arguments().size();
+    for (unsigned I = 0; I != Count; ++I)
+      if (std::optional<Unsure> U = unsure(C, I))
+        All.push_back(*U);
   }
   return All;
 }

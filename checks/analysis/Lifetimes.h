@@ -80,6 +80,21 @@ struct UnkeptObject {
   const Body *In = nullptr;
 };
 
+/// What nobody can tell, for an audit.
+struct Unsure {
+  enum Kind {
+    Closure,   ///< How long is it kept by whom it is given to?
+    Parameter, ///< A coroutine that nobody awaits refers to what it is given.
+    Argument,  ///< Given to a task that runs on; when does it end?
+  };
+  Kind What = Closure;
+  clang::SourceRange At;
+  const clang::NamedDecl *By = nullptr;   ///< The function it is given to.
+  const clang::NamedDecl *Name = nullptr; ///< What is captured; the parameter.
+  const clang::Stmt *UsedAt = nullptr;    ///< Behind a suspension.
+  const Body *In = nullptr;
+};
+
 class Lifetimes {
 public:
   Lifetimes(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow,
@@ -88,6 +103,7 @@ public:
   std::vector<DanglingClosure> closures();
   std::vector<LentTooLong> arguments();
   std::vector<UnkeptObject> objects();
+  std::vector<Unsure> unsure();
 
 private:
   std::optional<UnkeptObject> unkept(const clang::CXXRecordDecl &Class,
@@ -106,6 +122,7 @@ private:
                 std::vector<LentTooLong> &All);
   void spawned(const Call &C, std::vector<LentTooLong> &All);
   LaterUse laterUseOf(const clang::CXXRecordDecl &Closure);
+  std::optional<Unsure> unsure(const Call &C, unsigned Argument);
   std::optional<DanglingClosure> called(const Call &C);
   std::optional<DanglingClosure> given(const Call &C, unsigned Argument);
 

@@ -11,6 +11,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/SetVector.h"
+#include <optional>
 
 using namespace clang;
 
@@ -168,15 +169,17 @@ class StaleSearch {
   const Facts &TuFacts;
   Flow &TuFlow;
   const std::vector<Witness> Witnesses;
+  const bool IsAudit;
   const Finishes TuFinishes;
   const Meanwhile Others;
   llvm::DenseMap<const Body *, std::unique_ptr<Conduct>> Conducts;
 
 public:
   StaleSearch(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow,
-              const Effects &TuEffects, std::vector<Witness> Witnesses)
+              const Effects &TuEffects, std::vector<Witness> Witnesses,
+              bool IsAudit)
       : TuFacts(TuFacts), TuFlow(TuFlow), Witnesses(std::move(Witnesses)),
-        TuFinishes(TuFacts, Types, TuFlow, TuEffects),
+        IsAudit(IsAudit), TuFinishes(TuFacts, Types, TuFlow, TuEffects),
         Others(TuFacts, TuEffects, TuFinishes, Types) {}
 
   std::vector<StaleName> run() {
@@ -206,21 +209,34 @@ private:
         return W.In != &B && W.Of == Name.Of &&
                mayEnd(W.Does, Name.Kind, Name.Is);
       });
-      const CFG *Graph = IsChanged ? TuFlow.of(B) : nullptr;
+      const CFG *Graph = IsChanged || IsAudit ? TuFlow.of(B) : nullptr;
       if (!Graph)
         continue;
       NameWalk Walk(*Graph, *Var, Name, B);
+      std::optional<StaleName> Unsure;
       for (const Suspension &S : TuFacts.Suspensions) {
         if (S.In != &B || !S.MaySuspend || S.IsYield)
           continue;
         const Stmt *Use = Walk.usedOver(*S.At);
         const Witness *By = Use ? witness(Name, S, *Use) : nullptr;
-        if (!By)
+        if (!Use)
           continue;
-        Here.push_back({Var, Name.Loop, Name.Of.Name, Name.MadeAt, &S, Use,
-                        By->Does, By->At, functionOf(*By->In), &B});
+        StaleName N{Var, Name.Loop, Name.Of.Name, Name.MadeAt, &S, Use};
+        N.In = &B;
+        if (!By) {
+          if (IsAudit && !Unsure)
+            Unsure = std::move(N);
+          continue;
+        }
+        N.Change = By->Does;
+        N.ChangedAt = By->At;
+        N.ChangedBy = functionOf(*By->In);
+        Here.push_back(std::move(N));
+        Unsure.reset();
         break;
       }
+      if (Unsure)
+        Here.push_back(std::move(*Unsure));
     }
     // What one suspension does to several names of a container is one mistake.
     // The loop has the others in it.
@@ -282,13 +298,15 @@ private:
 } // namespace
 
 std::vector<StaleName> staleNames(const Facts &TuFacts, Awaitables &Types,
-                                  Flow &TuFlow, const Effects &TuEffects) {
+                                  Flow &TuFlow, const Effects &TuEffects,
+                                  bool IsAudit) {
   if (TuFacts.Suspensions.empty())
     return {};
   std::vector<Witness> Witnesses = witnesses(TuFacts);
-  if (Witnesses.empty())
+  if (Witnesses.empty() && !IsAudit)
     return {};
-  return StaleSearch(TuFacts, Types, TuFlow, TuEffects, std::move(Witnesses))
+  return StaleSearch(TuFacts, Types, TuFlow, TuEffects, std::move(Witnesses),
+                     IsAudit)
       .run();
 }
 

@@ -38,13 +38,15 @@ struct StaleName {
   const clang::Stmt *UsedAt = nullptr;
   Change::Kind Change = Change::Removes;
   const clang::Stmt *ChangedAt = nullptr;
-  const clang::FunctionDecl *ChangedBy = nullptr; ///< No lambda.
+  /// No lambda. Null: nobody is seen who does, as an audit wants to know.
+  const clang::FunctionDecl *ChangedBy = nullptr;
   const Body *In = nullptr;
 };
 
 /// In source order of the bodies; one for each container and suspension.
 std::vector<StaleName> staleNames(const Facts &TuFacts, Awaitables &Types,
-                                  Flow &TuFlow, const Effects &TuEffects);
+                                  Flow &TuFlow, const Effects &TuEffects,
+                                  bool IsAudit);
 
 } // namespace corolint
 

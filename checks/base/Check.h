@@ -61,6 +61,7 @@ struct Selection {
   llvm::StringMap<std::string> Options;
 
   llvm::StringRef option(const Check &C, llvm::StringRef Key) const;
+  bool audits() const; ///< See AuditKey.
   bool looksAtHandlers(const Check &C) const;
   /// How loud it is about callbacks at most.
   Level mostInHandlers(const Check &C) const;

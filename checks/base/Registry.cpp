@@ -36,6 +36,8 @@ llvm::StringRef Selection::option(const Check &C, llvm::StringRef Key) const {
   return "";
 }
 
+bool Selection::audits() const { return Options.lookup(AuditKey) == "on"; }
+
 bool Selection::looksAtHandlers(const Check &C) const {
   return !C.HandlersKey.empty() && option(C, C.HandlersKey) != "off";
 }

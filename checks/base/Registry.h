@@ -24,6 +24,10 @@ bool isPreview(const Check &C);
 /// The option of all hosts that asks for previews: true or false.
 inline constexpr llvm::StringLiteral PreviewKey = "coro.Preview";
 
+/// The option of all hosts that asks for an audit, on or off: what is not known
+/// is listed too, as hints. For reviews, and for authors of libraries.
+inline constexpr llvm::StringLiteral AuditKey = "coro.Audit";
+
 /// The check of that id, or null.
 const Check *findCheck(llvm::StringRef Id);
 

@@ -94,6 +94,7 @@ llvm::Expected<int> corolint::showConfig(const Options &O) {
   Out.addIfSet("ExtraArgs", llvm::join(How->ExtraArgs, " "));
   Out.addIfSet("coro.Models", llvm::join(How->Models, ";"));
   Out.addIfSet(PreviewKey, How->WantsPreviews ? "true" : "false");
+  Out.addIfSet(AuditKey, How->Selected.audits() ? "on" : "off");
   Out.addIfSet(RequiredVersionKey, How->RequiredVersion);
   Out.addIfSet(ExclusionsKey, llvm::join(How->Headers.Excluded.Globs, ";"));
   for (const std::string &Doubt : Settings.doubts())

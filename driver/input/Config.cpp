@@ -122,6 +122,13 @@ llvm::Error Config::readOption(llvm::StringRef Key, llvm::StringRef Value,
     Into.WantsPreviews = Value == "true";
     return llvm::Error::success();
   }
+  if (Key == AuditKey) {
+    if (Value != "on" && Value != "off")
+      return problem((From.empty() ? "--option" : From + ": CheckOptions") +
+                     ": " + Key + ": '" + Value + "' is neither on nor off");
+    Into.Selected.Options[AuditKey] = Value.str();
+    return llvm::Error::success();
+  }
   if (Key == RequiredVersionKey)
     return checkVersion(Value, From, Into);
 
@@ -133,9 +140,9 @@ llvm::Error Config::readOption(llvm::StringRef Key, llvm::StringRef Value,
                           .str();
   const Check *C = findCheck(Id);
   if (!C) {
-    std::vector<std::string> Known = {ModelsKey.str(), SummariesKey.str(),
-                                      ExclusionsKey.str(), PreviewKey.str(),
-                                      RequiredVersionKey.str()};
+    std::vector<std::string> Known = {
+        ModelsKey.str(),  SummariesKey.str(), ExclusionsKey.str(),
+        PreviewKey.str(), AuditKey.str(),     RequiredVersionKey.str()};
     for (const Check *Other : allChecks())
       Known.push_back((Other->Id + "." + Option).str());
     Doubts.insert(Place + ": no such check" + meant(Key, Known));
