@@ -126,8 +126,10 @@ static void run(Tu &T, Sink &To) {
     if (D.Parameter && !D.Captured)
       Report.note(D.Parameter->getSourceRange(),
                   "the coroutine only refers to what it is given here");
-    if (D.UsedAt)
-      Report.note(D.UsedAt->getSourceRange(), "it is used here");
+    if (D.Use && D.Use->Since)
+      Report.cause(D.Use->Since->getSourceRange(), D.Use->SinceWhy);
+    if (D.Use)
+      Report.note(D.Use->At->getSourceRange(), "it is used here");
     if (D.OnOneWay)
       Report.note(D.Task.At->getSourceRange(),
                   "nobody awaits the task after this");

@@ -89,6 +89,8 @@ static void run(Tu &T, Sink &To) {
     SourceRange Where = D.Closure->getSourceRange();
     auto Report =
         To.report(DanglingLambda, Where, describe(D) + reason(D), D.In->name());
+    if (D.Use.Since)
+      Report.cause(D.Use.Since->getSourceRange(), D.Use.SinceWhy);
     Report.note(D.Use.At->getSourceRange(), "it is read here");
     if (D.CalledAt)
       Report.note(D.CalledAt->getSourceRange(),

@@ -91,9 +91,9 @@ static void run(Tu &T, Sink &To) {
         To.report(LockAcrossSuspension, Where,
                   describe(H) + consequence(H, Hops).str(), H.In->name());
     for (const Suspension *S : llvm::ArrayRef(H.Over).take_front(3))
-      Report.note(S->At->getKeywordLoc(),
-                  S->IsYield ? "it is suspended by this co_yield"
-                             : "it is suspended by this co_await");
+      Report.cause(S->At->getKeywordLoc(),
+                   S->IsYield ? "it is suspended by this co_yield"
+                              : "it is suspended by this co_await");
     Report.fix(freeing(T, H));
   }
 }

@@ -43,14 +43,16 @@ static std::string coroutineOf(const UnkeptObject &O) {
 /// Another function ends the object. What is to be done is done at the use.
 static void reportEnded(const UnkeptObject &O, Sink &To) {
   auto Report =
-      To.report(ObjectMayDie, O.UsedAt->getSourceRange(),
+      To.report(ObjectMayDie, O.Use.At->getSourceRange(),
                 "the object may be gone: '" + shortName(*O.End->In->Fn) +
                     "' may end it while " + coroutineOf(O) + " is suspended",
                 O.In->name());
-  Report.note(O.End->At->getSourceRange(), "it is ended here");
+  Report.cause(O.End->At->getSourceRange(), "it is ended here");
   Report.note(O.Start->getSourceRange(),
               coroutineOf(O) + " is let go here: nobody waits for it");
-  Report.note(O.UsedAt->getSourceRange(),
+  if (O.Use.Since)
+    Report.cause(O.Use.Since->getSourceRange(), O.Use.SinceWhy);
+  Report.note(O.Use.At->getSourceRange(),
               O.End->WeakPointer.empty()
                   ? "let whoever ends the object wait for the coroutine first"
                   : "let the coroutine have a '" + O.End->WeakPointer.str() +
@@ -66,7 +68,9 @@ static void reportShared(Tu &T, const UnkeptObject &O, Sink &To) {
                               " is suspended: nothing of the coroutine keeps "
                               "it",
                           O.In->name());
-  Report.note(O.UsedAt->getSourceRange(),
+  if (O.Use.Since)
+    Report.cause(O.Use.Since->getSourceRange(), O.Use.SinceWhy);
+  Report.note(O.Use.At->getSourceRange(),
               "it is used here, behind a suspension");
   Report.note(
       O.Start->getSourceRange(),
@@ -86,7 +90,7 @@ static void run(Tu &T, Sink &To) {
   for (const UnkeptObject &O : T.lifetimes().objects())
     if (!O.End)
       reportShared(T, O, To);
-    else if (Told.insert(O.UsedAt).second)
+    else if (Told.insert(O.Use.At).second)
       reportEnded(O, To);
 }
 

@@ -69,12 +69,12 @@ static void run(Tu &T, Sink &To) {
                       " change " + Of,
                   S.In->name());
     if (S.ChangedBy)
-      Report.note(S.ChangedAt->getSourceRange(),
-                  "'" + shortName(*S.ChangedBy) + "' " +
-                      inWords(S.Change).str() + " it here");
+      Report.cause(S.ChangedAt->getSourceRange(),
+                   "'" + shortName(*S.ChangedBy) + "' " +
+                       inWords(S.Change).str() + " it here");
     else
       Report.at(Level::Hint);
-    Report.note(S.Over->At->getSourceRange(), "it is suspended here");
+    Report.cause(S.Over->At->getSourceRange(), "it is suspended here");
     if (!S.Loop)
       Report.note(S.MadeAt->getSourceRange(),
                   "'" + S.Var->getNameAsString() + "' was made here");

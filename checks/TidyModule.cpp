@@ -371,7 +371,7 @@ private:
         for (const Edit &E : Safe->Edits)
           Said << hint(E);
     }
-    for (auto &[Where, Words, Elsewhere] : D.Notes)
+    for (auto &[Where, Words, Elsewhere, IsCause] : D.Notes)
       if (!Elsewhere)
         diag(Where.getBegin(), Words, DiagnosticIDs::Note) << Where;
       else

@@ -57,10 +57,10 @@ static void run(Tu &T, Sink &To) {
     if (R.AgainAt == R.FirstAt)
       Report.note(R.Var->getLocation(), "it is made once, here");
     else
-      Report.note(R.FirstAt->getSourceRange(),
-                  R.First == Reused::Awaited ? "it is awaited here"
-                  : R.First == Reused::Moved ? "it is moved here"
-                                             : "it is walked here");
+      Report.cause(R.FirstAt->getSourceRange(),
+                   R.First == Reused::Awaited ? "it is awaited here"
+                   : R.First == Reused::Moved ? "it is moved here"
+                                              : "it is walked here");
   }
 }
 

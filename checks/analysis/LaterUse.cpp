@@ -271,9 +271,9 @@ LaterUse ofPattern(const CXXMethodDecl &M) {
         return;
       const auto *Ref = dyn_cast<DeclRefExpr>(&Part);
       if (Ref && Ref->refersToEnclosingVariableOrCapture())
-        Found = UsedLater{Ref, Ref->getDecl()};
+        Found = UsedLater{Ref, Ref->getDecl(), nullptr, ""};
       else if (isa<CXXThisExpr>(Part))
-        Found = UsedLater{&Part};
+        Found = UsedLater{&Part, nullptr, nullptr, ""};
     });
     IsAfter |= IsAwait && isa<Expr, DeclStmt>(S);
   }
@@ -340,6 +340,24 @@ LaterUse LaterUses::ofField(const FunctionDecl &F, unsigned Index,
   return search(*B, B->Fn->getParamDecl(Index), 0, std::nullopt, &Field);
 }
 
+/// The first of these in the text.
+static const Stmt *firstOf(const Body &B,
+                           llvm::function_ref<bool(const Stmt &)> Is) {
+  const Stmt *First = nullptr;
+  forEachIn(B.Root, [&](const Stmt &S) {
+    if (Is(S) && (!First || S.getBeginLoc() < First->getBeginLoc()))
+      First = &S;
+  });
+  return First;
+}
+
+static bool makesACoroutine(const Stmt &S) {
+  if (const auto *Await = dyn_cast<CoawaitExpr>(&S))
+    return !Await->isImplicit();
+  const auto *Return = dyn_cast<CoreturnStmt>(&S);
+  return Return ? !Return->isImplicit() : isa<CoyieldExpr>(S);
+}
+
 LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P, unsigned Depth,
                            std::optional<const ValueDecl *> Only,
                            const FieldDecl *Field) {
@@ -365,12 +383,22 @@ LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P, unsigned Depth,
     if (Only && Here.Mentioned != *Only)
       return;
     if (!Found || S.getBeginLoc() < Found->At->getBeginLoc())
-      Found = UsedLater{&S, Here.Mentioned};
+      Found = UsedLater{&S, Here.Mentioned, nullptr, ""};
   };
 
   llvm::SmallPtrSet<const Stmt *, 8> Stopping;
   for (const Suspension *S : Stops.lookup(&B))
     Stopping.insert(S->At);
+  auto Explained = [&] {
+    Found->Since =
+        IsLazy
+            ? firstOf(B, makesACoroutine)
+            : firstOf(B, [&](const Stmt &S) { return Stopping.contains(&S); });
+    Found->SinceWhy =
+        IsLazy ? "this makes it a coroutine, which begins when it is awaited"
+               : "it is suspended here first";
+    return *Found;
+  };
   // The blocks that are entered after a suspension.
   llvm::SmallPtrSet<const CFGBlock *, 16> Later;
   llvm::SmallVector<const CFGBlock *, 16> Queue;
@@ -410,7 +438,7 @@ LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P, unsigned Depth,
     }
   }
   if (Found)
-    return *Found;
+    return Explained();
   if (Stops.lookup(&B).empty() || Only || Field)
     return NotUsedLater{};
 
@@ -457,7 +485,7 @@ LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P, unsigned Depth,
         });
   });
   if (Found)
-    return *Found;
+    return Explained();
   return NotUsedLater{};
 }
 

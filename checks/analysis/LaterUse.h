@@ -27,6 +27,11 @@ struct UsedLater {
   const clang::Stmt *At;
   /// The captured variable; null: the object itself.
   const clang::ValueDecl *What = nullptr;
+  /// What makes it later, without which it would be no mistake: the first
+  /// suspension; of what begins when it is awaited, the first word that makes
+  /// it a coroutine.
+  const clang::Stmt *Since = nullptr;
+  llvm::StringRef SinceWhy; ///< In words.
 };
 
 using LaterUse = std::variant<NotUsedLater, Unknown, UsedLater>;

@@ -329,7 +329,7 @@ std::optional<LentTooLong> Lifetimes::lent(const Call &C, const Lender &From,
                  : P   ? TuUses.ofParameter(*F, Index)
                        : TuUses.ofObject(*cast<CXXMethodDecl>(F));
   if (const auto *Later = std::get_if<UsedLater>(&Use))
-    D.UsedAt = Later->At;
+    D.Use = *Later;
   else if (std::holds_alternative<NotUsedLater>(Use) || !P ||
            P->getType()->isRValueReferenceType() || !isUsedForSure(*F))
     return std::nullopt;
@@ -442,7 +442,7 @@ void Lifetimes::spawned(const Call &C, std::vector<LentTooLong> &All) {
     D.Parameter = F->getParamDecl(*Model->Spawns);
     D.From = {Lender::Local, L, V};
     D.Captured = V;
-    D.UsedAt = Later->At;
+    D.Use = *Later;
     D.In = C.In;
     All.push_back(D);
     return;
@@ -471,7 +471,7 @@ void Lifetimes::captured(const Call &C, unsigned Argument,
       const auto *Later = std::get_if<UsedLater>(&Use);
       if (!Later)
         return;
-      D.UsedAt = Later->At;
+      D.Use = *Later;
     } else if (*Model->Keeping == Keeps::ByOwner) {
       return;
     }

@@ -49,8 +49,8 @@ struct LentTooLong {
   /// The captured local that ends, if the argument is a lambda.
   const clang::ValueDecl *Captured = nullptr;
   Finish Task;
-  bool OnOneWay = false;               ///< Other ways await the task.
-  const clang::Stmt *UsedAt = nullptr; ///< Null: the body is not here.
+  bool OnOneWay = false;        ///< Other ways await the task.
+  std::optional<UsedLater> Use; ///< None: the body is not here.
   const Body *In = nullptr;
 };
 
@@ -75,8 +75,8 @@ struct UnkeptObject {
   /// Gives a pointer that keeps the object, as shared_from_this() does. Null:
   /// it is not shared.
   const clang::CXXMethodDecl *Keeper = nullptr;
-  std::optional<ObjectEnd> End;        ///< Of an object that is not shared.
-  const clang::Stmt *UsedAt = nullptr; ///< Behind a suspension of it.
+  std::optional<ObjectEnd> End; ///< Of an object that is not shared.
+  UsedLater Use;                ///< Behind a suspension of it.
   const Body *In = nullptr;
 };
 

@@ -192,7 +192,7 @@ std::optional<UnkeptObject> Lifetimes::unkept(const CXXRecordDecl &Class,
   O.Member = &M;
   O.Keeper = Keeper;
   O.End = End;
-  O.UsedAt = Later->At;
+  O.Use = *Later;
   return O;
 }
 

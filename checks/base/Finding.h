@@ -42,6 +42,9 @@ struct Note {
   Place At;
   std::string Message;
   bool IsStep = false; ///< Of the way to what the finding is about, in order.
+  /// Without what stands there it would be no mistake, so that a change there
+  /// may have made it one.
+  bool IsCause = false;
 
   auto operator<=>(const Note &) const = default;
 };

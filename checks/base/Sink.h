@@ -33,6 +33,7 @@ struct Diagnosis {
     clang::SourceRange Where;
     std::string Message;
     std::optional<Place> Elsewhere; ///< In another unit, instead of Where.
+    bool IsCause = false;           ///< See Note.
   };
   std::vector<Remark> Notes;
   std::vector<Fix> Fixes;
@@ -61,7 +62,11 @@ public:
       return *this;
     }
     Report &note(clang::SourceRange Where, const llvm::Twine &Words) {
-      D.Notes.push_back({Where, Words.str(), {}});
+      D.Notes.push_back({Where, Words.str(), {}, false});
+      return *this;
+    }
+    Report &cause(clang::SourceRange Where, const llvm::Twine &Words) {
+      D.Notes.push_back({Where, Words.str(), {}, true});
       return *this;
     }
     Report &onlyIf(DeferredCondition If) {

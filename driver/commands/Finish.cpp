@@ -480,6 +480,9 @@ llvm::Expected<int> corolint::finish(std::vector<TuReport> Units,
   if (Only)
     llvm::erase_if(Result.Alerts,
                    [&](const Alert &A) { return !Only->concern(A.What); });
+  if (Only)
+    for (Alert &A : Result.Alerts)
+      Only->explain(A.What);
   bool SeesAll =
       !Only && (O.Do == Options::Link || asksForAll(O)) &&
       llvm::none_of(Result.Units, [](const TuReport &R) {

@@ -228,6 +228,23 @@ bool Changes::has(const Place &P) const {
 
 bool Changes::concern(const Finding &F) const {
   return has(F.At) || llvm::any_of(F.Notes, [&](const Note &N) {
-           return N.IsStep && has(N.At);
+           return (N.IsStep || N.IsCause) && has(N.At);
          });
+}
+
+void Changes::explain(Finding &F) const {
+  if (has(F.At))
+    return;
+  // Last, where the text shows it whatever is left out.
+  std::vector<Note> Reasons;
+  llvm::erase_if(F.Notes, [&](Note &N) {
+    if (!N.IsCause || !has(N.At))
+      return false;
+    Reasons.push_back(std::move(N));
+    return true;
+  });
+  for (Note &N : Reasons) {
+    N.Message += " (this line was changed)";
+    F.Notes.push_back(std::move(N));
+  }
 }

@@ -31,8 +31,12 @@ public:
   static llvm::Expected<Changes>
   parse(llvm::StringRef Diff, llvm::StringRef Root, llvm::StringRef Name);
 
-  /// Is the finding, or a step of its way, on a changed line?
+  /// Is the finding, a step of its way, or its cause on a changed line?
   bool concern(const Finding &F) const;
+
+  /// Says which of the notes is the reason why it is reported, if the finding
+  /// itself is on no changed line.
+  void explain(Finding &F) const;
 
   /// Was any line of this file changed?
   bool has(llvm::StringRef File) const { return Lines.contains(File); }

@@ -90,9 +90,9 @@ void CollectingSink::take(Diagnosis D) {
            ("expanded from macro '" +
             clang::Lexer::getImmediateMacroName(L, SM, Ast.getLangOpts()) + "'")
                .str()});
-  for (auto &[Range, Words, Elsewhere] : D.Notes)
+  for (auto &[Range, Words, Elsewhere, IsCause] : D.Notes)
     F.Notes.push_back(
-        {Where.of(Range).value_or(F.At), std::move(Words), false});
+        {Where.of(Range).value_or(F.At), std::move(Words), false, IsCause});
   F.Notes.insert(F.Notes.begin(), Expansions.rbegin(), Expansions.rend());
 
   for (Fix &X : D.Fixes)

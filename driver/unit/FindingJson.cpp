@@ -20,6 +20,8 @@ Json corolint::toJson(const Note &N, PathSpelling Path) {
   Json J = {{"at", toJson(N.At, Path)}, {"words", N.Message}};
   if (N.IsStep)
     J["kind"] = "step";
+  else if (N.IsCause)
+    J["kind"] = "cause";
   return J;
 }
 
@@ -94,7 +96,7 @@ Place corolint::placeFrom(JsonReader From) {
 
 Note corolint::noteFrom(JsonReader From) {
   return {placeFrom(From.member("at")), From.text("words"),
-          From.text("kind") == "step"};
+          From.text("kind") == "step", From.text("kind") == "cause"};
 }
 
 static Fix fixFrom(JsonReader From) {
