@@ -94,7 +94,10 @@ public:
     if (const auto *Ref = dyn_cast<DeclRefExpr>(&S)) {
       if (What == Captures && Ref->refersToEnclosingVariableOrCapture()) {
         Mentioned = Ref->getDecl();
-        return true;
+        // There is nothing in it that could be read.
+        const CXXRecordDecl *R = Mentioned->getType()->getAsCXXRecordDecl();
+        return !Copied.contains(Mentioned) || !R || !R->hasDefinition() ||
+               !R->isEmpty();
       }
       return Ref->getDecl() == P || Names.contains(Ref->getDecl());
     }

@@ -44,6 +44,10 @@ public:
   /// something new.
   SmallVector<const Stmt *, 4> usesAfter(const Stmt &First) {
     SmallVector<const Stmt *, 4> Found;
+    // Of `auto [task, more]` the whole is declared.
+    const ValueDecl *Declared = L.Var;
+    if (const auto *Part = dyn_cast<BindingDecl>(L.Var))
+      Declared = cast<ValueDecl>(Part->getDecomposedDecl());
     auto It = Places.find(&First);
     if (It == Places.end())
       return Found;
@@ -55,7 +59,7 @@ public:
           continue;
         const auto *D = dyn_cast<DeclStmt>(S->getStmt());
         if (L.Resets.contains(S->getStmt()) ||
-            (D && llvm::is_contained(D->decls(), L.Var)))
+            (D && llvm::is_contained(D->decls(), Declared)))
           return;
         if (L.Uses.contains(S->getStmt())) {
           Found.push_back(S->getStmt());

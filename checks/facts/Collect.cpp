@@ -11,6 +11,7 @@
 #include "checks/facts/Facts.h"
 #include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
+#include "checks/facts/Suspending.h"
 #include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -319,23 +320,6 @@ private:
       Found.Suspensions.push_back(
           {S, Current, isa<CoyieldExpr>(S), maySuspend(*S)});
     task(E);
-  }
-
-  /// "true" unless its await_ready is there and gives true, or an awaiter of
-  /// the standard library never suspends.
-  static bool maySuspend(const CoroutineSuspendExpr &S) {
-    const auto *Ready = dyn_cast_or_null<CallExpr>(
-        S.getReadyExpr() ? S.getReadyExpr()->IgnoreImplicit() : nullptr);
-    const FunctionDecl *F = Ready ? Ready->getDirectCallee() : nullptr;
-    if (!F)
-      return true;
-    if (const auto *M = dyn_cast<CXXMethodDecl>(F);
-        M && isOrDerivesFrom(M->getParent(), "std::suspend_never"))
-      return false;
-    const Expr *Value = onlyReturn(F);
-    const auto *Literal = dyn_cast_or_null<CXXBoolLiteralExpr>(
-        Value ? Value->IgnoreParenImpCasts() : nullptr);
-    return !Literal || !Literal->getValue();
   }
 
   /// Did a library's macro write all of it? An argument is its user's, and so

@@ -130,7 +130,7 @@ struct Suspension {
   const clang::CoroutineSuspendExpr *At = nullptr;
   const Body *In = nullptr;
   bool IsYield = false;
-  /// False only if its await_ready is known to give true.
+  /// False only if nothing can happen before what follows; see Suspending.h.
   bool MaySuspend = true;
 };
 

@@ -143,3 +143,10 @@ int main() {
   one();
   return base;
 }
+
+// Of an object without members nothing is read.
+mini::task<int> calls_an_empty_one() {
+  auto inner = []() -> mini::task<int> { co_return 1; };
+  auto job = [inner]() -> mini::task<int> { co_return co_await inner(); }();
+  co_return co_await job;
+}

@@ -43,3 +43,24 @@ asio::awaitable<void> made_in_each_round() {
     co_await std::move(job);
   }
 }
+
+struct bridged {
+  asio::awaitable<void> done;
+  int promise;
+};
+bridged make_bridge();
+asio::awaitable<void> parts_made_in_each_round() {
+  for (int round = 0; round != 3; ++round) {
+    auto [done, promise] = make_bridge();
+    (void)promise;
+    co_await std::move(done);
+  }
+}
+asio::awaitable<void> parts_in_each_round() {
+  auto [done, promise] = make_bridge();
+  for (int round = 0; round != 3; ++round) {
+    co_await std::move(done);
+    // CHECK: [[#@LINE-1]]:24: warning: 'done' is awaited in each round
+  }
+  (void)promise;
+}

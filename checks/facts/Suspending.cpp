@@ -1,0 +1,105 @@
+#include "checks/facts/Suspending.h"
+#include "checks/facts/Members.h"
+#include "checks/facts/Names.h"
+#include "fixes/Children.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace corolint {
+
+/// A call that the compiler makes of an awaiter's member.
+static const FunctionDecl *calledBy(const Expr *E) {
+  const auto *C = dyn_cast_or_null<CallExpr>(E ? E->IgnoreImplicit() : nullptr);
+  return C ? C->getDirectCallee() : nullptr;
+}
+
+static bool isNamed(const FunctionDecl *F, StringRef Name) {
+  return F && F->getIdentifier() && F->getName() == Name;
+}
+
+/// What is done with the handle of the suspended coroutine in one place.
+enum class Done {
+  Kept,    ///< Perhaps: somebody may resume it later.
+  Goes,    ///< It goes on at once, or has come to its end.
+  Ended,   ///< It is destroyed.
+  Promise, ///< Something with its promise.
+};
+
+/// `Up`: what the handle stands in, the closest last.
+static Done doneWith(ArrayRef<const Stmt *> Up) {
+  bool OfItsPromise = false;
+  for (const Stmt *S : llvm::reverse(Up)) {
+    if (isa<ReturnStmt>(S)) // it, or another one
+      return Done::Goes;
+    if (const auto *M = dyn_cast<CXXMemberCallExpr>(S)) {
+      const CXXMethodDecl *F = M->getMethodDecl();
+      if (isNamed(F, "destroy") && !OfItsPromise)
+        return Done::Ended;
+      // `h.promise().final_suspend().await_suspend(h)`
+      if (isNamed(F, "await_suspend") &&
+          isNamed(calledBy(M->getImplicitObjectArgument()), "final_suspend"))
+        return Done::Goes;
+      if (isNamed(F, "return_value") || isNamed(F, "return_void") ||
+          isNamed(F, "unhandled_exception"))
+        return Done::Goes;
+      OfItsPromise |= isNamed(F, "promise");
+      if (!OfItsPromise && !isa_and_nonnull<CXXConversionDecl>(F))
+        return Done::Kept;
+    } else if (!isa<ImplicitCastExpr, ParenExpr, MemberExpr, CXXConstructExpr,
+                    MaterializeTemporaryExpr, ExprWithCleanups>(S)) {
+      break;
+    }
+  }
+  return OfItsPromise ? Done::Promise : Done::Kept;
+}
+
+/// Does await_suspend give the coroutine's handle to nobody?
+static bool givesItToNobody(const FunctionDecl &Suspends) {
+  if (Suspends.getNumParams() != 1 || !Suspends.getBody())
+    return false;
+  const ParmVarDecl *Handle = Suspends.getParamDecl(0);
+  SmallVector<Done, 4> All;
+  SmallVector<const Stmt *, 16> Up;
+  auto Walk = [&](auto &Self, const Stmt *S) -> void {
+    if (!S)
+      return;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S);
+        Ref && Ref->getDecl() == Handle)
+      All.push_back(doneWith(Up));
+    Up.push_back(S);
+    for (const Stmt *Child : childrenOf(*S))
+      Self(Self, Child);
+    Up.pop_back();
+  };
+  Walk(Walk, Suspends.getBody());
+  bool NeedsEnd = llvm::is_contained(All, Done::Promise);
+  return !All.empty() && !llvm::is_contained(All, Done::Kept) &&
+         (!NeedsEnd || llvm::is_contained(All, Done::Ended));
+}
+
+bool maySuspend(const CoroutineSuspendExpr &S) {
+  const FunctionDecl *Ready = calledBy(S.getReadyExpr());
+  if (!Ready)
+    return true;
+  if (const auto *M = dyn_cast<CXXMethodDecl>(Ready);
+      M && isOrDerivesFrom(M->getParent(), "std::suspend_never"))
+    return false;
+  const Expr *Value = onlyReturn(Ready);
+  const auto *Literal = dyn_cast_or_null<CXXBoolLiteralExpr>(
+      Value ? Value->IgnoreParenImpCasts() : nullptr);
+  if (Literal && Literal->getValue())
+    return false;
+  const FunctionDecl *Suspends = calledBy(S.getSuspendExpr());
+  // clang takes the address of a handle that it returns.
+  if (isNamed(Suspends, "address"))
+    Suspends =
+        calledBy(cast<CXXMemberCallExpr>(S.getSuspendExpr()->IgnoreImplicit())
+                     ->getImplicitObjectArgument());
+  const FunctionDecl *Body = Suspends ? Suspends->getDefinition() : nullptr;
+  return !Body || !givesItToNobody(*Body);
+}
+
+} // namespace corolint

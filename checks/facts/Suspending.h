@@ -1,0 +1,25 @@
+//===- Suspending.h - does anything happen at an await --------------------===//
+//
+// Can somebody else run between a suspension and what follows it? Not where the
+// awaiter never suspends, and not where whoever is suspended never goes on:
+// `co_await` of a result that is an error ends the coroutine, of a value it
+// gives the value at once.
+//
+// Not known: what a body elsewhere does. Then the answer is yes.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROLINT_CHECKS_FACTS_SUSPENDING_H
+#define COROLINT_CHECKS_FACTS_SUSPENDING_H
+
+namespace clang {
+class CoroutineSuspendExpr;
+}
+
+namespace corolint {
+
+bool maySuspend(const clang::CoroutineSuspendExpr &S);
+
+} // namespace corolint
+
+#endif
