@@ -1,5 +1,6 @@
 #include "fixes/Apply.h"
 #include "fixes/Shown.h"
+#include "fixes/SignalsHeld.h"
 #include "clang/Tooling/Core/Replacement.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -211,26 +212,6 @@ static std::error_code writeAll(int FD, llvm::StringRef Text) {
   Out.clear_error();
   return Why;
 }
-
-namespace {
-
-/// What ends the process waits until this is destroyed; SIGKILL can't.
-class SignalsHeld {
-public:
-  SignalsHeld() {
-    sigset_t Held;
-    ::sigemptyset(&Held);
-    for (int Signal : {SIGINT, SIGTERM, SIGHUP})
-      ::sigaddset(&Held, Signal);
-    ::pthread_sigmask(SIG_BLOCK, &Held, &Before);
-  }
-  ~SignalsHeld() { ::pthread_sigmask(SIG_SETMASK, &Before, nullptr); }
-
-private:
-  sigset_t Before;
-};
-
-} // namespace
 
 static std::error_code lastError() {
   return std::error_code(errno, std::generic_category());

@@ -1,6 +1,7 @@
 #include "driver/base/Pool.h"
 #include "checks/base/Json.h"
 #include "driver/base/Confine.h"
+#include "fixes/SignalsHeld.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Errno.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -66,9 +67,15 @@ public:
   }
   int fd() const { return Pipe[0]; }
 
-  static constexpr int Signals[] = {SIGINT, SIGTERM, SIGHUP};
+  /// In a child, which nobody waits for in this way.
+  static void leaveToTheSystem() {
+    for (int Signal : Signals)
+      if (std::signal(Signal, SIG_DFL) == SIG_IGN)
+        std::signal(Signal, SIG_IGN);
+  }
 
 private:
+  static constexpr int Signals[] = {SIGINT, SIGTERM, SIGHUP};
   int Pipe[2] = {-1, -1};
   struct sigaction Old[std::size(Signals)];
 };
@@ -96,9 +103,6 @@ int unnamedFile() {
 [[noreturn]] void beChild(pid_t Parent, int LogFD, int ResultFD, size_t Piece,
                           llvm::ArrayRef<std::string> Writable,
                           llvm::function_ref<std::string(size_t)> Work) {
-  for (int Signal : Interrupts::Signals)
-    if (std::signal(Signal, SIG_DFL) == SIG_IGN)
-      std::signal(Signal, SIG_IGN);
 #ifdef __linux__
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != Parent) // died before it could be told
@@ -208,7 +212,14 @@ private:
     ::fcntl(Pipe[1], F_SETFD, FD_CLOEXEC);
     llvm::outs().flush(); // or the child would print it once more
     pid_t Parent = ::getpid();
-    pid_t Id = ::fork();
+    pid_t Id;
+    {
+      // A signal to a child that still has our handlers would be one to us.
+      SignalsHeld Held;
+      Id = ::fork();
+      if (Id == 0)
+        Interrupts::leaveToTheSystem();
+    }
     if (Id == 0) {
       ::close(Pipe[0]);
       // What the others have open would leave too few for a parse.
@@ -305,12 +316,22 @@ private:
     Ended(C.Piece, std::move(E));
   }
 
+  /// Politely first: one may be putting a file in its place.
   void endAll() {
     for (Child &C : Running)
+      ::kill(C.Id, SIGTERM);
+    Clock::time_point Enough = Clock::now() + std::chrono::milliseconds(500);
+    for (Child &C : Running) {
+      pid_t Done = 0;
+      while ((Done = ::waitpid(C.Id, nullptr, WNOHANG)) == 0 &&
+             Clock::now() < Enough)
+        ::usleep(1000);
+      if (Done == C.Id)
+        continue;
       ::kill(C.Id, SIGKILL);
-    for (Child &C : Running)
       while (::waitpid(C.Id, nullptr, 0) < 0 && errno == EINTR)
         ;
+    }
     Running.clear();
   }
 

@@ -12,6 +12,7 @@
 #include "driver/unit/Reports.h"
 #include "fixes/Apply.h"
 #include "fixes/Shown.h"
+#include "fixes/SignalsHeld.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -62,6 +63,7 @@ static void touch(const std::string &Path) {
 static bool put(const std::string &Path, llvm::StringRef Text) {
   if (fs::create_directories(path::parent_path(Path)))
     return false;
+  SignalsHeld Held;
   int FD;
   llvm::SmallString<256> Temporary;
   if (fs::createUniqueFile(Path + ".%%%%%%", FD, Temporary))
