@@ -21,6 +21,7 @@
 #include "fixes/Lending.h"
 #include "fixes/Recipes.h"
 #include "clang/AST/QualTypeNames.h"
+#include "llvm/ADT/DenseMap.h"
 
 using namespace clang;
 
@@ -60,7 +61,8 @@ static std::string describe(const LentTooLong &D) {
 }
 
 /// The temporary as a local in front of the one that keeps the task.
-static std::optional<Fix> named(Tu &T, const LentTooLong &D) {
+static std::optional<Fix> named(Tu &T, const LentTooLong &D,
+                                std::string &Given) {
   const auto *Keeps = D.Task.In ? dyn_cast<VarDecl>(D.Task.In->Var) : nullptr;
   if (D.From.Var || !Keeps || !D.Parameter)
     return std::nullopt;
@@ -82,9 +84,10 @@ static std::optional<Fix> named(Tu &T, const LentTooLong &D) {
     As.Given = "std::move({})";
     Headers = T.headersFor(As.Given).value_or(Headers);
   }
-  return including(T.source(),
-                   nameBefore(T.source(), *Written, *Keeps, *D.In->Root, As),
-                   Written->getBeginLoc(), Headers);
+  return including(
+      T.source(),
+      nameBefore(T.source(), *Written, *Keeps, *D.In->Root, As, Given),
+      Written->getBeginLoc(), Headers);
 }
 
 /// Only where a copy is the same object, and the type is written as it is.
@@ -120,6 +123,7 @@ static std::optional<Fix> awaited(Tu &T, const LentTooLong &D) {
 }
 
 static void run(Tu &T, Sink &To) {
+  llvm::DenseMap<const Body *, std::string> Given; // names, by fixes
   for (const LentTooLong &D : T.lifetimes().arguments()) {
     auto Report = To.report(DanglingArgument, D.Argument->getSourceRange(),
                             describe(D), D.In->name());
@@ -134,7 +138,7 @@ static void run(Tu &T, Sink &To) {
       Report.note(D.Task.At->getSourceRange(),
                   "nobody awaits the task after this");
     Report.fix(awaited(T, D));
-    Report.fix(named(T, D));
+    Report.fix(named(T, D, Given[D.In]));
     Report.fix(byValue(T, D));
   }
   if (T.audits())

@@ -30,14 +30,15 @@ static bool isStatementOfItsOwn(const VarDecl &Var, const Stmt &In) {
 }
 
 std::optional<Fix> nameBefore(const Source &Text, const Expr &Temporary,
-                              const VarDecl &Var, const Stmt &Body,
-                              NewLocal As) {
+                              const VarDecl &Var, const Stmt &Body, NewLocal As,
+                              std::string &Given) {
   std::optional<std::string> Value = Text.text(Temporary.getSourceRange()),
                              Code = Text.text(Body.getSourceRange());
   if (!Value || !Code || Var.isStaticLocal() || Var.hasAttrs() ||
       !isStatementOfItsOwn(Var, Body))
     return std::nullopt;
-  As.Name = unusedName(As.Name, *Code);
+  As.Name = unusedName(As.Name, *Code + Given);
+  Given += " " + As.Name;
   SourceRange Declaration = Text.wholeOf(Var);
   Source::Line Line = Text.lineOf(Declaration.getBegin());
   As.Given.replace(As.Given.find("{}"), 2, As.Name);

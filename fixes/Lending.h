@@ -34,10 +34,12 @@ struct NewLocal {
 };
 
 /// `auto v = f(E);` → `auto name = E; auto v = f(name);`, in the block that `v`
-/// is a statement of.
+/// is a statement of. `Given`: names that other fixes of this body have made;
+/// the new one joins.
 std::optional<Fix> nameBefore(const Source &Text, const clang::Expr &Temporary,
                               const clang::VarDecl &Var,
-                              const clang::Stmt &Body, NewLocal As);
+                              const clang::Stmt &Body, NewLocal As,
+                              std::string &Given);
 
 /// `const T &p` → `T p`, wherever the function is declared.
 std::optional<Fix> takeByValue(const Source &Text, const clang::FunctionDecl &F,

@@ -30,6 +30,17 @@ mini::task<int> kept() {
 // FIXED:  auto of = read();
 // FIXED:  auto job = length<0>(of);
 
+mini::task<int> two_in_turn() {
+  auto first = view(read());
+  auto second = view(read() + "x");
+  co_return co_await first * co_await second;
+}
+// FIXED:mini::task<int> two_in_turn() {
+// FIXED:  auto of = read();
+// FIXED:  auto first = view(of);
+// FIXED:  auto of2 = read() + "x";
+// FIXED:  auto second = view(of2);
+
 mini::task<int> two_at_once() {
   auto job = view(read()), other = view("");
   co_return co_await job + co_await other;
