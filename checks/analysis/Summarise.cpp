@@ -27,9 +27,8 @@ std::string phraseOf(const Call &C) {
 }
 
 SourceRange placeOf(const Call &C) {
-  if (C.Ends)
-    return C.Ends->getLocation();
-  return {C.Begin.isValid() ? C.Begin : C.At->getBeginLoc(), C.At->getEndLoc()};
+  return C.Ends ? SourceRange(C.Ends->getLocation())
+                : SourceRange(C.Begin, C.At->getEndLoc());
 }
 
 static std::string phraseOf(const Body &B) {

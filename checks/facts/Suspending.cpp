@@ -32,8 +32,9 @@ enum class Done {
 static Done doneWith(ArrayRef<const Stmt *> Up) {
   bool OfItsPromise = false;
   for (const Stmt *S : llvm::reverse(Up)) {
-    if (isa<ReturnStmt>(S)) // it, or another one
-      return Done::Goes;
+    // What the promise gives may be whoever runs meanwhile.
+    if (isa<ReturnStmt>(S))
+      return OfItsPromise ? Done::Promise : Done::Goes;
     if (const auto *M = dyn_cast<CXXMemberCallExpr>(S)) {
       const CXXMethodDecl *F = M->getMethodDecl();
       if (isNamed(F, "destroy") && !OfItsPromise)
@@ -42,8 +43,9 @@ static Done doneWith(ArrayRef<const Stmt *> Up) {
       if (isNamed(F, "await_suspend") &&
           isNamed(calledBy(M->getImplicitObjectArgument()), "final_suspend"))
         return Done::Goes;
-      if (isNamed(F, "return_value") || isNamed(F, "return_void") ||
-          isNamed(F, "unhandled_exception"))
+      if (OfItsPromise &&
+          (isNamed(F, "return_value") || isNamed(F, "return_void") ||
+           isNamed(F, "unhandled_exception")))
         return Done::Goes;
       OfItsPromise |= isNamed(F, "promise");
       if (!OfItsPromise && !isa_and_nonnull<CXXConversionDecl>(F))

@@ -71,6 +71,14 @@ struct kept_by_the_promise {
   template <class P> static void keep(P &promise);
   void await_resume();
 };
+/// The promise may have itself resumed later.
+struct next_of_the_promise {
+  bool await_ready();
+  template <class P> std::coroutine_handle<> await_suspend(std::coroutine_handle<P> h) {
+    return h.promise().continuation;
+  }
+  void await_resume();
+};
 
 std::mutex m;
 mini::task<> goes_on() {
@@ -89,5 +97,10 @@ mini::task<> waits() {
 mini::task<> waits_by_its_promise() {
   std::lock_guard hold(m);
   co_await kept_by_the_promise{};
+  // CHECK: [[#@LINE-2]]:19: warning: 'hold' keeps 'm' locked while the coroutine is suspended
+}
+mini::task<> lets_another_run() {
+  std::lock_guard hold(m);
+  co_await next_of_the_promise{};
   // CHECK: [[#@LINE-2]]:19: warning: 'hold' keeps 'm' locked while the coroutine is suspended
 }
