@@ -4,6 +4,7 @@
 #include "checks/analysis/Unseen.h"
 #include "checks/base/DeepStack.h"
 #include "checks/base/Sink.h"
+#include "checks/facts/Places.h"
 #include "checks/program/Program.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
@@ -123,6 +124,28 @@ std::vector<UnseenFunction> Analysis::unseen() {
         unseenFunctions(Ast, Unit->facts(), Unit->effects(), Unit->symbols());
   });
   return Found;
+}
+
+std::vector<FunctionExtent> Analysis::plainFunctions() {
+  std::vector<FunctionExtent> All;
+  const SourceManager &Sources = Ast.getSourceManager();
+  Places Where(Ast);
+  for (const Body &B : Unit->facts().Bodies) {
+    if (!B.Fn || !B.Root || B.Outer || B.Instantiated || B.Fn->isTemplated() ||
+        B.Fn->isConstexpr() || B.Fn->getReturnType()->getContainedDeducedType())
+      continue;
+    const FunctionDecl *Defined = B.Fn->getDefinition();
+    auto [File, Name] = Sources.getDecomposedExpansionLoc(
+        (Defined ? Defined : B.Fn)->getLocation());
+    auto [BeginFile, Begin] =
+        Sources.getDecomposedExpansionLoc(B.Root->getBeginLoc());
+    auto [EndFile, End] =
+        Sources.getDecomposedExpansionLoc(B.Root->getEndLoc());
+    if (BeginFile == File && EndFile == File && Begin < End)
+      All.push_back({Where.fileOf(File), Name, Begin, End});
+  }
+  llvm::sort(All);
+  return All;
 }
 
 const Stopwatch::Times &Analysis::times() const {

@@ -7,6 +7,7 @@
 #include "checks/base/Stopwatch.h"
 #include "checks/base/Summary.h"
 #include "checks/base/Unseen.h"
+#include "fixes/Fix.h"
 #include "llvm/ADT/StringRef.h"
 #include <map>
 #include <memory>
@@ -48,6 +49,11 @@ public:
 
   /// What its coroutines call that only a model could tell of.
   std::vector<UnseenFunction> unseen();
+
+  /// The functions whose bodies say nothing to the rest of the unit: none that
+  /// is a template, may be evaluated by the compiler, or returns `auto`.
+  /// Sorted.
+  std::vector<FunctionExtent> plainFunctions();
 
   /// Which room of the analysis, or check, spent how many seconds so far.
   const Stopwatch::Times &times() const;

@@ -1,7 +1,6 @@
 #include "fixes/Apply.h"
 #include "fixes/Shown.h"
 #include "fixes/SignalsHeld.h"
-#include "clang/Tooling/Core/Replacement.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -17,6 +16,7 @@
 #include <fcntl.h>
 #include <set>
 #include <sys/stat.h>
+#include <tuple>
 #include <unistd.h>
 #ifdef __linux__
 #include <sys/xattr.h>
@@ -28,6 +28,19 @@ using clang::tooling::Replacements;
 
 uint64_t corolint::stampOf(llvm::StringRef Text) {
   return llvm::xxh3_64bits(Text);
+}
+
+const FunctionExtent *
+corolint::functionAround(const std::vector<FunctionExtent> &Sorted,
+                         const std::string &File, unsigned Begin,
+                         unsigned End) {
+  auto Next = llvm::partition_point(Sorted, [&](const FunctionExtent &F) {
+    return std::tie(F.File, F.Begin) < std::tie(File, Begin);
+  });
+  if (Next == Sorted.begin())
+    return nullptr;
+  const FunctionExtent &F = *std::prev(Next);
+  return F.File == File && End <= F.End ? &F : nullptr;
 }
 
 namespace {
@@ -184,6 +197,7 @@ FixPlan corolint::planFixes(llvm::ArrayRef<const Fix *> Asked,
       continue;
     }
     Plan.Texts[File] = std::move(*Text);
+    Plan.Edits[File] = std::move(Edits);
   }
   return Plan;
 }

@@ -10,6 +10,7 @@
 #define COROLINT_FIXES_APPLY_H
 
 #include "fixes/Fix.h"
+#include "clang/Tooling/Core/Replacement.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
@@ -30,6 +31,8 @@ struct FixPlan {
   unsigned Overlapping = 0;         ///< Fixes left out for an earlier one.
   std::vector<std::string> Changed; ///< Files not as they were parsed.
   std::map<std::string, std::string> Texts; ///< File → its text with the fixes.
+  /// File → what makes that text of the old one.
+  std::map<std::string, clang::tooling::Replacements> Edits;
 };
 
 /// Reads the files, writes none.

@@ -39,6 +39,21 @@ struct Fix {
   auto operator<=>(const Fix &) const = default;
 };
 
+/// A function in its file: its name, and what stands between its braces. Bytes.
+struct FunctionExtent {
+  std::string File;
+  unsigned Name = 0;
+  unsigned Begin = 0, End = 0;
+
+  auto operator<=>(const FunctionExtent &) const = default;
+};
+
+/// Of functions none of which is within another, sorted: the one whose braces
+/// these bytes are between. Null: none.
+const FunctionExtent *functionAround(const std::vector<FunctionExtent> &Sorted,
+                                     const std::string &File, unsigned Begin,
+                                     unsigned End);
+
 } // namespace corolint
 
 #endif

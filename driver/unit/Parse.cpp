@@ -174,6 +174,7 @@ struct ParseOptions {
   const Preamble *Shared;
   std::string Into; ///< Where the precompiled form goes; or "": nowhere.
   Bodies Which;
+  const FunctionNames *Only = nullptr; ///< See parse().
   /// Files that were not read again; known when the AST is.
   mutable std::vector<clang::FileID> Precompiled = {};
 };
@@ -221,7 +222,11 @@ public:
 
   bool shouldSkipFunctionBody(clang::Decl *D) override {
     const clang::FunctionDecl *F = D->getAsFunction();
-    return F && isOfLibrary(*F) && !definesATask(*F) &&
+    if (!F || definesATask(*F))
+      return false;
+    if (!isOfLibrary(*F))
+      return How.Only && !isAskedFor(*F);
+    return !How.Others.areRead() &&
            (How.Which == Bodies::Few || !D->isTemplated());
   }
 
@@ -237,6 +242,19 @@ private:
   bool isOfLibrary(const clang::Decl &D) const {
     const clang::SourceManager &Sources = Clang.getSourceManager();
     return Sources.isInSystemHeader(Sources.getExpansionLoc(D.getLocation()));
+  }
+
+  bool isAskedFor(const clang::FunctionDecl &F) const {
+    auto [Id, Offset] =
+        Clang.getSourceManager().getDecomposedExpansionLoc(F.getLocation());
+    auto [It, IsNew] = Asked.try_emplace(Id, nullptr);
+    if (IsNew) {
+      auto Entry = Clang.getSourceManager().getFileEntryRefForID(Id);
+      auto In = How.Only->find(
+          Entry ? Entry->getFileEntry().tryGetRealPathName().str() : "");
+      It->second = In == How.Only->end() ? nullptr : &In->second;
+    }
+    return It->second && It->second->count(Offset);
   }
 
   /// Clang has to read what is constexpr, as it may have to evaluate it. But an
@@ -272,6 +290,8 @@ private:
   AstCallback Look;
   const ParseOptions &How;
   clang::CompilerInstance &Clang;
+  /// By file; null: nothing of it.
+  mutable llvm::DenseMap<clang::FileID, const std::set<unsigned> *> Asked;
 };
 
 class LookAction : public clang::ASTFrontendAction {
@@ -341,7 +361,7 @@ public:
     // The process ends after this unit.
     clang::FrontendOptions &Frontend = Invocation->getFrontendOpts();
     Frontend.DisableFree = true;
-    Frontend.SkipFunctionBodies = !How.Others.areRead();
+    Frontend.SkipFunctionBodies = How.Only || !How.Others.areRead();
     clang::PreprocessorOptions &Preprocessor =
         Invocation->getPreprocessorOpts();
     // Under the unit's own name, for it may be a link: what a file includes is
@@ -506,10 +526,15 @@ static TuReport run(const Command &C, const std::vector<std::string> &Args,
 }
 
 TuReport corolint::parse(const Command &C, AstCallback Look,
-                         const FileTexts &Instead, const Preamble *Shared) {
+                         const FileTexts &Instead, const Preamble *Shared,
+                         const FunctionNames *Only) {
   bool NeedsBodies = false;
-  ParseOptions How{C.Others, Instead, Shared, "",
-                   Instead.empty() ? Bodies::Few : Bodies::Templates};
+  ParseOptions How{C.Others,
+                   Instead,
+                   Shared,
+                   "",
+                   Instead.empty() ? Bodies::Few : Bodies::Templates,
+                   Only};
   TuReport R;
   // Clang's own walks are as deep as the code.
   onDeepStack([&] { R = run(C, C.Args, Look, How, NeedsBodies); });

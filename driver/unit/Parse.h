@@ -14,6 +14,7 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include <map>
 #include <optional>
+#include <set>
 
 namespace clang {
 class ASTContext;
@@ -23,6 +24,9 @@ namespace corolint {
 
 /// What to read instead of what stands in a file.
 using FileTexts = std::map<std::string, std::string>;
+
+/// File → where functions have their names.
+using FunctionNames = std::map<std::string, std::set<unsigned>>;
 
 /// Headers in clang's precompiled form, without the bodies that are skipped.
 struct Preamble {
@@ -41,10 +45,12 @@ enum class Bodies {
 
 /// Parses the command and lets `Look` see the AST, unless a fatal error made it
 /// useless. The report has no findings. All that the AST depends on is in its
-/// list of files, unless there are texts to read instead.
+/// list of files, unless there are texts to read instead. `Only`: of the
+/// project's functions, the bodies of these, and of what clang may evaluate.
 TuReport parse(const Command &C,
                llvm::function_ref<void(clang::ASTContext &)> Look,
-               const FileTexts &Instead = {}, const Preamble *Shared = nullptr);
+               const FileTexts &Instead = {}, const Preamble *Shared = nullptr,
+               const FunctionNames *Only = nullptr);
 
 /// Precompiles a header as the command would see it, into `File`. None: it
 /// can't be parsed, or written.

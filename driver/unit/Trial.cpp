@@ -97,7 +97,7 @@ private:
       if (Taken.empty() && Beside == &Alone)
         return;
       if (Taken.empty()) {
-      } else if (Looks == MostLooks) {
+      } else if (Looks >= MostLooks) {
         for (Asked A : Taken)
           Bad.emplace_back(A, "was not tried");
       } else if (const char *Why = whyNot(Plan, Tried)) {
@@ -116,10 +116,50 @@ private:
     }
   }
 
-  /// Null: they hold.
+  /// The functions that the fixes change, or that tell why; none if they change
+  /// more than bodies that say nothing to the rest of the unit.
+  std::optional<FunctionNames> touched(const FixPlan &Plan,
+                                       llvm::ArrayRef<Asked> Taken) const {
+    FunctionNames Names;
+    auto Add = [&](const std::string &File, unsigned Begin, unsigned End) {
+      const FunctionExtent *F = functionAround(R.Fixable, File, Begin, End);
+      if (!F)
+        return false;
+      auto Edits = Plan.Edits.find(File);
+      Names[File].insert(Edits == Plan.Edits.end()
+                             ? F->Name
+                             : Edits->second.getShiftedCodePosition(F->Name));
+      return true;
+    };
+    for (Asked A : Taken) {
+      const Finding &F = *Findings[A.Finding];
+      for (const Edit &E : F.Fixes[A.Nth].Edits)
+        if (!Add(E.File, E.Offset, E.Offset + E.Length))
+          return std::nullopt;
+      Add(F.At.File, F.At.Offset, F.At.Offset);
+      for (const Note &N : F.Notes)
+        Add(N.At.File, N.At.Offset, N.At.Offset);
+    }
+    return Names;
+  }
+
+  /// Null: they hold. Most do, so that the bodies that they change are enough
+  /// to know it; whether one does not is for the whole unit to say.
   const char *whyNot(const FixPlan &Plan, llvm::ArrayRef<Asked> Taken) {
+    if (auto Only = touched(Plan, Taken)) {
+      const char *Why = whyNot(look(Plan, &*Only), Taken);
+      if (!Why || Taken.size() > 1)
+        return Why;
+    }
+    return whyNot(look(Plan), Taken);
+  }
+
+  TuReport look(const FixPlan &Plan, const FunctionNames *Only = nullptr) {
     ++Looks;
-    TuReport After = analyzeOnce(J, Plan.Texts, Shared);
+    return analyzeOnce(J, Plan.Texts, Shared, Only);
+  }
+
+  const char *whyNot(TuReport After, llvm::ArrayRef<Asked> Taken) const {
     if (After.Status != TuStatus::Ok)
       return "does not compile here";
     std::multiset<Gist> Left = gists(standing(R)), LeftOpen = gists(open(R)),
@@ -179,6 +219,7 @@ void corolint::tryFixes(const Job &J, TuReport &R, const Preamble *Shared) {
     return;
   auto Begin = std::chrono::steady_clock::now();
   Trial(J, R, Shared).run();
+  R.Fixable.clear();
   R.Took.Fix =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin)
           .count();

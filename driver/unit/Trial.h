@@ -3,7 +3,8 @@
 // Applies the fixes of a unit's findings in memory and looks again: the unit
 // must compile, the findings must be gone, and there must be no new ones. Fixes
 // that go together are tried together, so a unit whose fixes hold is parsed
-// once more, and one without fixes is not.
+// once more, and one without fixes is not. Of that parse only the bodies that
+// the fixes change are read, if that is all they change.
 //
 // Looks at one unit: that another one includes the same header differently is
 // not seen.

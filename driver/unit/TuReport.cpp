@@ -151,6 +151,11 @@ Json corolint::toJson(const TuReport &R, PathSpelling Path) {
                              {"at", toJson(F.At, Path)},
                              {"callers", std::move(Callers)}});
   }
+  for (const FunctionExtent &F : R.Fixable)
+    All["fixable"].push_back({{"file", Path(F.File)},
+                              {"name", F.Name},
+                              {"begin", F.Begin},
+                              {"end", F.End}});
   for (const auto &[Name, Right] : R.Declared)
     All["declared"].push_back({{"name", Name}, {"right", Right}});
   return All;
@@ -267,6 +272,9 @@ llvm::Expected<TuReport> corolint::tuReportFrom(const nlohmann::json &From,
     for (JsonReader Caller : F.items("callers"))
       Into.Callers.push_back(placeFrom(Caller));
   }
+  for (JsonReader F : Read.items("fixable"))
+    R.Fixable.push_back(
+        {F.path("file"), F.number("name"), F.number("begin"), F.number("end")});
   for (JsonReader D : Read.items("declared"))
     R.Declared[D.text("name")] = D.text("right");
   auto Summary = summaryFrom(Read.member("summary").value(), Path);

@@ -63,6 +63,9 @@ struct UnitResult {
   UnitSummary Summary;
   std::vector<Silenced> Quieted; ///< Not findings: what a function does.
   Stamps Parsed;                 ///< The files that findings and fixes are in.
+  /// Of the functions that have something of a finding with a fix in them,
+  /// those whose bodies say nothing to the rest of the unit.
+  std::vector<FunctionExtent> Fixable;
   std::vector<UnseenFunction> Unseen; ///< Only if asked.
   /// Only if asked: see declaredEntries().
   std::map<std::string, std::string> Declared;
@@ -84,8 +87,8 @@ struct TuReport : UnitResult {
   std::string WarningsAsErrors; ///< Globs; for what is settled later.
   /// It is only asked what is in these files; empty: all. Not written.
   std::vector<std::string> OnlyIn;
-  bool IsKept = false;          ///< It comes from the cache.
-  UnitTimes Took;               ///< Not part of what is written.
+  bool IsKept = false; ///< It comes from the cache.
+  UnitTimes Took;      ///< Not part of what is written.
   /// All files, for the cache; not part of what is written.
   std::vector<ReadFile> Read;
 };

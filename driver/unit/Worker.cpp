@@ -11,6 +11,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
+#include <set>
 #include <thread>
 
 using namespace corolint;
@@ -36,6 +37,31 @@ static void misbehave(const Job &J) {
     std::this_thread::sleep_for(std::chrono::hours(1));
 }
 
+/// Those that hold an edit, or a place that explains a finding with a fix.
+static std::vector<FunctionExtent>
+fixableOf(const std::vector<FunctionExtent> &All, const UnitResult &R) {
+  std::set<FunctionExtent> Found;
+  auto Add = [&](const std::string &File, unsigned Begin, unsigned End) {
+    if (auto *F = functionAround(All, File, Begin, End))
+      Found.insert(*F);
+  };
+  auto AddOf = [&](const Finding &F) {
+    if (F.Fixes.empty())
+      return;
+    Add(F.At.File, F.At.Offset, F.At.Offset);
+    for (const Note &N : F.Notes)
+      Add(N.At.File, N.At.Offset, N.At.Offset);
+    for (const Fix &X : F.Fixes)
+      for (const Edit &E : X.Edits)
+        Add(E.File, E.Offset, E.Offset + E.Length);
+  };
+  for (const Finding &F : R.Findings)
+    AddOf(F);
+  for (const OpenFinding &F : R.Open)
+    AddOf(F.What);
+  return {Found.begin(), Found.end()};
+}
+
 UnitResult corolint::analyzeUnit(clang::ASTContext &Ast, const ModelSet &Models,
                                  const TuConfig &How) {
   UnitResult Result;
@@ -46,6 +72,7 @@ UnitResult corolint::analyzeUnit(clang::ASTContext &Ast, const ModelSet &Models,
   Result.Summary = All.summary();
   llvm::sort(Result.Findings);
   llvm::sort(Result.Open);
+  Result.Fixable = fixableOf(All.plainFunctions(), Result);
   Sources Texts;
   Result.Quieted = Suppressions(Texts).silence(Result.Summary);
   Result.CheckTimes = All.times();
@@ -67,7 +94,8 @@ UnitResult corolint::answer(ModelQuestion Asks, clang::ASTContext &Ast,
 }
 
 TuReport corolint::analyzeOnce(const Job &J, const FileTexts &Instead,
-                               const Preamble *Shared) {
+                               const Preamble *Shared,
+                               const FunctionNames *Only) {
   using Clock = std::chrono::steady_clock;
   const auto Begin = Clock::now();
   auto Parsed = Begin, Checked = Begin;
@@ -78,9 +106,9 @@ TuReport corolint::analyzeOnce(const Job &J, const FileTexts &Instead,
                                            : answer(J.Asks, Ast, *J.Models);
     Checked = Clock::now();
   };
-  TuReport R = parse(J.What, Look, Instead, Shared);
+  TuReport R = parse(J.What, Look, Instead, Shared, Only);
   if (Shared && R.Status != TuStatus::Ok)
-    return analyzeOnce(J, Instead, nullptr);
+    return analyzeOnce(J, Instead, nullptr, Only);
   static_cast<UnitResult &>(R) = std::move(Result);
   if (!J.IsToBeKept)
     R.Read.clear();

@@ -48,9 +48,10 @@ UnitResult answer(ModelQuestion Asks, clang::ASTContext &Ast,
 /// `Shared` is parsed without it.
 TuReport analyze(const Job &J, const Preamble *Shared = nullptr);
 
-/// The same of changed texts.
+/// The same of changed texts. `Only`: see parse().
 TuReport analyzeOnce(const Job &J, const FileTexts &Instead,
-                     const Preamble *Shared);
+                     const Preamble *Shared,
+                     const FunctionNames *Only = nullptr);
 
 } // namespace corolint
 
