@@ -139,7 +139,16 @@ static void run(Tu &T, Sink &To) {
                   "nobody awaits the task after this");
     Report.fix(awaited(T, D));
     Report.fix(named(T, D, Given[D.In]));
-    Report.fix(byValue(T, D));
+    if (!D.IsOpen) {
+      Report.fix(byValue(T, D));
+      continue;
+    }
+    unsigned Parameter =
+        D.Parameter ? D.Parameter->getFunctionScopeIndex() : LentUse::TheObject;
+    Report.onlyIf(LentUseCondition{
+        LentUseCondition::IsUsed, T.symbols().of(*D.Callee->getCanonicalDecl()),
+        identifierOf(*D.Callee), Parameter, DanglingArgument.Severity,
+        describe(D)});
   }
   if (T.audits())
     for (const Unsure &U : T.lifetimes().unsure())

@@ -95,6 +95,12 @@ static void run(Tu &T, Sink &To) {
     if (D.CalledAt)
       Report.note(D.CalledAt->getSourceRange(),
                   inQuotes(*D.By) + " begins the coroutine here");
+    if (D.Elsewhere)
+      Report.onlyIf(
+          LentUseCondition{LentUseCondition::LetsGo,
+                           T.symbols().of(*D.Elsewhere->getCanonicalDecl()),
+                           identifierOf(*D.Elsewhere), D.Parameter,
+                           DanglingLambda.Severity, describe(D) + reason(D)});
     if (!D.Lambda)
       continue;
     if (D.Ends == DanglingClosure::Expression || isCopyableClosure(*D.Lambda))

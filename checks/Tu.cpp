@@ -1,5 +1,6 @@
 #include "checks/Tu.h"
 #include "checks/analysis/Footprint.h"
+#include "checks/analysis/LentUses.h"
 #include "checks/base/Respell.h"
 #include "checks/facts/Names.h"
 #include "fixes/Children.h"
@@ -50,6 +51,8 @@ const UnitSummary &Tu::unit() {
       if (M.IsUsed)
         Unit->UsedMembers.push_back(Ids.of(*M.Field));
     llvm::sort(Unit->UsedMembers);
+    addLentUses(Ast, facts(), Types, lifetimes().uses(), lifetimes().keepers(),
+                Ids, *Unit);
     // Only findings wait for what they seek, so only if there was a check.
     if (GatherRoom)
       addSought(*GatherRoom, accesses(), Ids, *Unit);

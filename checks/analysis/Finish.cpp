@@ -87,6 +87,7 @@ Finish Finishes::ofExpression(const Expr &Made, const Usage &Used,
   case Use::Awaited:
     return {Finish::Done, Used.By};
   case Use::Discarded:
+    return leftAlone(Made, &Made);
   case Use::Voided:
     return leftAlone(Made, Used.By ? Used.By : &Made);
   case Use::Returned:

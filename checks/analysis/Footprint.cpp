@@ -45,8 +45,7 @@ static std::vector<SummaryAccess> asSummaries(ArrayRef<Access> Objects,
   return Accesses;
 }
 
-/// Do other units call it without a look at its body?
-static bool isForOthers(const FunctionDecl &F) {
+bool isForOthers(const FunctionDecl &F) {
   const auto *M = dyn_cast<CXXMethodDecl>(&F);
   return F.isExternallyVisible() && !F.isDependentContext() && !F.isInlined() &&
          F.getTemplateSpecializationKind() != TSK_ImplicitInstantiation &&

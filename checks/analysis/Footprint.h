@@ -14,6 +14,9 @@
 
 namespace corolint {
 
+/// Do other units call it without a look at its body?
+bool isForOthers(const clang::FunctionDecl &F);
+
 /// Adds what the functions touch that other units can call without seeing their
 /// bodies, and what those call that this unit sees no body of.
 void addFootprints(clang::ASTContext &Ast, const Facts &TuFacts,

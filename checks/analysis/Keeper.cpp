@@ -57,10 +57,16 @@ static unsigned namings(const Stmt *S, const ParmVarDecl &P) {
 Kept Keepers::of(const Call &C, unsigned Argument, unsigned Depth) const {
   if (const FunctionModel *M = TuEffects.modelOf(*C.Callee))
     return {M->Keeping, C.Callee, nullptr};
-  const Body *B = TuUses.bodyOf(definitionOf(*C.At));
-  if (!B || Depth > MaxDepth || Argument >= B->Fn->getNumParams())
+  const FunctionDecl *F = definitionOf(*C.At);
+  return F ? ofParameter(*F, Argument, Depth) : Kept();
+}
+
+Kept Keepers::ofParameter(const FunctionDecl &F, unsigned Index,
+                          unsigned Depth) const {
+  const Body *B = TuUses.bodyOf(&F);
+  if (!B || Depth > MaxDepth || Index >= B->Fn->getNumParams())
     return {};
-  const ParmVarDecl &P = *B->Fn->getParamDecl(Argument);
+  const ParmVarDecl &P = *B->Fn->getParamDecl(Index);
   bool ByReference = P.getType()->isReferenceType();
   std::optional<Kept> Worst;
   unsigned Seen = 0;
@@ -80,17 +86,23 @@ Kept Keepers::of(const Call &C, unsigned Argument, unsigned Depth) const {
     bool IsCalled = isa<CXXOperatorCallExpr>(Inside->At) && Inside->object() &&
                     isIt(Inside->object(), P);
     if (IsCalled) {
-      Finish F = TuFinishes.ofExpression(*Made, Inside->Used);
-      Kept Now{std::nullopt, C.Callee, Made};
-      if (F.How == Finish::Done)
+      Finish Task = TuFinishes.ofExpression(*Made, Inside->Used);
+      Kept Now{std::nullopt, &F, Made};
+      if (Task.How == Finish::Done)
         Now.For = ByReference ? Keeps::ForTheExpression : Keeps::UntilDone;
-      else if (F.How == Finish::Returned && ByReference)
+      else if (Task.How == Finish::Returned && ByReference)
         Now.For = Keeps::ForTheExpression;
-      else if (F.How == Finish::Returned)
+      else if (Task.How == Finish::Returned)
         Now.For = Keeps::UntilItReturns;
       else if (TuFinishes.ofFunction(*Made, Inside->Used, *B).outlives())
         Now.For = Keeps::UntilItReturns;
       Take(Now);
+      continue;
+    }
+    // `if (callable)`
+    if (isa<CXXConversionDecl>(Inside->Callee) && Inside->object() &&
+        isIt(Inside->object(), P)) {
+      ++Seen;
       continue;
     }
     if (isa<CXXConstructExpr>(Inside->At) && cast<CXXConstructExpr>(Inside->At)
@@ -104,12 +116,12 @@ Kept Keepers::of(const Call &C, unsigned Argument, unsigned Depth) const {
         continue;
       Kept Next = of(*Inside, I, Depth + 1);
       if (Next.For == Keeps::ForTheExpression && Made) {
-        Finish F = TuFinishes.ofExpression(*Made, Inside->Used);
-        if (F.How == Finish::Done)
+        Finish Task = TuFinishes.ofExpression(*Made, Inside->Used);
+        if (Task.How == Finish::Done)
           Next.For = ByReference ? Keeps::ForTheExpression : Keeps::UntilDone;
-        else if (F.How == Finish::Returned && !ByReference)
-          Next = {Keeps::UntilItReturns, C.Callee, Made};
-        else if (F.How != Finish::Returned)
+        else if (Task.How == Finish::Returned && !ByReference)
+          Next = {Keeps::UntilItReturns, &F, Made};
+        else if (Task.How != Finish::Returned)
           Next.For = std::nullopt;
       }
       Take(Next);

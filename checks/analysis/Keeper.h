@@ -33,6 +33,10 @@ public:
   /// The argument of that number, as it is written.
   Kept of(const Call &C, unsigned Argument, unsigned Depth = 0) const;
 
+  /// What the body of the function does with its parameter of that number.
+  Kept ofParameter(const clang::FunctionDecl &F, unsigned Index,
+                   unsigned Depth = 0) const;
+
 private:
   const Effects &TuEffects;
   const Finishes &TuFinishes;

@@ -316,23 +316,31 @@ LaterUse LaterUses::ofParameter(const FunctionDecl &F, unsigned Index,
     return Unknown{"the body is not here"};
   if (B->Coroutine)
     return search(*B, B->Fn->getParamDecl(Index), Depth);
-  // A plain function that hands it on to the coroutine whose task it returns.
-  const ParmVarDecl *P = B->Fn->getParamDecl(Index);
-  Lent Here(P, *B);
+  for (const HandedOn &H : handedOn(F, Index)) {
+    LaterUse Use = ofParameter(*H.To, H.Parameter, Depth + 1);
+    if (std::holds_alternative<UsedLater>(Use))
+      return Use;
+  }
+  return Unknown{"it is no coroutine"};
+}
+
+std::vector<HandedOn> LaterUses::handedOn(const FunctionDecl &F,
+                                          unsigned Index) {
+  std::vector<HandedOn> All;
+  const Body *B = bodyOf(&F);
+  if (!B || B->Coroutine || Index >= B->Fn->getNumParams())
+    return All;
+  Lent Here(B->Fn->getParamDecl(Index), *B);
   for (const Call *C : Calls.lookup(B)) {
     const auto *Callee = dyn_cast<FunctionDecl>(C->Callee);
     if (!Callee || C->Used.How != Use::Returned)
       continue;
     std::vector<const Expr *> Given = C->arguments();
     for (unsigned I = 0; I < Given.size() && I < Callee->getNumParams(); ++I)
-      if (refersOn(Callee->getParamDecl(I)->getType()) &&
-          Here.isRoot(Given[I])) {
-        LaterUse Use = ofParameter(*Callee, I, Depth + 1);
-        if (std::holds_alternative<UsedLater>(Use))
-          return Use;
-      }
+      if (refersOn(Callee->getParamDecl(I)->getType()) && Here.isRoot(Given[I]))
+        All.push_back({Callee, I});
   }
-  return Unknown{"it is no coroutine"};
+  return All;
 }
 
 LaterUse LaterUses::ofField(const FunctionDecl &F, unsigned Index,

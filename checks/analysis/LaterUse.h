@@ -34,6 +34,12 @@ struct UsedLater {
   llvm::StringRef SinceWhy; ///< In words.
 };
 
+/// A function that is handed on what another one was lent.
+struct HandedOn {
+  const clang::FunctionDecl *To = nullptr;
+  unsigned Parameter = 0;
+};
+
 using LaterUse = std::variant<NotUsedLater, Unknown, UsedLater>;
 
 class LaterUses {
@@ -51,6 +57,10 @@ public:
   /// Of what a parameter refers to.
   LaterUse ofParameter(const clang::FunctionDecl &F, unsigned Index,
                        unsigned Depth = 0);
+
+  /// Where a plain function hands on what a parameter refers to: to functions
+  /// whose task it returns.
+  std::vector<HandedOn> handedOn(const clang::FunctionDecl &F, unsigned Index);
 
   /// Of what a field of a parameter refers to, which has it by value. Names
   /// that the coroutine gives to the field are not followed.

@@ -90,6 +90,15 @@ std::optional<DanglingClosure> Lifetimes::called(const Call &C) {
   return D;
 }
 
+/// May another unit say what it does?
+static bool isDefinedElsewhere(const FunctionDecl &F) {
+  return !F.isDefined() && !F.isVirtualAsWritten() && !F.isTemplated() &&
+         !F.isTemplateInstantiation() && !F.isInlined() &&
+         F.isExternallyVisible() &&
+         !F.getASTContext().getSourceManager().isInSystemHeader(
+             F.getLocation());
+}
+
 /// Also what a function object of any callable is made of for the call.
 static const Expr *callableIn(const Expr &Given) {
   const Expr *Value = valueOf(&Given);
@@ -116,12 +125,15 @@ std::optional<DanglingClosure> Lifetimes::given(const Call &C,
   if (operatorsOf(*R).empty())
     return std::nullopt;
   Kept K = TuKeepers.of(C, Argument);
-  if (!K.For || *K.For == Keeps::UntilDone || *K.For == Keeps::ByOwner)
+  const auto *F = dyn_cast<FunctionDecl>(C.Callee);
+  bool IsOpen = !K.For && F && isDefinedElsewhere(*F);
+  if ((!K.For && !IsOpen) || K.For == Keeps::UntilDone ||
+      K.For == Keeps::ByOwner)
     return std::nullopt;
   DanglingClosure D;
   const auto *Result = dyn_cast<Expr>(C.At);
   const auto *Local = dyn_cast<DeclRefExpr>(Value);
-  if (*K.For == Keeps::ForTheExpression) {
+  if (K.For == Keeps::ForTheExpression) {
     if (!Result)
       return std::nullopt;
     if (Local) {
@@ -142,10 +154,8 @@ std::optional<DanglingClosure> Lifetimes::given(const Call &C,
     // A lazy task that nobody gets never begins.
     const CXXMethodDecl *M = operatorsOf(*R).front();
     const Awaitable *Task = Types.of(M->getReturnType());
-    if (!Task)
-      return std::nullopt;
     bool IsGivenOn = Result && Types.of(Result->getType());
-    if (Task->isLazy() && !IsGivenOn && !K.At)
+    if (Task && Task->isLazy() && !IsGivenOn && !K.At && !IsOpen)
       return std::nullopt;
     D.Ends = DanglingClosure::LetGo;
   }
@@ -153,8 +163,10 @@ std::optional<DanglingClosure> Lifetimes::given(const Call &C,
     return std::nullopt;
   D.Closure = Value;
   D.Lambda = dyn_cast<LambdaExpr>(Value);
-  D.By = K.By;
+  D.By = IsOpen ? F : K.By;
   D.CalledAt = K.At;
+  D.Elsewhere = IsOpen ? F : nullptr;
+  D.Parameter = Argument;
   D.Use = std::get<UsedLater>(Use);
   D.In = C.In;
   return D;
@@ -330,8 +342,11 @@ std::optional<LentTooLong> Lifetimes::lent(const Call &C, const Lender &From,
                        : TuUses.ofObject(*cast<CXXMethodDecl>(F));
   if (const auto *Later = std::get_if<UsedLater>(&Use))
     D.Use = *Later;
-  else if (std::holds_alternative<NotUsedLater>(Use) || !P ||
-           P->getType()->isRValueReferenceType() || !isUsedForSure(*F))
+  else if (std::holds_alternative<NotUsedLater>(Use))
+    return std::nullopt;
+  else if (!P || P->getType()->isRValueReferenceType() || !isUsedForSure(*F))
+    D.IsOpen = true;
+  if (D.IsOpen && (Field || !isDefinedElsewhere(*F)))
     return std::nullopt;
   D.Callee = F;
   D.Parameter = P;
@@ -345,11 +360,8 @@ std::optional<LentTooLong> Lifetimes::lent(const Call &C, const Lender &From,
 /// a rule.
 bool Lifetimes::isUsedForSure(const FunctionDecl &F) const {
   const Awaitable *Type = Types.of(F.getReturnType());
-  return Type && Type->IsCoroutineType && Type->isLazy() && !F.isDefined() &&
-         !F.isVirtualAsWritten() && !F.isTemplated() &&
-         !F.isTemplateInstantiation() &&
-         !F.getASTContext().getSourceManager().isInSystemHeader(
-             F.getLocation());
+  return Type && Type->IsCoroutineType && Type->isLazy() &&
+         isDefinedElsewhere(F);
 }
 
 std::vector<LentTooLong> Lifetimes::arguments() {
@@ -455,7 +467,7 @@ void Lifetimes::captured(const Call &C, unsigned Argument,
   const auto *Made = cast<CallExpr>(C.At);
   const FunctionDecl *F = Made->getDirectCallee();
   const Expr *Given = C.arguments()[Argument];
-  const auto *L = dyn_cast<LambdaExpr>(valueOf(Given));
+  const auto *L = dyn_cast<LambdaExpr>(callableIn(*Given));
   if (!L)
     return;
   for (const LambdaCapture &Capture : L->captures()) {
@@ -468,10 +480,12 @@ void Lifetimes::captured(const Call &C, unsigned Argument,
     LentTooLong D;
     if (!Model || !Model->Keeping) {
       LaterUse Use = P ? TuUses.ofParameter(*F, Argument) : LaterUse();
-      const auto *Later = std::get_if<UsedLater>(&Use);
-      if (!Later)
+      if (const auto *Later = std::get_if<UsedLater>(&Use))
+        D.Use = *Later;
+      else if (P && isDefinedElsewhere(*F))
+        D.IsOpen = true;
+      else
         return;
-      D.Use = *Later;
     } else if (*Model->Keeping == Keeps::ByOwner) {
       return;
     }

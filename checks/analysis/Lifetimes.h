@@ -35,6 +35,10 @@ struct DanglingClosure {
   const clang::CallExpr *Call = nullptr; ///< Of a temporary: its call.
   const clang::NamedDecl *By = nullptr;  ///< To whom it was given.
   const clang::Stmt *CalledAt = nullptr; ///< Where that one calls it, if seen.
+  /// Set: whether this one lets it go is for its definition in another unit to
+  /// say, of its parameter of that number.
+  const clang::FunctionDecl *Elsewhere = nullptr;
+  unsigned Parameter = 0;
   Finish Task;
   UsedLater Use;
   const Body *In = nullptr;
@@ -51,6 +55,9 @@ struct LentTooLong {
   Finish Task;
   bool OnOneWay = false;        ///< Other ways await the task.
   std::optional<UsedLater> Use; ///< None: the body is not here.
+  /// It is for the definition of the callee, in another unit, to say whether it
+  /// uses it later.
+  bool IsOpen = false;
   const Body *In = nullptr;
 };
 
@@ -104,6 +111,9 @@ public:
   std::vector<LentTooLong> arguments();
   std::vector<UnkeptObject> objects();
   std::vector<Unsure> unsure();
+
+  LaterUses &uses() { return TuUses; }
+  const Keepers &keepers() const { return TuKeepers; }
 
 private:
   std::optional<UnkeptObject> unkept(const clang::CXXRecordDecl &Class,

@@ -257,7 +257,8 @@ std::vector<UnkeptObject> Lifetimes::objects() {
       continue;
     if (classOfThis(C.object()) && Types.of(Made->getType())) {
       Finish Task = TuFinishes.ofExpression(*Made, C.Used);
-      if (Task.How == Finish::RunsOn && !isStartedByAMember(Task.At))
+      if (Task.How == Finish::RunsOn &&
+          (Task.At == Made || !isStartedByAMember(Task.At)))
         Take(unkept(*Made),
              Task.At && isa<Expr>(Task.At) ? *cast<Expr>(Task.At) : *Made,
              *C.In);

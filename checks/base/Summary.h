@@ -103,6 +103,27 @@ struct Footprint {
   auto operator<=>(const Footprint &) const = default;
 };
 
+/// Does a function use what it was lent after it may have been suspended? Does
+/// it let a callable go while coroutines of it are unfinished?
+struct LentUse {
+  static constexpr unsigned TheObject = ~0u;
+
+  Symbol Of = 0;
+  unsigned Parameter = 0; ///< Its number, or `TheObject`.
+  bool IsUsed = false;
+  Place Since; ///< What makes it later than the call.
+  std::string SinceWhy;
+  Place At; ///< Where it is used.
+  bool LetsGo = false;
+  Place CalledAt; ///< Where the callable that it lets go is called.
+  /// Set: it hands it on to this function, which other units define.
+  Symbol To = 0;
+  unsigned ToParameter = 0;
+  std::string ToName; ///< The identifier that the definition must spell.
+
+  auto operator<=>(const LentUse &) const = default;
+};
+
 struct UnitSummary {
   /// It sums up many units: no definition is nearer to a call than others.
   bool IsWhole = false;
@@ -118,6 +139,9 @@ struct UnitSummary {
   /// Members that hold tasks, and that something here takes them out of, or
   /// awaits.
   std::vector<Symbol> UsedMembers;
+  /// Of the functions that other units can call without seeing the body, what
+  /// cannot be told from the declaration.
+  std::vector<LentUse> LentUses;
 };
 
 /// What to say if a call comes to an effect of this kind.
@@ -189,8 +213,21 @@ struct UnusedCondition {
   auto operator<=>(const UnusedCondition &) const = default;
 };
 
-using DeferredCondition =
-    std::variant<EffectCondition, IndependenceCondition, UnusedCondition>;
+/// A finding holds only if a function uses later what it is lent, or lets it
+/// go too early.
+struct LentUseCondition {
+  enum Question { IsUsed, LetsGo } Asks = IsUsed;
+  Symbol Callee = 0;
+  std::string Name;       ///< The identifier that its definition must spell.
+  unsigned Parameter = 0; ///< See LentUse.
+  Level Severity = Level::Warning;
+  std::string Message;
+
+  auto operator<=>(const LentUseCondition &) const = default;
+};
+
+using DeferredCondition = std::variant<EffectCondition, IndependenceCondition,
+                                       UnusedCondition, LentUseCondition>;
 
 /// A finding that other units may resolve: its level, message and steps are
 /// missing.

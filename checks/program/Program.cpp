@@ -29,6 +29,7 @@ void Program::add(const UnitSummary &Unit) {
   All->add(Unit);
   Separate.add(Unit);
   UsedMembers.insert(Unit.UsedMembers.begin(), Unit.UsedMembers.end());
+  Later.add(Unit);
 }
 void Program::close() { All->close(); }
 
@@ -157,6 +158,23 @@ std::optional<Resolved> Program::resolve(const UnusedCondition &If) const {
   return Resolved{If.Severity, If.Message, {}, ""};
 }
 
+std::optional<Resolved> Program::resolve(const LentUseCondition &If) const {
+  const LentUse *Use = Later.of(If);
+  if (!Use)
+    return std::nullopt;
+  if (If.Asks == LentUseCondition::LetsGo)
+    return Resolved{If.Severity,
+                    If.Message,
+                    {{Use->CalledAt, "the coroutine begins here"}},
+                    ""};
+  return Resolved{If.Severity,
+                  If.Message,
+                  {{Use->Since, Use->SinceWhy, /*IsStep=*/false,
+                    /*IsCause=*/true},
+                   {Use->At, "it is used here"}},
+                  ""};
+}
+
 std::optional<Resolved> Program::resolve(const DeferredCondition &If) const {
   return std::visit([&](const auto &Which) { return resolve(Which); }, If);
 }
@@ -184,6 +202,9 @@ Program::sought(llvm::ArrayRef<const DeferredCondition *> Ifs) const {
       for (const auto &[User, Name] : If->Users)
         if (!Separate.isDefined(User))
           Words.push_back(Name);
+    if (const auto *If = std::get_if<LentUseCondition>(Any))
+      if (std::string Name = Later.sought(*If); !Name.empty())
+        Words.push_back(std::move(Name));
     const auto *If = std::get_if<EffectCondition>(Any);
     if (std::optional<Vertex> In =
             If ? G.find(If->In, If->InAt) : std::nullopt) {
@@ -300,6 +321,7 @@ UnitSummary Program::effects() const {
   Unit.Footprints = Separate.closed();
   Unit.UsedMembers.assign(UsedMembers.begin(), UsedMembers.end());
   llvm::sort(Unit.UsedMembers);
+  Unit.LentUses = Later.all();
   return Unit;
 }
 

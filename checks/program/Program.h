@@ -17,6 +17,7 @@
 
 #include "checks/base/Summary.h"
 #include "checks/program/Independence.h"
+#include "checks/program/LentUses.h"
 #include "checks/program/ProgramGraph.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseSet.h"
@@ -76,10 +77,12 @@ private:
   std::optional<Resolved> resolve(const EffectCondition &If) const;
   std::optional<Resolved> resolve(const IndependenceCondition &If) const;
   std::optional<Resolved> resolve(const UnusedCondition &If) const;
+  std::optional<Resolved> resolve(const LentUseCondition &If) const;
 
   std::unique_ptr<CallGraph> All;
   Independence Separate;
   llvm::DenseSet<Symbol> UsedMembers;
+  LentUses Later;
 };
 
 } // namespace corolint

@@ -89,6 +89,20 @@ void follow(auto &With, Some<Footprint> auto &F) {
   With.list(F.Calls);
 }
 
+void follow(auto &With, Some<LentUse> auto &U) {
+  With.symbol(U.Of);
+  With.number(U.Parameter);
+  With.upTo(true, U.IsUsed);
+  follow(With, U.Since);
+  With.text(U.SinceWhy);
+  follow(With, U.At);
+  With.upTo(true, U.LetsGo);
+  follow(With, U.CalledAt);
+  With.symbol(U.To);
+  With.number(U.ToParameter);
+  With.text(U.ToName);
+}
+
 void follow(auto &With, Some<IndependenceCondition::Binding> auto &L) {
   follow(With, L.As);
   With.upTo(true, L.IsMoved);
@@ -130,6 +144,8 @@ public:
     list(S.Footprints);
     std::vector<std::uint64_t> Footprints = std::exchange(Numbers, {});
     list(S.UsedMembers);
+    std::vector<std::uint64_t> Members = std::exchange(Numbers, {});
+    list(S.LentUses);
     ordered_json J;
     if (S.IsWhole)
       J["whole"] = true;
@@ -139,7 +155,8 @@ public:
     J["harmless"] = std::move(Harmless);
     J["sought"] = std::move(Sought);
     J["footprints"] = std::move(Footprints);
-    J["members"] = std::move(Numbers);
+    J["members"] = std::move(Members);
+    J["lent"] = std::move(Numbers);
     return J;
   }
 
@@ -209,6 +226,9 @@ public:
     Failed |= Next != End;
     begin(J, "members");
     list(S.UsedMembers);
+    Failed |= Next != End;
+    begin(J, "lent");
+    list(S.LentUses);
     Failed |= Next != End;
     if (Failed)
       return problem("not a summary that corolint wrote");

@@ -89,6 +89,16 @@ Json corolint::toJson(const TuReport &R, PathSpelling Path) {
       Open.push_back(std::move(J));
       continue;
     }
+    if (const auto *If = std::get_if<LentUseCondition>(&F.If)) {
+      J["lent"] = {{"letsGo", If->Asks == LentUseCondition::LetsGo},
+                   {"callee", llvm::utohexstr(If->Callee, true)},
+                   {"name", If->Name},
+                   {"parameter", If->Parameter},
+                   {"level", spell(If->Severity).str()},
+                   {"words", If->Message}};
+      Open.push_back(std::move(J));
+      continue;
+    }
     if (const auto *If = std::get_if<UnusedCondition>(&F.If)) {
       Json Users = Json::array();
       for (const auto &[Id, Name] : If->Users)
@@ -191,6 +201,16 @@ static UnusedCondition unusedConditionFrom(JsonReader From) {
   return If;
 }
 
+static LentUseCondition lentUseConditionFrom(JsonReader From) {
+  return {From.member("letsGo").value() == true ? LentUseCondition::LetsGo
+                                                : LentUseCondition::IsUsed,
+          symbolFrom(From.text("callee")),
+          From.text("name"),
+          From.number("parameter"),
+          parseLevel(From.text("level")).value_or(Level::Warning),
+          From.text("words")};
+}
+
 static llvm::Expected<IndependenceCondition>
 independenceConditionFrom(JsonReader From) {
   auto Members = membersFrom(From.member("calls").value());
@@ -244,6 +264,8 @@ llvm::Expected<TuReport> corolint::tuReportFrom(const nlohmann::json &From,
       if (!If)
         return If.takeError();
       O.If = std::move(*If);
+    } else if (F.value().contains("lent")) {
+      O.If = lentUseConditionFrom(F.member("lent"));
     } else if (F.value().contains("unused")) {
       O.If = unusedConditionFrom(F.member("unused"));
     } else {

@@ -1,6 +1,7 @@
 // Closures that end before their coroutines do.
 // RUN: %lint %s
 #include <mini/coro.h>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -168,6 +169,12 @@ template <class F> mini::task<int> passes(F f) { return f(1); }
 template <class F> mini::task<int> hands_on(F f) { return runs(std::move(f)); }
 template <class F> void lets_go(F f) { (void)f(1); }
 template <class F> int waits(F f) { return mini::sync_wait(f(1)); }
+template <class F> void begins(F f) { f(); }
+void begins_any(std::function<mini::fire_and_forget()> f) {
+  if (f)
+    f();
+}
+void begins_a_borrowed(const std::function<mini::fire_and_forget()> &f) { f(); }
 
 mini::task<int> given_to_a_coroutine(int id) {
   return runs([id](int more) -> mini::task<int> { co_return co_await load(id + more); });
@@ -190,6 +197,18 @@ void given_to_who_drops_it(int id) {
   lets_go([id](int) -> mini::eager<int> { co_return co_await ready(1) + id; });
   // CHECK: [[#@LINE-1]]:11: warning: 'id' is read after its closure is gone: 'lets_go' lets it go
   lets_go([id](int) -> mini::task<int> { co_return co_await ready(1) + id; });
+}
+void detached_in_a_function(int id) {
+  begins([id]() -> mini::fire_and_forget { co_await ready(co_await ready(1) + id); });
+  // CHECK: [[#@LINE-1]]:10: warning: 'id' is read after its closure is gone: 'begins' lets it go
+  begins([](int id) { return [id]() -> mini::fire_and_forget { co_await ready(id); }; }(id));
+  begins_any([id]() -> mini::fire_and_forget { co_await ready(co_await ready(1) + id); });
+  // CHECK: [[#@LINE-1]]:14: warning: 'id' is read after its closure is gone: 'begins_any' lets it go
+  begins_any([id]() -> mini::fire_and_forget { co_await ready(id); });
+  const std::function<mini::fire_and_forget()> kept = [id]() -> mini::fire_and_forget {
+    co_await ready(co_await ready(1) + id);
+  };
+  begins_a_borrowed(kept);
 }
 int given_to_who_waits(int id) {
   return waits([id](int more) -> mini::task<int> { co_return co_await load(id + more); });

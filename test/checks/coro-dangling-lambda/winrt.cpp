@@ -53,3 +53,17 @@ void keeps_a_copy(std::shared_ptr<Page> page) {
     own->draw();
   });
 }
+
+template <class F> void click(F handler) { handler(); }
+void handles(std::shared_ptr<Page> page) {
+  click([page]() -> winrt::fire_and_forget {
+    // CHECK: [[#@LINE-1]]:9: warning: 'page' is read after its closure is gone: 'click' lets it go
+    co_await winrt::resume_after(1s);
+    page->draw();
+  });
+  click([page]() -> winrt::fire_and_forget {
+    auto own = page;
+    co_await winrt::resume_after(1s);
+    own->draw();
+  });
+}
