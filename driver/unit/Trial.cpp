@@ -2,12 +2,35 @@
 #include "driver/unit/Worker.h"
 #include "llvm/ADT/STLExtras.h"
 #include <chrono>
+#include <map>
 #include <set>
 #include <tuple>
 
 using namespace corolint;
 
 namespace {
+
+/// Where what stands outside of all edits of a file comes to stand.
+class Shifts {
+public:
+  explicit Shifts(const clang::tooling::Replacements &Edits) {
+    long By = 0;
+    for (const clang::tooling::Replacement &E : Edits) {
+      By += long(E.getReplacementText().size()) - long(E.getLength());
+      Behind.emplace_back(E.getOffset() + E.getLength(), By);
+    }
+  }
+
+  unsigned operator()(unsigned Offset) const {
+    auto Next = llvm::partition_point(
+        Behind, [&](const auto &E) { return E.first <= Offset; });
+    return Next == Behind.begin() ? Offset : Offset + std::prev(Next)->second;
+  }
+
+private:
+  /// The ends of the edits, with the bytes that they and those before them add.
+  std::vector<std::pair<unsigned, long>> Behind;
+};
 
 class Trial {
 public:
@@ -121,14 +144,15 @@ private:
   std::optional<FunctionNames> touched(const FixPlan &Plan,
                                        llvm::ArrayRef<Asked> Taken) const {
     FunctionNames Names;
+    std::map<std::string, Shifts> Moved;
+    for (const auto &[File, Edits] : Plan.Edits)
+      Moved.emplace(File, Edits);
     auto Add = [&](const std::string &File, unsigned Begin, unsigned End) {
       const FunctionExtent *F = functionAround(R.Fixable, File, Begin, End);
       if (!F)
         return false;
-      auto Edits = Plan.Edits.find(File);
-      Names[File].insert(Edits == Plan.Edits.end()
-                             ? F->Name
-                             : Edits->second.getShiftedCodePosition(F->Name));
+      auto By = Moved.find(File);
+      Names[File].insert(By == Moved.end() ? F->Name : By->second(F->Name));
       return true;
     };
     for (Asked A : Taken) {
