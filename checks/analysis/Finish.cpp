@@ -2,6 +2,7 @@
 #include "checks/analysis/Callable.h"
 #include "checks/analysis/Effect.h"
 #include "checks/facts/Expressions.h"
+#include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
 #include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
@@ -131,7 +132,7 @@ Finish Finishes::ofFunction(const Expr &Made, const Usage &Used, const Body &In,
     return F;
   // Who lets it go may wait for it in another way: a loop that is run, a latch,
   // a scope that is joined, an object that is gone before the lender.
-  if (F.At && !mayWaitAfter(*F.At, In))
+  if (F.At && !mayWaitAfter(*F.At, In) && !endsWaitIn(In, Lent))
     return F;
   const FunctionDecl *Callee = definitionOf(Made);
   if (F.At && F.How == Finish::RunsOn && Callee && isEndless(*Callee) &&
@@ -164,7 +165,8 @@ Finish Finishes::ofLender(const Expr &Made, const Usage &Used, const Body &In,
   if (!Scope || Scope == In.Root)
     return All;
   Finish Now = ofExpression(Made, Used);
-  if (Now.How != Finish::Kept || !Now.At)
+  if ((Now.How != Finish::Kept && Now.How != Finish::RunsOn) || !Now.At ||
+      endsWaitIn(In, &Lent))
     return All;
   const SourceManager &Sources = Lent.getASTContext().getSourceManager();
   auto IsIn = [&](const Stmt &Outer, SourceLocation At) {
@@ -233,12 +235,47 @@ static bool isOfTheStandardLibrary(const Decl &D) {
   return false;
 }
 
-/// May the end of another local wait for what was started: a pool, a thread, a
-/// scope?
+/// May the end of such an object wait for somebody: of a pool, a thread, a
+/// scope? What becomes of a task that ends is another question.
+bool Finishes::endMayWait(const CXXRecordDecl &Class, unsigned Depth) const {
+  if (Class.hasTrivialDestructor())
+    return false;
+  // None: it is not written, and nothing has needed it so far.
+  const CXXDestructorDecl *End = Class.getDestructor();
+  if (const FunctionModel *M = End ? TuEffects.modelOf(*End) : nullptr)
+    return M->Looping || M->Blocking;
+  if (isOfTheStandardLibrary(Class) || Types.ofClass(Class))
+    return false;
+  if (Depth == MaxSteps)
+    return true;
+  if (End && End->isUserProvided()) {
+    const Body *B = Bodies.lookup(End->getDefinition());
+    if (!B || hasAny(B->Root, [&](const Expr &E) { return mayWait(E); }))
+      return true;
+  }
+  auto Of = [&](QualType T) {
+    const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+    return R && R->hasDefinition() && endMayWait(*R, Depth + 1);
+  };
+  return llvm::any_of(Class.fields(),
+                      [&](const FieldDecl *F) { return Of(F->getType()); }) ||
+         llvm::any_of(Class.bases(), [&](const CXXBaseSpecifier &B) {
+           return Of(B.getType());
+         });
+}
+
+/// May a local that ends before `Lent` wait for what was started?
 bool Finishes::endsWaitIn(const Body &In, const VarDecl *Lent) const {
   return llvm::any_of(Ends.lookup(&In), [&](const Call *C) {
-    return C->Ends != Lent && (TuEffects.modelOf(*C->Callee) ||
-                               !isOfTheStandardLibrary(*C->Callee));
+    const CXXRecordDecl *Class = recordOf(C->Ends->getType());
+    bool IsEarlier =
+        C->Ends != Lent &&
+        (!Lent || isa<ParmVarDecl>(Lent) ||
+         (!isa<ParmVarDecl>(C->Ends) &&
+          Lent->getASTContext().getSourceManager().isBeforeInTranslationUnit(
+              Lent->getLocation(), C->Ends->getLocation())));
+    return IsEarlier && Class && Class->hasDefinition() &&
+           endMayWait(*Class->getDefinition());
   });
 }
 

@@ -87,6 +87,7 @@ private:
   bool isEndless(const clang::FunctionDecl &F) const;
   bool isLeftAfter(const clang::Stmt &At, const Body &In,
                    const clang::VarDecl *Lent) const;
+  bool endMayWait(const clang::CXXRecordDecl &Class, unsigned Depth = 0) const;
   bool endsWaitIn(const Body &In, const clang::VarDecl *Lent) const;
   bool endsMatterIn(const Body &In, const clang::VarDecl *Lent) const;
   bool meetsAfter(const clang::Stmt &At, const Body &In,

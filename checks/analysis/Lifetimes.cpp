@@ -308,6 +308,8 @@ static Lender lenderOf(const Expr &Given, QualType Type, const Body &In) {
     return lenderOf(*C->getArg(0), In);
   else if (const auto *C = dyn_cast<CXXConstructExpr>(E); C && C->getNumArgs())
     Of = C->getArg(0);
+  if (Of && Of->IgnoreParenImpCasts()->getType()->isArrayType())
+    return lenderOf(*Of->IgnoreParenImpCasts(), In);
   if (!Of || !isOwner(Of->getType()))
     return {};
   return lenderOf(*Of, In);
