@@ -23,6 +23,7 @@ void addLentUses(const ASTContext &Ast, const Facts &TuFacts, Awaitables &Types,
                  const LaterUse &Use) -> LentUse & {
     LentUse &U = To.LentUses.emplace_back();
     U.Of = Ids.of(*F.getCanonicalDecl());
+    U.Name = identifierOf(F);
     U.Parameter = Parameter;
     const auto *Later = std::get_if<UsedLater>(&Use);
     if (!Later || !Later->Since)

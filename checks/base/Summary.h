@@ -109,6 +109,7 @@ struct LentUse {
   static constexpr unsigned TheObject = ~0u;
 
   Symbol Of = 0;
+  std::string Name;       ///< The identifier that calls of it spell.
   unsigned Parameter = 0; ///< Its number, or `TheObject`.
   bool IsUsed = false;
   Place Since; ///< What makes it later than the call.

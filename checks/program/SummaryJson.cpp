@@ -91,6 +91,7 @@ void follow(auto &With, Some<Footprint> auto &F) {
 
 void follow(auto &With, Some<LentUse> auto &U) {
   With.symbol(U.Of);
+  With.text(U.Name);
   With.number(U.Parameter);
   With.upTo(true, U.IsUsed);
   follow(With, U.Since);

@@ -41,11 +41,13 @@ public:
   /// Was any line of this file changed?
   bool has(llvm::StringRef File) const { return Lines.contains(File); }
 
+  /// Was its line changed?
+  bool has(const Place &P) const;
+
 private:
   struct Range {
     unsigned First, Last;
   };
-  bool has(const Place &P) const;
 
   llvm::StringMap<std::vector<Range>> Lines; ///< By absolute names.
 };

@@ -4,6 +4,7 @@
 #include "checks/program/Program.h"
 #include "checks/program/SummaryJson.h"
 #include "driver/base/Console.h"
+#include "driver/input/Changes.h"
 #include "driver/input/CompileDb.h"
 #include "driver/input/Root.h"
 #include "driver/options/Options.h"
@@ -106,6 +107,16 @@ static void sayUnfollowed(llvm::ArrayRef<const Command *> Units,
            : " (nor of " + counted(Units.size() - 1, "other file") + ")"));
 }
 
+/// Adds the functions that, since this change, use what they are lent for
+/// longer: a call of them may be a mistake now where it stands.
+static void addChanged(const UnitSummary &Unit, const Changes &Only,
+                       std::set<std::string> &To) {
+  for (const LentUse &U : Unit.LentUses)
+    if ((U.IsUsed && (Only.has(U.Since) || Only.has(U.At))) ||
+        (U.LetsGo && Only.has(U.CalledAt)))
+      To.insert(U.Name);
+}
+
 /// Takes out what is said of other files.
 static void leaveOnly(llvm::ArrayRef<std::string> Files, TuReport &R) {
   R.OnlyIn = Files;
@@ -149,8 +160,12 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
     if (llvm::Error Failed = Workers.analyze(Jobs))
       return std::move(Failed);
     Stats::Phase Time(&Took, "linking");
-    for (size_t I : Jobs)
+    std::set<std::string> Changed;
+    for (size_t I : Jobs) {
+      if (Only)
+        addChanged(Units[I].Summary, *Only, Changed);
       All.add(std::exchange(Units[I].Summary, {}));
+    }
     bool IsPart = !O.Command && !asksForAll(O);
     bool KnowsOthers = IsFirst &&
                        (isForAnEditor() || (IsPart && wantsCache(O))) &&
@@ -165,6 +180,8 @@ corolint::analyzeWhatMatters(const Plan &P, const Options &O,
     if (!Needs)
       break;
     Jobs = Needs->next(All.sought(Ifs));
+    if (!Changed.empty())
+      llvm::append_range(Jobs, Needs->callersOf(Changed));
   }
   sayUnfollowed(Workers.inclusions().unfollowed(), O);
   Workers.finish();

@@ -282,6 +282,21 @@ llvm::BitVector Demand::filesWith(const Index &Of, llvm::StringRef Text) const {
   return Some;
 }
 
+std::vector<size_t> Demand::callersOf(const std::set<std::string> &Named) {
+  std::vector<size_t> Callers;
+  llvm::erase_if(Rest, [&](const Waiting &W) {
+    bool May = !W.Files || llvm::any_of(*W.Files, [&](unsigned File) {
+      return llvm::any_of(Named, [&](const std::string &Name) {
+        return identifiersOf(File).All.contains(identifierHash(Name));
+      });
+    });
+    if (May)
+      Callers.push_back(W.Job);
+    return May;
+  });
+  return Callers;
+}
+
 std::vector<size_t> Demand::next(llvm::ArrayRef<std::string> Asked) {
   std::vector<size_t> Next;
   if (Asked.empty())

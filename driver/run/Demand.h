@@ -18,6 +18,7 @@
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
+#include <set>
 
 namespace corolint {
 
@@ -39,6 +40,10 @@ public:
   /// Those of the rest that may define a function of one of these names. They
   /// are no longer of the rest then.
   std::vector<size_t> next(llvm::ArrayRef<std::string> Asked);
+
+  /// Those of the rest that spell one of these names, and so may call what it
+  /// names. They are no longer of the rest then, either.
+  std::vector<size_t> callersOf(const std::set<std::string> &Named);
 
 private:
   struct Waiting {
