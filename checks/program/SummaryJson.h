@@ -17,7 +17,7 @@
 namespace corolint {
 
 /// The version of the files, and of what workers say to the run.
-inline constexpr unsigned SummaryVersion = 10;
+inline constexpr unsigned SummaryVersion = 11;
 
 /// How a path is written, or read.
 using PathSpelling = llvm::function_ref<std::string(llvm::StringRef)>;
