@@ -210,19 +210,7 @@ private:
       else if (!MayBringNotes || F->Severity > Level::Note)
         return "leads to another finding";
     }
-    // What else may come to stand is for the program to say, unless it stands
-    // whatever that says.
-    std::multiset<Gist> Known = LeftOpen;
-    for (const OpenFinding &F : After.Open) {
-      const auto *If = std::get_if<IndependenceCondition>(&F.If);
-      if (!If || If->Otherwise == Level::Off)
-        continue;
-      auto It = Known.find(gist(F.What));
-      if (It != Known.end())
-        Known.erase(It);
-      else if (!MayBringNotes || If->Otherwise > Level::Note)
-        return "leads to another finding";
-    }
+    // What else may come to stand is for the program to say.
     for (const Gist &G : Resolved)
       if (StillOpen.count(G) > LeftOpen.count(G))
         return "does not remove its finding";
