@@ -26,6 +26,12 @@ using Stamps = std::map<std::string, uint64_t>;
 
 uint64_t stampOf(llvm::StringRef Text);
 
+/// Of functions none of which is within another, sorted: the one whose braces
+/// these bytes are between. Null: none.
+const FunctionExtent *functionAround(const std::vector<FunctionExtent> &Sorted,
+                                     const std::string &File, unsigned Begin,
+                                     unsigned End);
+
 struct FixPlan {
   std::vector<bool> Taken;          ///< One for every fix asked for.
   unsigned Overlapping = 0;         ///< Fixes left out for an earlier one.

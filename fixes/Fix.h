@@ -48,12 +48,6 @@ struct FunctionExtent {
   auto operator<=>(const FunctionExtent &) const = default;
 };
 
-/// Of functions none of which is within another, sorted: the one whose braces
-/// these bytes are between. Null: none.
-const FunctionExtent *functionAround(const std::vector<FunctionExtent> &Sorted,
-                                     const std::string &File, unsigned Begin,
-                                     unsigned End);
-
 } // namespace corolint
 
 #endif

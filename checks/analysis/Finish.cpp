@@ -6,6 +6,7 @@
 #include "checks/facts/Names.h"
 #include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
@@ -244,19 +245,28 @@ bool Finishes::endMayWait(const CXXRecordDecl &Class, unsigned Depth) const {
   const CXXDestructorDecl *End = Class.getDestructor();
   if (const FunctionModel *M = End ? TuEffects.modelOf(*End) : nullptr)
     return M->Looping || M->Blocking;
-  if (isOfTheStandardLibrary(Class) || Types.ofClass(Class))
+  if (Types.ofClass(Class))
     return false;
   if (Depth == MaxSteps)
     return true;
+  auto Of = [&](QualType T) {
+    const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+    return R && R->hasDefinition() && endMayWait(*R, Depth + 1);
+  };
+  // Pointers and containers end what they have.
+  if (isOfTheStandardLibrary(Class)) {
+    const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(&Class);
+    return S && llvm::any_of(S->getTemplateArgs().asArray(),
+                             [&](const TemplateArgument &A) {
+                               return A.getKind() == TemplateArgument::Type &&
+                                      Of(A.getAsType());
+                             });
+  }
   if (End && End->isUserProvided()) {
     const Body *B = Bodies.lookup(End->getDefinition());
     if (!B || hasAny(B->Root, [&](const Expr &E) { return mayWait(E); }))
       return true;
   }
-  auto Of = [&](QualType T) {
-    const CXXRecordDecl *R = T->getAsCXXRecordDecl();
-    return R && R->hasDefinition() && endMayWait(*R, Depth + 1);
-  };
   return llvm::any_of(Class.fields(),
                       [&](const FieldDecl *F) { return Of(F->getType()); }) ||
          llvm::any_of(Class.bases(), [&](const CXXBaseSpecifier &B) {

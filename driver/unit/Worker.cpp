@@ -13,6 +13,7 @@
 #include <fstream>
 #include <set>
 #include <thread>
+#include <tuple>
 
 using namespace corolint;
 
@@ -38,27 +39,33 @@ static void misbehave(const Job &J) {
 }
 
 /// Those that hold an edit, or a place that explains a finding with a fix.
-static std::vector<FunctionExtent>
-fixableOf(const std::vector<FunctionExtent> &All, const UnitResult &R) {
-  std::set<FunctionExtent> Found;
-  auto Add = [&](const std::string &File, unsigned Begin, unsigned End) {
-    if (auto *F = functionAround(All, File, Begin, End))
-      Found.insert(*F);
+static std::vector<FunctionExtent> fixableOf(Analysis &All,
+                                             const UnitResult &R) {
+  std::vector<std::tuple<std::string, unsigned, unsigned>> Spots;
+  auto Add = [&](const Place &P) {
+    Spots.emplace_back(P.File, P.Offset, P.Offset);
   };
   auto AddOf = [&](const Finding &F) {
     if (F.Fixes.empty())
       return;
-    Add(F.At.File, F.At.Offset, F.At.Offset);
+    Add(F.At);
     for (const Note &N : F.Notes)
-      Add(N.At.File, N.At.Offset, N.At.Offset);
+      Add(N.At);
     for (const Fix &X : F.Fixes)
       for (const Edit &E : X.Edits)
-        Add(E.File, E.Offset, E.Offset + E.Length);
+        Spots.emplace_back(E.File, E.Offset, E.Offset + E.Length);
   };
   for (const Finding &F : R.Findings)
     AddOf(F);
   for (const OpenFinding &F : R.Open)
     AddOf(F.What);
+  if (Spots.empty())
+    return {};
+  const std::vector<FunctionExtent> Functions = All.plainFunctions();
+  std::set<FunctionExtent> Found;
+  for (const auto &[File, Begin, End] : Spots)
+    if (auto *F = functionAround(Functions, File, Begin, End))
+      Found.insert(*F);
   return {Found.begin(), Found.end()};
 }
 
@@ -72,7 +79,7 @@ UnitResult corolint::analyzeUnit(clang::ASTContext &Ast, const ModelSet &Models,
   Result.Summary = All.summary();
   llvm::sort(Result.Findings);
   llvm::sort(Result.Open);
-  Result.Fixable = fixableOf(All.plainFunctions(), Result);
+  Result.Fixable = fixableOf(All, Result);
   Sources Texts;
   Result.Quieted = Suppressions(Texts).silence(Result.Summary);
   Result.CheckTimes = All.times();

@@ -109,6 +109,11 @@ void joined_by_a_part() {
   owns_a_scope all;
   fire(text);
 }
+void joined_by_what_is_owned() {
+  std::string text = make();
+  auto all = std::make_unique<scope>();
+  fire(text);
+}
 void waited_for() {
   std::string text = make();
   std::latch done(1);
