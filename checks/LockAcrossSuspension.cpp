@@ -91,7 +91,7 @@ static void run(Tu &T, Sink &To) {
         To.report(LockAcrossSuspension, Where,
                   describe(H) + consequence(H, Hops).str(), H.In->name());
     for (const Suspension *S : llvm::ArrayRef(H.Over).take_front(3))
-      Report.cause(S->At->getKeywordLoc(),
+      Report.cause(S->Keyword,
                    S->IsYield ? "it is suspended by this co_yield"
                               : "it is suspended by this co_await");
     Report.fix(freeing(T, H));

@@ -318,9 +318,9 @@ llvm::StringRef Effects::onALoop(const Call &C, bool HandlersCount) const {
   bool IsCoroutine = mustNotBlock(*C.In, C.At) || isAwaiterStep(*C.In);
   if (!IsCoroutine && !(HandlersCount && isHandler(*C.In)))
     return "";
-  return isLastWords(C) || isForOtherThreads(C) ? ""
-         : IsCoroutine                          ? "coroutine"
-                                                : "handler";
+  return isLastWords(C) || isForOtherThreads(C) || C.IsUndecided ? ""
+         : IsCoroutine                                           ? "coroutine"
+                                                                 : "handler";
 }
 
 bool Effects::onlyRunsALoop(const Body &B) const {

@@ -121,7 +121,7 @@ public:
                                      const Blocks &How) const;
 
   /// Does the coroutine go on on another thread than its loop's?
-  bool leavesTheLoop(const Await &A) const;
+  bool leavesTheLoop(const clang::Expr &Awaited) const;
 
 private:
   bool holds(const Condition &C, const Call &At) const;
@@ -159,6 +159,8 @@ private:
   llvm::DenseSet<const clang::FunctionDecl *> OffLoop;
   /// The first await behind which the body is where blocking is fine.
   llvm::DenseMap<const Body *, const Await *> FirstHop;
+  /// Patterns of templates that await what may move them.
+  llvm::DenseSet<const Body *> HopsInPattern;
   llvm::DenseSet<const Body *> Awaiting; ///< Bodies that await something.
   /// Bodies that ask which thread they are on, and what the loop's does not
   /// come by, once somebody asked.

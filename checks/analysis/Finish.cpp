@@ -37,7 +37,8 @@ Finishes::Finishes(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow,
   for (const TaskLocal &L : TuFacts.Locals)
     Locals[L.Var] = &L;
   for (const Suspension &S : TuFacts.Suspensions)
-    StopAt[S.At] = &S;
+    if (!S.IsInPattern)
+      StopAt[S.At] = &S;
   for (const Body &B : TuFacts.Bodies)
     if (B.Fn && B.Root && !B.Initialises)
       Bodies[B.Fn] = &B;

@@ -72,6 +72,11 @@ public:
     findHolders();
     for (const Call *C : Calls)
       call(*C);
+    // Who is called in a template's pattern, and unlocks what, nobody knows.
+    if (llvm::any_of(Unresolved,
+                     [](const Expr *E) { return isa<CallExpr>(E); }))
+      for (const auto &[Path, Of] : OfMutex)
+        Lost.insert(Of);
     findTests();
     if (Holders.empty())
       return;
@@ -127,6 +132,9 @@ private:
           temporary(*T);
         } else if (const auto *L = dyn_cast<LambdaExpr>(S->getStmt())) {
           Lambdas.push_back(L);
+        } else if (const auto *E = dyn_cast<Expr>(S->getStmt());
+                   E && E->isTypeDependent()) {
+          Unresolved.push_back(E);
         }
       }
     // What a lambda has by reference, it may unlock.
@@ -135,12 +143,20 @@ private:
         if (C.capturesVariable() && C.getCaptureKind() == LCK_ByRef)
           if (auto It = OfVar.find(C.getCapturedVar()); It != OfVar.end())
             Lost.insert(It->second);
+    // So may whoever is given it in a template's pattern.
+    for (const Expr *E : Unresolved)
+      for (const Stmt *Part : childrenOf(*E))
+        if (std::optional<unsigned> Of = holder(dyn_cast_or_null<Expr>(Part)))
+          Lost.insert(*Of);
   }
   std::vector<const LambdaExpr *> Lambdas;
+  std::vector<const Expr *> Unresolved;
 
   void declared(const VarDecl &V, const DeclStmt &At) {
     QualType T = V.getType();
     const Expr *Init = V.getInit();
+    if (Init && T->isDependentType())
+      Unresolved.push_back(Init);
     // `auto &&l = make();` keeps what it is bound to.
     if (T->isReferenceType() && Init) {
       const Expr *Bound = Init->IgnoreParenImpCasts();
@@ -230,6 +246,8 @@ private:
         OfMutex.push_back({A.On, add(std::move(H))});
         It = std::prev(OfMutex.end());
       }
+      if (C.IsUndecided)
+        Lost.insert(It->second);
       set(*C.At, It->second,
           A.What == LockStep::Takes   ? IsHeld
           : A.What == LockStep::Frees ? IsFree
@@ -261,8 +279,11 @@ private:
     }
     std::string Name =
         F->getIdentifier() ? F->getName().lower() : std::string();
-    if (std::optional<unsigned> Of = holder(C.object()))
+    if (std::optional<unsigned> Of = holder(C.object())) {
+      if (C.IsUndecided)
+        Lost.insert(*Of);
       operation(C, *Of, *F, Name);
+    }
     if (F->isInStdNamespace() || C.Callee->isImplicit())
       return;
     for (const Expr *A : C.arguments()) {
@@ -447,7 +468,9 @@ private:
               [&](const Suspension &S, const std::vector<uint8_t> &Now) {
                 if (S.MaySuspend)
                   for (size_t I = 0; I != Now.size(); ++I)
-                    if ((Now[I] & IsHeld) && !Lost.contains(I)) {
+                    // Its promise may give the scope's variable back.
+                    if ((Now[I] & IsHeld) && !Lost.contains(I) &&
+                        !(Holders[I].IsScope && S.IsInPattern)) {
                       Holders[I].IsOnAllWays &= Now[I] == IsHeld;
                       if (!llvm::is_contained(Holders[I].Over, &S))
                         Holders[I].Over.push_back(&S);

@@ -43,7 +43,7 @@ LaterUses::LaterUses(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow)
     if (B.Fn && B.Root && !B.Initialises)
       Bodies[B.Fn] = &B;
   for (const Suspension &S : TuFacts.Suspensions)
-    if (S.MaySuspend)
+    if (S.MaySuspend && !S.IsInPattern)
       Stops[S.In].push_back(&S);
   for (const Call &C : TuFacts.Calls)
     Calls[C.In].push_back(&C);
@@ -455,7 +455,7 @@ LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P, unsigned Depth,
 
   // What is awaited has it meanwhile.
   for (const Suspension *S : Stops.lookup(&B))
-    forEachIn(S->At->getOperand(), [&](const Stmt &In) {
+    forEachIn(S->Operand, [&](const Stmt &In) {
       if (Found)
         return;
       if (const auto *L = dyn_cast<LambdaExpr>(&In)) {

@@ -276,10 +276,9 @@ void Locks::findHelpers() {
 }
 
 bool Locks::hops(const Suspension &S) const {
-  const Expr *Operand = S.At->getOperand();
-  if (S.IsYield || !Operand)
+  if (S.IsYield || !S.Operand || S.Operand->isTypeDependent())
     return false;
-  Operand = valueOf(Operand);
+  const Expr *Operand = valueOf(S.Operand);
   if (const CXXRecordDecl *R = recordOf(Operand->getType()))
     if (const TypeModel *M = modelOf(*R); M && M->Hops)
       return true;

@@ -65,7 +65,8 @@ bool Effects::isPool(QualType T, unsigned Depth) const {
 /// Is some part of it a pool, or a token or executor of one?
 bool Effects::isPool(const Expr &E, unsigned Depth) const {
   auto Is = [&](auto &Self, const Stmt *S) -> bool {
-    if (const auto *Part = dyn_cast<Expr>(S); Part && isPool(Part->getType()))
+    if (const auto *Part = dyn_cast<Expr>(S);
+        Part && !Part->getType().isNull() && isPool(Part->getType()))
       return true;
     if (const auto *C = dyn_cast<CallExpr>(S))
       if (const NamedDecl *Callee = calleeOf(*C))
@@ -115,7 +116,7 @@ Effects::Variables Effects::poolsIn(const Stmt &Code) const {
   return Pools;
 }
 
-bool Effects::leavesTheLoop(const Await &A) const {
+bool Effects::leavesTheLoop(const Expr &Operand) const {
   auto Hops = [&](auto &Self, const Stmt *S) -> bool {
     if (!S || isa<LambdaExpr>(S))
       return false;
@@ -128,19 +129,26 @@ bool Effects::leavesTheLoop(const Await &A) const {
     return llvm::any_of(childrenOf(*S),
                         [&](const Stmt *C) { return Self(Self, C); });
   };
-  const Expr *Operand = A.Expr->getOperand();
-  if (Hops(Hops, Operand))
+  if (Hops(Hops, &Operand))
     return true;
+  // The caller chose the class, of a scheduler say.
+  if (Operand.isTypeDependent())
+    if (const auto *C = dyn_cast<CallExpr>(valueOf(&Operand));
+        C && isa<CXXDependentScopeMemberExpr>(C->getCallee()))
+      return true;
   // A task that is awaited comes back to where it started; an operation that
   // is given a pool is there to move.
-  const Awaitable *Type = Types.of(Operand->getType());
-  return !(Type && Type->isTask()) && isPool(*Operand);
+  const Awaitable *Type = Types.of(Operand.getType());
+  return !(Type && Type->isTask()) && isPool(Operand);
 }
 
 void Effects::findHops() {
   for (const Await &A : TuFacts.Awaits)
-    if (leavesTheLoop(A))
+    if (leavesTheLoop(*A.Expr->getOperand()))
       FirstHop.try_emplace(A.In, &A);
+  for (const Suspension &S : TuFacts.Suspensions)
+    if (S.IsInPattern && leavesTheLoop(*S.Operand))
+      HopsInPattern.insert(S.In);
   llvm::DenseSet<const FunctionDecl *> Moving;
   for (const auto &[In, Hop] : FirstHop)
     Moving.insert(In->Fn->getCanonicalDecl());
@@ -154,6 +162,8 @@ void Effects::findHops() {
 
 /// Blocking is fine behind the hop, and wherever a loop leads back from it.
 bool Effects::isBehindAHop(const Body &B, const Stmt *At) const {
+  if (HopsInPattern.contains(&B))
+    return true;
   auto It = FirstHop.find(&B);
   if (It == FirstHop.end())
     return false;
@@ -216,7 +226,7 @@ bool Effects::mustNotBlock(const Body &B, const Stmt *At) const {
   if (!B.Coroutine || OffLoop.contains(B.Fn->getCanonicalDecl()) ||
       isBehindAHop(B, At))
     return false;
-  const Awaitable *Result = Types.of(B.Fn->getReturnType());
+  const Awaitable *Result = Types.ofTemplate(B.Fn->getReturnType());
   if (!Result || Result->Is == Role::Generator)
     return false;
   for (const ParmVarDecl *P : B.Fn->parameters())

@@ -187,7 +187,8 @@ public:
     llvm::SetVector<const Body *> Stopping;
     // A generator goes on when its caller says so.
     for (const Suspension &S : TuFacts.Suspensions)
-      if (S.MaySuspend && !S.IsYield && S.In->Fn && S.In->Root)
+      if (S.MaySuspend && !S.IsYield && !S.IsInPattern && S.In->Fn &&
+          S.In->Root)
         Stopping.insert(S.In);
     for (const Body *B : Stopping)
       search(*B, All);

@@ -71,7 +71,8 @@ Summaries::Summaries(ASTContext &Ast, const Facts &TuFacts,
     : TuFacts(TuFacts), TuEffects(TuEffects), Types(Types), Ids(Ids),
       Where(Ast) {
   for (const Call &C : TuFacts.Calls) {
-    if (C.In->Fn ? isPattern(*C.In->Fn)
+    // What a coroutine's pattern calls is reported there.
+    if (C.In->Fn ? isPattern(*C.In->Fn) && !C.In->Coroutine
                  : C.In->Initialises->getDeclContext()->isDependentContext())
       continue;
     if (TuEffects.isLastWords(C) || TuEffects.isForOtherThreads(C))

@@ -70,7 +70,7 @@ private:
 /// Does it move to threads that nothing is bound to: a pool's? Where it goes to
 /// what it is given, that may be the thread on which the object lives.
 static bool movesAway(const Await &A, const Effects &TuEffects) {
-  if (!TuEffects.leavesTheLoop(A))
+  if (!TuEffects.leavesTheLoop(*A.Expr->getOperand()))
     return false;
   const auto *Made = dyn_cast<CallExpr>(valueOf(A.Expr->getOperand()));
   return (Made && Made->getNumArgs() == isa<CXXOperatorCallExpr>(Made)) ||

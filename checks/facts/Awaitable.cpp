@@ -197,6 +197,18 @@ const Awaitable *Awaitables::of(QualType T) {
   return R ? ofClass(*R) : nullptr;
 }
 
+const Awaitable *Awaitables::ofTemplate(QualType T) {
+  if (T.isNull() || !T->isDependentType())
+    return of(T);
+  const auto *Spelled =
+      T.getCanonicalType()->getAs<TemplateSpecializationType>();
+  const auto *Made = Spelled
+                         ? dyn_cast_or_null<ClassTemplateDecl>(
+                               Spelled->getTemplateName().getAsTemplateDecl())
+                         : nullptr;
+  return Made ? ofClass(*Made->getTemplatedDecl()) : nullptr;
+}
+
 const Awaitable *Awaitables::ofClass(const CXXRecordDecl &Class) {
   const CXXRecordDecl *R = Class.getCanonicalDecl();
   auto It = Seen.find(R);

@@ -88,6 +88,10 @@ public:
   /// qualifiers are looked through.
   const Awaitable *of(clang::QualType T);
 
+  /// As `of`; of `task<T>` in a template's pattern, what the pattern of `task`
+  /// is.
+  const Awaitable *ofTemplate(clang::QualType T);
+
   /// What this class is to a coroutine; null if it is nothing. Of a template,
   /// as far as its pattern shows.
   const Awaitable *ofClass(const clang::CXXRecordDecl &Class);

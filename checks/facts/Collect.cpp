@@ -305,6 +305,11 @@ private:
       mention(*Ref);
     else if (const auto *Named = dyn_cast<MemberExpr>(&E))
       mention(*Named);
+    if (const auto *D = dyn_cast<DependentCoawaitExpr>(&E);
+        D && Current->Coroutine && !isUndecided())
+      Found.Suspensions.push_back({D, D->getOperand(), D->getKeywordLoc(),
+                                   Current, /*IsYield=*/false,
+                                   /*IsInPattern=*/true});
     // Some expressions of a template's pattern have no type at all.
     if (E.getType().isNull() || E.isTypeDependent() ||
         E.getType()->isDependentType())
@@ -316,9 +321,10 @@ private:
     else if (const auto *A = dyn_cast<CoawaitExpr>(&E))
       await(*A);
     if (const auto *S = dyn_cast<CoroutineSuspendExpr>(&E);
-        S && Current->Coroutine)
-      Found.Suspensions.push_back(
-          {S, Current, isa<CoyieldExpr>(S), maySuspend(*S)});
+        S && Current->Coroutine && !isUndecided())
+      Found.Suspensions.push_back({S, S->getOperand(), S->getKeywordLoc(),
+                                   Current, isa<CoyieldExpr>(S),
+                                   /*IsInPattern=*/false, maySuspend(*S)});
     task(E);
   }
 
@@ -355,8 +361,18 @@ private:
       return;
     SourceLocation Begin = beginOf(E);
     if (!isOfALibrary(E, Begin))
-      Found.Calls.push_back(
-          {&E, Callee, nullptr, Current, Way.usage(E), Begin, runsOnce()});
+      Found.Calls.push_back({&E, Callee, nullptr, Current, Way.usage(E), Begin,
+                             runsOnce(), isUndecided()});
+  }
+
+  /// Does an argument of the template that we are in decide whether it is here?
+  bool isUndecided() const {
+    return Current->Fn && Current->Fn->isTemplated() &&
+           llvm::any_of(Way.steps(), [](const Ancestors::Step &Up) {
+             const auto *If = dyn_cast_or_null<IfStmt>(Up.S);
+             return If && If->isConstexpr() && If->getCond() &&
+                    If->getCond()->isInstantiationDependent();
+           });
   }
 
   /// Is it part of what a static local begins with?

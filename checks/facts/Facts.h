@@ -127,9 +127,13 @@ struct Await {
 
 /// One written co_await or co_yield: where a coroutine may stop.
 struct Suspension {
-  const clang::CoroutineSuspendExpr *At = nullptr;
+  const clang::Expr *At = nullptr;
+  const clang::Expr *Operand = nullptr;
+  clang::SourceLocation Keyword;
   const Body *In = nullptr;
   bool IsYield = false;
+  /// In the pattern of a template, where nobody knows yet what is called.
+  bool IsInPattern = false;
   /// False only if nothing can happen before what follows; see Suspending.h.
   bool MaySuspend = true;
 };
@@ -150,6 +154,9 @@ struct Call {
   clang::SourceLocation Begin = {}; ///< Of `At`; invalid where a scope ends.
   /// It initialises a local that is static, and so runs once.
   bool OnlyOnce = false;
+  /// In the pattern of a template, whose argument decides whether it is there:
+  /// below `if constexpr`.
+  bool IsUndecided = false;
 
   /// The written arguments, without the object.
   std::vector<const clang::Expr *> arguments() const;
