@@ -1,6 +1,7 @@
 #include "checks/Dump.h"
 #include "checks/Tu.h"
 #include "checks/facts/Names.h"
+#include "checks/facts/Suspending.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/Support/Path.h"

@@ -1,7 +1,7 @@
 #include "checks/analysis/Conduct.h"
 #include "checks/analysis/Containers.h"
-#include "checks/analysis/Held.h"
 #include "checks/facts/Members.h"
+#include "checks/facts/Suspending.h"
 #include "fixes/Children.h"
 #include "clang/AST/ExprCXX.h"
 

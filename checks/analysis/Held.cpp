@@ -1,5 +1,6 @@
 #include "checks/analysis/Held.h"
 #include "checks/analysis/Flow.h"
+#include "checks/analysis/Unlocker.h"
 #include "checks/facts/Expressions.h"
 #include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
@@ -49,6 +50,8 @@ class BodyWalk {
   llvm::DenseMap<const Stmt *, unsigned> Asks;
   /// An initialiser that moves → the variable it makes.
   llvm::DenseMap<const Stmt *, unsigned> Makes;
+  /// What may unlock, when it ends, what was locked by hand.
+  llvm::DenseMap<const VarDecl *, llvm::SmallVector<unsigned, 1>> Unlockers;
   std::vector<std::vector<uint8_t>> In;
   std::vector<uint8_t> AtEntry;
 
@@ -77,6 +80,7 @@ public:
                      [](const Expr *E) { return isa<CallExpr>(E); }))
       for (const auto &[Path, Of] : OfMutex)
         Lost.insert(Of);
+    findUnlockers(Calls);
     findTests();
     if (Holders.empty())
       return;
@@ -125,8 +129,10 @@ private:
         if (const auto *D = dyn_cast<DeclStmt>(S->getStmt())) {
           for (const Decl *One : D->decls())
             if (const auto *V = dyn_cast<VarDecl>(One);
-                V && V->isLocalVarDecl() && !V->isStaticLocal())
+                V && V->isLocalVarDecl() && !V->isStaticLocal()) {
               declared(*V, *D);
+              Locals.push_back(V);
+            }
         } else if (const auto *T = dyn_cast<CXXBindTemporaryExpr>(S->getStmt());
                    T && Temporaries.contains(T)) {
           temporary(*T);
@@ -149,6 +155,7 @@ private:
         if (std::optional<unsigned> Of = holder(dyn_cast_or_null<Expr>(Part)))
           Lost.insert(*Of);
   }
+  std::vector<const VarDecl *> Locals;
   std::vector<const LambdaExpr *> Lambdas;
   std::vector<const Expr *> Unresolved;
 
@@ -357,6 +364,34 @@ private:
   }
   llvm::DenseMap<unsigned, const Stmt *> Relocked;
 
+  void findUnlockers(ArrayRef<const Call *> Calls) {
+    for (const auto &[Path, Of] : OfMutex) {
+      auto Locks = [&, Of = Of](const Stmt &S) {
+        auto It = Events.find(&S);
+        return It != Events.end() &&
+               llvm::any_of(It->second, [&](const Event &E) {
+                 return E.Of == Of && E.Becomes == IsHeld;
+               });
+      };
+      for (const VarDecl *V : Locals)
+        if (mayUnlock(*V, Path, Locks))
+          Unlockers[V].push_back(Of);
+    }
+    if (Unlockers.empty())
+      return;
+    auto Unlocks = [&](const Call &C, const Expr *By) {
+      const auto *Ref = By ? dyn_cast<DeclRefExpr>(valueOf(By)) : nullptr;
+      const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+      for (unsigned Of : Unlockers.lookup(V))
+        set(*C.At, Of, IsFree);
+    };
+    for (const Call *C : Calls) {
+      Unlocks(*C, C->object());
+      for (const Expr *A : C->arguments())
+        Unlocks(*C, A);
+    }
+  }
+
   void findTests() {
     for (const CFGBlock *Block : *Graph)
       for (const CFGElement &E : *Block)
@@ -412,6 +447,9 @@ private:
       if (auto D = E.getAs<CFGAutomaticObjDtor>()) {
         if (auto It = OfVar.find(D->getVarDecl()); It != OfVar.end())
           State[It->second] = IsFree;
+        if (auto It = Unlockers.find(D->getVarDecl()); It != Unlockers.end())
+          for (unsigned Of : It->second)
+            State[Of] = IsFree;
       } else if (auto D = E.getAs<CFGTemporaryDtor>()) {
         if (auto It = OfTemporary.find(D->getBindTemporaryExpr());
             It != OfTemporary.end())
@@ -540,36 +578,6 @@ HeldLocks::HeldLocks(ASTContext &Ast, const Facts &TuFacts, Locks &TuLocks)
 void HeldLocks::read(const Body &B, ArrayRef<const Call *> Calls,
                      ArrayRef<const Suspension *> Stops) {
   BodyWalk(Ast, TuLocks, B, Stops).run(Calls, All);
-}
-
-std::vector<const VarDecl *> aliveAt(const Suspension &S) {
-  std::vector<const VarDecl *> Alive(S.In->Fn->param_begin(),
-                                     S.In->Fn->param_end());
-  auto Declared = [&](const Stmt *In) {
-    if (const auto *D = dyn_cast_or_null<DeclStmt>(In))
-      for (const Decl *One : D->decls())
-        if (const auto *V = dyn_cast<VarDecl>(One);
-            V && V->isLocalVarDecl() && !V->isStaticLocal() && !V->isImplicit())
-          Alive.push_back(V);
-  };
-  // Down to the suspension; what is declared beside the way is alive.
-  auto Down = [&](auto &Self, const Stmt *At) -> bool {
-    if (At == S.At)
-      return true;
-    if (!At || isa<LambdaExpr>(At))
-      return false;
-    size_t Before = Alive.size();
-    for (const Stmt *Child : childrenOf(*At)) {
-      if (Self(Self, Child))
-        return true;
-      if (!isa<DeclStmt>(At))
-        Declared(Child);
-    }
-    Alive.resize(Before);
-    return false;
-  };
-  Down(Down, S.In->Root);
-  return Alive;
 }
 
 } // namespace corolint

@@ -53,9 +53,6 @@ private:
   std::vector<HeldOver> All;
 };
 
-/// The locals and parameters that are alive at a suspension, outermost first.
-std::vector<const clang::VarDecl *> aliveAt(const Suspension &S);
-
 } // namespace corolint
 
 #endif

@@ -1,4 +1,5 @@
 #include "checks/facts/Suspending.h"
+#include "checks/facts/Facts.h"
 #include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
 #include "fixes/Children.h"
@@ -102,6 +103,36 @@ bool maySuspend(const CoroutineSuspendExpr &S) {
                      ->getImplicitObjectArgument());
   const FunctionDecl *Body = Suspends ? Suspends->getDefinition() : nullptr;
   return !Body || !givesItToNobody(*Body);
+}
+
+std::vector<const VarDecl *> aliveAt(const Suspension &S) {
+  std::vector<const VarDecl *> Alive(S.In->Fn->param_begin(),
+                                     S.In->Fn->param_end());
+  auto Declared = [&](const Stmt *In) {
+    if (const auto *D = dyn_cast_or_null<DeclStmt>(In))
+      for (const Decl *One : D->decls())
+        if (const auto *V = dyn_cast<VarDecl>(One);
+            V && V->isLocalVarDecl() && !V->isStaticLocal() && !V->isImplicit())
+          Alive.push_back(V);
+  };
+  // Down to the suspension; what is declared beside the way is alive.
+  auto Down = [&](auto &Self, const Stmt *At) -> bool {
+    if (At == S.At)
+      return true;
+    if (!At || isa<LambdaExpr>(At))
+      return false;
+    size_t Before = Alive.size();
+    for (const Stmt *Child : childrenOf(*At)) {
+      if (Self(Self, Child))
+        return true;
+      if (!isa<DeclStmt>(At))
+        Declared(Child);
+    }
+    Alive.resize(Before);
+    return false;
+  };
+  Down(Down, S.In->Root);
+  return Alive;
 }
 
 } // namespace corolint

@@ -1,4 +1,4 @@
-//===- Suspending.h - does anything happen at an await --------------------===//
+//===- Suspending.h - does anything happen at an await, and to what -------===//
 //
 // Can somebody else run between a suspension and what follows it? Not where the
 // awaiter never suspends, and not where whoever is suspended never goes on:
@@ -12,13 +12,21 @@
 #ifndef COROLINT_CHECKS_FACTS_SUSPENDING_H
 #define COROLINT_CHECKS_FACTS_SUSPENDING_H
 
+#include <vector>
+
 namespace clang {
 class CoroutineSuspendExpr;
-}
+class VarDecl;
+} // namespace clang
 
 namespace corolint {
 
+struct Suspension;
+
 bool maySuspend(const clang::CoroutineSuspendExpr &S);
+
+/// The locals and parameters that are alive at a suspension, outermost first.
+std::vector<const clang::VarDecl *> aliveAt(const Suspension &S);
 
 } // namespace corolint
 
