@@ -1,6 +1,7 @@
 #include "checks/analysis/LaterUse.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
+#include "checks/facts/Suspending.h"
 #include "fixes/Children.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
@@ -170,6 +171,14 @@ public:
       E = E->IgnoreParenImpCasts();
     }
     return false;
+  }
+
+  /// Does the operand say where it is, so that whoever has the operand reads
+  /// it? What a lambda captured is read to say so.
+  bool hasReferenceTo(const Expr &Operand) {
+    return What != Captures &&
+           (Operand.isGLValue() || Operand.getType()->isPointerType()) &&
+           isRoot(&Operand);
   }
 
 private:
@@ -369,6 +378,34 @@ static bool makesACoroutine(const Stmt &S) {
   return Return ? !Return->isImplicit() : isa<CoyieldExpr>(S);
 }
 
+SourceLocation LaterUses::firstStop(const Body &B) const {
+  SourceLocation First;
+  for (const Suspension *S : Stops.lookup(&B))
+    if (SourceLocation End = S->At->getEndLoc();
+        First.isInvalid() || End < First)
+      First = End;
+  return First;
+}
+
+/// Of the object, by its own members that a member awaits.
+LaterUse LaterUses::byMembers(const Body &B, unsigned Depth) {
+  LaterUse Found = NotUsedLater{};
+  for (const Suspension *S : Stops.lookup(&B)) {
+    const auto *C = dyn_cast_or_null<CXXMemberCallExpr>(valueOf(S->Operand));
+    if (!C || !C->getMethodDecl() || Depth >= MaxDepth ||
+        !isa<CXXThisExpr>(
+            C->getImplicitObjectArgument()->IgnoreParenImpCasts()))
+      continue;
+    const Body *Next = bodyOf(C->getMethodDecl());
+    if (!Next || !Next->Coroutine)
+      continue;
+    Found = search(*Next, nullptr, Depth + 1, nullptr);
+    if (std::holds_alternative<UsedLater>(Found))
+      break;
+  }
+  return Found;
+}
+
 LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P, unsigned Depth,
                            std::optional<const ValueDecl *> Only,
                            const FieldDecl *Field) {
@@ -448,10 +485,21 @@ LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P, unsigned Depth,
       IsLater |= Stopping.contains(S->getStmt());
     }
   }
+  // The expression that the suspension is in goes on with it.
+  for (const OperandOver &Over : operandsOver(B.Root, Stopping))
+    if (Over.ComesLast)
+      forEachIn(Over.E, [&](const Stmt &Part) {
+        if (IsUse(Part))
+          Take(Part);
+      });
+    else if (!Field && Here.hasReferenceTo(*Over.E))
+      Take(*Over.E);
   if (Found)
     return Explained();
-  if (Stops.lookup(&B).empty() || Only || Field)
+  if (Stops.lookup(&B).empty() || Field)
     return NotUsedLater{};
+  if (Only)
+    return *Only || isALambda(B.Fn) ? NotUsedLater{} : byMembers(B, Depth);
 
   // What is awaited has it meanwhile.
   for (const Suspension *S : Stops.lookup(&B))

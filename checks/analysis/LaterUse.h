@@ -67,6 +67,9 @@ public:
   LaterUse ofField(const clang::FunctionDecl &F, unsigned Index,
                    const clang::FieldDecl &Field);
 
+  /// The end of the first suspension in the text; invalid: there is none.
+  clang::SourceLocation firstStop(const Body &B) const;
+
   /// The body of the function, if it is here and whole.
   const Body *bodyOf(const clang::FunctionDecl *F) const;
 
@@ -75,6 +78,8 @@ private:
   LaterUse search(const Body &B, const clang::ParmVarDecl *P, unsigned Depth,
                   std::optional<const clang::ValueDecl *> Only = std::nullopt,
                   const clang::FieldDecl *Field = nullptr);
+
+  LaterUse byMembers(const Body &B, unsigned Depth);
 
   Awaitables &Types;
   Flow &TuFlow;

@@ -120,6 +120,7 @@ private:
                                      const clang::CXXMethodDecl &M,
                                      const clang::Expr &Made);
   std::optional<UnkeptObject> unkept(const clang::CallExpr &Made);
+  bool isBehindAGate(const Body &B, const clang::CXXRecordDecl &Class) const;
   std::optional<UnkeptObject> unkept(const clang::LambdaExpr &Lambda,
                                      const Body &In);
   std::optional<ObjectEnd> endOf(const clang::CXXRecordDecl &Class,

@@ -73,9 +73,13 @@ static const CXXMethodDecl *keeperIn(const CXXRecordDecl &Base,
   return nullptr;
 }
 
-/// Does the code have a pointer that owns the object, or asks for one?
-static bool hasPointerTo(const Stmt &S, const CXXRecordDecl &Class) {
-  if (const auto *E = dyn_cast<Expr>(&S); E && isPointerTo(E->getType(), Class))
+/// Does the code have a pointer that owns the object, or ask for one? Not if it
+/// asks behind `Until`; what is a member was there before.
+static bool hasPointerTo(const Stmt &S, const CXXRecordDecl &Class,
+                         SourceLocation Until = {}) {
+  if (const auto *E = dyn_cast<Expr>(&S);
+      E && isPointerTo(E->getType(), Class) &&
+      (Until.isInvalid() || E->getBeginLoc() < Until || isa<MemberExpr>(E)))
     return true;
   if (const auto *L = dyn_cast<LambdaExpr>(&S))
     return llvm::any_of(L->captures(),
@@ -84,10 +88,29 @@ static bool hasPointerTo(const Stmt &S, const CXXRecordDecl &Class) {
                                  isPointerTo(C.getCapturedVar()->getType(),
                                              Class);
                         }) ||
-           hasPointerTo(*L->getBody(), Class);
+           hasPointerTo(*L->getBody(), Class, Until);
   return llvm::any_of(childrenOf(S), [&](const Stmt *Part) {
-    return Part && hasPointerTo(*Part, Class);
+    return Part && hasPointerTo(*Part, Class, Until);
   });
+}
+
+/// Is it a way through a gate, which can be waited at until all are out: what a
+/// member of the gate gives, or a class of the gate's own?
+static bool isWayThroughAGate(const VarDecl &V, const CXXRecordDecl &Class,
+                              Awaitables &Types) {
+  const CXXRecordDecl *R = recordOf(V.getType());
+  if (!R || !R->hasDefinition() || R->hasTrivialDestructor() ||
+      R->isInStdNamespace() || Types.of(V.getType()))
+    return false;
+  const auto *Gate = dyn_cast<CXXRecordDecl>(R->getDeclContext());
+  if (const auto *Made = dyn_cast_or_null<CXXMemberCallExpr>(
+          V.hasInit() ? valueOf(V.getInit()) : nullptr);
+      Made && !Gate)
+    Gate = Made->getRecordDecl();
+  return Gate && Gate->hasDefinition() && !areKin(*Gate, Class) &&
+         llvm::any_of(Gate->methods(), [&](const CXXMethodDecl *M) {
+           return Types.of(M->getReturnType());
+         });
 }
 
 static const CXXRecordDecl *classOfThis(const Expr *Object) {
@@ -167,6 +190,20 @@ std::optional<ObjectEnd> Lifetimes::endOf(const CXXRecordDecl &Class,
   return std::nullopt;
 }
 
+/// Does the coroutine hold its object's gate open?
+bool Lifetimes::isBehindAGate(const Body &B, const CXXRecordDecl &Class) const {
+  bool Is = llvm::any_of(B.Fn->parameters(), [&](const ParmVarDecl *P) {
+    return isWayThroughAGate(*P, Class, Types);
+  });
+  forEachIn(B.Root, [&](const Stmt &S) {
+    if (const auto *D = dyn_cast<DeclStmt>(&S))
+      for (const Decl *One : D->decls())
+        if (const auto *V = dyn_cast<VarDecl>(One))
+          Is |= isWayThroughAGate(*V, Class, Types);
+  });
+  return Is;
+}
+
 /// A coroutine that uses an object of the class (its own, or the one that it
 /// captured) when nothing keeps the object: not its frame, and not what makes
 /// it.
@@ -180,12 +217,18 @@ std::optional<UnkeptObject> Lifetimes::unkept(const CXXRecordDecl &Class,
   std::optional<ObjectEnd> End;
   if (!Keeper)
     End = endOf(Class, *Does);
-  if ((!Keeper && !End) || hasPointerTo(*Does->Root, Class) ||
+  if ((!Keeper && !End) ||
+      hasPointerTo(*Does->Root, Class,
+                   Keeper ? TuUses.firstStop(*Does) : SourceLocation()) ||
+      llvm::any_of(M.parameters(),
+                   [&](const ParmVarDecl *P) {
+                     return isPointerTo(P->getType(), Class);
+                   }) ||
       hasPointerTo(Made, Class))
     return std::nullopt;
   LaterUse Use = TuUses.ofCapture(M, nullptr);
   const auto *Later = std::get_if<UsedLater>(&Use);
-  if (!Later)
+  if (!Later || isBehindAGate(*Does, Class))
     return std::nullopt;
   UnkeptObject O;
   O.Class = &Class;

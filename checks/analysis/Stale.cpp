@@ -87,7 +87,38 @@ private:
         O && O->isAssignmentOp() && !Name.MadeAnewAt.contains(&S) &&
         mentions(O->getArg(0), Var))
       return O->getArg(0);
+    // So does a call on it: `it->second.set(co_await …)`.
+    if (const auto *M = dyn_cast<CXXMemberCallExpr>(&S))
+      if (const Expr *Object = M->getImplicitObjectArgument();
+          (Object->isGLValue() || Object->getType()->isPointerType()) &&
+          isPartOfIt(Object))
+        return Object;
+    if (const auto *A = dyn_cast<CompoundAssignOperator>(&S);
+        A && isPartOfIt(A->getLHS()))
+      return A->getLHS();
     return nullptr;
+  }
+
+  /// Is it what the name says where it is, or a part of that?
+  bool isPartOfIt(const Expr *E) const {
+    while (E) {
+      E = valueOf(E);
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+        return Ref->getDecl() == &Var && !Name.NoUses.contains(E);
+      if (const auto *M = dyn_cast<MemberExpr>(E))
+        E = M->getBase();
+      else if (const auto *U = dyn_cast<UnaryOperator>(E))
+        E = U->getOpcode() == UO_Deref ? U->getSubExpr() : nullptr;
+      else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E))
+        E = O->getNumArgs() && (O->getOperator() == OO_Arrow ||
+                                O->getOperator() == OO_Star ||
+                                O->getOperator() == OO_Subscript)
+                ? O->getArg(0)
+                : nullptr;
+      else
+        return false;
+    }
+    return false;
   }
 
   /// Does some run come from where the name is made to `Stop`?

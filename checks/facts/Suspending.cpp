@@ -105,6 +105,54 @@ bool maySuspend(const CoroutineSuspendExpr &S) {
   return !Body || !givesItToNobody(*Body);
 }
 
+/// The operands of what is done with values: of calls and assignments.
+static SmallVector<const Expr *, 4> operandsOf(const Expr &E) {
+  SmallVector<const Expr *, 4> All;
+  if (const auto *M = dyn_cast<CXXMemberCallExpr>(&E))
+    All.push_back(M->getImplicitObjectArgument());
+  if (const auto *C = dyn_cast<CallExpr>(&E))
+    All.append(C->arg_begin(), C->arg_end());
+  else if (const auto *C = dyn_cast<CXXConstructExpr>(&E))
+    All.append(C->arg_begin(), C->arg_end());
+  else if (const auto *O = dyn_cast<BinaryOperator>(&E);
+           O && O->isAssignmentOp())
+    All = {O->getLHS(), O->getRHS()};
+  return All;
+}
+
+static bool isAssignment(const Expr &E) {
+  const auto *Built = dyn_cast<BinaryOperator>(&E);
+  const auto *Own = dyn_cast<CXXOperatorCallExpr>(&E);
+  return (Built && Built->isAssignmentOp()) || (Own && Own->isAssignmentOp());
+}
+
+std::vector<OperandOver>
+operandsOver(const Stmt *Root,
+             const llvm::SmallPtrSetImpl<const Stmt *> &Stops) {
+  std::vector<OperandOver> All;
+  llvm::SmallPtrSet<const Stmt *, 16> Stopping; ///< Expressions that stop.
+  auto Walk = [&](auto &Self, const Stmt *At) -> void {
+    if (!At || isa<LambdaExpr>(At))
+      return;
+    bool HasStop = false;
+    for (const Stmt *Child : childrenOf(*At)) {
+      Self(Self, Child);
+      HasStop |= Stopping.contains(Child);
+    }
+    const auto *E = dyn_cast<Expr>(At);
+    if (!E)
+      return;
+    if (HasStop)
+      for (const Expr *Operand : operandsOf(*E))
+        if (Operand && !Stopping.contains(Operand))
+          All.push_back({Operand, isAssignment(*E)});
+    if (HasStop || Stops.contains(At))
+      Stopping.insert(At);
+  };
+  Walk(Walk, Root);
+  return All;
+}
+
 std::vector<const VarDecl *> aliveAt(const Suspension &S) {
   std::vector<const VarDecl *> Alive(S.In->Fn->param_begin(),
                                      S.In->Fn->param_end());
