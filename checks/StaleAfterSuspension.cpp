@@ -56,8 +56,9 @@ static void run(Tu &T, Sink &To) {
        staleNames(T.facts(), T.types(), T.flow(), T.effects(), T.audits())) {
     std::string Of = "'" + S.Container + "'";
     std::string Subject =
-        S.Loop ? "the loop over " + Of + " goes on with an iterator that"
-               : "'" + S.Var->getNameAsString() + "'";
+        S.Callee ? "the object of '" + shortName(*S.Callee) + "'"
+        : S.Loop ? "the loop over " + Of + " goes on with an iterator that"
+                 : "'" + S.Var->getNameAsString() + "'";
     SourceRange At = S.Loop ? S.Loop->getRangeInit()->getSourceRange()
                             : S.UsedAt->getSourceRange();
     std::string By = S.ChangedBy
@@ -65,8 +66,10 @@ static void run(Tu &T, Sink &To) {
                          : "nobody is seen who would";
     auto Report =
         To.report(StaleAfterSuspension, At,
-                  Subject + " may be invalid after the suspension: " + By +
-                      " change " + Of,
+                  Subject +
+                      (S.Callee ? " may be gone when that goes on: "
+                                : " may be invalid after the suspension: ") +
+                      By + " change " + Of,
                   S.In->name());
     if (S.ChangedBy)
       Report.cause(S.ChangedAt->getSourceRange(),
@@ -75,7 +78,7 @@ static void run(Tu &T, Sink &To) {
     else
       Report.at(Level::Hint);
     Report.cause(S.Over->At->getSourceRange(), "it is suspended here");
-    if (!S.Loop)
+    if (S.MadeAt && !S.Loop)
       Report.note(S.MadeAt->getSourceRange(),
                   "'" + S.Var->getNameAsString() + "' was made here");
   }

@@ -1,4 +1,5 @@
 #include "checks/analysis/Containers.h"
+#include "checks/facts/Copyable.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
@@ -51,6 +52,17 @@ std::optional<Container> containerOf(QualType T) {
   return C;
 }
 
+std::optional<Container> boxOf(QualType T) {
+  const CXXRecordDecl *R = readable(recordOf(T));
+  if (!R || !R->hasDefinition() || !hasOperator(*R, OO_Star) ||
+      !hasOperator(*R, OO_Arrow) || !hasMember(*R, "reset") ||
+      hasOperator(*R, OO_PlusPlus))
+    return std::nullopt;
+  bool IsOptional = hasMember(*R, "has_value") && hasMember(*R, "emplace");
+  return IsOptional || !isCopyable(*R) ? std::optional(Container())
+                                       : std::nullopt;
+}
+
 bool isIterator(QualType T) {
   const CXXRecordDecl *R = recordOf(T);
   return R && R->hasDefinition() && hasOperator(*R, OO_Star) &&
@@ -81,7 +93,14 @@ static constexpr std::pair<llvm::StringLiteral, Change::Kind> FreeChanges[] = {
     {"erase", Change::Removes},
     {"erase_if", Change::Removes},
     {"swap", Change::Assigns},
-    {"exchange", Change::Assigns},
+    {"exchange", Change::Empties},
+};
+
+static constexpr std::pair<llvm::StringLiteral, Change::Kind> BoxChanges[] = {
+    {"reset", Change::Removes},
+    {"operator=", Change::Assigns},
+    {"emplace", Change::Assigns},
+    {"swap", Change::Assigns},
 };
 
 static std::optional<Change::Kind>
@@ -101,6 +120,17 @@ std::optional<Change> changeBy(const Call &C) {
     const auto *M = dyn_cast<CXXMethodDecl>(F);
     if (!M || M->isConst())
       return std::nullopt;
+    if (boxOf(Object->getType())) {
+      std::optional<Change::Kind> Does =
+          doneBy(M->getNameAsString(), BoxChanges);
+      // `= nullptr`, `= std::nullopt`
+      if (Does == Change::Assigns && M->getNumParams() == 1)
+        if (QualType From = M->getParamDecl(0)->getType().getNonReferenceType();
+            From->isNullPtrType() ||
+            (recordOf(From) && recordOf(From)->isEmpty()))
+          Does = Change::Removes;
+      return Does ? std::optional(Change{*Does, Object}) : std::nullopt;
+    }
     // A key that is not there yet gets an element.
     bool IsIndex = M->getOverloadedOperator() == OO_Subscript;
     std::optional<Change::Kind> Does = doneBy(M->getNameAsString(), Changes);
@@ -118,11 +148,11 @@ std::optional<Change> changeBy(const Call &C) {
   std::optional<Change::Kind> Does = doneBy(F->getName(), FreeChanges);
   // What is moved from has none of its elements any more.
   if (!Does && Made->isCallToStdMove() && C.Used.How != Use::Discarded)
-    Does = Change::Assigns;
+    Does = Change::Empties;
   if (!Does)
     return std::nullopt;
   for (const Expr *A : C.arguments())
-    if (containerOf(A->getType()) && pathOf(*A))
+    if ((containerOf(A->getType()) || boxOf(A->getType())) && pathOf(*A))
       return Change{*Does, A};
   return std::nullopt;
 }
@@ -144,16 +174,25 @@ bool mayEnd(Change::Kind Does, const Container &In, ElementName Name) {
 }
 
 const Expr *lookedUpBy(const CallExpr &C) {
+  // `if (!link_)`, `link_ == nullptr`
+  if (const auto *O = dyn_cast<CXXOperatorCallExpr>(&C))
+    return O->isComparisonOp() && boxOf(O->getArg(0)->getType()) ? O->getArg(0)
+                                                                 : nullptr;
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&C);
   const CXXMethodDecl *M = Member ? Member->getMethodDecl() : nullptr;
-  if (!M || !M->getIdentifier() ||
-      !containerOf(Member->getImplicitObjectArgument()->getType()))
+  const Expr *Object = Member ? Member->getImplicitObjectArgument() : nullptr;
+  if (!M)
+    return nullptr;
+  if (boxOf(Object->getType()))
+    return isa<CXXConversionDecl>(M) || M->getNameAsString() == "has_value"
+               ? Object
+               : nullptr;
+  if (!M->getIdentifier() || !containerOf(Object->getType()))
     return nullptr;
   static constexpr llvm::StringLiteral Looking[] = {
       "find",        "contains",    "count",       "at",   "size",
       "lower_bound", "upper_bound", "equal_range", "empty"};
-  bool Looks = llvm::is_contained(Looking, M->getName());
-  return Looks ? Member->getImplicitObjectArgument() : nullptr;
+  return llvm::is_contained(Looking, M->getName()) ? Object : nullptr;
 }
 
 } // namespace corolint

@@ -35,6 +35,10 @@ struct Container {
 /// None: it is no container whose elements come and go.
 std::optional<Container> containerOf(clang::QualType T);
 
+/// The same of what has one object, or none, and is the only one to own it: a
+/// unique pointer, an optional.
+std::optional<Container> boxOf(clang::QualType T);
+
 /// Does it walk over elements: has it `*` and `++`?
 bool isIterator(clang::QualType T);
 

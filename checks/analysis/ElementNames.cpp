@@ -8,6 +8,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 
@@ -26,10 +27,22 @@ static bool isOnlyOwner(QualType T) {
   return hasOperator(*R, OO_Arrow) && !isCopyable(*R);
 }
 
+/// Are both parts of the same object, or the same global?
+bool SharedContainer::isBesideThe(const SharedContainer &Other) const {
+  return Global == Other.Global &&
+         (Global || (Class && Other.Class && areKin(*Class, *Other.Class)));
+}
+
 bool SharedContainer::operator==(const SharedContainer &Other) const {
-  if (Name != Other.Name || Global != Other.Global)
-    return false;
-  return Global || (Class && Other.Class && areKin(*Class, *Other.Class));
+  return Name == Other.Name && IsBox == Other.IsBox && isBesideThe(Other);
+}
+
+bool SharedContainer::has(const SharedContainer &Other) const {
+  if (*this == Other)
+    return true;
+  StringRef Rest = Other.Name;
+  return IsBox && isBesideThe(Other) && Rest.consume_front(Name) &&
+         (Rest.starts_with(".") || (Rest.empty() && !Other.IsBox));
 }
 
 /// The class that a body is a member of; a lambda's is that of the function it
@@ -58,7 +71,8 @@ static const CXXRecordDecl *pointeeOf(QualType T) {
 }
 
 std::optional<SharedContainer> sharedContainer(const Expr &E, const Body &In) {
-  if (!E.isGLValue() || !containerOf(E.getType()))
+  bool IsBox = E.isGLValue() && boxOf(E.getType());
+  if (!E.isGLValue() || (!IsBox && !containerOf(E.getType())))
     return std::nullopt;
   std::optional<ObjectPath> P = pathOf(E);
   // What a call gives, or an element of something, may be another each time.
@@ -66,6 +80,7 @@ std::optional<SharedContainer> sharedContainer(const Expr &E, const Body &In) {
     return std::nullopt;
   SharedContainer S;
   S.Name = P->Name;
+  S.IsBox = IsBox;
   const auto *V = dyn_cast_or_null<VarDecl>(P->Root);
   const CXXRecordDecl *Class = classOf(In);
   if (Class && V && !V->hasGlobalStorage()) {
@@ -90,6 +105,7 @@ namespace {
 
 class NameSearch {
   const Body &B;
+  const bool IsHelper; ///< Of a function that another one calls.
   NamedElements Found;
 
   struct Part {
@@ -99,18 +115,49 @@ class NameSearch {
   };
 
 public:
-  explicit NameSearch(const Body &B) : B(B) {}
+  explicit NameSearch(const Body &B, bool IsHelper = false)
+      : B(B), IsHelper(IsHelper) {}
 
   NamedElements run() {
+    search();
+    return std::move(Found);
+  }
+
+private:
+  void search() {
     // A name may be made of one that is given something further down.
     for (size_t Before = ~size_t(0); Before != Found.size();) {
       Before = Found.size();
       look(B.Root, nullptr);
     }
-    return std::move(Found);
   }
 
-private:
+  /// What a member of the same object gives: `find(id)`, `row(key)`.
+  std::optional<Part> givenBy(const CXXMemberCallExpr &C) {
+    if (IsHelper ||
+        !isa<CXXThisExpr>(C.getImplicitObjectArgument()->IgnoreParenImpCasts()))
+      return std::nullopt;
+    Body Helper;
+    Helper.Fn = definitionOf(C);
+    Helper.Root = Helper.Fn ? Helper.Fn->getBody() : nullptr;
+    if (!Helper.Root || isa<CoroutineBodyStmt>(Helper.Root))
+      return std::nullopt;
+    NameSearch In(Helper, /*IsHelper=*/true);
+    In.search();
+    std::optional<Part> Given;
+    forEachIn(Helper.Root, [&](const Stmt &S) {
+      const auto *R = dyn_cast<ReturnStmt>(&S);
+      if (!R || !R->getRetValue() || Given)
+        return;
+      Given = Helper.Fn->getReturnType()->isReferenceType()
+                  ? In.object(R->getRetValue())
+                  : In.nameOrValue(R->getRetValue());
+      if (Given && Given->Is == Part::Itself)
+        Given.reset();
+    });
+    return Given;
+  }
+
   static Part as(Part P, decltype(Part::Is) Is) {
     // What an element owns stays what it is, however deep.
     if (P.Is != Part::Owned || Is == Part::Iterator)
@@ -149,7 +196,8 @@ private:
                  ? object(C->getSubExpr())
                  : std::nullopt;
     if (std::optional<SharedContainer> S = sharedContainer(*E, B))
-      return Part{Part::Itself, *S, *containerOf(E->getType())};
+      return Part{Part::Itself, *S,
+                  containerOf(E->getType()).value_or(Container())};
     if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
       const NamedElement *N = named(Ref->getDecl());
       return N && isAlias(*Ref->getDecl()) ? std::optional(partOf(*N))
@@ -185,6 +233,10 @@ private:
     }
     if (const auto *C = dyn_cast<CXXMemberCallExpr>(E)) {
       const Expr *On = C->getImplicitObjectArgument();
+      if (E->isLValue() && boxOf(On->getType()))
+        return behind(On);
+      if (std::optional<Part> P = E->isLValue() ? givenBy(*C) : std::nullopt)
+        return P;
       if (!E->isLValue() || !containerOf(On->getType()) ||
           sameTemplate(recordOf(On->getType()), recordOf(E->getType())))
         return std::nullopt;
@@ -201,11 +253,12 @@ private:
 
   /// What `*E` is of an iterator, or of an element that owns something.
   std::optional<Part> behind(const Expr *E) {
-    if (isOnlyOwner(E->getType())) {
+    if (isOnlyOwner(E->getType()) || boxOf(E->getType())) {
       std::optional<Part> P = object(E);
-      if (!P || P->Is == Part::Itself || P->Is == Part::Iterator)
+      if (!P || P->Is == Part::Iterator)
         return std::nullopt;
-      return as(*P, Part::Owned);
+      bool IsOwned = P->Is != Part::Itself && isOnlyOwner(E->getType());
+      return as(*P, IsOwned ? Part::Owned : Part::Element);
     }
     return isIterator(E->getType()) ? pointee(nameOrValue(E)) : std::nullopt;
   }
@@ -338,7 +391,13 @@ private:
       // unique_ptr::get()
       if (T->isPointerType() && isOnlyOwner(On->getType()))
         return behind(On);
+      if (T->isPointerType() || isIterator(T))
+        return givenBy(*C);
       return std::nullopt;
+    }
+    if (const auto *Either = dyn_cast<ConditionalOperator>(E)) {
+      std::optional<Part> P = nameOrValue(Either->getTrueExpr());
+      return P ? P : nameOrValue(Either->getFalseExpr());
     }
     // std::find(rooms_.begin(), …), std::ranges::find(rooms_, …), std::next(it)
     if (const auto *C = dyn_cast<CallExpr>(E); C && isIterator(C->getType()))

@@ -17,14 +17,21 @@
 
 namespace corolint {
 
-/// A container that functions share.
+/// A container that functions share, or what owns one object.
 struct SharedContainer {
   /// Null: a part of the object, by its class.
   const clang::ValueDecl *Global = nullptr;
   const clang::CXXRecordDecl *Class = nullptr;
   std::string Name; ///< As the functions name it: "rooms_", "state.rooms".
+  /// It has one object or none; what that is has the same name.
+  bool IsBox = false;
 
   bool operator==(const SharedContainer &) const;
+  /// Does a change of it concern the other: the same, or what it owns?
+  bool has(const SharedContainer &Other) const;
+
+private:
+  bool isBesideThe(const SharedContainer &Other) const;
 };
 
 /// The container that this names in a function; none: it is no such.

@@ -1,12 +1,33 @@
 #include "checks/analysis/Meanwhile.h"
+#include "checks/analysis/Callable.h"
 #include "checks/analysis/Effect.h"
 #include "checks/facts/Expressions.h"
+#include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
 namespace corolint {
+
+/// The lambda that this is, if it is made a function object of any kind: who
+/// takes those keeps them, and calls them when something happens.
+static const LambdaExpr *keptIn(const Expr &Given, const ParmVarDecl &P) {
+  const CXXRecordDecl *Takes = recordOf(P.getType());
+  if (!Takes || Takes->isLambda() || !callOperator(*Takes))
+    return nullptr;
+  const Expr *E = &Given;
+  for (const Expr *Before = nullptr; E != Before;) {
+    Before = E;
+    E = valueOf(E);
+    if (const auto *Made = dyn_cast<CXXConstructExpr>(E);
+        Made && Made->getNumArgs())
+      E = Made->getArg(0);
+    else if (const auto *Cast = dyn_cast<CastExpr>(E))
+      E = Cast->getSubExpr();
+  }
+  return dyn_cast<LambdaExpr>(E);
+}
 
 Meanwhile::Meanwhile(const Facts &TuFacts, const Effects &TuEffects,
                      const Finishes &TuFinishes, Awaitables &Types)
@@ -29,6 +50,10 @@ Meanwhile::Meanwhile(const Facts &TuFacts, const Effects &TuEffects,
         Made->getType()->isVoidType())
       if (const auto *L = dyn_cast<LambdaExpr>(valueOf(Given[*Model->Spawns])))
         Spawned.insert(L->getCallOperator()->getCanonicalDecl());
+    if (!definitionOf(*Made))
+      for (unsigned I = 0; I < Given.size() && I < F->getNumParams(); ++I)
+        if (const LambdaExpr *L = keptIn(*Given[I], *F->getParamDecl(I)))
+          Kept.insert(L->getCallOperator()->getCanonicalDecl());
   }
 }
 
@@ -97,7 +122,9 @@ void Meanwhile::climb(const Body &B, Climb &Up) const {
   Up.Found.IsLive |= IsLetGo || B.Coroutine;
   auto It = Callers.find(F);
   bool IsCalled = It != Callers.end();
-  Up.Found.MayRun |= IsLetGo || (!isALambda(*F) && isOpen(*F, IsCalled));
+  bool IsKept = Kept.contains(F);
+  Up.Found.MayRun |=
+      IsLetGo || IsKept || (!isALambda(*F) && isOpen(*F, IsCalled));
   if (IsCalled)
     for (const Call *C : It->second) {
       bool IsBarred = Up.Barred.contains(C->In->Fn->getCanonicalDecl());
@@ -108,7 +135,7 @@ void Meanwhile::climb(const Body &B, Climb &Up) const {
         Up.Found.IsOnItsOwn = Up.Found.MayRun = true;
       climb(*C->In, Up);
     }
-  else if (isALambda(*F) && !IsLetGo && B.Outer)
+  else if (isALambda(*F) && !IsLetGo && !IsKept && B.Outer)
     // Whoever it was given to calls it at once, or nobody can tell.
     climb(*B.Outer, Up);
 }

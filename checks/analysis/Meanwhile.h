@@ -61,6 +61,8 @@ private:
       Callers;
   /// Lambdas that a function starts, by their call operators.
   llvm::SmallPtrSet<const clang::FunctionDecl *, 8> Spawned;
+  /// Call operators of lambdas that were given to who calls them some time.
+  llvm::SmallPtrSet<const clang::FunctionDecl *, 8> Kept;
   /// Calls whose task is let go.
   llvm::SmallPtrSet<const Call *, 8> LetGo;
 };

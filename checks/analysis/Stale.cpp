@@ -2,7 +2,7 @@
 #include "checks/analysis/Conduct.h"
 #include "checks/analysis/Effect.h"
 #include "checks/analysis/ElementNames.h"
-#include "checks/analysis/Held.h"
+#include "checks/analysis/LaterUse.h"
 #include "checks/analysis/Meanwhile.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Members.h"
@@ -71,7 +71,7 @@ private:
     std::optional<SharedContainer> Of;
     if (In)
       Of = sharedContainer(*In, B);
-    return Of && *Of == Name.Of;
+    return Of && Of->has(Name.Of);
   }
 
   /// The mention of it that is evaluated with `S`; null: there is none.
@@ -203,6 +203,7 @@ class StaleSearch {
   const bool IsAudit;
   const Finishes TuFinishes;
   const Meanwhile Others;
+  LaterUses TuUses;
   llvm::DenseMap<const Body *, std::unique_ptr<Conduct>> Conducts;
 
 public:
@@ -211,7 +212,8 @@ public:
               bool IsAudit)
       : TuFacts(TuFacts), TuFlow(TuFlow), Witnesses(std::move(Witnesses)),
         IsAudit(IsAudit), TuFinishes(TuFacts, Types, TuFlow, TuEffects),
-        Others(TuFacts, TuEffects, TuFinishes, Types) {}
+        Others(TuFacts, TuEffects, TuFinishes, Types),
+        TuUses(TuFacts, Types, TuFlow) {}
 
   std::vector<StaleName> run() {
     std::vector<StaleName> All;
@@ -223,6 +225,11 @@ public:
         Stopping.insert(S.In);
     for (const Body *B : Stopping)
       search(*B, All);
+    if (llvm::any_of(Witnesses, [](const Witness &W) { return W.Of.IsBox; }))
+      for (const Suspension &S : TuFacts.Suspensions)
+        if (Stopping.contains(S.In) && S.MaySuspend && !S.IsYield)
+          if (std::optional<StaleName> Found = ownerOf(S))
+            All.push_back(std::move(*Found));
     return All;
   }
 
@@ -238,7 +245,7 @@ private:
     std::vector<StaleName> Here;
     for (const auto &[Var, Name] : elementNames(B)) {
       bool IsChanged = llvm::any_of(Witnesses, [&](const Witness &W) {
-        return W.In != &B && W.Of == Name.Of &&
+        return W.In != &B && W.Of.has(Name.Of) &&
                mayEnd(W.Does, Name.Kind, Name.Is);
       });
       const CFG *Graph = IsChanged || IsAudit ? TuFlow.of(B) : nullptr;
@@ -285,6 +292,40 @@ private:
         All.push_back(std::move(S));
   }
 
+  /// `co_await link_->run()`: who awaits a member of what a unique pointer or
+  /// an optional owns, while somebody else may end that.
+  std::optional<StaleName> ownerOf(const Suspension &S) {
+    const auto *C = dyn_cast<CXXMemberCallExpr>(valueOf(S.Operand));
+    const CXXMethodDecl *M = C ? C->getMethodDecl() : nullptr;
+    const auto *Owned =
+        M ? dyn_cast<CXXOperatorCallExpr>(
+                C->getImplicitObjectArgument()->IgnoreParenImpCasts())
+          : nullptr;
+    if (!Owned || Owned->getNumArgs() != 1)
+      return std::nullopt;
+    NamedElement Name;
+    Name.Is = ElementName::Reference;
+    if (std::optional<SharedContainer> Of =
+            sharedContainer(*Owned->getArg(0), *S.In))
+      Name.Of = std::move(*Of);
+    if (!Name.Of.IsBox ||
+        !std::holds_alternative<UsedLater>(TuUses.ofCapture(*M, nullptr)))
+      return std::nullopt;
+    const Witness *By = witness(Name, S, *S.At);
+    if (!By || By->In == S.In)
+      return std::nullopt;
+    StaleName N;
+    N.Callee = M;
+    N.Container = Name.Of.Name;
+    N.Over = &S;
+    N.UsedAt = C;
+    N.In = S.In;
+    N.Change = By->Does;
+    N.ChangedAt = By->At;
+    N.ChangedBy = functionOf(*By->In);
+    return N;
+  }
+
   static const FunctionDecl *functionOf(const Body &B) {
     const Body *At = &B;
     while (At->Outer && At->Outer->Fn)
@@ -306,7 +347,7 @@ private:
              meet(Guards, C.All) || meet(Own.Frees, C.All);
     };
     for (const Witness &W : Witnesses)
-      if (W.Of == Name.Of && mayEnd(W.Does, Name.Kind, Name.Is) &&
+      if (W.Of.has(Name.Of) && mayEnd(W.Does, Name.Kind, Name.Is) &&
           isWitness(W, Name, *S.In, Others.of(*W.In, *S.In, Waits)))
         return &W;
     return nullptr;

@@ -41,6 +41,8 @@ struct StaleName {
   /// No lambda. Null: nobody is seen who does, as an audit wants to know.
   const clang::FunctionDecl *ChangedBy = nullptr;
   const Body *In = nullptr;
+  /// Set: no name, but a member of what `Container` owns, which is awaited.
+  const clang::FunctionDecl *Callee = nullptr;
 };
 
 /// In source order of the bodies; one for each container and suspension.
