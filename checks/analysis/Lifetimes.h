@@ -69,12 +69,14 @@ struct ObjectEnd {
   const Body *In = nullptr;
   bool IsOwn = false;          ///< It is the object that the function is of.
   llvm::StringRef WeakPointer; ///< That tells of it; empty: there is none.
+  bool IsTakenOut = false;     ///< Of what owns it.
 };
 
 /// A member coroutine that runs on by itself while nothing keeps its object,
 /// which can go at any time: it is shared, or another function ends it.
 struct UnkeptObject {
   const clang::Expr *Start = nullptr; ///< The call that lets it run on.
+  const clang::Expr *Made = nullptr;  ///< The call or lambda that makes it.
   /// It is no member, but has captured the object; else null.
   const clang::LambdaExpr *Lambda = nullptr;
   const clang::CXXRecordDecl *Class = nullptr;
@@ -120,6 +122,9 @@ private:
                                      const clang::CXXMethodDecl &M,
                                      const clang::Expr &Made);
   std::optional<UnkeptObject> unkept(const clang::CallExpr &Made);
+  std::optional<UnkeptObject> unkeptOwned(const Call &C);
+  bool callsBack(const Body &B) const;
+  bool mayWait(const Body &B) const;
   bool isBehindAGate(const Body &B, const clang::CXXRecordDecl &Class) const;
   std::optional<UnkeptObject> unkept(const clang::LambdaExpr &Lambda,
                                      const Body &In);

@@ -1,5 +1,7 @@
 #include "checks/analysis/Conduct.h"
+#include "checks/analysis/Containers.h"
 #include "checks/analysis/Effect.h"
+#include "checks/analysis/ElementNames.h"
 #include "checks/analysis/Lifetimes.h"
 #include "checks/facts/Copyable.h"
 #include "checks/facts/Expressions.h"
@@ -74,9 +76,13 @@ static const CXXMethodDecl *keeperIn(const CXXRecordDecl &Base,
 }
 
 /// Does the code have a pointer that owns the object, or ask for one? Not if it
-/// asks behind `Until`; what is a member was there before.
+/// asks behind `Until`; what is a member was there before. Nor does `Except`:
+/// who calls a member of what a pointer owns leaves the pointer where it is.
 static bool hasPointerTo(const Stmt &S, const CXXRecordDecl &Class,
-                         SourceLocation Until = {}) {
+                         SourceLocation Until = {},
+                         const Stmt *Except = nullptr) {
+  if (&S == Except)
+    return false;
   if (const auto *E = dyn_cast<Expr>(&S);
       E && isPointerTo(E->getType(), Class) &&
       (Until.isInvalid() || E->getBeginLoc() < Until || isa<MemberExpr>(E)))
@@ -88,10 +94,16 @@ static bool hasPointerTo(const Stmt &S, const CXXRecordDecl &Class,
                                  isPointerTo(C.getCapturedVar()->getType(),
                                              Class);
                         }) ||
-           hasPointerTo(*L->getBody(), Class, Until);
+           hasPointerTo(*L->getBody(), Class, Until, Except);
   return llvm::any_of(childrenOf(S), [&](const Stmt *Part) {
-    return Part && hasPointerTo(*Part, Class, Until);
+    return Part && hasPointerTo(*Part, Class, Until, Except);
   });
+}
+
+/// The object that a member is called of.
+static const Expr *objectOf(const Expr &Made) {
+  const auto *M = dyn_cast<CXXMemberCallExpr>(&Made);
+  return M ? M->getImplicitObjectArgument() : nullptr;
 }
 
 /// Is it a way through a gate, which can be waited at until all are out: what a
@@ -141,10 +153,36 @@ static const CXXRecordDecl *classOf(const Expr &Object) {
   return T->isPointerType() ? T->getPointeeCXXRecordDecl() : recordOf(T);
 }
 
+/// The classes of the objects that end with an element of the container: its
+/// elements, and what unique pointers among them own.
+static SmallVector<const CXXRecordDecl *, 2> endedWith(QualType Container) {
+  SmallVector<const CXXRecordDecl *, 2> All;
+  const auto *S =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(Container));
+  if (!S)
+    return All;
+  for (const TemplateArgument &A : S->getTemplateArgs().asArray()) {
+    const CXXRecordDecl *R = A.getKind() == TemplateArgument::Type
+                                 ? recordOf(A.getAsType())
+                                 : nullptr;
+    if (R && boxOf(A.getAsType()))
+      R = madeFor(*R);
+    if (R && !R->isInStdNamespace())
+      All.push_back(R);
+  }
+  return All;
+}
+
 static std::vector<ObjectEnd> endsIn(const Facts &TuFacts,
                                      const Effects &TuEffects) {
   std::vector<ObjectEnd> All;
   for (const Call &C : TuFacts.Calls) {
+    // `conns_.erase(id)`: of what is cleared all has been stopped, mostly.
+    if (std::optional<Change> Done = C.In->Fn ? changeBy(C) : std::nullopt;
+        Done && Done->Does == Change::Removes &&
+        sharedContainer(*Done->To, *C.In))
+      for (const CXXRecordDecl *R : endedWith(Done->To->getType()))
+        All.push_back({R, C.At, C.In, false, "", /*IsTakenOut=*/true});
     const FunctionModel *M = C.Ends ? nullptr : TuEffects.modelOf(*C.Callee);
     if (!M || M->EndsObject.empty() || !C.object() || !C.In->Fn)
       continue;
@@ -161,6 +199,29 @@ static std::vector<ObjectEnd> endsIn(const Facts &TuFacts,
           All.push_back({R, D, &B, true, ""});
       });
   return All;
+}
+
+/// Does it call what somebody gave it, who may be told that all is done?
+bool Lifetimes::callsBack(const Body &B) const {
+  bool Does = false;
+  forEachIn(B.Root, [&](const Stmt &S) {
+    const auto *O = dyn_cast<CXXOperatorCallExpr>(&S);
+    if (!O || O->getOperator() != OO_Call)
+      return;
+    const CXXRecordDecl *R = recordOf(O->getArg(0)->getType());
+    Does |= R && !R->isLambda();
+  });
+  return Does;
+}
+
+/// Does it await or wait for something, which may be the end of the coroutine?
+bool Lifetimes::mayWait(const Body &B) const {
+  auto IsHere = [&](const auto &Fact) { return Fact.In == &B; };
+  return llvm::any_of(TuFacts.Suspensions, IsHere) ||
+         llvm::any_of(TuFacts.Calls, [&](const Call &C) {
+           return IsHere(C) &&
+                  std::holds_alternative<MayBlock>(TuEffects.of(C));
+         });
 }
 
 /// Who may end an object of the class while a coroutine of it is suspended: not
@@ -181,6 +242,8 @@ std::optional<ObjectEnd> Lifetimes::endOf(const CXXRecordDecl &Class,
     if (!Others)
       Others.emplace(TuFacts, TuEffects, TuFinishes, Types);
     if (!Others->isReached(*E.In) || Others->leadsTo(Suspended, *E.In))
+      continue;
+    if (E.IsTakenOut && (callsBack(Suspended) || mayWait(*E.In)))
       continue;
     if (!Own)
       Own.emplace(Suspended);
@@ -224,13 +287,14 @@ std::optional<UnkeptObject> Lifetimes::unkept(const CXXRecordDecl &Class,
                    [&](const ParmVarDecl *P) {
                      return isPointerTo(P->getType(), Class);
                    }) ||
-      hasPointerTo(Made, Class))
+      hasPointerTo(Made, Class, {}, objectOf(Made)))
     return std::nullopt;
   LaterUse Use = TuUses.ofCapture(M, nullptr);
   const auto *Later = std::get_if<UsedLater>(&Use);
   if (!Later || isBehindAGate(*Does, Class))
     return std::nullopt;
   UnkeptObject O;
+  O.Made = &Made;
   O.Class = &Class;
   O.Member = &M;
   O.Keeper = Keeper;
@@ -246,6 +310,23 @@ std::optional<UnkeptObject> Lifetimes::unkept(const CallExpr &Made) {
   const CXXRecordDecl *Class =
       Call ? classOfThis(Call->getImplicitObjectArgument()) : nullptr;
   return M && Class ? unkept(*Class, *M, Made) : std::nullopt;
+}
+
+/// The call of a coroutine of an object that somebody owns: not of a local.
+std::optional<UnkeptObject> Lifetimes::unkeptOwned(const Call &C) {
+  const auto *Made = dyn_cast<CXXMemberCallExpr>(C.At);
+  const CXXMethodDecl *M = Made ? Made->getMethodDecl() : nullptr;
+  const Expr *Object =
+      Made ? Made->getImplicitObjectArgument()->IgnoreParenImpCasts() : nullptr;
+  if (!M || classOfThis(Object) || !M->getParent()->hasDefinition())
+    return std::nullopt;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Object);
+      Ref && !Ref->getDecl()->getType()->isReferenceType() &&
+      !Ref->getDecl()->getType()->isPointerType())
+    return std::nullopt;
+  if (keeperIn(*M->getParent(), *M->getParent()))
+    return std::nullopt;
+  return unkept(*M->getParent(), *M, *Made);
 }
 
 /// A lambda that is a coroutine, and has captured this object.
@@ -279,7 +360,8 @@ std::vector<UnkeptObject> Lifetimes::objects() {
           cast<CXXDestructorDecl>(C.In->Fn)->getParent()->getDestructor());
   auto Take = [&](std::optional<UnkeptObject> Found, const Expr &Start,
                   const Body &In) {
-    if (!Found || hasPointerTo(Start, *Found->Class) ||
+    if (!Found ||
+        hasPointerTo(Start, *Found->Class, {}, objectOf(*Found->Made)) ||
         Waiting.contains(Found->Class->getDestructor()))
       return;
     Found->Start = &Start;
@@ -298,11 +380,11 @@ std::vector<UnkeptObject> Lifetimes::objects() {
     const FunctionDecl *F = Made ? Made->getDirectCallee() : nullptr;
     if (!F || !C.In->Root)
       continue;
-    if (classOfThis(C.object()) && Types.of(Made->getType())) {
+    if (isa<CXXMemberCallExpr>(Made) && Types.of(Made->getType())) {
       Finish Task = TuFinishes.ofExpression(*Made, C.Used);
       if (Task.How == Finish::RunsOn &&
           (Task.At == Made || !isStartedByAMember(Task.At)))
-        Take(unkept(*Made),
+        Take(classOfThis(C.object()) ? unkept(*Made) : unkeptOwned(C),
              Task.At && isa<Expr>(Task.At) ? *cast<Expr>(Task.At) : *Made,
              *C.In);
       continue;
