@@ -123,6 +123,8 @@ private:
                                      const clang::Expr &Made);
   std::optional<UnkeptObject> unkept(const clang::CallExpr &Made);
   std::optional<UnkeptObject> unkeptOwned(const Call &C);
+  const clang::LambdaExpr *letGo(const Call &C, const clang::CallExpr &Made,
+                                 const FunctionModel *Model);
   bool callsBack(const Body &B) const;
   bool mayWait(const Body &B) const;
   bool isBehindAGate(const Body &B, const clang::CXXRecordDecl &Class) const;

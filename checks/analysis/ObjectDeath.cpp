@@ -349,6 +349,26 @@ std::optional<UnkeptObject> Lifetimes::unkept(const LambdaExpr &Lambda,
   return Found;
 }
 
+/// The lambda whose task this call lets go: it starts it, or gives one that is
+/// left alone.
+const LambdaExpr *Lifetimes::letGo(const Call &C, const CallExpr &Made,
+                                   const FunctionModel *Model) {
+  if (!Model)
+    return nullptr;
+  std::vector<const Expr *> Given = C.arguments();
+  if (Made.getType()->isVoidType())
+    return Model->Spawns && *Model->Spawns < Given.size()
+               ? dyn_cast<LambdaExpr>(valueOf(Given[*Model->Spawns]))
+               : nullptr;
+  if (Model->Keeping != Keeps::UntilDone || !Types.of(Made.getType()) ||
+      TuFinishes.ofExpression(Made, C.Used).How != Finish::RunsOn)
+    return nullptr;
+  for (const Expr *A : Given)
+    if (const auto *L = dyn_cast<LambdaExpr>(valueOf(A)))
+      return L;
+  return nullptr;
+}
+
 std::vector<UnkeptObject> Lifetimes::objects() {
   std::vector<UnkeptObject> All;
   // Destructors that may wait for what their object has started.
@@ -377,8 +397,7 @@ std::vector<UnkeptObject> Lifetimes::objects() {
       Returned.try_emplace(C.In->Fn, Made);
   for (const Call &C : TuFacts.Calls) {
     const auto *Made = C.Ends ? nullptr : dyn_cast<CallExpr>(C.At);
-    const FunctionDecl *F = Made ? Made->getDirectCallee() : nullptr;
-    if (!F || !C.In->Root)
+    if (!Made || !C.In->Root)
       continue;
     if (isa<CXXMemberCallExpr>(Made) && Types.of(Made->getType())) {
       Finish Task = TuFinishes.ofExpression(*Made, C.Used);
@@ -389,13 +408,8 @@ std::vector<UnkeptObject> Lifetimes::objects() {
              *C.In);
       continue;
     }
-    const FunctionModel *Model = TuEffects.modelOf(*F);
-    std::vector<const Expr *> Given = C.arguments();
-    if (!Model || !Model->Spawns || *Model->Spawns >= Given.size() ||
-        !Made->getType()->isVoidType() || isStartedByAMember(Made))
-      continue;
-    const auto *L = dyn_cast<LambdaExpr>(valueOf(Given[*Model->Spawns]));
-    if (!L)
+    const LambdaExpr *L = letGo(C, *Made, TuEffects.modelOf(*C.Callee));
+    if (!L || isStartedByAMember(Made))
       continue;
     std::optional<UnkeptObject> Found = unkept(*L, *C.In);
     if (const CallExpr *Gives = Returned.lookup(L->getCallOperator());

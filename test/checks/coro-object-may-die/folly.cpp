@@ -1,4 +1,5 @@
 // RUN: %lint %s
+#include <folly/coro/Invoke.h>
 #include <folly/coro/Task.h>
 #include <memory>
 #include <string>
@@ -25,4 +26,19 @@ struct Session : std::enable_shared_from_this<Session> {
     // CHECK: [[#@LINE-1]]:5: remark: the object may be gone while 'reader' is suspended: nothing of the coroutine keeps it [coro-object-may-die]
   }
   void keeps() { (void)folly::coro::co_withExecutor(executor, keeps_itself()).start(); }
+  void starts_a_lambda() {
+    (void)folly::coro::co_withExecutor(
+        executor, folly::coro::co_invoke([this]() -> folly::coro::Task<> {
+          // CHECK: [[#@LINE-1]]:19: remark: the object may be gone while the lambda is suspended
+          co_await rest();
+          ++count;
+        })).start();
+  }
+  void has_a_part() {
+    (void)folly::coro::co_withExecutor(
+        executor, folly::coro::co_invoke([this, self = shared_from_this()]() -> folly::coro::Task<> {
+          co_await rest();
+          ++count;
+        })).start();
+  }
 };
