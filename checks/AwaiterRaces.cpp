@@ -43,6 +43,9 @@ static std::string describe(const AwaiterRace &R) {
   case AwaiterRace::NullContinuation:
     return Name + " is null if the coroutine, which begins in its call, ends "
                   "before somebody awaits it";
+  case AwaiterRace::AfterItsResuming:
+    return Name + " is used after the coroutine that waits there was resumed, "
+                  "which may have ended the awaiter";
   case AwaiterRace::AfterResuming:
     break;
   }
@@ -51,8 +54,10 @@ static std::string describe(const AwaiterRace &R) {
 }
 
 static void run(Tu &T, Sink &To) {
-  for (const AwaiterRace &R : awaiterRaces(T.facts(), T.locks(), T.flow())) {
-    bool IsResumed = R.Is == AwaiterRace::AfterResuming;
+  for (const AwaiterRace &R :
+       awaiterRaces(T.facts(), T.locks(), T.flow(), T.effects())) {
+    bool IsResumed = R.Is == AwaiterRace::AfterResuming ||
+                     R.Is == AwaiterRace::AfterItsResuming;
     auto Report = To.report(AwaiterRaces, R.At->getSourceRange(), describe(R),
                             R.In->name());
     Report.at(Level::Note);

@@ -1,11 +1,13 @@
 #include "checks/analysis/AwaiterRace.h"
+#include "checks/analysis/CalledAtOnce.h"
+#include "checks/analysis/HandedOut.h"
+#include "checks/analysis/UsesAfter.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
 #include "fixes/Children.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/MapVector.h"
-#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 
@@ -13,156 +15,38 @@ namespace corolint {
 
 namespace {
 
-bool isHandle(QualType T) {
-  const CXXRecordDecl *R = recordOf(T);
-  return R && R->isInStdNamespace() && R->getIdentifier() &&
-         R->getName() == "coroutine_handle";
-}
-
-/// A handle that any coroutine may be behind: none that its holder owns.
-bool isAnyHandle(QualType T) {
-  const auto *R =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
-  return R && isHandle(T) && R->getTemplateArgs().size() == 1 &&
-         R->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
-         R->getTemplateArgs()[0].getAsType()->isVoidType();
-}
-
-/// Does the expression hand on the object or the handle?
-bool hasIt(const Stmt *S, const ValueDecl *Handle) {
-  if (!S)
-    return false;
-  if (const auto *L = dyn_cast<LambdaExpr>(S))
-    return llvm::any_of(L->captures(),
-                        [&](const LambdaCapture &C) {
-                          return C.capturesThis() ||
-                                 (C.capturesVariable() &&
-                                  C.getCapturedVar() == Handle);
-                        }) ||
-           llvm::any_of(L->capture_inits(),
-                        [&](const Expr *E) { return hasIt(E, Handle); });
-  // A member of either is neither.
-  if (const auto *M = dyn_cast<MemberExpr>(S))
-    return M->getMemberDecl()->getDeclName().isIdentifier() &&
-           M->getMemberDecl()->getName() == "address" &&
-           hasIt(M->getBase(), Handle);
-  if (isa<CXXThisExpr>(S))
-    return true;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
-    return Ref->getDecl() == Handle;
-  return llvm::any_of(childrenOf(*S),
-                      [&](const Stmt *C) { return hasIt(C, Handle); });
-}
-
-/// The lambda that an argument is, or is made of.
-const LambdaExpr *lambdaIn(const Stmt *S) {
-  if (!S)
-    return nullptr;
-  if (const auto *L = dyn_cast<LambdaExpr>(S))
-    return L;
-  for (const Stmt *C : childrenOf(*S))
-    if (const LambdaExpr *L = lambdaIn(C))
-      return L;
-  return nullptr;
-}
-
 class Races {
   const Facts &TuFacts;
   Locks &TuLocks;
   Flow &TuFlow;
+  const Effects &TuEffects;
+  const HandedOut &Outs;
   std::vector<AwaiterRace> Found;
 
 public:
-  Races(const Facts &TuFacts, Locks &TuLocks, Flow &TuFlow)
-      : TuFacts(TuFacts), TuLocks(TuLocks), TuFlow(TuFlow) {}
+  Races(const Facts &TuFacts, Locks &TuLocks, Flow &TuFlow,
+        const Effects &TuEffects, const HandedOut &Outs)
+      : TuFacts(TuFacts), TuLocks(TuLocks), TuFlow(TuFlow),
+        TuEffects(TuEffects), Outs(Outs) {}
 
   std::vector<AwaiterRace> run() {
     llvm::MapVector<const Body *, std::vector<const Call *>> Of;
-    llvm::DenseSet<const Body *> Resuming;
     for (const Call &C : TuFacts.Calls) {
       const auto *M = C.In->Fn && C.In->Root && !C.In->Coroutine
                           ? dyn_cast<CXXMethodDecl>(C.In->Fn)
                           : nullptr;
-      if (!M || M->isStatic() || C.Ends)
-        continue;
-      bool IsSuspend = M->getIdentifier() && M->getName() == "await_suspend";
-      bool Resumes = resumes(C) != nullptr;
-      if (Resumes && !IsSuspend)
-        Resuming.insert(C.In);
-      if (IsSuspend || Resumes)
+      if (M && !M->isStatic() && M->getIdentifier() &&
+          M->getName() == "await_suspend")
         Of[C.In].push_back(&C);
     }
     for (const auto &[B, Calls] : Of)
-      if (Resuming.contains(B))
-        resuming(*B, Calls);
-      else
-        suspending(*B, Calls);
+      suspending(*B, Calls);
     for (const Body &B : TuFacts.Bodies)
       ending(B);
     return std::move(Found);
   }
 
 private:
-  /// The member of `this` whose coroutine the call resumes.
-  static const FieldDecl *resumes(const Call &C) {
-    const auto *F = dyn_cast<CXXMethodDecl>(C.Callee);
-    if (!F || !F->getParent()->isInStdNamespace() ||
-        !F->getParent()->getIdentifier() ||
-        F->getParent()->getName() != "coroutine_handle" ||
-        !(F->getOverloadedOperator() == OO_Call ||
-          (F->getIdentifier() && F->getName() == "resume")))
-      return nullptr;
-    const Expr *Object = C.object() ? valueOf(C.object()) : nullptr;
-    const auto *M = dyn_cast_or_null<MemberExpr>(Object);
-    return M && isAnyHandle(M->getType()) &&
-                   isa<CXXThisExpr>(M->getBase()->IgnoreParenImpCasts())
-               ? dyn_cast<FieldDecl>(M->getMemberDecl())
-               : nullptr;
-  }
-
-  static const FieldDecl *ownField(const Stmt *S) {
-    const auto *M = dyn_cast<MemberExpr>(S);
-    return M && isa<CXXThisExpr>(M->getBase()->IgnoreParenImpCasts())
-               ? dyn_cast<FieldDecl>(M->getMemberDecl())
-               : nullptr;
-  }
-
-  /// The first uses of a member that some run meets after `From`.
-  SmallVector<const MemberExpr *, 2> usesAfter(const Body &B, const Stmt &From,
-                                               const FieldDecl *Except) {
-    SmallVector<const MemberExpr *, 2> Uses;
-    const CFG *Graph = TuFlow.of(B);
-    if (!Graph)
-      return Uses;
-    llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
-    auto Follow = [&](auto &Self, const CFGBlock &Block, size_t I) -> void {
-      for (; I != Block.size(); ++I)
-        if (auto S = Block[I].getAs<CFGStmt>())
-          if (const FieldDecl *F = ownField(S->getStmt()); F && F != Except) {
-            Uses.push_back(cast<MemberExpr>(S->getStmt()));
-            return;
-          }
-      for (const CFGBlock::AdjacentBlock &To : Block.succs())
-        if (To && Seen.insert(&*To).second)
-          Self(Self, *To, 0);
-    };
-    for (const CFGBlock *Block : *Graph)
-      for (size_t I = 0; I != Block->size(); ++I)
-        if (auto S = (*Block)[I].getAs<CFGStmt>(); S && S->getStmt() == &From) {
-          Follow(Follow, *Block, I + 1);
-          return Uses;
-        }
-    return Uses;
-  }
-
-  /// Does something here take a lock, as whoever resumes may have to?
-  bool locks(const Body &B) {
-    return llvm::any_of(TuFacts.Calls, [&](const Call &C) {
-      return C.In == &B && ((C.Ends && TuLocks.guardOf(C.Ends->getType())) ||
-                            !TuLocks.actsOf(C).empty());
-    });
-  }
-
   void add(const Body &B, AwaiterRace::Kind Kind, const Stmt &At,
            const Stmt *Published, const ValueDecl *What) {
     AwaiterRace R;
@@ -183,11 +67,18 @@ private:
             ? dyn_cast_or_null<ClassTemplateSpecializationDecl>(
                   recordOf(Suspend.getParamDecl(0)->getType()))
             : nullptr;
-    if (!Handle || !isHandle(Suspend.getParamDecl(0)->getType()) ||
+    if (!Handle || !isCoroutineHandle(Suspend.getParamDecl(0)->getType()) ||
         Handle->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
       return nullptr;
     const CXXRecordDecl *Promise =
         recordOf(Handle->getTemplateArgs()[0].getAsType());
+    // Any handle will do for an awaiter that its promise makes for itself.
+    if (!Promise) {
+      const DeclContext *Around = Suspend.getParent()->getDeclContext();
+      if (const auto *In = dyn_cast<CXXMethodDecl>(Around))
+        Around = In->getParent();
+      Promise = dyn_cast<CXXRecordDecl>(Around);
+    }
     const CXXRecordDecl *Begins = awaiterOf(Promise, "initial_suspend"),
                         *Ends = awaiterOf(Promise, "final_suspend");
     bool IsEager = Begins && Begins->isInStdNamespace() &&
@@ -234,10 +125,11 @@ private:
     auto continuation = [&](const Expr *E) -> const MemberExpr * {
       const auto *Of = dyn_cast_or_null<MemberExpr>(E ? valueOf(E) : nullptr);
       const auto *F = Of ? dyn_cast<FieldDecl>(Of->getMemberDecl()) : nullptr;
+      QualType In =
+          Of ? Of->getBase()->IgnoreParenImpCasts()->getType() : QualType();
       const CXXRecordDecl *Holder =
-          Of ? recordOf(Of->getBase()->IgnoreParenImpCasts()->getType())
-             : nullptr;
-      return F && isAnyHandle(F->getType()) && Holder &&
+          Of ? recordOf(Of->isArrow() ? In->getPointeeType() : In) : nullptr;
+      return F && isAnyCoroutineHandle(F->getType()) && Holder &&
                      sameTemplate(Holder, Promise) && beginsAsNull(*F, *Promise)
                  ? Of
                  : nullptr;
@@ -261,43 +153,39 @@ private:
           GoesOn->getMemberDecl());
   }
 
-  void resuming(const Body &B, ArrayRef<const Call *> Calls) {
-    const auto *M = cast<CXXMethodDecl>(B.Fn);
-    // Who destroys the coroutine owns it, and lives on.
-    bool Owns = llvm::any_of(TuFacts.Calls, [&](const Call &C) {
-      const auto *F = dyn_cast<CXXMethodDecl>(C.Callee);
-      const auto *By = C.In->Fn ? dyn_cast<CXXMethodDecl>(C.In->Fn) : nullptr;
-      return F && By && F->getIdentifier() && F->getName() == "destroy" &&
-             F->getParent()->isInStdNamespace() &&
-             sameTemplate(By->getParent(), M->getParent());
-    });
-    if (Owns || locks(B))
-      return;
-    for (const Call *C : Calls)
-      if (const FieldDecl *Handle = resumes(*C))
-        for (const MemberExpr *Use : usesAfter(B, *C->At, Handle)) {
-          add(B, AwaiterRace::AfterResuming, *Use, C->At, Use->getMemberDecl());
-          return;
-        }
-  }
-
   void suspending(const Body &B, ArrayRef<const Call *> Calls) {
     const ParmVarDecl *Handle = nullptr;
     for (const ParmVarDecl *P : B.Fn->parameters())
-      if (isHandle(P->getType()))
+      if (isCoroutineHandle(P->getType()))
         Handle = P;
     if (!Handle)
       return;
     for (const Call *C : Calls)
       if (givesACallableTo(*C))
-        for (const Expr *A : C->arguments())
-          byReference(B, *C, *A, *Handle);
-    if (locks(B))
+        byReference(B, *C, *Handle);
+    const CFG *Graph = TuFlow.of(B);
+    if (!Graph)
       return;
+    if (Outs.locks(B))
+      return afterUnlocking(B, *Graph, Calls, *Handle);
     for (size_t I = 0; I != Calls.size(); ++I) {
-      const Call *Out = handsOut(*Calls[I], Handle);
-      if (!Out)
+      const Call *Out = Calls[I];
+      if (!Outs.by(*Out, *Handle))
         continue;
+      if (const MemberExpr *Kept = writtenWithTheThread(B, *Out);
+          Kept && !isJoined(Calls)) {
+        add(B, AwaiterRace::AfterHandingOut, *Kept, Out->At,
+            Kept->getMemberDecl());
+        return;
+      }
+      if (isUsedExchange(*Out)) {
+        const MemberExpr *Use =
+            linksItself(B, *Out) ? nullptr : writtenInLine(*Graph, *Out->At);
+        if (Use)
+          add(B, AwaiterRace::AfterHandingOut, *Use, Out->At,
+              Use->getMemberDecl());
+        continue;
+      }
       const FieldDecl *Except = nullptr;
       // What it gives is kept: a later call sets it going. A thread runs as
       // soon as it is made, until somebody waits for it.
@@ -342,7 +230,7 @@ private:
           if (const Expr *Object = Calls[J]->object();
               Object && refersTo(*Object, *Made))
             Out = Calls[J];
-      for (const MemberExpr *Use : usesAfter(B, *Out->At, Except)) {
+      for (const MemberExpr *Use : usesAfter(*Graph, *Out->At, Except)) {
         add(B, AwaiterRace::AfterHandingOut, *Use, Out->At,
             Use->getMemberDecl());
         return;
@@ -386,74 +274,140 @@ private:
     return nullptr;
   }
 
-  /// Not the standard library's algorithms, which are done with it.
-  static bool givesACallableTo(const Call &C) {
-    const auto *F = dyn_cast<FunctionDecl>(C.Callee);
-    if (!F)
-      return false;
-    const auto *M = dyn_cast<CXXMethodDecl>(F);
-    StringRef Class = M && M->getParent()->isInStdNamespace() &&
-                              M->getParent()->getIdentifier()
-                          ? M->getParent()->getName()
-                          : "";
-    // An object that is only made calls nothing yet; a thread does.
-    if (isa<CXXConstructorDecl>(F))
-      return Class.contains("thread");
-    // Whatever it was made of.
-    if (F->getOverloadedOperator() == OO_Call && Class.contains("function"))
-      return true;
-    return !F->isInStdNamespace() && !isa<CXXConversionDecl>(F) &&
-           F->getOverloadedOperator() == OO_None;
+  /// `thread = std::jthread(…)`: the member is written when it runs already.
+  static const MemberExpr *writtenWithTheThread(const Body &B,
+                                                const Call &Started) {
+    const MemberExpr *Kept = nullptr;
+    if (startsAThread(Started))
+      forEachIn(B.Root, [&](const Stmt &S) {
+        const auto *A = dyn_cast<CXXOperatorCallExpr>(&S);
+        if (!A || A->getOperator() != OO_Equal || A->getNumArgs() != 2)
+          return;
+        const Expr *To = A->getArg(0)->IgnoreParenImpCasts();
+        const FieldDecl *F = ownField(To);
+        if (F && !F->getType()->isReferenceType() &&
+            hasAny(A->getArg(1),
+                   [&](const Expr &E) { return &E == Started.At; }))
+          Kept = cast<MemberExpr>(To);
+      });
+    return Kept;
   }
 
-  /// The call, if the handle or the awaiter is with somebody else after it.
-  const Call *handsOut(const Call &C, const ValueDecl *Handle) const {
-    const auto *F = dyn_cast<FunctionDecl>(C.Callee);
-    if (!F)
-      return nullptr;
-    StringRef Name = F->getIdentifier() ? F->getName() : StringRef();
-    const auto *M = dyn_cast<CXXMethodDecl>(F);
-    // Who resumes it here is after its next suspension, or its end.
-    if (M && Name == "resume" && C.object() && refersTo(*C.object(), *Handle))
-      return &C;
-    bool HasIt = false, HasCode = false;
-    for (const Expr *A : C.arguments()) {
-      HasIt |= hasIt(A, Handle);
-      const Expr *V = valueOf(A);
-      if (const auto *U = dyn_cast<UnaryOperator>(V))
-        V = valueOf(U->getSubExpr());
-      // A lambda without captures is a function, as a C interface takes it.
-      if (const LambdaExpr *L = lambdaIn(A))
-        HasCode |= hasIt(L, Handle) || L->capture_size() == 0;
-      if (const auto *Ref = dyn_cast<DeclRefExpr>(V))
-        HasCode |= isa<FunctionDecl>(Ref->getDecl());
+  /// `old = head.exchange(this)`
+  static bool isUsedExchange(const Call &C) {
+    const auto *F = dyn_cast<CXXMethodDecl>(C.Callee);
+    return F && F->getIdentifier() && F->getName() == "exchange" &&
+           C.Used.How != Use::Discarded && C.Used.How != Use::Voided;
+  }
+
+  /// `old->next = this` afterwards: whoever looks for it finds it from then on.
+  static bool linksItself(const Body &B, const Call &Exchange) {
+    unsigned Bare = 0;
+    forEachIn(B.Root, [&](const Stmt &S) {
+      if (isa<CXXThisExpr>(S))
+        ++Bare;
+      else if (const auto *M = dyn_cast<MemberExpr>(&S))
+        Bare -= isa<CXXThisExpr>(M->getBase()->IgnoreParenImpCasts());
+    });
+    unsigned Given = 0;
+    for (const Expr *A : Exchange.arguments())
+      Given += hasAny(A, [](const Expr &E) { return isa<CXXThisExpr>(E); });
+    return Bare > Given;
+  }
+
+  /// Where a guard ends after the handle was put into something, or the lock is
+  /// given back, whoever resumes needs to wait no longer.
+  void afterUnlocking(const Body &B, const CFG &Graph,
+                      ArrayRef<const Call *> Calls, const ParmVarDecl &Handle) {
+    for (size_t I = 0; I != Calls.size(); ++I) {
+      const Call &Put = *Calls[I];
+      if (Put.Ends || Put.Used.How != Use::Discarded ||
+          !(isPutElsewhere(Put, Handle) || Outs.by(Put, Handle)))
+        continue;
+      const Stmt *From = nullptr, *Without = nullptr;
+      for (const Call *C : Calls.drop_front(I + 1)) {
+        if (locksAgain(*C))
+          return;
+        From = From || !unlocks(*C) ? From : C->At;
+      }
+      for (const Call *C : Calls)
+        if (!From && C->Ends && TuLocks.guardOf(C->Ends->getType()))
+          if (const Stmt *Scope = scopeOf(B, *C->At);
+              Scope &&
+              hasAny(Scope, [&](const Expr &E) { return &E == Put.At; }))
+            From = Put.At, Without = Scope;
+      if (!From)
+        continue;
+      for (const MemberExpr *Use : usesAfter(Graph, *From, nullptr, Without)) {
+        add(B, AwaiterRace::AfterHandingOut, *Use, Put.At,
+            Use->getMemberDecl());
+        return;
+      }
     }
-    if (!HasIt)
-      return nullptr;
-    if (M && M->getParent()->isInStdNamespace() &&
-        M->getParent()->getIdentifier() &&
-        M->getParent()->getName().contains("atomic"))
-      return Name == "store" || Name == "exchange" ? &C : nullptr;
-    return HasCode && givesACallableTo(C) ? &C : nullptr;
+  }
+  /// What a guard, or the lock, is told by a call of its own.
+  std::optional<LockStep> stepOf(const Call &C) const {
+    for (const Locks::Act &A : TuLocks.actsOf(C))
+      return A.What;
+    const auto *F = dyn_cast<FunctionDecl>(C.Callee);
+    if (!F || !F->getIdentifier() || !C.object() ||
+        !TuLocks.guardOf(C.object()->getType()))
+      return std::nullopt;
+    if (F->getName().starts_with("unlock"))
+      return LockStep::Frees;
+    if (F->getName().contains("lock") && !F->getName().contains("owns"))
+      return LockStep::Takes;
+    return std::nullopt;
+  }
+  /// Who takes it again may look whether it is still there.
+  bool locksAgain(const Call &C) const {
+    std::optional<LockStep> Step = C.Ends ? std::nullopt : stepOf(C);
+    return Step && Step != LockStep::Frees;
+  }
+  bool unlocks(const Call &C) const {
+    return !C.Ends && stepOf(C) == LockStep::Frees;
+  }
+  bool isPutElsewhere(const Call &C, const ParmVarDecl &Handle) const {
+    if (!Outs.isPut(C, Handle))
+      return false;
+    const FieldDecl *F = ownField(C.object()->IgnoreParenImpCasts());
+    return !F || F->getType()->isReferenceType() ||
+           F->getType()->isPointerType();
+  }
+  static const Stmt *scopeOf(const Body &B, const Stmt &Declared) {
+    const Stmt *Scope = nullptr;
+    forEachIn(B.Root, [&](const Stmt &S) {
+      if (isa<CompoundStmt>(S) && llvm::is_contained(S.children(), &Declared))
+        Scope = &S;
+    });
+    return Scope;
   }
 
-  void byReference(const Body &B, const Call &C, const Expr &Argument,
-                   const ParmVarDecl &Handle) {
-    const LambdaExpr *L = lambdaIn(&Argument);
-    if (!L || Handle.getType()->isReferenceType())
+  void byReference(const Body &B, const Call &C, const ParmVarDecl &Handle) {
+    if (Handle.getType()->isReferenceType())
       return;
-    for (const LambdaCapture &Capture : L->captures())
-      if (Capture.capturesVariable() && Capture.getCapturedVar() == &Handle &&
-          Capture.getCaptureKind() == LCK_ByRef)
-        add(B, AwaiterRace::HandleByReference, *L, C.At, &Handle);
+    std::vector<const Expr *> Given = C.arguments();
+    for (unsigned I = 0; I != Given.size(); ++I) {
+      const LambdaExpr *L = lambdaIn(Given[I]);
+      if (!L || isCalledAtOnce(C, I, TuEffects))
+        continue;
+      for (const LambdaCapture &Capture : L->captures())
+        if (Capture.capturesVariable() && Capture.getCapturedVar() == &Handle &&
+            Capture.getCaptureKind() == LCK_ByRef)
+          add(B, AwaiterRace::HandleByReference, *L, C.At, &Handle);
+    }
   }
 };
 
 } // namespace
 
 std::vector<AwaiterRace> awaiterRaces(const Facts &TuFacts, Locks &TuLocks,
-                                      Flow &TuFlow) {
-  return Races(TuFacts, TuLocks, TuFlow).run();
+                                      Flow &TuFlow, const Effects &TuEffects) {
+  HandedOut Outs(TuFacts, TuLocks, TuEffects);
+  std::vector<AwaiterRace> All =
+      Races(TuFacts, TuLocks, TuFlow, TuEffects, Outs).run();
+  llvm::append_range(All, usesAfterResuming(TuFacts, TuFlow, Outs));
+  return All;
 }
 
 } // namespace corolint

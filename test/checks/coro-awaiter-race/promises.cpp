@@ -40,6 +40,41 @@ struct ResumesIt {
     Final final_suspend() noexcept { return {}; }
   };
 };
+struct MakesItsAwaiter {
+  struct promise_type : Base {
+    MakesItsAwaiter get_return_object();
+    std::suspend_never initial_suspend() { return {}; }
+    auto final_suspend() noexcept {
+      struct Final {
+        promise_type *promise;
+        bool await_ready() noexcept { return false; }
+        void await_suspend(std::coroutine_handle<>) noexcept {
+          promise->continuation.resume();
+          // CHECK: [[#@LINE-1]]:11: remark: 'continuation' is null if
+        }
+        void await_resume() noexcept {}
+      };
+      return Final{this};
+    }
+  };
+};
+struct MakesItsAwaiterLazily {
+  struct promise_type : Base {
+    MakesItsAwaiterLazily get_return_object();
+    std::suspend_always initial_suspend() { return {}; }
+    auto final_suspend() noexcept {
+      struct Final {
+        promise_type *promise;
+        bool await_ready() noexcept { return false; }
+        void await_suspend(std::coroutine_handle<>) noexcept {
+          promise->continuation.resume();
+        }
+        void await_resume() noexcept {}
+      };
+      return Final{this};
+    }
+  };
+};
 // A lazy one begins when it is awaited: the handle is there by then.
 struct Lazy {
   struct promise_type : Base {

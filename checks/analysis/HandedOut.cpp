@@ -1,0 +1,243 @@
+#include "checks/analysis/HandedOut.h"
+#include "checks/analysis/CalledAtOnce.h"
+#include "checks/facts/Expressions.h"
+#include "checks/facts/Names.h"
+#include "fixes/Children.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace corolint {
+
+bool isCoroutineHandle(QualType T) {
+  const CXXRecordDecl *R = recordOf(T);
+  return R && R->isInStdNamespace() && R->getIdentifier() &&
+         R->getName() == "coroutine_handle";
+}
+
+bool isAnyCoroutineHandle(QualType T) {
+  const auto *R =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  return R && isCoroutineHandle(T) && R->getTemplateArgs().size() == 1 &&
+         R->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
+         R->getTemplateArgs()[0].getAsType()->isVoidType();
+}
+
+const LambdaExpr *lambdaIn(const Stmt *S) {
+  if (!S)
+    return nullptr;
+  if (const auto *L = dyn_cast<LambdaExpr>(S))
+    return L;
+  for (const Stmt *C : childrenOf(*S))
+    if (const LambdaExpr *L = lambdaIn(C))
+      return L;
+  return nullptr;
+}
+
+static const FieldDecl *fieldOfThis(const Stmt *S) {
+  const auto *M = dyn_cast_or_null<MemberExpr>(S);
+  return M && isa<CXXThisExpr>(M->getBase()->IgnoreParenImpCasts())
+             ? dyn_cast<FieldDecl>(M->getMemberDecl())
+             : nullptr;
+}
+
+/// `[this] { timers.cancel(number); }`: nobody is resumed with numbers of the
+/// object alone, whoever else gets them.
+static bool usesOnlyNumbers(const Stmt *S) {
+  if (!S)
+    return true;
+  if (const FieldDecl *F = fieldOfThis(S))
+    return F->getType()->isArithmeticType() || F->getType()->isEnumeralType();
+  if (isa<CXXThisExpr>(S))
+    return false;
+  if (const auto *C = dyn_cast<CXXMemberCallExpr>(S)) {
+    const FieldDecl *On =
+        fieldOfThis(C->getImplicitObjectArgument()->IgnoreParenImpCasts());
+    auto IsNumber = [](const Expr *A) {
+      return fieldOfThis(A->IgnoreParenImpCasts()) && usesOnlyNumbers(A);
+    };
+    if (On &&
+        (On->getType()->isReferenceType() || On->getType()->isPointerType()))
+      return C->getNumArgs() > 0 && llvm::all_of(C->arguments(), IsNumber);
+  }
+  return llvm::all_of(childrenOf(*S), usesOnlyNumbers);
+}
+
+/// Does the expression hand on the object or the handle?
+static bool hasIt(const Stmt *S, const ValueDecl &Handle) {
+  if (!S)
+    return false;
+  if (const auto *L = dyn_cast<LambdaExpr>(S))
+    return llvm::any_of(
+        llvm::zip(L->captures(), L->capture_inits()), [&](auto Captured) {
+          const auto &[Capture, Init] = Captured;
+          return Capture.capturesThis() ? !usesOnlyNumbers(L->getBody())
+                                        : hasIt(Init, Handle);
+        });
+  // A member of either is neither.
+  if (const auto *M = dyn_cast<MemberExpr>(S))
+    return M->getMemberDecl()->getDeclName().isIdentifier() &&
+           M->getMemberDecl()->getName() == "address" &&
+           hasIt(M->getBase(), Handle);
+  if (isa<CXXThisExpr>(S))
+    return true;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    return Ref->getDecl() == &Handle;
+  return llvm::any_of(childrenOf(*S),
+                      [&](const Stmt *C) { return hasIt(C, Handle); });
+}
+
+static StringRef nameOf(const FunctionDecl &F) {
+  return F.getIdentifier() ? F.getName() : StringRef();
+}
+
+static StringRef classInStd(const FunctionDecl &F) {
+  const auto *M = dyn_cast<CXXMethodDecl>(&F);
+  return M && M->getParent()->isInStdNamespace() &&
+                 M->getParent()->getIdentifier()
+             ? M->getParent()->getName()
+             : "";
+}
+
+bool startsAThread(const Call &C) {
+  const auto *F = dyn_cast<FunctionDecl>(C.Callee);
+  if (!F)
+    return false;
+  if (isa<CXXConstructorDecl>(F))
+    return classInStd(*F).contains("thread");
+  // `std::launch::deferred` runs nothing yet.
+  auto Defers = [](const Expr *A) {
+    bool Does = false;
+    forEachIn(A, [&](const Stmt &S) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+      Does |= Ref && Ref->getDecl()->getDeclName().isIdentifier() &&
+              Ref->getDecl()->getName() == "deferred";
+    });
+    return Does;
+  };
+  return F->isInStdNamespace() && nameOf(*F) == "async" &&
+         llvm::none_of(C.arguments(), Defers);
+}
+
+bool givesACallableTo(const Call &C) {
+  const auto *F = dyn_cast<FunctionDecl>(C.Callee);
+  if (!F)
+    return false;
+  // An object that is only made calls nothing yet; a thread does.
+  if (startsAThread(C))
+    return true;
+  if (isa<CXXConstructorDecl>(F))
+    return false;
+  // Whatever it was made of.
+  if (F->getOverloadedOperator() == OO_Call &&
+      classInStd(*F).contains("function"))
+    return true;
+  return !F->isInStdNamespace() && !isa<CXXConversionDecl>(F) &&
+         F->getOverloadedOperator() == OO_None;
+}
+
+HandedOut::HandedOut(const Facts &TuFacts, Locks &TuLocks,
+                     const Effects &TuEffects)
+    : TuLocks(TuLocks), TuEffects(TuEffects) {
+  for (const Call &C : TuFacts.Calls)
+    Calls[C.In].push_back(&C);
+  for (const Body &B : TuFacts.Bodies)
+    if (B.Fn && B.Root)
+      BodyOf[B.Fn->getCanonicalDecl()] = &B;
+}
+
+bool HandedOut::locks(ArrayRef<const Call *> Of) const {
+  return llvm::any_of(Of, [&](const Call *C) {
+    return (C->Ends && TuLocks.guardOf(C->Ends->getType())) ||
+           !TuLocks.actsOf(*C).empty();
+  });
+}
+
+bool HandedOut::locks(const Body &B) const {
+  auto It = Calls.find(&B);
+  return It != Calls.end() && locks(It->second);
+}
+
+/// Is it the handle or the awaiter itself, and no lambda that has it?
+static bool isIt(const Expr *E, const ValueDecl &Handle) {
+  E = valueOf(E);
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  return isa<CXXThisExpr>(E) || (Ref && Ref->getDecl() == &Handle);
+}
+
+bool HandedOut::isPut(const Call &C, const ValueDecl &Handle) const {
+  const auto *M = dyn_cast<CXXMethodDecl>(C.Callee);
+  return M && !isa<CXXConstructorDecl>(M) && C.object() &&
+         llvm::is_contained({"push_back", "push_front", "push", "emplace_back",
+                             "emplace_front", "emplace", "insert"},
+                            nameOf(*M)) &&
+         llvm::any_of(C.arguments(),
+                      [&](const Expr *A) { return isIt(A, Handle); });
+}
+
+/// A function here puts it into something under a lock and tells a thread.
+bool HandedOut::wakesAThread(const Call &C, const ValueDecl &Handle) const {
+  const FunctionDecl *F = definitionOf(*C.At);
+  const Body *B =
+      F && !isa<CXXConstructorDecl>(F) && C.Used.How == Use::Discarded
+          ? BodyOf.lookup(F->getCanonicalDecl())
+          : nullptr;
+  auto Inside = B ? Calls.find(B) : Calls.end();
+  if (Inside == Calls.end() || !locks(Inside->second))
+    return false;
+  std::vector<const Expr *> Given = C.arguments();
+  auto IsParameter = [&](const Expr *E) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(valueOf(E));
+    const auto *P = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+    unsigned I = P ? P->getFunctionScopeIndex() : 0;
+    return P && P->getDeclContext() == B->Fn && I < Given.size() &&
+           isIt(Given[I], Handle);
+  };
+  bool IsPut = false, Tells = false;
+  for (const Call *Step : Inside->second) {
+    const auto *M = dyn_cast<CXXMethodDecl>(Step->Callee);
+    if (!M || isa<CXXConstructorDecl>(M) || Step->Ends)
+      continue;
+    Tells |= nameOf(*M) == "notify_one" || nameOf(*M) == "notify_all" ||
+             (nameOf(*M) == "release" && classInStd(*M).contains("semaphore"));
+    IsPut |= llvm::any_of(Step->arguments(), IsParameter);
+  }
+  return IsPut && Tells;
+}
+
+bool HandedOut::by(const Call &C, const ValueDecl &Handle) const {
+  const auto *F = dyn_cast<FunctionDecl>(C.Callee);
+  if (!F)
+    return false;
+  const auto *M = dyn_cast<CXXMethodDecl>(F);
+  // Who resumes it here is after its next suspension, or its end.
+  if (M && nameOf(*F) == "resume" && C.object()) {
+    const auto *On = dyn_cast<DeclRefExpr>(valueOf(C.object()));
+    if (On && On->getDecl() == &Handle)
+      return true;
+  }
+  bool HasIt = false, HasCode = false;
+  std::vector<const Expr *> Given = C.arguments();
+  for (unsigned I = 0; I != Given.size(); ++I) {
+    const LambdaExpr *L = lambdaIn(Given[I]);
+    if (L && isCalledAtOnce(C, I, TuEffects))
+      continue;
+    HasIt |= hasIt(Given[I], Handle);
+    const Expr *V = valueOf(Given[I]);
+    if (const auto *U = dyn_cast<UnaryOperator>(V))
+      V = valueOf(U->getSubExpr());
+    // A lambda without captures is a function, as a C interface takes it.
+    if (L)
+      HasCode |= hasIt(L, Handle) || L->capture_size() == 0;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(V))
+      HasCode |= isa<FunctionDecl>(Ref->getDecl());
+  }
+  if (!HasIt)
+    return false;
+  if (classInStd(*F).contains("atomic"))
+    return nameOf(*F) == "store" || nameOf(*F) == "exchange";
+  return (HasCode && givesACallableTo(C)) || wakesAThread(C, Handle);
+}
+
+} // namespace corolint
