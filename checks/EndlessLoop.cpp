@@ -98,11 +98,16 @@ static void run(Tu &T, Sink &To) {
   uint64_t Many = 0;
   if (T.option(EndlessLoop, "Rounds").getAsInteger(10, Many))
     Many = 1000000;
-  for (const Spin &S : spinsIn(T.facts(), T.effects(), Many)) {
+  for (const Spin &S : spinsIn(T.facts(), T.effects(), T.locks(), Many)) {
     bool IsSure = S.For != Spin::Count && !S.Works;
-    To.report(EndlessLoop, S.Loop->getBeginLoc(), describe(S), S.In->name())
-        .at(IsSure ? Level::Warning : Level::Note)
-        .fix(yielding(T, S));
+    auto Report = To.report(EndlessLoop, S.Loop->getBeginLoc(), describe(S),
+                            S.In->name());
+    Report.at(IsSure ? Level::Warning : Level::Note);
+    if (S.OnlyIf)
+      Report.note(S.OnlyIf->getSourceRange(),
+                  "it goes round without a suspension point by this");
+    else
+      Report.fix(yielding(T, S));
   }
 }
 

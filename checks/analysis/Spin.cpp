@@ -4,6 +4,7 @@
 #include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 
@@ -39,12 +40,14 @@ StringRef nameOf(const FunctionDecl *F) {
 /// Reads what one loop waits for.
 class Reader {
   const Body &B;
+  Locks &TuLocks;
 
 public:
   std::optional<Spin::Kind> For;
   std::string Name;
+  llvm::SmallPtrSet<const NamedDecl *, 4> Reads; ///< What others may change.
 
-  explicit Reader(const Body &B) : B(B) {}
+  Reader(const Body &B, Locks &TuLocks) : B(B), TuLocks(TuLocks) {}
 
   /// False: it does something that is not understood.
   bool condition(const Expr *E) {
@@ -55,6 +58,8 @@ public:
       return condition(F->getSubExpr());
     if (const auto *M = dyn_cast<MaterializeTemporaryExpr>(E))
       return condition(M->getSubExpr());
+    if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
+      return condition(Cast->getSubExpr());
     if (E->isIntegerConstantExpr(B.Fn->getASTContext()))
       return true;
     if (const auto *U = dyn_cast<UnaryOperator>(E))
@@ -88,10 +93,35 @@ public:
     return C && call(*C);
   }
 
+  /// `if (ready_) break;`, and what is asked there; or null.
+  static const Expr *leavesIf(const Stmt *S) {
+    const auto *If = dyn_cast<IfStmt>(S);
+    if (!If || If->getElse() || If->hasInitStorage() || If->hasVarStorage())
+      return nullptr;
+    return isa<BreakStmt, CoreturnStmt>(onlyOne(If->getThen())) ? If->getCond()
+                                                                : nullptr;
+  }
+  /// Without the braces around a single statement.
+  static const Stmt *onlyOne(const Stmt *S) {
+    const auto *Block = dyn_cast<CompoundStmt>(S);
+    return Block && Block->size() == 1 ? Block->body_front() : S;
+  }
+
+  /// `std::lock_guard lock(mutex_);`: others change what is asked under it.
+  bool isGuard(const Stmt *S) const {
+    const auto *D = dyn_cast<DeclStmt>(S);
+    const auto *V = D && D->isSingleDecl()
+                        ? dyn_cast<VarDecl>(D->getSingleDecl())
+                        : nullptr;
+    return V && TuLocks.guardOf(V->getType());
+  }
+
   /// Nothing but waiting?
   bool isIdle(const Stmt *S) const {
-    if (!S || isa<NullStmt, ContinueStmt>(S))
+    if (!S || isa<NullStmt, ContinueStmt>(S) || isGuard(S))
       return true;
+    if (const Expr *Test = leavesIf(S))
+      return Reader(B, TuLocks).condition(Test);
     if (const auto *Block = dyn_cast<CompoundStmt>(S))
       return llvm::all_of(Block->body(),
                           [&](const Stmt *Part) { return isIdle(Part); });
@@ -110,6 +140,7 @@ public:
 
 private:
   void waits(Spin::Kind Kind, const NamedDecl &What) {
+    Reads.insert(&What);
     if (For && *For >= Kind)
       return;
     For = Kind;
@@ -203,6 +234,12 @@ private:
       waits(Spin::Lock, *What);
       return true;
     }
+    // A wait of no length: another one blocks, which is told by itself.
+    if (Name == "wait_for" && Class->isInStdNamespace() &&
+        Class->getIdentifier() && Class->getName().contains("future")) {
+      waits(Spin::Atomic, *What);
+      return true;
+    }
     if (!Method->isConst() || C.getNumArgs() != 0)
       return false;
     // `queue_.empty()`, and what gives a field.
@@ -262,7 +299,8 @@ uint64_t roundsWithin(const Stmt *S, const ASTContext &Ast) {
   return Most;
 }
 
-/// `while (true) { if (done) break; … }`: the test that ends it, and the rest.
+/// `while (true) { if (done) break; … }`: the first test that ends it, and the
+/// rest.
 const Expr *testInside(const Stmt *Inside,
                        SmallVectorImpl<const Stmt *> &Rest) {
   const auto *Block = dyn_cast_or_null<CompoundStmt>(Inside);
@@ -270,31 +308,96 @@ const Expr *testInside(const Stmt *Inside,
   if (!Block)
     return nullptr;
   for (const Stmt *S : Block->body()) {
-    const auto *If = dyn_cast<IfStmt>(S);
-    if (!If) {
+    const Expr *Asked = Test ? nullptr : Reader::leavesIf(S);
+    if (Asked)
+      Test = Asked;
+    else
       Rest.push_back(S);
-      continue;
-    }
-    const Stmt *Then = If->getThen();
-    if (const auto *Only = dyn_cast<CompoundStmt>(Then);
-        Only && Only->size() == 1)
-      Then = Only->body_front();
-    if (Test || If->getElse() || If->hasInitStorage() || If->hasVarStorage() ||
-        !isa<BreakStmt, CoreturnStmt>(Then))
-      return nullptr;
-    Test = If->getCond();
   }
   return Test;
 }
 
+bool isAlwaysTrue(const Expr *E, const ASTContext &Ast) {
+  return !E || (!E->isValueDependent() && E->isIntegerConstantExpr(Ast) &&
+                E->EvaluateKnownConstInt(Ast) != 0);
+}
+
+/// A loop that suspends, but not on every way round.
+class WayRound {
+  const Body &B;
+  Locks &TuLocks;
+  llvm::SmallPtrSet<const NamedDecl *, 4> Known;
+
+public:
+  std::optional<Reader> Wait; ///< What the way depends on.
+  SmallVector<const Stmt *> Idle;
+  const Expr *Asked = nullptr;
+
+  WayRound(const Body &B, Locks &TuLocks) : B(B), TuLocks(TuLocks) {}
+
+  /// `while (!stop_) { if (queue_.empty()) continue; … }`, or the same with all
+  /// that the loop does behind the test.
+  bool find(const Expr *Condition, const Stmt *Inside) {
+    if (!isAlwaysTrue(Condition, B.Fn->getASTContext()) && !knows(Condition))
+      return false;
+    const auto *Block = dyn_cast_or_null<CompoundStmt>(Inside);
+    if (!Block)
+      return false;
+    Reader Plain(B, TuLocks);
+    for (const Stmt *S : Block->body()) {
+      if (const auto *If = dyn_cast<IfStmt>(S);
+          If && suspendsOnOneSide(*If, S == Block->body_back()))
+        return waitsFor(If->getCond());
+      if (!Plain.isIdle(S) ||
+          (Reader::leavesIf(S) && !knows(Reader::leavesIf(S))))
+        return false;
+      Idle.push_back(S);
+    }
+    return false;
+  }
+
+private:
+  bool knows(const Expr *Test) {
+    Reader R(B, TuLocks);
+    bool IsRead = R.condition(Test);
+    Known.insert_range(R.Reads);
+    return IsRead;
+  }
+
+  bool suspendsOnOneSide(const IfStmt &If, bool IsLast) {
+    if (If.getElse() || If.hasInitStorage() || If.hasVarStorage())
+      return false;
+    return isa<ContinueStmt>(Reader::onlyOne(If.getThen())) ||
+           (IsLast && suspends(If.getThen()));
+  }
+
+  /// What was asked before in this round is no new question.
+  bool waitsFor(const Expr *Test) {
+    Asked = Test;
+    Wait.emplace(B, TuLocks);
+    return Wait->condition(Test) && Wait->For && *Wait->For <= Spin::Atomic &&
+           llvm::any_of(Wait->Reads,
+                        [&](const NamedDecl *D) { return !Known.contains(D); });
+  }
+};
+
 } // namespace
 
 std::vector<Spin> spinsIn(const Facts &TuFacts, const Effects &TuEffects,
-                          uint64_t ManyRounds) {
+                          Locks &TuLocks, uint64_t ManyRounds) {
   std::vector<Spin> Found;
+  // What blocks in it is told by itself, and its twin to await lets others run.
+  auto blocks = [&](const Body &In, ArrayRef<const Stmt *> Where) {
+    return llvm::any_of(TuFacts.Calls, [&](const Call &C) {
+      return C.In == &In && std::holds_alternative<MayBlock>(TuEffects.of(C)) &&
+             llvm::any_of(Where, [&](const Stmt *W) {
+               return has(W, [&](const Stmt &Part) { return &Part == C.At; });
+             });
+    });
+  };
   const Stmt *Around = nullptr; // The counted loop reported last.
   for (const WrittenLoop &L : TuFacts.Loops) {
-    if (L.In->Broken || suspends(L.At) || !TuEffects.mustNotBlock(*L.In, L.At))
+    if (L.In->Broken || !TuEffects.mustNotBlock(*L.In, L.At))
       continue;
     const ASTContext &Ast = L.In->Fn->getASTContext();
     Spin S;
@@ -312,6 +415,8 @@ std::vector<Spin> spinsIn(const Facts &TuFacts, const Effects &TuEffects,
     } else if (const auto *F = dyn_cast<ForStmt>(L.At)) {
       S.Inside = F->getBody();
       if (roundsOf(*F, Ast)) {
+        if (suspends(F))
+          continue;
         uint64_t Rounds = roundsWithin(F, Ast);
         bool IsInner = Around && has(Around, [&](const Stmt &Part) {
                          return &Part == L.At;
@@ -330,11 +435,20 @@ std::vector<Spin> spinsIn(const Facts &TuFacts, const Effects &TuEffects,
     } else {
       continue;
     }
-    Reader Wait(*L.In);
+    if (suspends(L.At)) {
+      WayRound Way(*L.In, TuLocks);
+      if (suspends(Condition) || !Way.find(Condition, S.Inside) ||
+          blocks(*L.In, Way.Idle))
+        continue;
+      S.For = *Way.Wait->For;
+      S.Name = Way.Wait->Name;
+      S.OnlyIf = Way.Asked;
+      Found.push_back(S);
+      continue;
+    }
+    Reader Wait(*L.In, TuLocks);
     SmallVector<const Stmt *> Rest = {S.Inside};
-    if (!Condition || (!Condition->isValueDependent() &&
-                       Condition->isIntegerConstantExpr(Ast) &&
-                       Condition->EvaluateKnownConstInt(Ast) != 0)) {
+    if (isAlwaysTrue(Condition, Ast)) {
       Rest.clear();
       Condition = testInside(S.Inside, Rest);
     }
@@ -346,13 +460,19 @@ std::vector<Spin> spinsIn(const Facts &TuFacts, const Effects &TuEffects,
         !llvm::all_of(Rest, [&](const Stmt *R) { return Wait.isIdle(R); });
     if (S.Works && S.For != Spin::Clock)
       continue;
-    // What blocks in it is told by itself, and its twin to await lets others
-    // run.
-    if (llvm::none_of(TuFacts.Calls, [&](const Call &C) {
-          return C.In == L.In &&
-                 std::holds_alternative<MayBlock>(TuEffects.of(C)) &&
-                 has(L.At, [&](const Stmt &Part) { return &Part == C.At; });
-        }))
+    SmallVector<const Stmt *> Parts = {Condition};
+    for (const Stmt *R : Rest)
+      if (isa<CompoundStmt>(R))
+        Parts.append(R->child_begin(), R->child_end());
+      else
+        Parts.push_back(R);
+    auto Guards =
+        std::partition(Parts.begin(), Parts.end(),
+                       [&](const Stmt *P) { return !Wait.isGuard(P); });
+    if (S.For == Spin::Flag && Guards != Parts.end())
+      S.For = Spin::Atomic;
+    Parts.erase(Guards, Parts.end());
+    if (!blocks(*L.In, Parts))
       Found.push_back(S);
   }
   return Found;

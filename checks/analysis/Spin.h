@@ -4,7 +4,8 @@
 // it: a flag, an atomic, a lock that is tried, the clock? Or counts to a number
 // so large that nobody else runs for long?
 //
-// A loop that calls what blocks is none: the call is told by itself.
+// A loop that calls what blocks is none: the call is told by itself. In a loop
+// with a suspension point, a way round that does nothing but ask counts.
 //
 // Only loops that do nothing but wait count, or that turn until a moment of the
 // clock: what other code does in a loop may be what it waits for.
@@ -15,6 +16,7 @@
 #define COROLINT_CHECKS_ANALYSIS_SPIN_H
 
 #include "checks/analysis/Effect.h"
+#include "checks/analysis/Locks.h"
 #include "checks/facts/Facts.h"
 #include <cstdint>
 #include <string>
@@ -34,11 +36,14 @@ struct Spin {
   bool Works = false;  ///< It does something else meanwhile.
   const clang::Stmt *Loop = nullptr;
   const clang::Stmt *Inside = nullptr; ///< The loop's body.
+  /// The test with an answer that goes round without a suspension point, in a
+  /// loop that has one; else null.
+  const clang::Expr *OnlyIf = nullptr;
   const Body *In = nullptr;
 };
 
 std::vector<Spin> spinsIn(const Facts &TuFacts, const Effects &TuEffects,
-                          uint64_t ManyRounds);
+                          Locks &TuLocks, uint64_t ManyRounds);
 
 } // namespace corolint
 
