@@ -15,210 +15,11 @@ namespace corolint {
 
 namespace {
 
-/// A statement that takes what a variable has, and those that matter after it.
-struct Life {
-  const ValueDecl *Var = nullptr;
-  SmallVector<std::pair<const Stmt *, Reused>, 4> Takes;
-  llvm::SmallPtrSet<const Stmt *, 8> Uses, Resets;
-};
-
-struct Place {
-  const CFGBlock *Block = nullptr;
-  size_t Index = 0;
-};
-
-class LifeWalk {
-  const CFG &Graph;
-  const Life &L;
-  llvm::DenseMap<const Stmt *, Place> Places;
-
-public:
-  LifeWalk(const CFG &Graph, const Life &L) : Graph(Graph), L(L) {
-    for (const CFGBlock *Block : Graph)
-      for (size_t I = 0; I != Block->size(); ++I)
-        if (auto S = (*Block)[I].getAs<CFGStmt>())
-          Places.try_emplace(S->getStmt(), Place{Block, I});
-  }
-
-  /// The uses that some run meets after `First`, before the variable has
-  /// something new.
-  SmallVector<const Stmt *, 4> usesAfter(const Stmt &First) {
-    SmallVector<const Stmt *, 4> Found;
-    // Of `auto [task, more]` the whole is declared.
-    const ValueDecl *Declared = L.Var;
-    if (const auto *Part = dyn_cast<BindingDecl>(L.Var))
-      Declared = cast<ValueDecl>(Part->getDecomposedDecl());
-    auto It = Places.find(&First);
-    if (It == Places.end())
-      return Found;
-    llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
-    auto Follow = [&](auto &Self, const CFGBlock &Block, size_t I) -> void {
-      for (; I != Block.size(); ++I) {
-        auto S = Block[I].getAs<CFGStmt>();
-        if (!S)
-          continue;
-        const auto *D = dyn_cast<DeclStmt>(S->getStmt());
-        if (L.Resets.contains(S->getStmt()) ||
-            (D && llvm::is_contained(D->decls(), Declared)))
-          return;
-        if (L.Uses.contains(S->getStmt())) {
-          Found.push_back(S->getStmt());
-          return;
-        }
-      }
-      for (const CFGBlock::AdjacentBlock &To : Block.succs())
-        if (To && Seen.insert(&*To).second)
-          Self(Self, *To, 0);
-    };
-    Follow(Follow, *It->second.Block, It->second.Index + 1);
-    return Found;
-  }
-
-  /// Does every run from `First` meet `Again`, or come every run to `Again` by
-  /// way of `First`?
-  bool belongTogether(const Stmt &First, const Stmt &Again) {
-    Place From = Places.lookup(&First), To = Places.lookup(&Again);
-    if (From.Block == To.Block)
-      return From.Index < To.Index;
-    return !reaches(Graph.getEntry(), *To.Block, *From.Block) ||
-           !reaches(*From.Block, Graph.getExit(), *To.Block);
-  }
-
-  /// Does every whole round of the loop come by the statement?
-  bool isInEveryRound(const Stmt &At, const Stmt &Loop) {
-    const CFGBlock *Block = Places.lookup(&At).Block;
-    auto Head = llvm::find_if(Graph, [&](const CFGBlock *B) {
-      return B->getTerminatorStmt() == &Loop;
-    });
-    return Block && Head != Graph.end() &&
-           (*Head == Block || !reaches(**Head, **Head, *Block));
-  }
-};
-
 bool canBeLeft(const Stmt *S) {
   return S && !isa<LambdaExpr>(S) &&
          (isa<BreakStmt, ReturnStmt, CoreturnStmt, GotoStmt, CXXThrowExpr>(S) ||
           llvm::any_of(childrenOf(*S), canBeLeft));
 }
-
-/// What may be asked of, or done to, an object that was moved from.
-enum class Touch { Reads, Renews, Ignored };
-
-class Touches {
-  llvm::DenseMap<const ValueDecl *, Life> &Lives;
-
-public:
-  explicit Touches(llvm::DenseMap<const ValueDecl *, Life> &Lives)
-      : Lives(Lives) {}
-
-  void in(const Stmt *S) { walk(S); }
-
-private:
-  static bool isNullable(QualType T) {
-    const CXXRecordDecl *R = recordOf(T);
-    return R && R->isInStdNamespace() && R->getIdentifier() &&
-           llvm::is_contained(
-               std::initializer_list<StringRef>{"unique_ptr", "shared_ptr",
-                                                "optional", "function"},
-               R->getName());
-  }
-
-  void walk(const Stmt *S) {
-    if (!S)
-      return;
-    if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
-      for (const LambdaCapture &C : Lambda->captures())
-        if (C.capturesVariable())
-          if (auto It = Lives.find(C.getCapturedVar()); It != Lives.end())
-            It->second.Resets.insert(S);
-      return;
-    }
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
-      if (auto It = Lives.find(Ref->getDecl()); It != Lives.end()) {
-        switch (touch(*Ref)) {
-        case Touch::Reads:
-          It->second.Uses.insert(S);
-          break;
-        case Touch::Renews:
-          It->second.Resets.insert(S);
-          break;
-        case Touch::Ignored:
-          break;
-        }
-      }
-    bool IsStep = !isa<ImplicitCastExpr, ParenExpr>(S);
-    if (IsStep)
-      Around.push_back(S);
-    for (const Stmt *Child : childrenOf(*S))
-      walk(Child);
-    if (IsStep)
-      Around.pop_back();
-  }
-
-  /// What is done to the variable, or to the field of it that is named.
-  Touch touch(const DeclRefExpr &Ref) const {
-    const Expr *What = &Ref;
-    ArrayRef<const Stmt *> Outside = Around;
-    while (!Outside.empty()) {
-      const auto *M = dyn_cast<MemberExpr>(Outside.back());
-      const auto *Field = M ? dyn_cast<FieldDecl>(M->getMemberDecl()) : nullptr;
-      if (!Field)
-        break;
-      // A number is what it was before the move.
-      if (Field->getType().isTriviallyCopyableType(Field->getASTContext()))
-        return Touch::Ignored;
-      What = M;
-      Outside = Outside.drop_back();
-    }
-    return touch(*What, Outside.empty() ? nullptr : Outside.back());
-  }
-
-  static Touch touch(const Expr &What, const Stmt *Parent) {
-    bool Nullable = isNullable(What.getType());
-    if (const auto *O = dyn_cast_or_null<CXXOperatorCallExpr>(Parent)) {
-      if (O->isAssignmentOp() && valueOf(O->getArg(0)) == &What)
-        return Touch::Renews;
-      bool Reaches = O->getOperator() == OO_Arrow ||
-                     O->getOperator() == OO_Star || O->getOperator() == OO_Call;
-      return Nullable && !Reaches ? Touch::Ignored : Touch::Reads;
-    }
-    if (const auto *M = dyn_cast_or_null<MemberExpr>(Parent)) {
-      const auto *F = dyn_cast<CXXMethodDecl>(M->getMemberDecl());
-      if (!F)
-        return Touch::Ignored;
-      // Who asks whether it is null knows what to do then.
-      if (!F->isConst() || Nullable)
-        return Touch::Renews;
-      return F->getReturnType()->isBooleanType() ? Touch::Ignored
-                                                 : Touch::Reads;
-    }
-    if (const auto *C = dyn_cast_or_null<CallExpr>(Parent)) {
-      const FunctionDecl *F = C->getDirectCallee();
-      if (C->isCallToStdMove())
-        return Nullable ? Touch::Ignored : Touch::Reads;
-      for (unsigned I = 0; F && I < C->getNumArgs() && I < F->getNumParams();
-           ++I)
-        if (valueOf(C->getArg(I)) == &What) {
-          QualType P = F->getParamDecl(I)->getType();
-          if (P->isReferenceType() &&
-              !P.getNonReferenceType().isConstQualified())
-            return Touch::Renews;
-        }
-      return Nullable ? Touch::Ignored : Touch::Reads;
-    }
-    if (isa_and_nonnull<CXXConstructExpr>(Parent) && !Nullable)
-      return Touch::Reads;
-    // The range of a range-for.
-    if (const auto *D = dyn_cast_or_null<DeclStmt>(Parent);
-        D && D->isSingleDecl() && D->getSingleDecl()->isImplicit())
-      return Touch::Reads;
-    // Whatever else may be said to it is no reading for certain.
-    return Touch::Ignored;
-  }
-
-  /// What a name stands in, from the outside in.
-  SmallVector<const Stmt *, 16> Around;
-};
 
 class Reuse {
   const Facts &TuFacts;
@@ -227,6 +28,7 @@ class Reuse {
   std::vector<Reused> Found;
   /// Names that std::move is given.
   llvm::DenseMap<const Stmt *, const Stmt *> MovedAt;
+  llvm::DenseSet<const ValueDecl *> Tasks;
 
 public:
   Reuse(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow)
@@ -274,6 +76,8 @@ private:
   }
 
   void tasks() {
+    for (const TaskLocal &L : TuFacts.Locals)
+      Tasks.insert(L.Var);
     auto AwaitOf = awaitsOfNames();
     for (const TaskLocal &L : TuFacts.Locals) {
       if (!L.IsTask || !L.Type || L.IsTested || !L.In->Root)
@@ -318,43 +122,74 @@ private:
     }
   }
 
+  using LivesOf =
+      llvm::MapVector<const Body *, llvm::DenseMap<const ValueDecl *, Life>>;
+
+  /// A local that is moved into the call of a coroutine, at `At`.
+  void movedInto(LivesOf &All, const Body &In, const Expr &Call, const Expr &At,
+                 const Stmt *Loop) {
+    const auto *C = dyn_cast<CallExpr>(valueOf(&Call));
+    const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
+    if (!F || !In.Root)
+      return;
+    for (const Expr *Argument : C->arguments()) {
+      const auto *Made = dyn_cast<CXXConstructExpr>(Argument->IgnoreImplicit());
+      if (!Made || !Made->getConstructor()->isMoveConstructor() ||
+          Made->getConstructor()->isTrivial())
+        continue;
+      const Stmt *Name = valueOf(Made);
+      const auto *Ref = dyn_cast<DeclRefExpr>(Name);
+      const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+      if (!V || !MovedAt.contains(Ref) || !V->hasLocalStorage() ||
+          (V->getType()->isReferenceType() && !isElement(*V)) ||
+          Tasks.contains(V) || Types.of(V->getType()))
+        continue;
+      Life &L = All[&In][V];
+      L.Var = V;
+      Reused Step;
+      Step.Var = V;
+      Step.First = Reused::Moved;
+      Step.FirstAt = Ref;
+      Step.Into = F;
+      Step.Loop = Loop;
+      L.Takes.push_back({&At, Step});
+    }
+  }
+
+  /// `for (auto &row : rows)`, and no name beside it for what it refers to.
+  static bool isElement(const VarDecl &V) {
+    return V.isCXXForRangeDecl() && V.getType()->isLValueReferenceType();
+  }
+
+  /// The innermost loop that has the await in its condition.
+  static const Stmt *loopAsking(const Stmt *S, const Stmt &At) {
+    const Stmt *Found = nullptr;
+    forEachIn(S, [&](const Stmt &Part) {
+      const Stmt *Asked = nullptr;
+      if (const auto *W = dyn_cast<WhileStmt>(&Part))
+        Asked = W->getCond();
+      else if (const auto *D = dyn_cast<DoStmt>(&Part))
+        Asked = D->getCond();
+      if (Asked && hasIt(Asked, At))
+        Found = &Part;
+    });
+    return Found;
+  }
+
   /// `co_await send(std::move(row)); log(row);`
   void values() {
-    llvm::MapVector<const Body *, llvm::DenseMap<const ValueDecl *, Life>> All;
-    llvm::DenseSet<const ValueDecl *> Tasks;
-    for (const TaskLocal &L : TuFacts.Locals)
-      Tasks.insert(L.Var);
+    LivesOf All;
     for (const Await &A : TuFacts.Awaits) {
-      const auto *C = dyn_cast<CallExpr>(valueOf(A.Expr->getOperand()));
-      const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
-      if (!F || !A.In->Root)
-        continue;
-      for (const Expr *Argument : C->arguments()) {
-        const auto *Made =
-            dyn_cast<CXXConstructExpr>(Argument->IgnoreImplicit());
-        if (!Made || !Made->getConstructor()->isMoveConstructor() ||
-            Made->getConstructor()->isTrivial())
-          continue;
-        const Stmt *Name = valueOf(Made);
-        const auto *Ref = dyn_cast<DeclRefExpr>(Name);
-        const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-        if (!V || !MovedAt.contains(Ref) || !V->hasLocalStorage() ||
-            V->getType()->isReferenceType() || Tasks.contains(V) ||
-            Types.of(V->getType()))
-          continue;
-        Life &L = All[A.In][V];
-        L.Var = V;
-        Reused Step;
-        Step.Var = V;
-        Step.First = Reused::Moved;
-        Step.FirstAt = Ref;
-        Step.Into = F;
-        Step.Loop = A.Loop;
-        L.Takes.push_back({A.Expr, Step});
-      }
+      const Stmt *Asking =
+          A.In->Root ? loopAsking(A.In->Root, *A.Expr) : nullptr;
+      movedInto(All, *A.In, *A.Expr->getOperand(), *A.Expr,
+                Asking ? Asking : A.Loop);
     }
+    for (const TaskExpr &T : TuFacts.Tasks)
+      if (T.Used.How == Use::Local)
+        movedInto(All, *T.In, *T.Made, *T.Made, nullptr);
     for (auto &[B, Lives] : All) {
-      Touches(Lives).in(B->Root);
+      addTouches(B->Root, Lives);
       std::vector<const Life *> Sorted;
       for (const auto &[V, L] : Lives)
         Sorted.push_back(&L);
@@ -362,67 +197,197 @@ private:
         return A->Var->getLocation() < B->Var->getLocation();
       });
       for (const Life *L : Sorted)
-        judge(*B, *L);
+        if (!inAHandler(*B, *L))
+          judge(*B, *L);
     }
+  }
+
+  /// `try { co_await send(std::move(row)); } catch (…) { log(row); }`: nothing
+  /// is in front of the await that could throw.
+  bool inAHandler(const Body &B, const Life &L) {
+    const Stmt *Again = nullptr;
+    const Reused *How = nullptr;
+    forEachIn(B.Root, [&](const Stmt &S) {
+      const auto *Try = dyn_cast<CXXTryStmt>(&S);
+      if (!Try || Again || Try->getTryBlock()->body_empty())
+        return;
+      const Stmt *First = Try->getTryBlock()->body_front();
+      How = nullptr;
+      for (const auto &[At, Step] : L.Takes)
+        if (isa<Expr, DeclStmt>(First) && hasIt(First, *At))
+          How = &Step;
+      for (unsigned I = 0; How && !Again && I != Try->getNumHandlers(); ++I) {
+        bool IsNew = false;
+        forEachIn(Try->getHandler(I)->getHandlerBlock(), [&](const Stmt &Part) {
+          IsNew |= L.Resets.contains(&Part);
+          if (!IsNew && !Again && L.Uses.contains(&Part))
+            Again = &Part;
+        });
+      }
+    });
+    if (!Again)
+      return false;
+    Reused R = *How;
+    R.AgainAt = Again;
+    R.In = &B;
+    Found.push_back(R);
+    return true;
+  }
+
+  /// The generator that an expression names, if it is a local.
+  const VarDecl *generatorIn(const Expr *E) const {
+    const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E ? valueOf(E) : nullptr);
+    const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    // The hidden reference of a range-for.
+    if (V && V->isImplicit() && V->getType()->isReferenceType() && V->hasInit())
+      return generatorIn(V->getInit());
+    const Awaitable *Type = V ? Types.of(V->getType()) : nullptr;
+    return Type && Type->Is == Role::Generator && V->hasLocalStorage() &&
+                   !isCopyable(*Type->Class)
+               ? V
+               : nullptr;
+  }
+
+  /// `void print(generator<int> &numbers) { for (int n : numbers) … }`
+  const VarDecl *walkedByACall(const Call &C) const {
+    const FunctionDecl *F = definitionOf(*C.At);
+    const auto *Root = F ? dyn_cast<CompoundStmt>(F->getBody()) : nullptr;
+    std::vector<const Expr *> Given = C.arguments();
+    for (unsigned I = 0; Root && I < Given.size() && I < F->getNumParams(); ++I)
+      if (const VarDecl *V = generatorIn(Given[I]);
+          V && F->getParamDecl(I)->getType()->isLValueReferenceType())
+        for (const Stmt *S : Root->body()) {
+          const auto *Loop = dyn_cast<CXXForRangeStmt>(S);
+          if (canBeLeft(Loop ? Loop->getBody() : S))
+            break;
+          if (Loop && generatorIn(Loop->getRangeInit()) == F->getParamDecl(I))
+            return V;
+        }
+    return nullptr;
+  }
+
+  /// What may be done with one generator.
+  struct Walks {
+    SmallVector<const Call *, 2> Begun, Passed;
+    SmallVector<const Stmt *, 2> Moved;
+    llvm::SmallPtrSet<const Stmt *, 4> Names; ///< Those that change nothing.
+    bool IsInOneBody = true;
+    const Body *In = nullptr;
+  };
+
+  llvm::MapVector<const ValueDecl *, Walks> walks() const {
+    llvm::MapVector<const ValueDecl *, Walks> All;
+    auto At = [&](const ValueDecl &V, const Call &C) -> Walks & {
+      Walks &W = All[&V];
+      W.IsInOneBody &= !W.In || W.In == C.In;
+      W.In = C.In;
+      return W;
+    };
+    for (const Call &C : TuFacts.Calls) {
+      const auto *F = dyn_cast<FunctionDecl>(C.Callee);
+      if (!F || !C.In->Root)
+        continue;
+      StringRef Name = F->getIdentifier() ? F->getName() : "";
+      const VarDecl *V =
+          Name == "begin" || Name == "end" ? generatorIn(C.object()) : nullptr;
+      if (V) {
+        Walks &W = At(*V, C);
+        W.Names.insert(valueOf(C.object()));
+        if (Name == "begin")
+          W.Begun.push_back(&C);
+      } else if (const auto *Made = dyn_cast<CXXConstructExpr>(C.At);
+                 Made && Made->getConstructor()->isMoveConstructor() &&
+                 MovedAt.contains(valueOf(Made))) {
+        if (const VarDecl *From = generatorIn(Made))
+          At(*From, C).Moved.push_back(valueOf(Made));
+      } else if (const VarDecl *Lent = walkedByACall(C)) {
+        Walks &W = At(*Lent, C);
+        W.Passed.push_back(&C);
+        for (const Expr *A : C.arguments())
+          W.Names.insert(valueOf(A));
+      }
+    }
+    return All;
   }
 
   /// `for (int n : numbers) …` and then once more.
   void generators() {
-    llvm::MapVector<const ValueDecl *, SmallVector<const Call *, 2>> Begun;
-    for (const Call &C : TuFacts.Calls) {
-      const auto *F = dyn_cast<FunctionDecl>(C.Callee);
-      if (!F || !F->getIdentifier() || F->getName() != "begin" || !C.In->Root ||
-          !C.object())
+    for (const auto &[V, W] : walks()) {
+      if (!W.IsInOneBody)
         continue;
-      const Expr *Object = valueOf(C.object());
-      const auto *Ref = dyn_cast<DeclRefExpr>(Object);
-      const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-      // The hidden reference of a range-for.
-      if (V && V->isImplicit() && V->getType()->isReferenceType() &&
-          V->hasInit())
-        if (const auto *Range = dyn_cast<DeclRefExpr>(valueOf(V->getInit())))
-          V = dyn_cast<VarDecl>(Range->getDecl());
-      const Awaitable *Type = V ? Types.of(V->getType()) : nullptr;
-      if (Type && Type->Is == Role::Generator && V->hasLocalStorage() &&
-          !isCopyable(*Type->Class))
-        Begun[V].push_back(&C);
-    }
-    for (const auto &[V, Calls] : Begun) {
-      const Body *B = Calls.front()->In;
-      if (Calls.size() < 2 ||
-          llvm::any_of(Calls, [&](const Call *C) { return C->In != B; }))
-        continue;
-      Life L;
-      L.Var = V;
       llvm::DenseMap<const ValueDecl *, Life> Lives;
-      Lives[V].Var = V;
-      Touches(Lives).in(B->Root);
-      L.Resets = Lives[V].Resets;
-      for (const Call *C : Calls) {
-        L.Uses.insert(C->At);
+      Life &L = Lives[V];
+      L.Var = V;
+      addTouches(W.In->Root, Lives);
+      for (const Stmt *Name : W.Names)
+        L.Resets.erase(Name);
+      L.Uses.clear();
+      auto Take = [&](const Stmt *At, Reused::Step How, const Stmt *Loop) {
         Reused Step;
         Step.Var = V;
-        Step.First = Reused::Walked;
-        Step.FirstAt = C->At;
-        if (!isLeftEarly(B->Root, *C->At))
-          L.Takes.push_back({C->At, Step});
+        Step.First = How;
+        Step.FirstAt = At;
+        Step.Loop = Loop;
+        L.Takes.push_back({At, Step});
+      };
+      for (const Call *C : W.Begun) {
+        L.Uses.insert(C->At);
+        const Stmt *Walked = nullptr, *Around = nullptr;
+        findLoops(W.In->Root, *C->At, Walked, Around);
+        if (Walked)
+          Take(C->At, Reused::Walked, Around);
       }
-      judge(*B, L);
+      for (const Call *C : W.Passed) {
+        L.Uses.insert(C->At);
+        Take(C->At, Reused::Walked, nullptr);
+      }
+      for (const Stmt *Name : W.Moved) {
+        L.Uses.insert(Name);
+        Take(Name, Reused::Moved, nullptr);
+      }
+      judge(*W.In, L);
     }
   }
 
-  /// Is it no range-for that this call begins, or one that may be left before
-  /// the end?
-  static bool isLeftEarly(const Stmt *S, const Stmt &Begin) {
-    if (!S)
-      return true;
-    if (const auto *F = dyn_cast<CXXForRangeStmt>(S))
-      if (F->getBeginStmt() && hasIt(F->getBeginStmt(), Begin))
-        return canBeLeft(F->getBody());
-    for (const Stmt *Child : childrenOf(*S))
-      if (Child && !isLeftEarly(Child, Begin))
-        return false;
-    return true;
+  /// The loop that this call begins, if it is never left before the end, and
+  /// the innermost one around that.
+  static void findLoops(const Stmt *S, const Stmt &Begin, const Stmt *&Walked,
+                        const Stmt *&Around) {
+    SmallVector<const Stmt *, 4> Outside;
+    auto Search = [&](auto &Self, const Stmt *In) -> void {
+      if (!In || Walked || isa<LambdaExpr>(In))
+        return;
+      if (walksAll(*In, Begin)) {
+        Walked = In;
+        Around = Outside.empty() ? nullptr : Outside.back();
+        return;
+      }
+      bool IsLoop = isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(In);
+      if (IsLoop)
+        Outside.push_back(In);
+      for (const Stmt *Child : childrenOf(*In))
+        Self(Self, Child);
+      if (IsLoop)
+        Outside.pop_back();
+    };
+    Search(Search, S);
+  }
+
+  static bool walksAll(const Stmt &S, const Stmt &Begin) {
+    if (const auto *F = dyn_cast<CXXForRangeStmt>(&S))
+      return F->getBeginStmt() && hasIt(F->getBeginStmt(), Begin) &&
+             !canBeLeft(F->getBody());
+    // `for (auto it = numbers.begin(); it != numbers.end(); ++it)`
+    const auto *F = dyn_cast<ForStmt>(&S);
+    const Expr *Asked = F ? F->getCond() : nullptr;
+    if (const auto *Full = dyn_cast_or_null<FullExpr>(Asked))
+      Asked = Full->getSubExpr();
+    Asked = Asked ? Asked->IgnoreParenImpCasts() : nullptr;
+    const auto *O = dyn_cast_or_null<CXXOperatorCallExpr>(Asked);
+    bool IsEnd = (O && O->getOperator() == OO_ExclaimEqual) ||
+                 isa_and_nonnull<CXXRewrittenBinaryOperator>(Asked);
+    return IsEnd && F->getInc() && F->getInit() && hasIt(F->getInit(), Begin) &&
+           !canBeLeft(F->getBody());
   }
   static bool hasIt(const Stmt *S, const Stmt &It) {
     return S && (S == &It || llvm::any_of(childrenOf(*S), [&](const Stmt *C) {

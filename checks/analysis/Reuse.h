@@ -17,22 +17,10 @@
 #define COROLINT_CHECKS_ANALYSIS_REUSE_H
 
 #include "checks/analysis/Flow.h"
+#include "checks/analysis/Life.h"
 #include "checks/facts/Facts.h"
 
 namespace corolint {
-
-struct Reused {
-  enum Step { Awaited, Moved, Walked };
-  const clang::ValueDecl *Var = nullptr;
-  Step First = Awaited;
-  const clang::Stmt *FirstAt = nullptr;
-  /// `FirstAt` itself: in the next round of a loop.
-  const clang::Stmt *AgainAt = nullptr;
-  const clang::Stmt *Loop = nullptr; ///< The innermost around `FirstAt`.
-  /// The function that a value was moved into; null for tasks and generators.
-  const clang::NamedDecl *Into = nullptr;
-  const Body *In = nullptr;
-};
 
 std::vector<Reused> reusedIn(const Facts &TuFacts, Awaitables &Types,
                              Flow &TuFlow);
