@@ -59,6 +59,24 @@ static const Awaitable *detachedOf(Tu &T, const CXXRecordDecl &Promise) {
              : nullptr;
 }
 
+/// The same for a function that a promise of some coroutine here has from a
+/// base.
+static const Awaitable *detachedBy(Tu &T, const CXXMethodDecl &M) {
+  if (const Awaitable *Own = detachedOf(T, *M.getParent()))
+    return Own;
+  for (const Body &B : T.facts().Bodies) {
+    const CXXRecordDecl *Promise = B.promise();
+    if (!Promise || sameTemplate(Promise, M.getParent()))
+      continue;
+    for (const NamedDecl *N : members(Promise, M.getDeclName()))
+      if (const auto *F = dyn_cast_or_null<CXXMethodDecl>(functionIn(N));
+          F && sameTemplate(F->getParent(), M.getParent()))
+        if (const Awaitable *Type = detachedOf(T, *Promise))
+          return Type;
+  }
+  return nullptr;
+}
+
 /// The member that gets the error, if that is all that happens to it.
 static const FieldDecl *keptIn(const CompoundStmt &Block) {
   if (Block.size() != 1)
@@ -129,7 +147,7 @@ static void run(Tu &T, Sink &To) {
     const FieldDecl *Kept = keptIn(*Block);
     if (!Block->body_empty() && !Kept)
       continue;
-    const Awaitable *Type = detachedOf(T, *M->getParent());
+    const Awaitable *Type = detachedBy(T, *M);
     if (!Type || (Kept && (Kept->getParent() != M->getParent() ||
                            isReadIn(T, *Kept, B))))
       continue;

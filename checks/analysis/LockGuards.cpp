@@ -14,36 +14,98 @@ using namespace clang;
 
 namespace corolint {
 
+/// The variable of the thread that an expression names, or a function that
+/// only gives it: `stack()`.
+static const ValueDecl *ofTheThread(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  const ValueDecl *V = nullptr;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    V = Ref->getDecl();
+  else if (const auto *M = dyn_cast<MemberExpr>(E))
+    V = M->getMemberDecl();
+  else if (const auto *C = dyn_cast<CallExpr>(E);
+           C && C->getType()->isRecordType() && C->isGLValue())
+    if (const FunctionDecl *F = definitionOf(*C))
+      forEachIn(F->getBody(), [&](const Stmt &S) {
+        const auto *R = dyn_cast<ReturnStmt>(&S);
+        const auto *Ref =
+            R && R->getRetValue()
+                ? dyn_cast<DeclRefExpr>(R->getRetValue()->IgnoreParenImpCasts())
+                : nullptr;
+        V = Ref ? Ref->getDecl() : V;
+      });
+  const auto *Var = dyn_cast_or_null<VarDecl>(V);
+  return Var && Var->getTLSKind() != VarDecl::TLS_None ? Var->getCanonicalDecl()
+                                                       : nullptr;
+}
+
+static bool isNamed(const FunctionDecl *F, ArrayRef<StringRef> Names) {
+  return F && F->getIdentifier() && llvm::is_contained(Names, F->getName());
+}
+
+/// Scopes push in the beginning and pop in the end; who does it the other way
+/// round lends what the thread has in store.
+enum class ScopeStep { Begins, Ends };
+
+/// The variable of the thread that the expression gives a value, or that is a
+/// stack which it pushes to or pops from; and the value.
+static std::pair<const ValueDecl *, const Expr *> writtenBy(const Expr &E,
+                                                            ScopeStep Step) {
+  if (const auto *B = dyn_cast<BinaryOperator>(&E); B && B->isAssignmentOp())
+    return {ofTheThread(B->getLHS()), B->getRHS()};
+  if (const auto *U = dyn_cast<UnaryOperator>(&E);
+      U && U->isIncrementDecrementOp())
+    return {ofTheThread(U->getSubExpr()), nullptr};
+  if (const auto *O = dyn_cast<CXXOperatorCallExpr>(&E);
+      O && O->isAssignmentOp())
+    return {ofTheThread(O->getArg(0)), O->getArg(1)};
+  if (const auto *C = dyn_cast<CXXMemberCallExpr>(&E)) {
+    const FunctionDecl *F = C->getDirectCallee();
+    const Expr *On = C->getImplicitObjectArgument();
+    if (Step == ScopeStep::Begins &&
+        isNamed(F, {"push_back", "emplace_back", "push", "emplace"}))
+      return {ofTheThread(On), C->getNumArgs() ? C->getArg(0) : nullptr};
+    if (Step == ScopeStep::Ends && isNamed(F, {"pop_back", "pop"}))
+      return {ofTheThread(On), nullptr};
+    return {};
+  }
+  const auto *C = dyn_cast<CallExpr>(&E);
+  if (C && C->getNumArgs() == 2 && C->getDirectCallee() &&
+      C->getDirectCallee()->isInStdNamespace() &&
+      isNamed(C->getDirectCallee(), {"exchange", "swap"}))
+    return {ofTheThread(C->getArg(0)), C->getArg(1)};
+  return {};
+}
+
+/// `void set(int v) { current = v; }`, `void pop() { stack.pop_back(); }`: the
+/// variable that a function is there to change, and nothing else.
+static const ValueDecl *writtenByCallOf(const FunctionDecl &F, ScopeStep Step) {
+  const auto *Block = dyn_cast<CompoundStmt>(F.getBody());
+  if (!Block || Block->size() != 1)
+    return nullptr;
+  const Stmt *Only = Block->body_front();
+  if (const auto *R = dyn_cast<ReturnStmt>(Only))
+    Only = R->getRetValue();
+  const auto *E = dyn_cast_or_null<Expr>(Only);
+  if (!E)
+    return nullptr;
+  if (const auto *Full = dyn_cast<FullExpr>(E))
+    E = Full->getSubExpr();
+  auto [V, Value] = writtenBy(*valueOf(E), Step);
+  if (!V || !Value)
+    return V;
+  const auto *Ref = dyn_cast<DeclRefExpr>(valueOf(Value));
+  return Ref && isa<ParmVarDecl>(Ref->getDecl()) ? V : nullptr;
+}
+
 /// The variable of the thread that some expression in `S` gives a value.
-const ValueDecl *Locks::writtenOfTheThread(const Stmt *S) {
+static const ValueDecl *writtenOfTheThread(const Stmt *S, ScopeStep Step) {
   const ValueDecl *Found = nullptr;
-  auto Variable = [](const Expr *E) -> const ValueDecl * {
-    E = E->IgnoreParenImpCasts();
-    const ValueDecl *V = nullptr;
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-      V = Ref->getDecl();
-    else if (const auto *M = dyn_cast<MemberExpr>(E))
-      V = M->getMemberDecl();
-    const auto *Var = dyn_cast_or_null<VarDecl>(V);
-    return Var && Var->getTLSKind() != VarDecl::TLS_None
-               ? Var->getCanonicalDecl()
-               : nullptr;
-  };
   hasAny(S, [&](const Expr &E) {
-    if (const auto *B = dyn_cast<BinaryOperator>(&E); B && B->isAssignmentOp())
-      Found = Variable(B->getLHS());
-    else if (const auto *U = dyn_cast<UnaryOperator>(&E);
-             U && U->isIncrementDecrementOp())
-      Found = Variable(U->getSubExpr());
-    else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(&E);
-             O && O->isAssignmentOp())
-      Found = Variable(O->getArg(0));
-    else if (const auto *C = dyn_cast<CallExpr>(&E);
-             C && C->getDirectCallee() &&
-             C->getDirectCallee()->isInStdNamespace() && C->getNumArgs() == 2 &&
-             llvm::is_contained({"exchange", "swap"},
-                                lower(*C->getDirectCallee())))
-      Found = Variable(C->getArg(0));
+    Found = writtenBy(E, Step).first;
+    if (!Found && isa<CallExpr>(E))
+      if (const FunctionDecl *F = definitionOf(E))
+        Found = writtenByCallOf(*F, Step);
     return Found != nullptr;
   });
   return Found;
@@ -54,7 +116,7 @@ void Locks::findScopes() {
   for (const Body &B : TuFacts.Bodies)
     if (const auto *End = dyn_cast_or_null<CXXDestructorDecl>(B.Fn);
         End && B.Root)
-      if (const ValueDecl *V = writtenOfTheThread(B.Root))
+      if (const ValueDecl *V = writtenOfTheThread(B.Root, ScopeStep::Ends))
         Ended[End->getParent()->getCanonicalDecl()] = V;
   if (Ended.empty())
     return;
@@ -63,9 +125,11 @@ void Locks::findScopes() {
         Begin && B.Root)
       if (auto It = Ended.find(Begin->getParent()->getCanonicalDecl());
           It != Ended.end()) {
-        bool Writes = writtenOfTheThread(B.Root) == It->second;
+        bool Writes =
+            writtenOfTheThread(B.Root, ScopeStep::Begins) == It->second;
         for (const CXXCtorInitializer *I : Begin->inits())
-          Writes |= writtenOfTheThread(I->getInit()) == It->second;
+          Writes |=
+              writtenOfTheThread(I->getInit(), ScopeStep::Begins) == It->second;
         if (Writes)
           Scopes[It->first] = It->second;
       }
@@ -172,9 +236,14 @@ const Locks::Guard *Locks::guardOf(QualType T, unsigned Depth) {
   if (T.isNull() || T->isDependentType() || T->isReferenceType())
     return nullptr;
   const CXXRecordDecl *R = T->getAsCXXRecordDecl();
-  if (!R || !R->hasDefinition() || Depth > MaxDepth)
+  if (!R || Depth > MaxDepth)
     return nullptr;
-  R = R->getDefinition();
+  // Of what is only pointed to, nobody may have needed the definition.
+  const TypeModel *M = R->hasDefinition() ? nullptr : modelOf(*R);
+  if (!R->hasDefinition() && !(M && M->Lock))
+    return nullptr;
+  if (R->hasDefinition())
+    R = R->getDefinition();
   auto [It, New] = Guards.try_emplace(R, nullptr);
   if (!New)
     return It->second.get();
@@ -190,7 +259,7 @@ std::unique_ptr<Locks::Guard> Locks::readGuard(const CXXRecordDecl &R,
         !members(&R, &R.getASTContext().Idents.get("unlock")).empty();
     return G;
   };
-  if (R.hasTrivialDestructor())
+  if (R.hasDefinition() && R.hasTrivialDestructor())
     return nullptr;
   if (const TypeModel *M = modelOf(R); M && M->Lock) {
     if (M->Lock == LockRole::Scope) {

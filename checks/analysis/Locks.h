@@ -79,8 +79,6 @@ private:
   static const clang::CXXRecordDecl *pointee(clang::QualType T);
   /// What lock(), try_lock(), unlock() and their kin do, by name.
   static std::optional<LockStep> stepOf(const clang::CXXMethodDecl &M);
-  /// The variable of the thread that some expression in `S` gives a value.
-  static const clang::ValueDecl *writtenOfTheThread(const clang::Stmt *S);
   /// The class of a tag such as std::adopt_lock; or "".
   static llvm::StringRef tagOf(const clang::Expr &E);
   struct Made {

@@ -1,6 +1,8 @@
 // RUN: %lint %s
 // Guards whose bodies are libraries': a lock, and what one thread has current.
+#include <memory>
 #include <mini/coro.h>
+#include <mutex>
 #include <opentelemetry/trace/scope.h>
 #include <pybind11/gil.h>
 #include <tbb/spin_mutex.h>
@@ -43,5 +45,39 @@ mini::task<int> taken_for_a_block(opentelemetry::trace::Span &span) {
 }
 mini::task<int> never_taken(tbb::spin_mutex &) {
   tbb::spin_mutex::scoped_lock lock;
+  co_return co_await load(1);
+}
+
+// A C interface: the lock is what the pointer leads to.
+struct SDL_Mutex;
+extern "C" void SDL_LockMutex(SDL_Mutex *mutex);
+extern "C" void SDL_UnlockMutex(SDL_Mutex *mutex);
+struct Player {
+  SDL_Mutex *mutex;
+  int frames = 0;
+  mini::task<int> plays() {
+    SDL_LockMutex(mutex);
+    // CHECK: [[#@LINE-1]]:5: warning: 'mutex' stays locked while the coroutine is suspended
+    frames = co_await load(1);
+    SDL_UnlockMutex(mutex);
+    co_return frames;
+  }
+  mini::task<int> counts() {
+    SDL_LockMutex(mutex);
+    ++frames;
+    SDL_UnlockMutex(mutex);
+    co_return co_await load(1);
+  }
+};
+
+// What is only pointed to needs no definition.
+mini::task<int> behind_a_pointer(std::mutex &mutex) {
+  auto lock = std::make_unique<std::lock_guard<std::mutex>>(mutex);
+  // CHECK: [[#@LINE-1]]:8: warning: 'lock' keeps 'mutex' locked while the coroutine is suspended
+  co_return co_await load(1);
+}
+mini::task<int> behind_a_pointer_for_a_while(std::mutex &mutex) {
+  auto lock = std::make_unique<std::lock_guard<std::mutex>>(mutex);
+  lock.reset();
   co_return co_await load(1);
 }

@@ -45,3 +45,35 @@ struct throws_on {
     void unhandled_exception() { throw; }
   };
 };
+
+// The function is in a base of the promise.
+struct DropsIt : Detached {
+  void unhandled_exception() noexcept {}
+  // CHECK: [[#@LINE-1]]:8: remark: an error in a coroutine of 'of_a_base' is lost: nobody awaits it, and this drops it
+};
+struct of_a_base {
+  struct promise_type : DropsIt {
+    of_a_base get_return_object() noexcept { return {}; }
+  };
+};
+of_a_base dropped() { co_return; }
+struct EndsIt : Detached {
+  void unhandled_exception() noexcept { std::terminate(); }
+};
+struct ends_in_a_base {
+  struct promise_type : EndsIt {
+    ends_in_a_base get_return_object() noexcept { return {}; }
+  };
+};
+ends_in_a_base ended() { co_return; }
+// What it has itself counts.
+struct DropsForNobody : Detached {
+  void unhandled_exception() noexcept {}
+};
+struct has_its_own {
+  struct promise_type : DropsForNobody {
+    has_its_own get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept { std::terminate(); }
+  };
+};
+has_its_own its_own() { co_return; }
