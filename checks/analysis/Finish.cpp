@@ -28,7 +28,8 @@ bool isToldOfTheEnd(const Call &C, const FunctionModel &M) {
 
 Finishes::Finishes(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow,
                    const Effects &TuEffects)
-    : Types(Types), TuFlow(TuFlow), TuEffects(TuEffects) {
+    : Types(Types), TuFlow(TuFlow), TuEffects(TuEffects),
+      Others(TuFacts, Types, TuEffects) {
   for (const Call &C : TuFacts.Calls)
     if (!C.Ends)
       CallAt.try_emplace(C.At, &C);
@@ -36,9 +37,6 @@ Finishes::Finishes(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow,
       Ends[C.In].push_back(&C);
   for (const TaskLocal &L : TuFacts.Locals)
     Locals[L.Var] = &L;
-  for (const Suspension &S : TuFacts.Suspensions)
-    if (!S.IsInPattern)
-      StopAt[S.At] = &S;
   for (const Body &B : TuFacts.Bodies)
     if (B.Fn && B.Root && !B.Initialises)
       Bodies[B.Fn] = &B;
@@ -134,7 +132,7 @@ Finish Finishes::ofFunction(const Expr &Made, const Usage &Used, const Body &In,
     return F;
   // Who lets it go may wait for it in another way: a loop that is run, a latch,
   // a scope that is joined, an object that is gone before the lender.
-  if (F.At && !mayWaitAfter(*F.At, In) && !endsWaitIn(In, Lent))
+  if (F.At && !mayWaitAfter(*F.At, Made, In) && !endsWaitIn(In, Lent))
     return F;
   const FunctionDecl *Callee = definitionOf(Made);
   if (F.At && F.How == Finish::RunsOn && Callee && isEndless(*Callee) &&
@@ -200,9 +198,11 @@ Finish Finishes::ofLender(const Expr &Made, const Usage &Used, const Body &In,
     MayBegin = !By->Type->isLazy();
   }
   bool MayBeDone = false;
+  const Reach From = OtherWaits::of({Now.At, &Made}, In);
   if (MayBegin)
     forEachIn(Scope, [&](const Stmt &S) {
-      MayBeDone |= mayWait(S) && !IsIn(*Now.At, S.getBeginLoc()) &&
+      MayBeDone |= Others.mayWait(S, &From) &&
+                   !IsIn(*Now.At, S.getBeginLoc()) &&
                    (isa<ForStmt>(Scope) || IsBehind(S.getBeginLoc(), *Now.At));
     });
   return MayBeDone ? All : Now;
@@ -228,13 +228,6 @@ Finish Finishes::ofLocal(const TaskLocal &L, const Expr &Task,
     All = One;
   }
   return All;
-}
-
-static bool isOfTheStandardLibrary(const Decl &D) {
-  for (const DeclContext *C = D.getDeclContext(); C; C = C->getParent())
-    if (C->isStdNamespace())
-      return true;
-  return false;
 }
 
 /// May the end of such an object wait for somebody: of a pool, a thread, a
@@ -265,7 +258,8 @@ bool Finishes::endMayWait(const CXXRecordDecl &Class, unsigned Depth) const {
   }
   if (End && End->isUserProvided()) {
     const Body *B = Bodies.lookup(End->getDefinition());
-    if (!B || hasAny(B->Root, [&](const Expr &E) { return mayWait(E); }))
+    if (!B || hasAny(B->Root,
+                     [&](const Expr &E) { return Others.mayWait(E, nullptr); }))
       return true;
   }
   return llvm::any_of(Class.fields(),
@@ -294,7 +288,7 @@ Finish Finishes::ofSpawn(const Expr &Call, const Body &In, const VarDecl &Lent,
                          const FunctionDecl &Of) const {
   if (isEndless(Of) && isLeftAfter(Call, In, &Lent))
     return {Finish::RunsOn, &Call};
-  if (endsWaitIn(In, &Lent) || mayWaitAfter(Call, In))
+  if (endsWaitIn(In, &Lent) || mayWaitAfter(Call, Call, In))
     return {};
   return {Finish::RunsOn, &Call};
 }
@@ -375,18 +369,12 @@ bool Finishes::isLeftAfter(const Stmt &At, const Body &In,
   });
 }
 
-/// Could it wait for a task that it does not name?
-bool Finishes::mayWait(const Stmt &S) const {
-  if (StopAt.contains(&S))
-    return true;
-  const Call *C = callAt(&S);
-  return C &&
-         (TuEffects.modelOf(*C->Callee) || !isOfTheStandardLibrary(*C->Callee));
-}
-
 /// Does the function do something after `At` that could wait for the task?
-bool Finishes::mayWaitAfter(const Stmt &At, const Body &In) const {
-  return meetsAfter(At, In, [&](const Stmt &S) { return mayWait(S); });
+bool Finishes::mayWaitAfter(const Stmt &At, const Expr &Made,
+                            const Body &In) const {
+  const Reach From = OtherWaits::of({&At, &Made}, In);
+  return meetsAfter(At, In,
+                    [&](const Stmt &S) { return Others.mayWait(S, &From); });
 }
 
 /// Does some run meet such a statement after `At`? Also where that is not

@@ -14,6 +14,7 @@
 #define COROLINT_CHECKS_ANALYSIS_FINISH_H
 
 #include "checks/analysis/Flow.h"
+#include "checks/analysis/OtherWaits.h"
 #include "checks/facts/Facts.h"
 #include "llvm/ADT/DenseMap.h"
 
@@ -82,8 +83,8 @@ private:
   Finish leftAlone(const clang::Expr &Task, const clang::Stmt *At) const;
   Finish ofLocal(const TaskLocal &L, const clang::Expr &Task,
                  unsigned Depth) const;
-  bool mayWait(const clang::Stmt &S) const;
-  bool mayWaitAfter(const clang::Stmt &At, const Body &In) const;
+  bool mayWaitAfter(const clang::Stmt &At, const clang::Expr &Made,
+                    const Body &In) const;
   bool isEndless(const clang::FunctionDecl &F) const;
   bool isLeftAfter(const clang::Stmt &At, const Body &In,
                    const clang::VarDecl *Lent) const;
@@ -96,9 +97,9 @@ private:
   Awaitables &Types;
   Flow &TuFlow;
   const Effects &TuEffects;
+  OtherWaits Others;
   llvm::DenseMap<const clang::Stmt *, const Call *> CallAt;
   llvm::DenseMap<const clang::ValueDecl *, const TaskLocal *> Locals;
-  llvm::DenseMap<const clang::Stmt *, const Suspension *> StopAt;
   llvm::DenseMap<const clang::FunctionDecl *, const Body *> Bodies;
   /// The ends of locals, by their bodies.
   llvm::DenseMap<const Body *, std::vector<const Call *>> Ends;

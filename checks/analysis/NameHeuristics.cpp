@@ -94,6 +94,24 @@ bool isLogLine(StringRef Name) {
   return hasWord(Name, Words);
 }
 
+bool mayBeAWait(StringRef Name) {
+  static const llvm::StringSet<> Words = {
+      "wait",        "waiter",    "await",    "join",      "joined",
+      "joiner",      "run",       "runner",   "running",   "poll",
+      "pump",        "drain",     "flush",    "finish",    "finished",
+      "complete",    "completed", "done",     "execute",   "executor",
+      "loop",        "process",   "dispatch", "spin",      "block",
+      "sync",        "stop",      "shutdown", "shut",      "close",
+      "end",         "until",     "drive",    "tick",      "step",
+      "advance",     "idle",      "sleep",    "delay",     "pause",
+      "settle",      "serve",     "listen",   "main",      "quit",
+      "exit",        "barrier",   "turn",     "latch",     "event",
+      "all",         "quiesce",   "rest",     "work",      "perform",
+      "go",          "yield",     "ready",    "reap",      "collect",
+      "synchronize", "test",      "teardown", "rendezvous"};
+  return hasWord(Name, Words);
+}
+
 bool isLifecycle(StringRef Name) {
   static const llvm::StringSet<> Words = {
       "start",    "stop",    "init",     "initialize", "initialise",

@@ -43,6 +43,10 @@ bool isLifecycle(llvm::StringRef Name);
 /// Does what is called so write a line for people?
 bool isLogLine(llvm::StringRef Name);
 
+/// May what is called so wait until others have done something, or let them do
+/// it?
+bool mayBeAWait(llvm::StringRef Name);
+
 /// Does a name in `S`, or its type's, speak of an order?
 bool hasOrderedWord(const clang::Stmt &S);
 

@@ -237,6 +237,20 @@ mini::task<int> named_and_lent_too_long(int id) {
   // CHECK: [[#@LINE-1]]:18: warning: 'id' is read after 'one' is gone: 'borrows' only borrows it, and outlives this function
 }
 
+void print(const char *text);
+void turn_the_crank();
+void named_and_left_alone(int id) {
+  auto one = [id]() -> mini::fire_and_forget { co_await ready(co_await ready(1) + id); };
+  one();
+  // CHECK: [[#@LINE-1]]:3: warning: 'id' is read after 'one' is gone: the coroutine outlives this function
+  print("begun");
+}
+void named_and_waited_for(int id) {
+  auto one = [id]() -> mini::fire_and_forget { co_await ready(co_await ready(1) + id); };
+  one();
+  turn_the_crank();
+}
+
 // --- other objects with a call operator
 
 struct Loader {

@@ -1,0 +1,249 @@
+#include "checks/analysis/OtherWaits.h"
+#include "checks/analysis/Effect.h"
+#include "checks/analysis/NameHeuristics.h"
+#include "checks/facts/Expressions.h"
+#include "checks/facts/Names.h"
+#include "fixes/Children.h"
+
+using namespace clang;
+
+namespace corolint {
+
+/// Calls, one in the body of the other.
+static constexpr unsigned MaxDepth = 4;
+
+bool Reach::meets(const Reach &Other) const {
+  return (HasThis && Other.HasThis) ||
+         llvm::any_of(Other.Variables, [&](const ValueDecl *V) {
+           return Variables.contains(V);
+         });
+}
+
+bool Reach::add(const Reach &Other) {
+  bool IsNew = Other.HasThis && !HasThis;
+  HasThis |= Other.HasThis;
+  for (const ValueDecl *V : Other.Variables)
+    IsNew |= Variables.insert(V).second;
+  return IsNew;
+}
+
+bool isOfTheStandardLibrary(const Decl &D) {
+  for (const DeclContext *C = D.getDeclContext(); C; C = C->getParent())
+    if (C->isStdNamespace())
+      return true;
+  return false;
+}
+
+static bool isOfStd(QualType T, StringRef Name) {
+  const CXXRecordDecl *R = recordOf(T);
+  return R && R->isInStdNamespace() && R->getIdentifier() &&
+         R->getName() == Name;
+}
+
+static bool isDuration(QualType T) {
+  const CXXRecordDecl *R = recordOf(T);
+  return R && R->getIdentifier() && R->getName() == "duration" &&
+         isOfTheStandardLibrary(*R);
+}
+
+/// Is it a number or a text, which leads to nothing?
+static bool isPlain(QualType T) {
+  if (T->isLValueReferenceType() && !T->getPointeeType().isConstQualified())
+    return false;
+  T = T.getNonReferenceType();
+  if (T->isPointerType())
+    return T->getPointeeType()->isAnyCharacterType() &&
+           T->getPointeeType().isConstQualified();
+  return T->isArithmeticType() || T->isEnumeralType() || T->isNullPtrType() ||
+         T->isConstantArrayType() || isOfStd(T, "basic_string") ||
+         isOfStd(T, "basic_string_view") || isDuration(T);
+}
+
+/// Not a constant: `detached`, say.
+static const VarDecl *variable(const ValueDecl &D) {
+  const auto *V = dyn_cast<VarDecl>(&D);
+  if (const auto *Part = dyn_cast<BindingDecl>(&D))
+    V = dyn_cast_or_null<VarDecl>(Part->getDecomposedDecl());
+  return V && (!V->hasGlobalStorage() || !V->getType().isConstQualified())
+             ? V
+             : nullptr;
+}
+
+static void addNamed(const Stmt *S, Reach &To) {
+  if (!S)
+    return;
+  To.HasThis |= isa<CXXThisExpr>(S);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    if (const VarDecl *V = variable(*Ref->getDecl()))
+      To.Variables.insert(V);
+  if (const auto *L = dyn_cast<LambdaExpr>(S)) {
+    for (const LambdaCapture &C : L->captures()) {
+      To.HasThis |= C.capturesThis();
+      if (C.capturesVariable())
+        if (const VarDecl *V = variable(*C.getCapturedVar()))
+          To.Variables.insert(V);
+    }
+    for (const Expr *Init : L->capture_inits())
+      addNamed(Init, To);
+    return;
+  }
+  for (const Stmt *Child : childrenOf(*S))
+    addNamed(Child, To);
+}
+
+static Reach named(const Stmt *S) {
+  Reach All;
+  addNamed(S, All);
+  return All;
+}
+
+/// What is brought together by one call or one variable.
+static std::optional<Reach> link(const Stmt &S) {
+  Reach All;
+  if (const auto *D = dyn_cast<DeclStmt>(&S)) {
+    for (const Decl *One : D->decls())
+      if (const auto *V = dyn_cast<VarDecl>(One);
+          V && V->hasInit() && !isPlain(V->getType())) {
+        addNamed(V->getInit(), All);
+        All.Variables.insert(V);
+      }
+  } else if (isa<CallExpr, CXXConstructExpr>(S)) {
+    addNamed(&S, All);
+  }
+  SmallVector<const ValueDecl *, 4> Plain;
+  for (const ValueDecl *V : All.Variables)
+    if (isPlain(V->getType()))
+      Plain.push_back(V);
+  for (const ValueDecl *V : Plain)
+    All.Variables.erase(V);
+  if (All.Variables.size() + All.HasThis < 2)
+    return std::nullopt;
+  return All;
+}
+
+Reach OtherWaits::of(ArrayRef<const Stmt *> Starts, const Body &In) {
+  Reach All;
+  for (const Stmt *S : Starts)
+    addNamed(S, All);
+  std::vector<Reach> Links;
+  forEachIn(In.Root, [&](const Stmt &S) {
+    if (std::optional<Reach> One = link(S))
+      Links.push_back(std::move(*One));
+  });
+  for (bool IsNew = true; IsNew;) {
+    IsNew = false;
+    for (const Reach &One : Links)
+      IsNew |= One.meets(All) && All.add(One);
+  }
+  return All;
+}
+
+OtherWaits::OtherWaits(const Facts &TuFacts, Awaitables &Types,
+                       const Effects &TuEffects)
+    : Types(Types), TuEffects(TuEffects) {
+  for (const Call &C : TuFacts.Calls)
+    if (!C.Ends)
+      CallAt.try_emplace(C.At, &C);
+  for (const Suspension &S : TuFacts.Suspensions)
+    if (!S.IsInPattern)
+      StopAt[S.At] = &S;
+  for (const Body &B : TuFacts.Bodies)
+    if (B.Fn && B.Root && !B.Initialises)
+      Bodies[B.Fn] = &B;
+}
+
+/// Does such a wait end when others have done something, and not only a device?
+static bool waitsForOthers(Tier T) {
+  return T != Tier::Disk && T != Tier::Stat && T != Tier::Cpu && T != Tier::Log;
+}
+
+/// Is the call given something that leads to the task? `From` null: whatever is
+/// no plain value does.
+static bool isReached(const Call &C, const Reach *From) {
+  auto Leads = [&](const Expr *E) { return !From || From->meets(named(E)); };
+  if (const Expr *Object = C.object(); Object && Leads(Object))
+    return true;
+  const auto *F = dyn_cast<FunctionDecl>(C.Callee);
+  std::vector<const Expr *> Given = C.arguments();
+  for (unsigned I = 0; I != Given.size(); ++I) {
+    QualType T = F && I < F->getNumParams() ? F->getParamDecl(I)->getType()
+                                            : Given[I]->getType();
+    if (!isPlain(T) && Leads(Given[I]))
+      return true;
+  }
+  return false;
+}
+
+/// Does its name, or how long it is told to take, speak of a wait?
+static bool speaksOfAWait(const Call &C) {
+  const auto *M = dyn_cast<CXXMethodDecl>(C.Callee);
+  return mayBeAWait(shortName(*C.Callee)) ||
+         (M && mayBeAWait(shortName(*M->getParent()))) ||
+         llvm::any_of(C.arguments(),
+                      [](const Expr *A) { return isDuration(A->getType()); });
+}
+
+/// A question to an object is none to wait for.
+static bool onlyAsks(const FunctionDecl &F) {
+  const auto *M = dyn_cast<CXXMethodDecl>(&F);
+  return M && M->isConst() && !M->getReturnType()->isVoidType();
+}
+
+bool OtherWaits::bodyMayWait(const Body &B, const Reach *From,
+                             unsigned Depth) const {
+  bool May = false;
+  forEachIn(B.Root,
+            [&](const Stmt &S) { May = May || mayWait(S, From, Depth + 1); });
+  return May;
+}
+
+bool OtherWaits::mayAwait(const Suspension &Stop, const Reach *From,
+                          unsigned Depth) const {
+  if (Stop.IsYield || !Stop.Operand)
+    return true;
+  if (!Stop.MaySuspend)
+    return false;
+  const Call *C = CallAt.lookup(valueOf(Stop.Operand));
+  if (!C || !From || speaksOfAWait(*C) || isReached(*C, From))
+    return true;
+  const FunctionDecl *F = definitionOf(*C->At);
+  static const Reach Nothing;
+  if (const Body *B = F ? Bodies.lookup(F) : nullptr)
+    return Depth == MaxDepth || bodyMayWait(*B, &Nothing, Depth);
+  // It asks for something; what gives nothing may be there for the wait.
+  return TuEffects.modelOf(*C->Callee) || Stop.At->getType()->isVoidType() ||
+         Stop.At->isTypeDependent();
+}
+
+bool OtherWaits::mayWait(const Stmt &S, const Reach *From,
+                         unsigned Depth) const {
+  if (const Suspension *Stop = StopAt.lookup(&S))
+    return mayAwait(*Stop, From, Depth);
+  const Call *C = CallAt.lookup(&S);
+  if (!C)
+    return false;
+  if (const FunctionModel *M = TuEffects.modelOf(*C->Callee))
+    return M->Looping || M->Spins || M->Polls || !M->Calls.empty() ||
+           (M->Blocking && waitsForOthers(M->Blocking->Kind));
+  const auto *F = dyn_cast<FunctionDecl>(C->Callee);
+  if (isOfTheStandardLibrary(*C->Callee))
+    return false;
+  bool IsReached = isReached(*C, From);
+  const FunctionDecl *Definition = definitionOf(S);
+  static const Reach Nothing;
+  if (const Body *B = Definition ? Bodies.lookup(Definition) : nullptr;
+      B && !B->Coroutine)
+    return Depth == MaxDepth ||
+           bodyMayWait(*B, IsReached ? nullptr : &Nothing, Depth);
+  const auto *Result = dyn_cast<Expr>(&S);
+  if (const Awaitable *A = Result ? Types.of(Result->getType()) : nullptr)
+    return A->WhenDropped == Dropped::Blocks;
+  if (!F || speaksOfAWait(*C))
+    return true;
+  if (isa<CXXConstructorDecl>(F) || onlyAsks(*F))
+    return false;
+  return IsReached || (!C->object() && C->arguments().empty() &&
+                       F->getReturnType()->isVoidType());
+}
+
+} // namespace corolint
