@@ -82,7 +82,7 @@ Finish Finishes::ofExpression(const Expr &Made, const Usage &Used,
         if (const FunctionModel *Waits = TuEffects.modelOf(*Next->Callee);
             Waits && Waits->Blocking)
           return {Finish::Done, Next->At};
-    return {};
+    return M ? Finish() : ofParameter(C, Made, Depth);
   };
   switch (Used.How) {
   case Use::Awaited:
@@ -119,6 +119,35 @@ Finish Finishes::ofExpression(const Expr &Made, const Usage &Used,
     return {};
   case Use::Other:
     break;
+  }
+  return {};
+}
+
+static bool has(const Expr &Outer, const Expr &Inner) {
+  bool Has = false;
+  forEachIn(&Outer, [&](const Stmt &S) { Has |= &S == &Inner; });
+  return Has;
+}
+
+/// Of what a function is given that gives nothing back: does its body let it
+/// run on, and wait for nobody?
+Finish Finishes::ofParameter(const Call &C, const Expr &Made,
+                             unsigned Depth) const {
+  const FunctionDecl *F = definitionOf(*C.At);
+  const Body *Does = F ? Bodies.lookup(F) : nullptr;
+  if (!Does || Does->Coroutine || !F->getReturnType()->isVoidType())
+    return {};
+  std::vector<const Expr *> Given = C.arguments();
+  for (unsigned I = 0; I < Given.size() && I < F->getNumParams(); ++I) {
+    const TaskLocal *L = Locals.lookup(F->getParamDecl(I));
+    if (!has(*Given[I], Made) || !L || !L->IsTask)
+      continue;
+    Finish Inside = ofLocal(*L, Made, Depth + 1);
+    if (Inside.How != Finish::RunsOn || !Inside.At || L->Mentions.empty() ||
+        mayWaitAfter(*Inside.At, *L->Mentions.front().At, *Does) ||
+        endsWaitIn(*Does, nullptr))
+      return {};
+    return {Finish::RunsOn, C.At};
   }
   return {};
 }

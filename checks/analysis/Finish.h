@@ -83,6 +83,8 @@ private:
   Finish leftAlone(const clang::Expr &Task, const clang::Stmt *At) const;
   Finish ofLocal(const TaskLocal &L, const clang::Expr &Task,
                  unsigned Depth) const;
+  Finish ofParameter(const Call &C, const clang::Expr &Made,
+                     unsigned Depth) const;
   bool mayWaitAfter(const clang::Stmt &At, const clang::Expr &Made,
                     const Body &In) const;
   bool isEndless(const clang::FunctionDecl &F) const;
