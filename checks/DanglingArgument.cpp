@@ -21,6 +21,7 @@
 #include "fixes/Lending.h"
 #include "fixes/Recipes.h"
 #include "clang/AST/QualTypeNames.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseMap.h"
 
 using namespace clang;
@@ -127,7 +128,9 @@ static void run(Tu &T, Sink &To) {
   for (const LentTooLong &D : T.lifetimes().arguments()) {
     auto Report = To.report(DanglingArgument, D.Argument->getSourceRange(),
                             describe(D), D.In->name());
-    if (D.Parameter && !D.Captured)
+    if (D.Parameter && !D.Captured &&
+        !T.source().ast().getSourceManager().isInSystemHeader(
+            D.Parameter->getLocation()))
       Report.note(D.Parameter->getSourceRange(),
                   "the coroutine only refers to what it is given here");
     if (D.Use && D.Use->Since)

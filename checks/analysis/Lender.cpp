@@ -87,6 +87,36 @@ static bool isGivenAway(const VarDecl &V, const Body &In) {
   return Is;
 }
 
+/// What a pointer points into: `text` of `text.data()`, `x` of `&x`.
+static const Expr *pointedInto(const Expr &Pointer) {
+  const Expr *E = Pointer.IgnoreParenCasts();
+  if (const auto *U = dyn_cast<UnaryOperator>(E))
+    return U->getOpcode() == UO_AddrOf ? U->getSubExpr() : nullptr;
+  const auto *C = dyn_cast<CXXMemberCallExpr>(E);
+  const CXXMethodDecl *M = C ? C->getMethodDecl() : nullptr;
+  bool IsAsked = M && M->getIdentifier() && C->isPRValue() &&
+                 C->getType()->isPointerType() && C->getNumArgs() == 0 &&
+                 M->getName() != "release";
+  const Expr *Of = IsAsked ? C->getImplicitObjectArgument() : nullptr;
+  return Of && isOwner(Of->getType()) ? Of : nullptr;
+}
+
+Lender lenderOfView(const Expr &Of, const Body &In) {
+  const Expr *E = Of.IgnoreParenImpCasts();
+  const Expr *Object = nullptr;
+  if (E->getType()->isArrayType())
+    Object = E;
+  else if (isOwner(E->getType()))
+    Object = &Of;
+  else if (E->getType()->isPointerType())
+    Object = pointedInto(*E);
+  Lender L = Object ? lenderOf(*Object, In) : Lender();
+  if (L.Var && E->getType()->isPointerType() && isGivenAway(*L.Var, In))
+    return {};
+  L.IsViewed = true;
+  return L;
+}
+
 Lender lenderOf(const Expr &Object, const Body &In) {
   const Expr *E = &Object;
   bool IsOwned = false;

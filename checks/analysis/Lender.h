@@ -18,10 +18,14 @@ struct Lender {
   Kind Is = NotKnown;
   const clang::Expr *At = nullptr;     ///< The temporary.
   const clang::VarDecl *Var = nullptr; ///< The local.
+  bool IsViewed = false; ///< By a view or pointer that is made of it.
 };
 
 /// Of an object: a glvalue, or a value that is made for the expression.
 Lender lenderOf(const clang::Expr &Object, const Body &In);
+
+/// Of what a view is made of: an owner, an array, or a pointer into one.
+Lender lenderOfView(const clang::Expr &Of, const Body &In);
 
 } // namespace corolint
 

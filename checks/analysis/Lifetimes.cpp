@@ -291,6 +291,8 @@ static Lender lenderOf(const Expr &Given, QualType Type, const Body &In) {
     if (const auto *U = dyn_cast<UnaryOperator>(E);
         U && U->getOpcode() == UO_AddrOf)
       return lenderOf(*U->getSubExpr(), In);
+    if (isa<CXXMemberCallExpr>(E))
+      return lenderOfView(*E, In);
     return {};
   }
   if (!isView(Type))
@@ -346,7 +348,13 @@ std::optional<LentTooLong> Lifetimes::lent(const Call &C, const Lender &From,
     D.Use = *Later;
   else if (std::holds_alternative<NotUsedLater>(Use))
     return std::nullopt;
-  else if (!P || P->getType()->isRValueReferenceType() || !isUsedForSure(*F))
+  else if (isOperation(*Made)) {
+    // It has a copy of whatever else it is given.
+    if (P && !From.IsViewed &&
+        (!P->getType()->isLValueReferenceType() ||
+         P->getType()->getPointeeType().isConstQualified()))
+      return std::nullopt;
+  } else if (!P || P->getType()->isRValueReferenceType() || !isUsedForSure(*F))
     D.IsOpen = true;
   if (D.IsOpen && (Field || !isDefinedElsewhere(*F)))
     return std::nullopt;
@@ -364,6 +372,37 @@ bool Lifetimes::isUsedForSure(const FunctionDecl &F) const {
   const Awaitable *Type = Types.of(F.getReturnType());
   return Type && Type->IsCoroutineType && Type->isLazy() &&
          isDefinedElsewhere(F);
+}
+
+/// Does a library's operation begin when its task is awaited: is it given last
+/// what says so?
+bool Lifetimes::isOperation(const CallExpr &Made) const {
+  const Awaitable *Type = Types.of(Made.getType());
+  unsigned Last = Made.getNumArgs();
+  while (Last && isa<CXXDefaultArgExpr>(Made.getArg(Last - 1)))
+    --Last;
+  const auto *Ref =
+      Last ? dyn_cast<DeclRefExpr>(valueOf(Made.getArg(Last - 1))) : nullptr;
+  return Type && Type->isLazy() && Type->Model && Ref &&
+         Ref->getDecl()->getIdentifier() &&
+         StringRef(Type->Model->Token)
+             .ends_with("::" + Ref->getDecl()->getName().str());
+}
+
+/// What the view is made of that this is, as a model says; or null.
+const Expr *Lifetimes::viewedBy(const Expr &Given) const {
+  const Expr *E = valueOf(&Given);
+  if (const auto *As = dyn_cast<CXXConstructExpr>(E); As && As->getNumArgs())
+    E = valueOf(As->getArg(0));
+  if (const auto *As = dyn_cast<CXXMemberCallExpr>(E);
+      As && isa_and_nonnull<CXXConversionDecl>(As->getMethodDecl()))
+    E = valueOf(As->getImplicitObjectArgument());
+  const auto *Maker = dyn_cast<CallExpr>(E);
+  const FunctionDecl *F = Maker ? Maker->getDirectCallee() : nullptr;
+  const FunctionModel *M = F ? TuEffects.modelOf(*F) : nullptr;
+  return M && M->Views && *M->Views < Maker->getNumArgs()
+             ? Maker->getArg(*M->Views)
+             : nullptr;
 }
 
 std::vector<LentTooLong> Lifetimes::arguments() {
@@ -392,8 +431,12 @@ std::vector<LentTooLong> Lifetimes::arguments() {
     for (unsigned I = 0; I < Given.size() && I + Skip < F->getNumParams();
          ++I) {
       const ParmVarDecl *P = F->getParamDecl(I + Skip);
-      Take(lent(C, lenderOf(*Given[I], P->getType(), *C.In), P, I + Skip),
-           Given[I]);
+      const Expr *Viewed = viewedBy(*Given[I]);
+      Take(lent(C,
+                Viewed ? lenderOfView(*Viewed, *C.In)
+                       : lenderOf(*Given[I], P->getType(), *C.In),
+                P, I + Skip),
+           Viewed ? Viewed : Given[I]);
       // `fetch({.url = make_url()})`: a field that is a view.
       const auto *List = dyn_cast<InitListExpr>(
           valueOf(valueOf(Given[I])->IgnoreParenCasts()));

@@ -136,6 +136,8 @@ private:
                                   const clang::ParmVarDecl *P, unsigned Index,
                                   const clang::FieldDecl *Field = nullptr);
   bool isUsedForSure(const clang::FunctionDecl &F) const;
+  bool isOperation(const clang::CallExpr &Made) const;
+  const clang::Expr *viewedBy(const clang::Expr &Given) const;
   void captured(const Call &C, unsigned Argument,
                 std::vector<LentTooLong> &All);
   void spawned(const Call &C, std::vector<LentTooLong> &All);
