@@ -423,6 +423,9 @@ bool Finishes::meetsAfter(const Stmt &At, const Body &In,
         if (S->getStmt() == &At)
           IsThere = IsAfter = true;
       }
+    if (const Stmt *Ends = Block.getTerminatorStmt();
+        IsAfter && Ends && Is(*Ends))
+      return true;
     return IsAfter && llvm::any_of(Block.succs(), [&](const auto &To) {
              return To && Seen.insert(&*To).second && Self(Self, *To, true);
            });

@@ -144,6 +144,8 @@ std::optional<DanglingClosure> Lifetimes::given(const Call &C,
         return std::nullopt;
       D.Local = L.Var;
       D.Task = TuFinishes.ofLender(*Result, C.Used, *C.In, *L.Var);
+    } else if (Value->isGLValue()) {
+      return std::nullopt; // Somebody else has it: `std::forward<F>(f)`.
     } else {
       D.Task = TuFinishes.ofExpression(*Result, C.Used);
     }

@@ -215,8 +215,36 @@ bool OtherWaits::mayAwait(const Suspension &Stop, const Reach *From,
          Stop.At->isTypeDependent();
 }
 
+/// `while (!done);`: a loop goes on until somebody else has done something, if
+/// what it asks for can change meanwhile. `IsHere`: of the function that
+/// started the task a plain flag is as good as an atomic one.
+static bool isAWaitingLoop(const Stmt &S, bool IsHere) {
+  const Expr *Asks = nullptr;
+  if (const auto *W = dyn_cast<WhileStmt>(&S))
+    Asks = W->getCond();
+  else if (const auto *D = dyn_cast<DoStmt>(&S))
+    Asks = D->getCond();
+  else if (const auto *F = dyn_cast<ForStmt>(&S))
+    Asks = F->getCond();
+  bool MayChange = IsHere && !isa<ForStmt>(S);
+  bool IsAVariable = false;
+  forEachIn(Asks, [&](const Stmt &Part) {
+    const auto *Ref = dyn_cast<Expr>(&Part);
+    if (!Ref || !isa<DeclRefExpr, MemberExpr>(Ref))
+      return;
+    IsAVariable = true;
+    const CXXRecordDecl *R = recordOf(Ref->getType());
+    MayChange |= Ref->getType().isVolatileQualified() ||
+                 (R && R->isInStdNamespace() && R->getIdentifier() &&
+                  R->getName().starts_with("atomic"));
+  });
+  return IsAVariable && MayChange;
+}
+
 bool OtherWaits::mayWait(const Stmt &S, const Reach *From,
                          unsigned Depth) const {
+  if (isAWaitingLoop(S, Depth == 0))
+    return true;
   if (const Suspension *Stop = StopAt.lookup(&S))
     return mayAwait(*Stop, From, Depth);
   const Call *C = CallAt.lookup(&S);
