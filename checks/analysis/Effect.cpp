@@ -163,7 +163,7 @@ Effect Effects::of(const Call &C) const {
   if (wasAwaited(C, M->Blocking->Kind))
     return Unknown{"what it waits for was awaited before"};
   if (M->Blocking->Kind == Tier::Wait && C.object() &&
-      isReady(C.object(), *C.In))
+      (isReady(C.object(), *C.In) || isMadeReady(*C.object(), C)))
     return Unknown{"what it waits for is there"};
 
   if (C.Ends) {
@@ -178,12 +178,8 @@ Effect Effects::of(const Call &C) const {
     if (Kept && Kept->hasInit())
       Object = valueOf(Kept->getInit());
   }
-  if (Kept)
-    for (const Call &Other : TuFacts.Calls)
-      if (Other.In == C.In && &Other != &C && !Other.Ends && Other.object())
-        if (const FunctionModel *Asks = modelOf(*Other.Callee);
-            Asks && Asks->Polls && mentions(Other.object(), *Kept))
-          return Unknown{"somebody asks here whether it would block"};
+  if (C.object() && isAskedBefore(*C.object(), C))
+    return Unknown{"somebody asks here whether it would block"};
   if (const auto *Made = dyn_cast_or_null<CallExpr>(Object))
     if (const FunctionDecl *Spawn = Made->getDirectCallee())
       if (const FunctionModel *S = modelOf(*Spawn); S && S->Spawns) {
@@ -244,6 +240,8 @@ bool Effects::holds(const Condition &C, const Call &At) const {
     return false;
   case Condition::Zero:
     return isZero(*Subject);
+  case Condition::PointsToZero:
+    return pointsToZero(*Subject, At);
   case Condition::OfType:
     return typeName(valueOf(Subject)->getType()) == C.Text ||
            typeName(Subject->getType()) == C.Text;
@@ -299,6 +297,39 @@ bool Effects::isZero(const Expr &E) const {
   Expr::EvalResult Result;
   return Value->EvaluateAsRValue(Result, Ast) && !Result.HasSideEffects &&
          isZeroValue(Result.Val);
+}
+
+/// `timeval none{0, 0}`, or one whose members are all set to zero: is that all
+/// that the body does with it before it is pointed to?
+bool Effects::pointsToZero(const Expr &E, const Call &At) const {
+  const auto *Address = dyn_cast<UnaryOperator>(valueOf(&E));
+  const auto *Ref = Address && Address->getOpcode() == UO_AddrOf
+                        ? dyn_cast<DeclRefExpr>(valueOf(Address->getSubExpr()))
+                        : nullptr;
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  const CXXRecordDecl *R = V ? recordOf(V->getType()) : nullptr;
+  if (!R || !V->isLocalVarDecl() || !At.In->Root)
+    return false;
+  // What is returned stands in the tree twice.
+  llvm::SmallPtrSet<const Stmt *, 8> Named, Cleared;
+  forEachIn(At.In->Root, [&](const Stmt &S) {
+    if (const auto *Other = dyn_cast<DeclRefExpr>(&S))
+      if (Other->getDecl() == V)
+        Named.insert(Other);
+    const auto *Sets = dyn_cast<BinaryOperator>(&S);
+    const auto *Member = Sets && Sets->getOpcode() == BO_Assign
+                             ? dyn_cast<MemberExpr>(valueOf(Sets->getLHS()))
+                             : nullptr;
+    const auto *Of =
+        Member ? dyn_cast<DeclRefExpr>(valueOf(Member->getBase())) : nullptr;
+    if (Of && Of->getDecl() == V && isZero(*Sets->getRHS()))
+      Cleared.insert(Of);
+  });
+  bool BeginsAsZero = V->hasInit() && isZero(*V->getInit());
+  return Named.size() == Cleared.size() + 1 &&
+         (BeginsAsZero ||
+          Cleared.size() ==
+              size_t(std::distance(R->field_begin(), R->field_end())));
 }
 
 bool Effects::isAwaiterStep(const Body &B) const {

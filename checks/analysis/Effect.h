@@ -127,6 +127,7 @@ private:
   bool holds(const Condition &C, const Call &At) const;
   bool allows(const Guard &G, const Call &At) const;
   bool isZero(const clang::Expr &E) const;
+  bool pointsToZero(const clang::Expr &E, const Call &At) const;
   bool makesAnAwaitable(const Call &C) const;
   bool isPool(clang::QualType T, unsigned Depth = 0) const;
   void addPools(const clang::Stmt *S, unsigned Depth,
@@ -136,6 +137,9 @@ private:
   void findHandlers();
   void findReady();
   bool isReady(const clang::Expr *Future, const Body &In) const;
+  bool isMadeReady(const clang::Expr &Future, const Call &Wait) const;
+  bool isAwaitedItself(const clang::Expr &Object, const Call &Wait) const;
+  bool isAskedBefore(const clang::Expr &Future, const Call &Wait) const;
   bool wasAwaited(const Call &C, Tier Kind) const;
   bool isReady(const clang::ValueDecl &Future, const Body &In) const;
   bool runsElsewhere(const clang::Expr &Task) const;

@@ -1,6 +1,7 @@
 #include "checks/analysis/Callable.h"
 #include "checks/analysis/Effect.h"
 #include "checks/analysis/NameHeuristics.h"
+#include "checks/analysis/ObjectPath.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "fixes/Children.h"
@@ -124,6 +125,47 @@ bool Effects::isReady(const Expr *Future, const Body &In) const {
   return Ref && isReady(*Ref->getDecl(), In);
 }
 
+/// Is what the wait is for made by whoever asks, or set before in this body?
+/// `std::async(std::launch::deferred, …)`, `set_value(1)`.
+bool Effects::isMadeReady(const Expr &Future, const Call &Wait) const {
+  const Expr *E = valueOf(&Future);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
+        V && V->isLocalVarDecl() && V->hasInit())
+      E = valueOf(V->getInit());
+  const auto *Made = dyn_cast<CallExpr>(E);
+  const NamedDecl *Maker = Made ? calleeOf(*Made) : nullptr;
+  if (!Maker)
+    return false;
+  if (const FunctionModel *M = modelOf(*Maker); M && M->GivesReady)
+    return allows(*M->GivesReady, {Made, Maker, nullptr, Wait.In, {}});
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(Made);
+  auto Promise =
+      Member ? pathOf(*Member->getImplicitObjectArgument()) : std::nullopt;
+  return Promise && llvm::any_of(TuFacts.Calls, [&](const Call &C) {
+           if (C.In != Wait.In || C.Ends || !C.object())
+             return false;
+           const FunctionModel *M = modelOf(*C.Callee);
+           return M && M->Completes && pathOf(*C.object()) == Promise &&
+                  Ast.getSourceManager().isBeforeInTranslationUnit(
+                      C.At->getBeginLoc(), Wait.At->getEndLoc());
+         });
+}
+
+/// Does somebody ask in the same body whether that wait would block?
+bool Effects::isAskedBefore(const Expr &Future, const Call &Wait) const {
+  auto Path = pathOf(Future);
+  const auto *Ref = dyn_cast<DeclRefExpr>(valueOf(&Future));
+  return Path && llvm::any_of(TuFacts.Calls, [&](const Call &C) {
+           if (C.In != Wait.In || C.At == Wait.At || C.Ends || !C.object())
+             return false;
+           const FunctionModel *M = modelOf(*C.Callee);
+           return M && M->Polls &&
+                  (pathOf(*C.object()) == Path ||
+                   (Ref && mentions(C.object(), *Ref->getDecl())));
+         });
+}
+
 /// The variables that the code names, and those of lambdas in it.
 static void addNamed(const Stmt *S, Effects::Variables &To) {
   if (!S)
@@ -150,6 +192,23 @@ static const LambdaExpr *lambdaIn(const Stmt *S) {
   return nullptr;
 }
 
+/// `co_await o;` before `o.get()`, and nothing else is put into `o`.
+bool Effects::isAwaitedItself(const Expr &Object, const Call &Wait) const {
+  auto Path = pathOf(Object);
+  if (!Path || Path->Name.ends_with("()") ||
+      llvm::any_of(TuFacts.Calls, [&](const Call &C) {
+        const auto *O = dyn_cast<CXXOperatorCallExpr>(C.At);
+        return C.In == Wait.In && O && O->isAssignmentOp() &&
+               pathOf(*O->getArg(0)) == Path;
+      }))
+    return false;
+  return llvm::any_of(TuFacts.Awaits, [&](const Await &A) {
+    return A.In == Wait.In && pathOf(*valueOf(A.Expr->getOperand())) == Path &&
+           Ast.getSourceManager().isBeforeInTranslationUnit(
+               A.Expr->getEndLoc(), Wait.At->getBeginLoc());
+  });
+}
+
 /// Is there nothing left to wait for? The thread's last act set what was
 /// awaited; the socket said that it is ready.
 bool Effects::wasAwaited(const Call &C, Tier Kind) const {
@@ -162,6 +221,8 @@ bool Effects::wasAwaited(const Call &C, Tier Kind) const {
     Object = Arguments.front();
   if (!Object)
     return false;
+  if (Kind == Tier::Wait && isAwaitedItself(*Object, C))
+    return true;
   Variables Of, Told;
   addNamed(Object, Of);
   if (Kind == Tier::Socket) {

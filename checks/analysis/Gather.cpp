@@ -343,6 +343,17 @@ static bool hasAwaitIn(const Stmt *S) {
                llvm::any_of(childrenOf(*S), hasAwaitIn));
 }
 
+/// Does `S` look at the clock? Then the awaits around it are timed, each alone.
+static bool looksAtTheClock(const Stmt *S) {
+  bool Looks = false;
+  forEachIn(S, [&](const Stmt &Part) {
+    const auto *C = dyn_cast<CallExpr>(&Part);
+    const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
+    Looks |= F && tellsTime(shortName(*F));
+  });
+  return Looks;
+}
+
 /// Does the call name what was touched, or its receiver or a field of it?
 static bool namesAny(const Stmt *S,
                      const llvm::SmallPtrSetImpl<const ValueDecl *> &Touched) {
@@ -364,6 +375,7 @@ static bool namesAny(const Stmt *S,
 /// be asked before. What else is done there must not be what that needs.
 bool Gatherings::mayStandBetween(const Stmt &S, Group &G) const {
   if (G.Needed != GatherGroup::Asking || G.Members.empty() || hasAwaitIn(&S) ||
+      looksAtTheClock(&S) ||
       !llvm::all_of(G.Members, [](const GatherMember &M) { return M.Asks; }))
     return false;
   if (const auto *If = dyn_cast<IfStmt>(&S)) {

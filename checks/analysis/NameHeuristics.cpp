@@ -78,6 +78,12 @@ bool isOrderedNoun(StringRef Name) {
   return hasWord(Name, Words);
 }
 
+bool tellsTime(StringRef Name) {
+  static const llvm::StringSet<> Words = {"now",   "elapsed", "clock",
+                                          "ticks", "lap",     "gettimeofday"};
+  return hasWord(Name, Words);
+}
+
 bool isPartOfASystem(StringRef Name) {
   static const llvm::StringSet<> Words = {
       "service", "module",   "component", "plugin",     "subsystem",

@@ -47,6 +47,9 @@ bool isLogLine(llvm::StringRef Name);
 /// it?
 bool mayBeAWait(llvm::StringRef Name);
 
+/// Does what is called so tell the time, or how much of it has passed?
+bool tellsTime(llvm::StringRef Name);
+
 /// Does a name in `S`, or its type's, speak of an order?
 bool hasOrderedWord(const clang::Stmt &S);
 

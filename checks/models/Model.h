@@ -120,12 +120,13 @@ struct Condition {
   enum Subject { Object, Result, Body, Nth } Of = Nth;
   unsigned Argument = 0;
   enum Test {
-    Zero,      ///< A constant zero: 0, 0s, nullptr.
-    Given,     ///< Written in the call, not defaulted.
-    Discarded, ///< Result only: nobody looks at it.
-    Names,     ///< Its text has this identifier.
-    RefersTo,  ///< Is the variable of this qualified name.
-    OfType,    ///< Its class or enum has this qualified name.
+    Zero,         ///< A constant zero: 0, 0s, nullptr.
+    PointsToZero, ///< The address of a local that holds nothing but zeros.
+    Given,        ///< Written in the call, not defaulted.
+    Discarded,    ///< Result only: nobody looks at it.
+    Names,        ///< Its text has this identifier.
+    RefersTo,     ///< Is the variable of this qualified name.
+    OfType,       ///< Its class or enum has this qualified name.
   } Test = Given;
   std::string Text; ///< For Names, RefersTo, OfType.
 };

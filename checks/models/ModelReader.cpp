@@ -223,6 +223,7 @@ Condition ModelReader::condition(const json &J, const std::string &At) {
   }
   word<enum Condition::Test>(J, "is", At, C.Test,
                              {{"zero", Condition::Zero},
+                              {"points-to-zero", Condition::PointsToZero},
                               {"given", Condition::Given},
                               {"discarded", Condition::Discarded}});
   for (auto [Key, Test] : {std::pair("names", Condition::Names),
@@ -247,6 +248,19 @@ void ModelReader::read(const json &J, const char *Key, const std::string &At,
   }
   for (size_t I = 0; I != It->size(); ++I)
     Out.push_back(condition((*It)[I], Here + "/" + std::to_string(I)));
+}
+
+void ModelReader::read(const json &J, const char *Key, const std::string &At,
+                       std::optional<Guard> &Out) {
+  const json *It = given(J, Key);
+  if (!It)
+    return;
+  std::string Here = At + "/" + Key;
+  Guard &G = Out.emplace();
+  if (!keys(*It, Here, {"when", "unless"}))
+    return;
+  read(*It, "when", Here, G.When);
+  read(*It, "unless", Here, G.Unless);
 }
 
 void ModelReader::read(const json &J, const char *Key, const std::string &At,

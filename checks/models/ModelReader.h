@@ -66,6 +66,8 @@ private:
   void read(const json &J, const char *Key, const std::string &At,
             std::vector<Condition> &Out);
   void read(const json &J, const char *Key, const std::string &At,
+            std::optional<Guard> &Out);
+  void read(const json &J, const char *Key, const std::string &At,
             std::optional<Dropped> &Out);
   void read(const json &J, const char *Key, const std::string &At,
             std::optional<Blocks> &Out);

@@ -1,5 +1,6 @@
 // RUN: %lint %s
 // Questions that do not need each other's answers, with checks between them.
+#include <chrono>
 #include <mini/task.h>
 #include <optional>
 #include <string>
@@ -49,4 +50,19 @@ mini::eager<int> in_an_order(const database &of) {
   int a = co_await of.next("table");
   int b = co_await of.next("table");
   co_return a - b;
+}
+
+mini::eager<long> measured(const database &of) {
+  auto begin = std::chrono::steady_clock::now();
+  int n = co_await of.count("first");
+  auto middle = std::chrono::steady_clock::now();
+  n += co_await of.count("second");
+  co_return (middle - begin).count() + n;
+}
+
+mini::eager<long> measured_and_dropped(const database &of) {
+  (void)co_await of.count("first");
+  auto middle = std::chrono::steady_clock::now();
+  (void)co_await of.count("second");
+  co_return middle.time_since_epoch().count();
 }
