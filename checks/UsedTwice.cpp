@@ -39,6 +39,9 @@ static std::string describe(const Reused &R) {
   case Reused::Walked:
     return Name + " is walked again, and a generator gives its values only "
                   "once";
+  case Reused::Chained:
+    return Name + " is used again, but its result goes on to what was chained "
+                  "to it";
   case Reused::Moved:
     break;
   }
@@ -51,16 +54,18 @@ static std::string describe(const Reused &R) {
 }
 
 static void run(Tu &T, Sink &To) {
-  for (const Reused &R : reusedIn(T.facts(), T.types(), T.flow())) {
+  for (const Reused &R :
+       reusedIn(T.facts(), T.types(), T.flow(), T.effects())) {
     auto Report = To.report(UsedTwice, R.AgainAt->getSourceRange(), describe(R),
                             R.In->name());
     if (R.AgainAt == R.FirstAt)
       Report.note(R.Var->getLocation(), "it is made once, here");
     else
       Report.cause(R.FirstAt->getSourceRange(),
-                   R.First == Reused::Awaited ? "it is awaited here"
-                   : R.First == Reused::Moved ? "it is moved here"
-                                              : "it is walked here");
+                   R.First == Reused::Awaited   ? "it is awaited here"
+                   : R.First == Reused::Moved   ? "it is moved here"
+                   : R.First == Reused::Chained ? "it is chained here"
+                                                : "it is walked here");
   }
 }
 

@@ -19,7 +19,12 @@ namespace corolint {
 
 /// What is used again after a statement took what it had.
 struct Reused {
-  enum Step { Awaited, Moved, Walked };
+  enum Step {
+    Awaited,
+    Moved,
+    Walked,
+    Chained, ///< Its result goes on to what it was given: `task.then(…)`.
+  };
   const clang::ValueDecl *Var = nullptr;
   Step First = Awaited;
   const clang::Stmt *FirstAt = nullptr;

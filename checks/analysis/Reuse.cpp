@@ -25,14 +25,16 @@ class Reuse {
   const Facts &TuFacts;
   Awaitables &Types;
   Flow &TuFlow;
+  const Effects &TuEffects;
   std::vector<Reused> Found;
   /// Names that std::move is given.
   llvm::DenseMap<const Stmt *, const Stmt *> MovedAt;
   llvm::DenseSet<const ValueDecl *> Tasks;
 
 public:
-  Reuse(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow)
-      : TuFacts(TuFacts), Types(Types), TuFlow(TuFlow) {}
+  Reuse(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow,
+        const Effects &TuEffects)
+      : TuFacts(TuFacts), Types(Types), TuFlow(TuFlow), TuEffects(TuEffects) {}
 
   std::vector<Reused> run() {
     for (const Call &C : TuFacts.Calls)
@@ -67,6 +69,17 @@ private:
       }
   }
 
+  /// The names of tasks that a member function of theirs takes over.
+  llvm::DenseSet<const Stmt *> chained() const {
+    llvm::DenseSet<const Stmt *> Names;
+    for (const Call &C : TuFacts.Calls)
+      if (isa<CXXMemberCallExpr>(C.At) && C.object())
+        if (const FunctionModel *M = TuEffects.modelOf(*C.Callee);
+            M && M->Consumes)
+          Names.insert(valueOf(C.object()));
+    return Names;
+  }
+
   /// The await whose operand is a local.
   llvm::DenseMap<const Stmt *, const Await *> awaitsOfNames() const {
     llvm::DenseMap<const Stmt *, const Await *> Of;
@@ -79,6 +92,7 @@ private:
     for (const TaskLocal &L : TuFacts.Locals)
       Tasks.insert(L.Var);
     auto AwaitOf = awaitsOfNames();
+    llvm::DenseSet<const Stmt *> Chained = chained();
     for (const TaskLocal &L : TuFacts.Locals) {
       if (!L.IsTask || !L.Type || L.IsTested || !L.In->Root)
         continue;
@@ -97,7 +111,8 @@ private:
         }
         bool IsMoved = MovedAt.contains(M.At);
         bool IsAwaited = M.Used.How == Use::Awaited;
-        if (IsAwaited || IsMoved)
+        bool IsChained = Chained.contains(M.At);
+        if (IsAwaited || IsMoved || IsChained)
           Of.Uses.insert(M.At);
         Reused Step;
         Step.Var = L.Var;
@@ -110,6 +125,8 @@ private:
         } else if (IsMoved && IsOneOwner && M.Used.How != Use::Discarded &&
                    M.Used.How != Use::Voided) {
           Step.First = Reused::Moved;
+        } else if (IsChained && IsOneOwner) {
+          Step.First = Reused::Chained;
         } else {
           continue;
         }
@@ -399,8 +416,8 @@ private:
 } // namespace
 
 std::vector<Reused> reusedIn(const Facts &TuFacts, Awaitables &Types,
-                             Flow &TuFlow) {
-  return Reuse(TuFacts, Types, TuFlow).run();
+                             Flow &TuFlow, const Effects &TuEffects) {
+  return Reuse(TuFacts, Types, TuFlow, TuEffects).run();
 }
 
 } // namespace corolint

@@ -16,6 +16,7 @@
 #ifndef COROLINT_CHECKS_ANALYSIS_REUSE_H
 #define COROLINT_CHECKS_ANALYSIS_REUSE_H
 
+#include "checks/analysis/Effect.h"
 #include "checks/analysis/Flow.h"
 #include "checks/analysis/Life.h"
 #include "checks/facts/Facts.h"
@@ -23,7 +24,7 @@
 namespace corolint {
 
 std::vector<Reused> reusedIn(const Facts &TuFacts, Awaitables &Types,
-                             Flow &TuFlow);
+                             Flow &TuFlow, const Effects &TuEffects);
 
 } // namespace corolint
 
