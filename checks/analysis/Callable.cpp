@@ -72,6 +72,14 @@ static Callable callableOf(const Expr *E, unsigned Depth) {
                                              "mem_fn", "ref", "cref"},
             F->getName()))
       return callableOf(C->getArg(0), Depth + 1);
+  // A lambda that becomes a pointer to a function, `+[] { … }` too.
+  if (const auto *U = dyn_cast<UnaryOperator>(E);
+      U && U->getOpcode() == UO_Plus)
+    return callableOf(U->getSubExpr(), Depth + 1);
+  if (const auto *C = dyn_cast<CXXMemberCallExpr>(E))
+    if (const auto *M = dyn_cast_or_null<CXXConversionDecl>(C->getMethodDecl());
+        M && M->getParent()->isLambda())
+      return callableOf(C->getImplicitObjectArgument(), Depth + 1);
   // A function object made of another callable runs that one.
   if (const auto *Made = dyn_cast<CXXConstructExpr>(E);
       Made && Made->getNumArgs() == 1)

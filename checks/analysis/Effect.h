@@ -135,6 +135,8 @@ private:
   bool isPool(const clang::Expr &E, unsigned Depth = 0) const;
   void findHops();
   void findHandlers();
+  const clang::FunctionDecl *calledBy(const clang::Expr &Handler,
+                                      unsigned Depth = 0) const;
   void findReady();
   bool isReady(const clang::Expr *Future, const Body &In) const;
   bool isMadeReady(const clang::Expr &Future, const Call &Wait) const;

@@ -251,18 +251,43 @@ static bool isOfAClassTheCallerChose(const Expr *E) {
   return T.getNonReferenceType()->getAs<SubstTemplateTypeParmType>();
 }
 
+/// What a call of `Handler` runs, behind binders and the name of a local that
+/// was made of it.
+const FunctionDecl *Effects::calledBy(const Expr &Handler,
+                                      unsigned Depth) const {
+  const Expr *E = valueOf(&Handler);
+  if (const auto *Made = dyn_cast<CallExpr>(E)) {
+    const NamedDecl *Binder = calleeOf(*Made);
+    const FunctionModel *M = Binder ? modelOf(*Binder) : nullptr;
+    if (M && M->Wraps) {
+      std::vector<const Expr *> Bound =
+          Call{Made, Binder, nullptr, nullptr, {}}.arguments();
+      return *M->Wraps < Bound.size() && Depth < MaxInitialisers
+                 ? calledBy(*Bound[*M->Wraps], Depth + 1)
+                 : nullptr;
+    }
+  }
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  // `std::function<void()> later = [] { … };`
+  if (V && V->isLocalVarDecl() && V->hasInit() && Depth < MaxInitialisers)
+    if (const FunctionDecl *Runs = calledBy(*V->getInit(), Depth + 1))
+      return Runs;
+  return callableOf(E).Runs;
+}
+
 void Effects::findHandlers() {
   for (const Call &C : TuFacts.Calls)
     if (const FunctionModel *M = C.Ends ? nullptr : modelOf(*C.Callee);
         M && !M->Handlers.empty()) {
       std::vector<const Expr *> Arguments = C.arguments();
-      if (llvm::any_of(Arguments, [](const Expr *A) {
-            return !callableOf(A).Runs && isOfAClassTheCallerChose(A);
+      if (llvm::any_of(Arguments, [&](const Expr *A) {
+            return !calledBy(*A) && isOfAClassTheCallerChose(A);
           }))
         continue;
       for (unsigned I : M->Handlers)
         if (const FunctionDecl *F =
-                I < Arguments.size() ? callableOf(Arguments[I]).Runs : nullptr)
+                I < Arguments.size() ? calledBy(*Arguments[I]) : nullptr)
           Handlers.insert(F->getCanonicalDecl());
     }
   auto IsCalled = [&](auto &Self, const CXXMethodDecl *M) -> bool {

@@ -23,7 +23,8 @@ static const Expr *awaitedBy(const Call &C, const Effect &Of) {
   if (const auto *Loop = std::get_if<RunsALoop>(&Of))
     return Loop->Task ? Loop->Task : C.object();
   const auto *Blocks = std::get_if<MayBlock>(&Of);
-  if (!Blocks || Blocks->How->Kind != Tier::Wait)
+  if (!Blocks ||
+      (Blocks->How->Kind != Tier::Wait && Blocks->How->Kind != Tier::Join))
     return nullptr;
   const std::vector<const Expr *> Arguments = C.arguments();
   return C.object() ? C.object()

@@ -48,3 +48,33 @@ void waits_in_a_helper_for_another(asio::thread_pool &pool,
     blocking_get(asio::post(other, asio::use_future([] { return part(1); })));
   });
 }
+
+void joins_its_own_pool(asio::thread_pool &pool, asio::thread_pool &other) {
+  asio::post(pool, [&pool] { pool.join(); });
+  // CHECK: [[#@LINE-1]]:30: warning: this waits, on a thread of 'pool', for other work of 'pool'
+  // CHECK: [[#@LINE-2]]:3: note: here the work that waits is given to 'pool'
+  asio::post(pool, [&other] { other.join(); });
+  pool.join();
+}
+
+namespace BS {
+struct thread_pool {
+  template <class Work> std::future<int> submit_task(Work work) { return {}; }
+  template <class Work> void detach_task(Work work) {}
+  void wait();
+};
+} // namespace BS
+
+void of_another_library(BS::thread_pool &pool, BS::thread_pool &other) {
+  pool.detach_task([&pool] {
+    auto half = pool.submit_task([] { return part(1); });
+    half.get();
+    // CHECK: [[#@LINE-1]]:5: warning: this waits, on a thread of 'pool', for other work of 'pool'
+    // CHECK: [[#@LINE-4]]:3: note: here the work that waits is given to 'pool'
+    pool.wait();
+    // CHECK: [[#@LINE-1]]:5: warning: this waits, on a thread of 'pool', for other work of 'pool'
+    // CHECK: [[#@LINE-7]]:3: note: here the work that waits is given to 'pool'
+  });
+  pool.detach_task([&other] { other.submit_task([] { return part(1); }).get(); });
+  pool.wait();
+}
