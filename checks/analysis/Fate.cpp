@@ -286,7 +286,10 @@ const Await *Fates::onlyAwaitOf(const TaskLocal &L) const {
 
 /// [[maybe_unused]] says that nobody will use it. A test that asserts what
 /// state the task is in, or gives it a block of its own, is about the object.
-static bool isMeant(const TaskLocal &L) {
+static bool isMeant(const TaskLocal &L, const Loss *Lost = nullptr) {
+  // A guard is kept just so, and this is none yet.
+  if (Lost && Lost->IsOfALock)
+    return L.IsTested;
   if (L.IsTested || L.IsScoped)
     return true;
   if (const auto *Part = dyn_cast<BindingDecl>(L.Var))
@@ -403,14 +406,14 @@ Fate Fates::of(const TaskExpr &T) const {
     const TaskLocal *L = Locals.lookup(T.Used.Local);
     if (!L)
       return Unknown{"the variable that holds it is not followed"};
-    if (isMeant(*L) || isGuard(T, *L))
+    if (isMeant(*L, &T.Lost) || isGuard(T, *L))
       return Handled{Use::Stored};
     if (L->IsTask && T.Used.By && !isUsedByOthers(*L) &&
         TuFlow.isDeadAfter(*L, *T.Used.By))
       return NeverMentioned{L, L};
     End Ends = endOf(*L);
     if (const auto *Last = std::get_if<const TaskLocal *>(&Ends))
-      return isMeant(**Last) ? Fate(Handled{Use::Stored})
+      return isMeant(**Last, &T.Lost) ? Fate(Handled{Use::Stored})
                              : NeverMentioned{L, *Last};
     // What a container does path by path is not followed.
     // What is cancelled is not needed any more on that path.

@@ -154,16 +154,37 @@ bool Awaitables::startsWhenAwaited(const Awaitable &Type,
   return Made->getConstructor()->isTrivial() || (Does && Does->body_empty());
 }
 
+/// `++it` that gives something to await: it goes on when that is awaited.
+static bool isAStep(const Awaitable &Type, const FunctionDecl &F) {
+  return Type.CanAwait && !Type.Promise &&
+         F.getOverloadedOperator() == OO_PlusPlus;
+}
+
+/// Does the class give back a lock when it ends?
+static bool isAGuard(QualType T) {
+  const CXXRecordDecl *R = T.isNull() ? nullptr : recordOf(T);
+  const CXXRecordDecl *D = R ? readable(R) : nullptr;
+  const CXXDestructorDecl *End = D ? D->getDestructor() : nullptr;
+  if (!End || !End->isUserProvided())
+    return false;
+  StringRef Name = R->getName();
+  return Name.contains_insensitive("guard") ||
+         (Name.contains_insensitive("lock") &&
+          !Name.contains_insensitive("block") &&
+          !Name.contains_insensitive("clock"));
+}
+
 /// `mutex.lock()` and `semaphore.acquire()` that give something to await: who
 /// does not await it holds nothing, whatever the body does. What is given back
-/// by another member is of that kind.
+/// by another member, or by the end of what the await gives, is of that kind.
 bool Awaitables::waitsForALock(const Awaitable &Type, const FunctionDecl &F) {
   const auto *M = dyn_cast<CXXMethodDecl>(&F);
   const CXXRecordDecl *Of = M ? readable(M->getParent()) : nullptr;
-  if (!Of || Type.Promise || !Type.CanAwait || !M->getIdentifier())
+  if (!Of || !Type.CanAwait || !M->getIdentifier())
     return false;
   StringRef Name = M->getName();
-  return (Name.contains_insensitive("lock") && has(*Of, "unlock")) ||
+  return (Name.contains_insensitive("lock") && isAGuard(Type.Gives)) ||
+         (Name.contains_insensitive("lock") && has(*Of, "unlock")) ||
          (Name.contains_insensitive("acquire") && has(*Of, "release"));
 }
 
@@ -179,13 +200,14 @@ std::optional<Loss> Awaitables::lossOf(const Awaitable &Type, Origin From) {
       Lost.What = M->WhenDropped;
   bool IsDeclared = Maker && Maker->hasAttr<WarnUnusedResultAttr>();
   Lost.IsDeclared = !Lost.What && (IsDeclared || Type.MustBeUsed);
+  Lost.IsOfALock = Maker && waitsForALock(Type, *Maker);
   if (Type.isTask())
     return Lost;
   // An awaiter without a name in any model.
   if (Type.Is != Role::None || !Maker)
     return std::nullopt;
-  if (!Lost.What &&
-      (startsWhenAwaited(Type, *Maker) || waitsForALock(Type, *Maker)))
+  if (!Lost.What && (startsWhenAwaited(Type, *Maker) || isAStep(Type, *Maker) ||
+                     (Lost.IsOfALock && !Type.Promise)))
     Lost.What = Dropped::NeverRuns;
   return Lost.What || IsDeclared ? std::optional(Lost) : std::nullopt;
 }

@@ -77,6 +77,8 @@ struct Loss {
   /// Nobody can tell, but a declaration says that it matters: [[nodiscard]],
   /// say.
   bool IsDeclared = false;
+  /// It is to take a lock: kept or not, without the await nothing is held.
+  bool IsOfALock = false;
 };
 
 class Awaitables {

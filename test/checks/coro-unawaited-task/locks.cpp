@@ -88,3 +88,65 @@ mini::task<> something_else(own::mutex &of, own::queue &from) {
   from.acquire_next();
   co_return;
 }
+
+// Guards are kept so, and these are none yet.
+mini::task<> in_a_block_of_its_own(cppcoro::async_mutex &of, own::mutex &other) {
+  {
+    auto guard = of.scoped_lock_async();
+    // CHECK: [[#@LINE-1]]:18: warning: the operation in 'guard' is never awaited, so it never runs
+    work();
+  }
+  [[maybe_unused]] auto taken = other.lock();
+  // CHECK: [[#@LINE-1]]:33: warning: the operation in 'taken' is never awaited, so it never runs
+  work();
+  other.unlock();
+  co_return;
+}
+
+namespace own {
+class scoped_lock {
+public:
+  scoped_lock(scoped_lock &&) noexcept;
+  ~scoped_lock();
+};
+class block {
+public:
+  ~block();
+};
+template <class T> struct waiting {
+  bool await_ready() noexcept;
+  void await_suspend(std::coroutine_handle<>) noexcept;
+  T await_resume() noexcept;
+};
+struct gate {
+  waiting<scoped_lock> scoped_lock() noexcept;
+};
+struct chain {
+  waiting<block> next_block() noexcept;
+};
+} // namespace own
+
+mini::task<> given_back_by_its_end(own::gate &of) {
+  auto guard = of.scoped_lock();
+  // CHECK: [[#@LINE-1]]:16: warning: the operation in 'guard' is never awaited, so it never runs
+  work();
+  co_return;
+}
+mini::task<> in_the_head_of_an_if(own::gate &of, bool open) {
+  if (auto guard = of.scoped_lock(); open)
+    // CHECK: [[#@LINE-1]]:20: warning: the operation in 'guard' is never awaited, so it never runs
+    work();
+  co_return;
+}
+mini::task<> held_until_its_end(own::gate &of, cppcoro::async_mutex &other) {
+  auto later = of.scoped_lock();
+  [[maybe_unused]] auto guard = co_await later;
+  {
+    auto inner = co_await other.scoped_lock_async();
+    work();
+  }
+}
+mini::task<> no_lock_at_all(own::chain &of) {
+  [[maybe_unused]] auto next = of.next_block();
+  co_return;
+}
