@@ -1,6 +1,7 @@
 #include "checks/analysis/Loops.h"
 #include "checks/analysis/Iteration.h"
 #include "checks/analysis/NameHeuristics.h"
+#include "checks/analysis/ObjectPath.h"
 #include "checks/analysis/WorkList.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Handle.h"
@@ -119,6 +120,11 @@ private:
   bool expression(const Expr &E) {
     if (const auto *B = dyn_cast<BinaryOperator>(&E);
         B && B->isAssignmentOp()) {
+      if (const Expr *Other = foldedInto(*B)) {
+        write(*B->getLHS(), nullptr);
+        walk(Other);
+        return true;
+      }
       write(*B->getLHS(), B->getOpcode() == BO_Assign ? B->getRHS() : nullptr);
       walk(B->getRHS());
       return true;
@@ -146,6 +152,42 @@ private:
       return true;
     }
     return false;
+  }
+
+  /// `best = std::max(best, one)`: an operation on the old value, whatever the
+  /// order. What it is done with; null: it is none.
+  static const Expr *foldedInto(const BinaryOperator &B) {
+    const auto *To = dyn_cast<DeclRefExpr>(B.getLHS()->IgnoreParens());
+    const auto *C = dyn_cast<CallExpr>(valueOf(B.getRHS()));
+    const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
+    if (!To || B.getOpcode() != BO_Assign || !F || !F->isInStdNamespace() ||
+        C->getNumArgs() != 2)
+      return nullptr;
+    std::string Name = shortName(*F);
+    if (Name != "max" && Name != "min")
+      return nullptr;
+    for (unsigned I : {0u, 1u}) {
+      const auto *Old = dyn_cast<DeclRefExpr>(valueOf(C->getArg(I)));
+      if (Old && Old->getDecl() == To->getDecl() &&
+          !mentions(C->getArg(1 - I), *To->getDecl()))
+        return C->getArg(1 - I);
+    }
+    return nullptr;
+  }
+
+  /// `all.end()`: where something is appended to `all`.
+  static bool isTheEndOf(const Expr &E, const Expr &Container) {
+    const Expr *Value = valueOf(&E);
+    // It becomes an iterator that does not write.
+    if (const auto *Made = dyn_cast<CXXConstructExpr>(Value);
+        Made && Made->getNumArgs() == 1)
+      Value = valueOf(Made->getArg(0));
+    const auto *C = dyn_cast<CXXMemberCallExpr>(Value);
+    if (!C || !C->getMethodDecl() || C->getNumArgs())
+      return false;
+    std::string Name = shortName(*C->getMethodDecl());
+    auto To = pathOf(*C->getImplicitObjectArgument());
+    return (Name == "end" || Name == "cend") && To && To == pathOf(Container);
   }
 
   void noteRead(Root R) {
@@ -195,9 +237,16 @@ private:
         [&](StringRef View) { return StringRef(Class).ends_with(View); });
   }
 
+  /// `std::back_inserter(all)`
+  static bool isAppender(const Expr &E) {
+    const auto *C = dyn_cast<CallExpr>(valueOf(&E));
+    const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
+    return F && F->isInStdNamespace() && shortName(*F) == "back_inserter";
+  }
+
   void argument(const Expr &A, QualType P) {
     Root R = One.rootOf(&A);
-    if (R.Is == Root::Outside && mayWrite(A, P))
+    if (R.Is == Root::Outside && mayWrite(A, P) && !isAppender(A))
       IsOrdered = true;
     walk(&A);
   }
@@ -239,9 +288,16 @@ private:
         if (!isAppending(Name))
           IsOrdered = true;
         Written.insert(R.Of);
+        if (C.getNumArgs() == 3 && isTheEndOf(*C.getArg(0), *Object)) {
+          walk(C.getArg(1));
+          return walk(C.getArg(2));
+        }
       } else {
         walk(Object);
       }
+    } else if (isAppender(C)) {
+      Written.insert(One.rootOf(C.getArg(0)).Of);
+      return;
     } else if (!Method || Method->isStatic()) {
       plainCall(C, *F);
     }
