@@ -63,7 +63,7 @@ static std::optional<Fix> together(Tu &T, const GatherGroup &G,
         (How.Shape == Together::Callables &&
          M.Borrows == GatherMember::Temporary);
     if (!ofOneKind(*M.Type, *G.Awaits.front().Type) || IsTuple || MustStay ||
-        (IsReference && !G.With->KeepsReferences) ||
+        (IsReference && !G.With->KeepsReferences) || M.Field || M.IsAdded ||
         (M.Kept && M.Kept->getType().isConstQualified()))
       return std::nullopt;
     Awaits.push_back({M.A->Expr, M.A->Tests ? M.A->Tests : M.A->Statement,

@@ -174,6 +174,21 @@ bool Gatherings::asks(const GatherMember &M) const {
   });
 }
 
+/// Does `S` name what the result of `M` went into, or what may read that?
+static bool usesResult(const Stmt *S, const GatherMember &M) {
+  if (M.Result)
+    return mentions(S, *M.Result);
+  if (!S || !M.Field)
+    return false;
+  if (const auto *Part = dyn_cast<MemberExpr>(S))
+    if (isa<FieldDecl>(Part->getMemberDecl()) &&
+        isa<CXXThisExpr>(Part->getBase()->IgnoreParenImpCasts()))
+      return Part->getMemberDecl() == M.Field;
+  return isa<CXXThisExpr>(S) ||
+         llvm::any_of(childrenOf(*S),
+                      [&](const Stmt *C) { return usesResult(C, M); });
+}
+
 /// What takes the result. False: the await is not all that its statement does.
 bool Gatherings::findResult(GatherMember &M) const {
   const Stmt *S = M.A->Statement;
@@ -193,11 +208,23 @@ bool Gatherings::findResult(GatherMember &M) const {
   const Expr *To = nullptr, *From = nullptr;
   E = E->IgnoreUnlessSpelledInSource();
   if (const auto *B = dyn_cast<BinaryOperator>(E);
-      B && B->getOpcode() == BO_Assign)
+      B && (B->getOpcode() == BO_Assign || B->getOpcode() == BO_AddAssign)) {
     To = B->getLHS(), From = B->getRHS();
-  else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E);
-           O && O->getOperator() == OO_Equal)
+    M.IsAdded = B->getOpcode() == BO_AddAssign;
+  } else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E);
+             O && O->getOperator() == OO_Equal)
     To = O->getArg(0), From = O->getArg(1);
+  if (const auto *Part = dyn_cast_or_null<MemberExpr>(To)) {
+    M.Field = dyn_cast<FieldDecl>(Part->getMemberDecl());
+    To = Part->getBase()->IgnoreParenImpCasts();
+    if (M.Field && isa<CXXThisExpr>(To) &&
+        !M.Field->getType()->isReferenceType()) {
+      M.IsAssigned = true;
+      return valueOf(From) == M.A->Expr;
+    }
+    if (!M.Field || Part->isArrow())
+      return false;
+  }
   const auto *Ref = To ? dyn_cast<DeclRefExpr>(To) : nullptr;
   M.Result = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   M.IsAssigned = true;
@@ -213,7 +240,8 @@ Gatherings::independent(const GatherMember &Later,
     if (First.Type != Later.Type &&
         gathererOf(*First.Type) != gathererOf(*Later.Type))
       return refuse(*Later.A, "nothing awaits both together", First.A);
-    if (First.Result && mentions(Later.Makes, *First.Result))
+    if (usesResult(Later.Makes, First) ||
+        (Later.IsAdded && usesResult(First.Makes, Later)))
       return refuse(*Later.A, "it needs the result of the earlier one",
                     First.A);
     if (First.Asks && Later.Asks && First.What.Is != CallAccesses::Ordered &&
@@ -284,7 +312,7 @@ bool Gatherings::isNeutral(const Stmt &S, const Group &G) const {
       return false;
     if (Init)
       for (const GatherMember &M : G.Members) {
-        if (M.Result && mentions(Init, *M.Result))
+        if (usesResult(Init, M))
           return false;
         // What it reads may be what the await before it wrote.
         for (const Access &T : M.What.Objects)
@@ -440,8 +468,9 @@ void Gatherings::add(Group &G, const Await &A) {
   }
   if (CutAfter)
     refuse(A, "what stands between them may need the order", CutAfter);
-  if (M->IsAssigned)
-    M->What.Objects.push_back({M->Result, nullptr, true, false});
+  // Sums are the same in any order.
+  if (M->IsAssigned && !M->IsAdded)
+    M->What.Objects.push_back({M->Result, M->Field, true, false});
   // In the end nothing but a body may be missing.
   bool IsOpenPass = G.Needed == GatherGroup::Open;
   if (IsOpenPass && !M->IsOpen && !M->What.isKnown()) {

@@ -26,6 +26,9 @@ struct GatherMember {
   const clang::VarDecl *Result =
       nullptr;             ///< The local that gets what it gives.
   bool IsAssigned = false; ///< `Result` is older, and assigned to.
+  /// It goes into that member of `Result`, or of the receiver if that is null.
+  const clang::FieldDecl *Field = nullptr;
+  bool IsAdded = false; ///< `Result += co_await …`
   /// What the task must not outlive, because its call was lent that.
   enum Loan { Nothing, Reference, Temporary } Borrows = Nothing;
   CallAccesses What;
