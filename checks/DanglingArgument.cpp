@@ -44,16 +44,19 @@ static std::string describe(const LentTooLong &D) {
   std::string Task = "the task of '" + shortName(*D.Callee) + "'";
   if (D.Captured)
     Task = "what '" + shortName(*D.Callee) + "' calls";
+  else if (D.Task.EndsWithALocal)
+    Task = "the generator of '" + shortName(*D.Callee) + "'";
   std::string Why;
   switch (D.Task.How) {
   case Finish::Returned:
     Why = "the task is returned";
     break;
   case Finish::Kept:
-    Why = !D.From.Var ? "the task is not awaited in this statement"
-          : D.Task.In ? "'" + D.Task.In->Var->getNameAsString() +
-                            "' keeps the task for longer"
-                      : "the task is kept by somebody else";
+    Why = D.Task.EndsWithALocal ? "it goes on behind this expression"
+          : !D.From.Var         ? "the task is not awaited in this statement"
+          : D.Task.In           ? "'" + D.Task.In->Var->getNameAsString() +
+                                      "' keeps the task for longer"
+                                : "the task is kept by somebody else";
     break;
   default:
     Why = D.OnOneWay ? "on one way, nobody awaits it" : "the task runs on";
@@ -117,6 +120,9 @@ static std::optional<Fix> awaited(Tu &T, const LentTooLong &D) {
       !Return->getRetValue() ||
       !T.source().ast().hasSameUnqualifiedType(Return->getRetValue()->getType(),
                                                F->getReturnType()))
+    return std::nullopt;
+  const Awaitable *Type = T.types().of(F->getReturnType());
+  if (!Type || Type->Is == Role::Generator)
     return std::nullopt;
   unsigned Returns = 0;
   forEachIn(D.In->Root, [&](const Stmt &S) { Returns += isa<ReturnStmt>(S); });

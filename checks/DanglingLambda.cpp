@@ -70,6 +70,8 @@ static std::string reason(const DanglingClosure &D) {
   case DanglingClosure::Expression:
     break;
   }
+  if (D.Task.EndsWithALocal)
+    return "the generator goes on behind this expression";
   return D.Task.How == Finish::RunsOn
              ? "the coroutine runs on after this statement"
              : "the coroutine is not awaited in this statement";

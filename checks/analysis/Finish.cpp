@@ -59,6 +59,16 @@ Finish Finishes::leftAlone(const Expr &Task, const Stmt *At) const {
   return {Finish::RunsOn, At};
 }
 
+/// A generator in a local, or in a loop: it goes on behind the full-expression.
+Finish Finishes::walked(const Expr &Made, const Stmt *At) const {
+  const Awaitable *A = Types.of(Made.getType());
+  if (!A || A->Is != Role::Generator)
+    return {};
+  Finish Walked{Finish::Kept, At};
+  Walked.EndsWithALocal = true;
+  return Walked;
+}
+
 Finish Finishes::ofExpression(const Expr &Made, const Usage &Used,
                               unsigned Depth) const {
   if (Depth > MaxSteps)
@@ -97,9 +107,9 @@ Finish Finishes::ofExpression(const Expr &Made, const Usage &Used,
     return {Finish::Returned, Used.By};
   case Use::Local: {
     const TaskLocal *L = Locals.lookup(Used.Local);
-    if (!L)
-      return {};
     const Stmt *At = Used.By ? Used.By : &Made;
+    if (!L)
+      return walked(Made, At);
     if (L->Mentions.empty() && L->Overwrites.empty())
       if (Finish Alone = leftAlone(Made, At); Alone.How != Finish::RunsOn)
         return Alone;
@@ -118,6 +128,8 @@ Finish Finishes::ofExpression(const Expr &Made, const Usage &Used,
       return {Finish::Kept, Used.By};
     return {};
   case Use::Other:
+    if (isa_and_nonnull<CXXForRangeStmt>(Used.By))
+      return walked(Made, Used.By);
     break;
   }
   return {};
@@ -157,6 +169,8 @@ Finish Finishes::ofFunction(const Expr &Made, const Usage &Used, const Body &In,
   Finish F = ofExpression(Made, Used);
   if (F.In)
     F = ofLocal(*F.In, *F.As, 0);
+  else if (F.EndsWithALocal)
+    return {};
   if (F.How != Finish::RunsOn && F.How != Finish::Kept)
     return F;
   // Who lets it go may wait for it in another way: a loop that is run, a latch,
@@ -194,6 +208,8 @@ Finish Finishes::ofLender(const Expr &Made, const Usage &Used, const Body &In,
   if (!Scope || Scope == In.Root)
     return All;
   Finish Now = ofExpression(Made, Used);
+  if (Now.EndsWithALocal)
+    return All;
   if ((Now.How != Finish::Kept && Now.How != Finish::RunsOn) || !Now.At ||
       endsWaitIn(In, &Lent))
     return All;

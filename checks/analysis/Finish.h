@@ -36,6 +36,9 @@ struct Finish {
   const TaskLocal *In = nullptr;   ///< Kept: the local, if it is one.
   const clang::Expr *As = nullptr; ///< Kept in a local: what it is given.
 
+  /// Kept: a generator, which is walked through and outlives no function.
+  bool EndsWithALocal = false;
+
   bool outlives() const {
     return How == Returned || How == Kept || How == RunsOn;
   }
@@ -81,6 +84,7 @@ public:
 
 private:
   Finish leftAlone(const clang::Expr &Task, const clang::Stmt *At) const;
+  Finish walked(const clang::Expr &Made, const clang::Stmt *At) const;
   Finish ofLocal(const TaskLocal &L, const clang::Expr &Task,
                  unsigned Depth) const;
   Finish ofParameter(const Call &C, const clang::Expr &Made,
