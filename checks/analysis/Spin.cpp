@@ -360,7 +360,7 @@ private:
   bool knows(const Expr *Test) {
     Reader R(B, TuLocks);
     bool IsRead = R.condition(Test);
-    Known.insert_range(R.Reads);
+    Known.insert(R.Reads.begin(), R.Reads.end());
     return IsRead;
   }
 
