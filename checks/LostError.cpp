@@ -23,6 +23,7 @@
 #include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/CharInfo.h"
 
 using namespace clang;
 
@@ -136,6 +137,14 @@ static void detached(Tu &T, Sink &To) {
   }
 }
 
+/// Does an empty body say something to whoever reads it? Then it is meant.
+static bool hasAComment(Tu &T, const CompoundStmt &Block) {
+  std::optional<std::string> Text = T.source().text(Block.getSourceRange());
+  return Block.body_empty() && Text && llvm::any_of(*Text, [](char C) {
+           return !isWhitespace(C) && C != '{' && C != '}';
+         });
+}
+
 static void run(Tu &T, Sink &To) {
   detached(T, To);
   for (const Body &B : T.facts().Bodies) {
@@ -145,7 +154,7 @@ static void run(Tu &T, Sink &To) {
         M->getName() != "unhandled_exception")
       continue;
     const FieldDecl *Kept = keptIn(*Block);
-    if (!Block->body_empty() && !Kept)
+    if ((!Block->body_empty() && !Kept) || hasAComment(T, *Block))
       continue;
     const Awaitable *Type = detachedBy(T, *M);
     if (!Type || (Kept && (Kept->getParent() != M->getParent() ||

@@ -61,7 +61,9 @@ static void reportEnded(const UnkeptObject &O, Sink &To) {
 
 /// The object is shared, and nothing of the coroutine has a part in it.
 static void reportShared(Tu &T, const UnkeptObject &O, Sink &To) {
-  std::string Self = "self = " + shortName(*O.Keeper) + "()";
+  // In a template the base may depend on an argument.
+  std::string Of = O.Member->getTemplateInstantiationPattern() ? "this->" : "";
+  std::string Self = "self = " + Of + shortName(*O.Keeper) + "()";
   std::string Keep = "auto " + Self + ";";
   auto Report = To.report(ObjectMayDie, O.Start->getSourceRange(),
                           "the object may be gone while " + coroutineOf(O) +

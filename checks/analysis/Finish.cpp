@@ -108,8 +108,10 @@ Finish Finishes::ofExpression(const Expr &Made, const Usage &Used,
   case Use::Local: {
     const TaskLocal *L = Locals.lookup(Used.Local);
     const Stmt *At = Used.By ? Used.By : &Made;
+    // One that nobody mentions never begins.
     if (!L)
-      return walked(Made, At);
+      return Used.Local && !Used.Local->isReferenced() ? Finish()
+                                                       : walked(Made, At);
     if (L->Mentions.empty() && L->Overwrites.empty())
       if (Finish Alone = leftAlone(Made, At); Alone.How != Finish::RunsOn)
         return Alone;

@@ -1,5 +1,6 @@
 #include "checks/analysis/HandedOut.h"
 #include "checks/analysis/CalledAtOnce.h"
+#include "checks/analysis/Containers.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "fixes/Children.h"
@@ -127,7 +128,8 @@ bool givesACallableTo(const Call &C) {
   // An object that is only made calls nothing yet; a thread does.
   if (startsAThread(C))
     return true;
-  if (isa<CXXConstructorDecl>(F))
+  if (isa<CXXConstructorDecl>(F) ||
+      (C.object() && boxOf(C.object()->getType())))
     return false;
   // Whatever it was made of.
   if (F->getOverloadedOperator() == OO_Call &&

@@ -2,6 +2,7 @@
 // Awaiters that are done when the handle goes out.
 #include <coroutine>
 #include <functional>
+#include <optional>
 #include <vector>
 
 void post(std::function<void()> run);
@@ -73,6 +74,23 @@ struct Watches {
       handle.resume();
     });
     watcher->begin(count);
+  }
+  void await_resume() {}
+};
+
+// An object that is only made calls nothing yet: the timer is what resumes.
+struct Registration {
+  Registration(int token, std::function<void()> then);
+};
+struct Stoppable {
+  std::optional<Registration> stop;
+  int token = 0, started = 0;
+  std::function<void()> cancel;
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<> handle) {
+    stop.emplace(token, [this] { cancel(); });
+    started = 1;
+    post([handle] { handle.resume(); });
   }
   void await_resume() {}
 };

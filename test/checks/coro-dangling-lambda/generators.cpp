@@ -36,3 +36,11 @@ int of_a_parameter(int limit) {
     sum += one;
   return sum;
 }
+// What nobody walks on reads nothing.
+void not_begun() {
+  bool begun = false;
+  auto all = [&]() -> cppcoro::generator<int> {
+    begun = true;
+    co_yield 1;
+  }();
+}

@@ -29,6 +29,19 @@ struct logs {
   };
 };
 
+// It says why, in words.
+struct says_so {
+  struct promise_type {
+    says_so get_return_object() noexcept { return {}; }
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void() noexcept {}
+    void unhandled_exception() noexcept {
+      // What happens in the background is no news.
+    }
+  };
+};
+
 // No promise at all.
 struct observer {
   void unhandled_exception() {}
