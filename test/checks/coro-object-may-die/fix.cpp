@@ -24,3 +24,18 @@ struct Session : std::enable_shared_from_this<Session> {
     // FIXED:    asio::co_spawn(executor, [this, self = shared_from_this()]() -> asio::awaitable<void> { co_await rest(), ++count; }, asio::detached);
   }
 };
+
+// Of a template the base has to be asked for by name.
+template <class Codec> struct Coded : std::enable_shared_from_this<Coded<Codec>> {
+  asio::any_io_executor executor;
+  int count = 0;
+
+  asio::awaitable<void> reader() {
+    co_await rest();
+    ++count;
+    // FIXED:    auto self = this->shared_from_this();
+    // FIXED-NEXT:    co_await rest();
+  }
+  void starts() { asio::co_spawn(executor, reader(), asio::detached); }
+};
+template struct Coded<int>;
