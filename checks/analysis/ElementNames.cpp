@@ -113,6 +113,7 @@ class NameSearch {
     SharedContainer Of;
     Container Kind;
   };
+  llvm::DenseMap<const FunctionDecl *, std::optional<Part>> GivenBy;
 
 public:
   explicit NameSearch(const Body &B, bool IsHelper = false)
@@ -142,6 +143,9 @@ private:
     Helper.Root = Helper.Fn ? Helper.Fn->getBody() : nullptr;
     if (!Helper.Root || isa<CoroutineBodyStmt>(Helper.Root))
       return std::nullopt;
+    auto [Known, IsNew] = GivenBy.try_emplace(Helper.Fn);
+    if (!IsNew)
+      return Known->second;
     NameSearch In(Helper, /*IsHelper=*/true);
     In.search();
     std::optional<Part> Given;
@@ -155,6 +159,7 @@ private:
       if (Given && Given->Is == Part::Itself)
         Given.reset();
     });
+    GivenBy[Helper.Fn] = Given;
     return Given;
   }
 

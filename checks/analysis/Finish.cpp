@@ -245,7 +245,7 @@ Finish Finishes::ofLender(const Expr &Made, const Usage &Used, const Body &In,
     MayBegin = !By->Type->isLazy();
   }
   bool MayBeDone = false;
-  const Reach From = OtherWaits::of({Now.At, &Made}, In);
+  const Reach From = Others.of({Now.At, &Made}, In);
   if (MayBegin)
     forEachIn(Scope, [&](const Stmt &S) {
       MayBeDone |= Others.mayWait(S, &From) &&
@@ -419,7 +419,7 @@ bool Finishes::isLeftAfter(const Stmt &At, const Body &In,
 /// Does the function do something after `At` that could wait for the task?
 bool Finishes::mayWaitAfter(const Stmt &At, const Expr &Made,
                             const Body &In) const {
-  const Reach From = OtherWaits::of({&At, &Made}, In);
+  const Reach From = Others.of({&At, &Made}, In);
   return meetsAfter(At, In,
                     [&](const Stmt &S) { return Others.mayWait(S, &From); });
 }
@@ -433,9 +433,12 @@ bool Finishes::meetsAfter(const Stmt &At, const Body &In,
     return true;
   llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
   bool IsThere = false;
+  size_t &Spent = Looked[&In];
   auto Follow = [&](auto &Self, const CFGBlock &Block, bool IsAfter) -> bool {
     for (const CFGElement &E : Block)
       if (auto S = E.getAs<CFGStmt>()) {
+        if (++Spent > MaxLooked)
+          return true;
         if (IsAfter && Is(*S->getStmt()))
           return true;
         if (S->getStmt() == &At)

@@ -104,6 +104,10 @@ private:
   Flow &TuFlow;
   const Effects &TuEffects;
   OtherWaits Others;
+  /// Statements of a body that were looked at, for all of its tasks; beyond
+  /// that nobody knows.
+  static constexpr size_t MaxLooked = 1000000;
+  mutable llvm::DenseMap<const Body *, size_t> Looked;
   llvm::DenseMap<const clang::Stmt *, const Call *> CallAt;
   llvm::DenseMap<const clang::ValueDecl *, const TaskLocal *> Locals;
   llvm::DenseMap<const clang::FunctionDecl *, const Body *> Bodies;

@@ -121,20 +121,60 @@ static std::optional<Reach> link(const Stmt &S) {
   return All;
 }
 
-Reach OtherWaits::of(ArrayRef<const Stmt *> Starts, const Body &In) {
+const std::vector<Reach> &OtherWaits::linked(const Body &In) const {
+  auto [It, IsNew] = Linked.try_emplace(&In);
+  std::vector<Reach> &Sets = It->second;
+  if (!IsNew)
+    return Sets;
+  llvm::DenseMap<const ValueDecl *, size_t> SetOf; // Null: the object.
+  forEachIn(In.Root, [&](const Stmt &S) {
+    std::optional<Reach> One = link(S);
+    if (!One)
+      return;
+    SmallVector<const ValueDecl *, 8> Keys(One->Variables.begin(),
+                                           One->Variables.end());
+    if (One->HasThis)
+      Keys.push_back(nullptr);
+    // Whatever of it is known joins the largest of their sets.
+    std::optional<size_t> Largest;
+    for (const ValueDecl *Key : Keys)
+      if (auto Known = SetOf.find(Key);
+          Known != SetOf.end() &&
+          (!Largest || Sets[Known->second].Variables.size() >
+                           Sets[*Largest].Variables.size()))
+        Largest = Known->second;
+    if (!Largest) {
+      Largest = Sets.size();
+      Sets.emplace_back();
+    }
+    for (const ValueDecl *Key : Keys) {
+      auto [Known, IsNewKey] = SetOf.try_emplace(Key, *Largest);
+      size_t Other = Known->second;
+      if (IsNewKey || Other == *Largest)
+        continue;
+      for (const ValueDecl *V : Sets[Other].Variables)
+        SetOf[V] = *Largest;
+      if (Sets[Other].HasThis)
+        SetOf[nullptr] = *Largest;
+      Sets[*Largest].add(Sets[Other]);
+      Sets[Other] = Reach();
+    }
+    Sets[*Largest].add(*One);
+  });
+  llvm::erase_if(Sets, [](const Reach &Set) {
+    return Set.Variables.empty() && !Set.HasThis;
+  });
+  return Sets;
+}
+
+Reach OtherWaits::of(ArrayRef<const Stmt *> Starts, const Body &In) const {
   Reach All;
   for (const Stmt *S : Starts)
     addNamed(S, All);
-  std::vector<Reach> Links;
-  forEachIn(In.Root, [&](const Stmt &S) {
-    if (std::optional<Reach> One = link(S))
-      Links.push_back(std::move(*One));
-  });
-  for (bool IsNew = true; IsNew;) {
-    IsNew = false;
-    for (const Reach &One : Links)
-      IsNew |= One.meets(All) && All.add(One);
-  }
+  const Reach Named = All;
+  for (const Reach &Set : linked(In))
+    if (Set.meets(Named))
+      All.add(Set);
   return All;
 }
 

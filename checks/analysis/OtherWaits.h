@@ -36,7 +36,7 @@ public:
 
   /// What the code names that starts a task, and what the function brings
   /// together with that.
-  static Reach of(llvm::ArrayRef<const clang::Stmt *> Starts, const Body &In);
+  Reach of(llvm::ArrayRef<const clang::Stmt *> Starts, const Body &In) const;
 
   /// `From`: what leads to the task; null: everything may.
   bool mayWait(const clang::Stmt &S, const Reach *From,
@@ -45,6 +45,8 @@ public:
 private:
   bool mayAwait(const Suspension &Stop, const Reach *From,
                 unsigned Depth) const;
+  /// What a body brings together: sets that have nothing in common.
+  const std::vector<Reach> &linked(const Body &In) const;
   bool bodyMayWait(const Body &B, const Reach *From, unsigned Depth) const;
 
   Awaitables &Types;
@@ -52,6 +54,7 @@ private:
   llvm::DenseMap<const clang::Stmt *, const Call *> CallAt;
   llvm::DenseMap<const clang::Stmt *, const Suspension *> StopAt;
   llvm::DenseMap<const clang::FunctionDecl *, const Body *> Bodies;
+  mutable llvm::DenseMap<const Body *, std::vector<Reach>> Linked;
 };
 
 bool isOfTheStandardLibrary(const clang::Decl &D);

@@ -178,27 +178,29 @@ private:
     return V.isCXXForRangeDecl() && V.getType()->isLValueReferenceType();
   }
 
-  /// The innermost loop that has the await in its condition.
-  static const Stmt *loopAsking(const Stmt *S, const Stmt &At) {
-    const Stmt *Found = nullptr;
-    forEachIn(S, [&](const Stmt &Part) {
+  /// The innermost loops that have awaits in their conditions.
+  llvm::DenseMap<const Stmt *, const Stmt *> loopsAsking() const {
+    llvm::DenseMap<const Stmt *, const Stmt *> Loops;
+    for (const WrittenLoop &L : TuFacts.Loops) {
       const Stmt *Asked = nullptr;
-      if (const auto *W = dyn_cast<WhileStmt>(&Part))
+      if (const auto *W = dyn_cast<WhileStmt>(L.At))
         Asked = W->getCond();
-      else if (const auto *D = dyn_cast<DoStmt>(&Part))
+      else if (const auto *D = dyn_cast<DoStmt>(L.At))
         Asked = D->getCond();
-      if (Asked && hasIt(Asked, At))
-        Found = &Part;
-    });
-    return Found;
+      forEachIn(Asked, [&](const Stmt &Part) {
+        if (isa<CoawaitExpr>(Part))
+          Loops[&Part] = L.At;
+      });
+    }
+    return Loops;
   }
 
   /// `co_await send(std::move(row)); log(row);`
   void values() {
     LivesOf All;
+    const auto Loops = loopsAsking();
     for (const Await &A : TuFacts.Awaits) {
-      const Stmt *Asking =
-          A.In->Root ? loopAsking(A.In->Root, *A.Expr) : nullptr;
+      const Stmt *Asking = Loops.lookup(A.Expr);
       movedInto(All, *A.In, *A.Expr->getOperand(), *A.Expr,
                 Asking ? Asking : A.Loop);
     }

@@ -32,27 +32,39 @@ struct Place {
   size_t Index = 0;
 };
 
-/// The way of one name through the graph.
-class NameWalk {
+/// The graph of one body, and how much of it was walked for all its names.
+struct Ways {
+  static constexpr size_t MaxSpent = 2000000;
   const CFG &Graph;
-  const ValueDecl &Var;
-  const NamedElement &Name;
-  const Body &B;
   llvm::DenseMap<const Stmt *, Place> Places;
+  mutable size_t Spent = 0;
 
-public:
-  NameWalk(const CFG &Graph, const ValueDecl &Var, const NamedElement &Name,
-           const Body &B)
-      : Graph(Graph), Var(Var), Name(Name), B(B) {
+  explicit Ways(const CFG &Graph) : Graph(Graph) {
     for (const CFGBlock *Block : Graph)
       for (size_t I = 0; I != Block->size(); ++I)
         if (auto S = (*Block)[I].getAs<CFGStmt>())
           Places.try_emplace(S->getStmt(), Place{Block, I});
   }
+  /// Beyond that nobody knows.
+  bool isTooMuch() const { return Spent > MaxSpent; }
+};
+
+/// The way of one name through the graph.
+class NameWalk {
+  const Ways &Graph;
+  const ValueDecl &Var;
+  const NamedElement &Name;
+  const Body &B;
+  const llvm::DenseMap<const Stmt *, Place> &Places;
+
+public:
+  NameWalk(const Ways &Graph, const ValueDecl &Var, const NamedElement &Name,
+           const Body &B)
+      : Graph(Graph), Var(Var), Name(Name), B(B), Places(Graph.Places) {}
 
   /// The first use behind `Stop`, if the name was made before and not since.
   const Stmt *usedOver(const Stmt &Stop) {
-    if (!isMadeBefore(Stop))
+    if (Graph.isTooMuch() || !isMadeBefore(Stop))
       return nullptr;
     for (const auto &[Mention, At] : usesAfter(Stop))
       // The step of a loop over all depends on nothing else.
@@ -157,8 +169,8 @@ private:
   }
 
   /// Calls for each statement on every way from there, until it says "enough".
-  static void follow(const CFGBlock &Start, size_t At,
-                     llvm::function_ref<bool(const Stmt &)> IsEnough) {
+  void follow(const CFGBlock &Start, size_t At,
+              llvm::function_ref<bool(const Stmt &)> IsEnough) const {
     llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
     SmallVector<std::pair<const CFGBlock *, size_t>, 16> Queue = {{&Start, At}};
     while (!Queue.empty()) {
@@ -166,7 +178,7 @@ private:
       bool Ends = false;
       for (; I < Block->size() && !Ends; ++I)
         if (auto S = (*Block)[I].getAs<CFGStmt>())
-          Ends = IsEnough(*S->getStmt());
+          Ends = IsEnough(*S->getStmt()) || ++Graph.Spent > Ways::MaxSpent;
       if (!Ends)
         for (const CFGBlock::AdjacentBlock &To : Block->succs())
           if (To && Seen.insert(&*To).second)
@@ -180,8 +192,8 @@ private:
     Place From = Places.lookup(&First), To = Places.lookup(&Again);
     if (From.Block == To.Block && From.Index < To.Index)
       return true;
-    return !reaches(Graph.getEntry(), *To.Block, *From.Block) ||
-           !reaches(*From.Block, Graph.getExit(), *To.Block);
+    return !reaches(Graph.Graph.getEntry(), *To.Block, *From.Block) ||
+           !reaches(*From.Block, Graph.Graph.getExit(), *To.Block);
   }
 };
 
@@ -204,6 +216,9 @@ class StaleSearch {
   const Finishes TuFinishes;
   const Meanwhile Others;
   LaterUses TuUses;
+  llvm::DenseMap<const Body *, std::vector<const Suspension *>> Stops;
+  static constexpr size_t MaxJudged = 256; ///< Names and suspensions of a body.
+  llvm::DenseMap<const Body *, size_t> Judged;
   llvm::DenseMap<const Body *, std::unique_ptr<Conduct>> Conducts;
 
 public:
@@ -221,8 +236,10 @@ public:
     // A generator goes on when its caller says so.
     for (const Suspension &S : TuFacts.Suspensions)
       if (S.MaySuspend && !S.IsYield && !S.IsInPattern && S.In->Fn &&
-          S.In->Root)
+          S.In->Root) {
         Stopping.insert(S.In);
+        Stops[S.In].push_back(&S);
+      }
     for (const Body *B : Stopping)
       search(*B, All);
     if (llvm::any_of(Witnesses, [](const Witness &W) { return W.Of.IsBox; }))
@@ -243,6 +260,7 @@ private:
 
   void search(const Body &B, std::vector<StaleName> &All) {
     std::vector<StaleName> Here;
+    std::optional<Ways> Of; ///< Once somebody asks.
     for (const auto &[Var, Name] : elementNames(B)) {
       bool IsChanged = llvm::any_of(Witnesses, [&](const Witness &W) {
         return W.In != &B && W.Of.has(Name.Of) &&
@@ -251,11 +269,12 @@ private:
       const CFG *Graph = IsChanged || IsAudit ? TuFlow.of(B) : nullptr;
       if (!Graph)
         continue;
-      NameWalk Walk(*Graph, *Var, Name, B);
+      if (!Of)
+        Of.emplace(*Graph);
+      NameWalk Walk(*Of, *Var, Name, B);
       std::optional<StaleName> Unsure;
-      for (const Suspension &S : TuFacts.Suspensions) {
-        if (S.In != &B || !S.MaySuspend || S.IsYield)
-          continue;
+      for (const Suspension *At : Stops.lookup(&B)) {
+        const Suspension &S = *At;
         const Stmt *Use = Walk.usedOver(*S.At);
         const Witness *By = Use ? witness(Name, S, *Use) : nullptr;
         if (!Use)
@@ -335,6 +354,9 @@ private:
 
   const Witness *witness(const NamedElement &Name, const Suspension &S,
                          const Stmt &Use) {
+    // Each time the whole body is looked at; beyond that nobody knows.
+    if (++Judged[S.In] > MaxJudged)
+      return nullptr;
     const Conduct &Own = conduct(*S.In);
     Fields Guards = guardedBy(S, Own);
     Fields Tests = testedBetween(*S.In, *S.At, Use);
