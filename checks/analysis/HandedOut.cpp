@@ -121,6 +121,18 @@ bool startsAThread(const Call &C) {
          llvm::none_of(C.arguments(), Defers);
 }
 
+/// `std::optional<std::jthread>`
+static bool holdsAThread(QualType Box) {
+  const auto *S =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(Box));
+  const CXXRecordDecl *Has =
+      S && S->getTemplateArgs()[0].getKind() == TemplateArgument::Type
+          ? recordOf(S->getTemplateArgs()[0].getAsType())
+          : nullptr;
+  return Has && Has->isInStdNamespace() && Has->getIdentifier() &&
+         Has->getName().contains("thread");
+}
+
 bool givesACallableTo(const Call &C) {
   const auto *F = dyn_cast<FunctionDecl>(C.Callee);
   if (!F)
@@ -128,9 +140,10 @@ bool givesACallableTo(const Call &C) {
   // An object that is only made calls nothing yet; a thread does.
   if (startsAThread(C))
     return true;
-  if (isa<CXXConstructorDecl>(F) ||
-      (C.object() && boxOf(C.object()->getType())))
+  if (isa<CXXConstructorDecl>(F))
     return false;
+  if (C.object() && boxOf(C.object()->getType()))
+    return holdsAThread(C.object()->getType());
   // Whatever it was made of.
   if (F->getOverloadedOperator() == OO_Call &&
       classInStd(*F).contains("function"))

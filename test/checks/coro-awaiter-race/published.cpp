@@ -7,6 +7,7 @@
 #include <deque>
 #include <future>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 struct Ready {
@@ -236,4 +237,18 @@ struct KeepsItItself : Ready {
     }
     ++count;
   }
+};
+
+// A thread that an optional is given runs at once; what else is only made does
+// not.
+struct InAnOptional {
+  std::optional<std::thread> thread;
+  int started = 0;
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<> handle) {
+    thread.emplace([handle] { handle.resume(); });
+    started = 1;
+    // CHECK: [[#@LINE-1]]:5: remark: 'started' is used after the coroutine's handle was handed out
+  }
+  void await_resume() {}
 };
