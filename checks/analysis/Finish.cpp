@@ -137,12 +137,6 @@ Finish Finishes::ofExpression(const Expr &Made, const Usage &Used,
   return {};
 }
 
-static bool has(const Expr &Outer, const Expr &Inner) {
-  bool Has = false;
-  forEachIn(&Outer, [&](const Stmt &S) { Has |= &S == &Inner; });
-  return Has;
-}
-
 /// Of what a function is given that gives nothing back: does its body let it
 /// run on, and wait for nobody?
 Finish Finishes::ofParameter(const Call &C, const Expr &Made,
@@ -154,7 +148,8 @@ Finish Finishes::ofParameter(const Call &C, const Expr &Made,
   std::vector<const Expr *> Given = C.arguments();
   for (unsigned I = 0; I < Given.size() && I < F->getNumParams(); ++I) {
     const TaskLocal *L = Locals.lookup(F->getParamDecl(I));
-    if (!has(*Given[I], Made) || !L || !L->IsTask)
+    bool IsGiven = hasAny(Given[I], [&](const Expr &E) { return &E == &Made; });
+    if (!IsGiven || !L || !L->IsTask)
       continue;
     Finish Inside = ofLocal(*L, Made, Depth + 1);
     if (Inside.How != Finish::RunsOn || !Inside.At || L->Mentions.empty() ||

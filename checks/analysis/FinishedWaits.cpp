@@ -183,15 +183,6 @@ static void addNamed(const Stmt *S, Effects::Variables &To) {
     addNamed(Child, To);
 }
 
-static const LambdaExpr *lambdaIn(const Stmt *S) {
-  if (!S || isa<LambdaExpr>(S))
-    return dyn_cast_or_null<LambdaExpr>(S);
-  for (const Stmt *Child : childrenOf(*S))
-    if (const LambdaExpr *L = lambdaIn(Child))
-      return L;
-  return nullptr;
-}
-
 /// `co_await o;` before `o.get()`, and nothing else is put into `o`.
 bool Effects::isAwaitedItself(const Expr &Object, const Call &Wait) const {
   auto Path = pathOf(Object);

@@ -25,17 +25,6 @@ bool isAnyCoroutineHandle(QualType T) {
          R->getTemplateArgs()[0].getAsType()->isVoidType();
 }
 
-const LambdaExpr *lambdaIn(const Stmt *S) {
-  if (!S)
-    return nullptr;
-  if (const auto *L = dyn_cast<LambdaExpr>(S))
-    return L;
-  for (const Stmt *C : childrenOf(*S))
-    if (const LambdaExpr *L = lambdaIn(C))
-      return L;
-  return nullptr;
-}
-
 static const FieldDecl *fieldOfThis(const Stmt *S) {
   const auto *M = dyn_cast_or_null<MemberExpr>(S);
   return M && isa<CXXThisExpr>(M->getBase()->IgnoreParenImpCasts())

@@ -25,9 +25,6 @@ bool isCoroutineHandle(clang::QualType T);
 /// A handle that any coroutine may be behind: none that its holder owns.
 bool isAnyCoroutineHandle(clang::QualType T);
 
-/// The lambda that an argument is, or is made of.
-const clang::LambdaExpr *lambdaIn(const clang::Stmt *S);
-
 /// Is it a function that may call what it is given after it has returned? Not
 /// the standard library's algorithms, which are done with it.
 bool givesACallableTo(const Call &C);

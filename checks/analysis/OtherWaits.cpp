@@ -27,13 +27,6 @@ bool Reach::add(const Reach &Other) {
   return IsNew;
 }
 
-bool isOfTheStandardLibrary(const Decl &D) {
-  for (const DeclContext *C = D.getDeclContext(); C; C = C->getParent())
-    if (C->isStdNamespace())
-      return true;
-  return false;
-}
-
 static bool isOfStd(QualType T, StringRef Name) {
   const CXXRecordDecl *R = recordOf(T);
   return R && R->isInStdNamespace() && R->getIdentifier() &&

@@ -57,8 +57,6 @@ private:
   mutable llvm::DenseMap<const Body *, std::vector<Reach>> Linked;
 };
 
-bool isOfTheStandardLibrary(const clang::Decl &D);
-
 } // namespace corolint
 
 #endif

@@ -34,6 +34,17 @@ void forEachIn(const Stmt *S, llvm::function_ref<void(const Stmt &)> Visit) {
     forEachIn(C, Visit);
 }
 
+const LambdaExpr *lambdaIn(const Stmt *S) {
+  if (!S)
+    return nullptr;
+  if (const auto *L = dyn_cast<LambdaExpr>(S))
+    return L;
+  for (const Stmt *C : childrenOf(*S))
+    if (const LambdaExpr *L = lambdaIn(C))
+      return L;
+  return nullptr;
+}
+
 bool mentions(const Stmt *S, const ValueDecl &V) {
   if (!S)
     return false;

@@ -15,6 +15,7 @@ namespace clang {
 class CallExpr;
 class Expr;
 class FunctionDecl;
+class LambdaExpr;
 class NamedDecl;
 class ValueDecl;
 } // namespace clang
@@ -27,6 +28,9 @@ void forEachIn(const clang::Stmt *S,
 
 /// Does the code below `S`, lambdas included, mention `V`, or a part of it?
 bool mentions(const clang::Stmt *S, const clang::ValueDecl &V);
+
+/// The first lambda that this is, or is made of; null: there is none.
+const clang::LambdaExpr *lambdaIn(const clang::Stmt *S);
 
 /// Looks through what leaves a value as it is: parentheses, implicit casts,
 /// temporaries, copies, std::move.

@@ -18,6 +18,13 @@ std::string shortName(const NamedDecl &D) {
   return D.getNameAsString();
 }
 
+bool isOfTheStandardLibrary(const Decl &D) {
+  for (const DeclContext *C = D.getDeclContext(); C; C = C->getParent())
+    if (C->isStdNamespace())
+      return true;
+  return false;
+}
+
 std::string qualifiedName(const NamedDecl &D) {
   if (const auto *F = dyn_cast<FunctionDecl>(&D);
       F && F->getDeclName().isIdentifier() && F->isExternC())

@@ -24,6 +24,9 @@ namespace corolint {
 
 std::string qualifiedName(const clang::NamedDecl &D);
 
+/// Does it stand in namespace std, however deep?
+bool isOfTheStandardLibrary(const clang::Decl &D);
+
 /// "save", "operator()", "~jthread": for messages.
 std::string shortName(const clang::NamedDecl &D);
 

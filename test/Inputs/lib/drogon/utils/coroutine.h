@@ -86,4 +86,6 @@ internal::WhenAllAwaiter<Tasks...> when_all(Tasks... tasks) {
   return internal::WhenAllAwaiter<Tasks...>(std::move(tasks)...);
 }
 
+template <typename Coro> void async_run(Coro &&coro);
+
 } // namespace drogon
