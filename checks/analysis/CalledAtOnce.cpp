@@ -24,14 +24,6 @@ static bool isIt(const Expr *E, const ParmVarDecl &P) {
   return Ref && Ref->getDecl() == &P;
 }
 
-/// What the standard library calls and is done with.
-static bool isAlgorithm(const FunctionDecl &F) {
-  return F.isInStdNamespace() && F.getIdentifier() &&
-         llvm::is_contained({"invoke", "apply", "visit", "call_once",
-                             "for_each", "for_each_n", "transform"},
-                            F.getName());
-}
-
 static bool onlyCalls(const FunctionDecl &F, unsigned Index,
                       const Effects &TuEffects, unsigned Depth);
 
@@ -60,7 +52,7 @@ static bool keeps(const Stmt *S, const ParmVarDecl &P, const Effects &TuEffects,
         return true;
       continue;
     }
-    if ((IsCall && I == 0) || (To && isAlgorithm(*To)))
+    if (IsCall && I == 0)
       continue;
     const FunctionModel *M = To ? TuEffects.modelOf(*To) : nullptr;
     const FunctionDecl *Body = O ? nullptr : definitionOf(*C);
