@@ -26,6 +26,20 @@ int get(int);
 """
 
 
+FIRES = """struct fire {
+  struct promise_type {
+    fire get_return_object();
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_never final_suspend() noexcept;
+    void unhandled_exception();
+    void return_void();
+  };
+};
+struct name { name(); ~name(); void clear(); };
+fire greet(name &);
+"""
+
+
 def body(statements):
     return "task f(int n) {\n" + statements + "\nco_return n;\n}\n"
 
@@ -67,6 +81,22 @@ SHAPES = {
                          "".join(f"int f{i}(int n) {{ return f{i + 1}(n); }}\n" for i in range(n))),
     "functions in a circle": (1000, lambda n: each(n, "int f#(int);") + "task f() { co_return f0(1); }\n" +
                               "".join(f"int f{i}(int n) {{ return n ? f{(i + 1) % n}(n) + f{(i + 2) % n}(n) : 0; }}\n" for i in range(n))),
+    "locals lent to what is detached": (250, lambda n: FIRES + "void all() {" + each(n, "name s#; greet(s#); get(#);") + "}\n"),
+    "members of this, detached": (250, lambda n: FIRES + "struct server { int v; fire run(); void all(); };\nvoid server::all() {" + each(n, "run();") + "}\n"),
+    "elements over awaits": (250, lambda n: FIRES + "#include <map>\nstruct row { void set(int); };\nstruct table { std::map<int, row> rows; void drop(int k) { rows.erase(k); }\n"
+                             "row *find(int k) { auto it = rows.find(k); return it == rows.end() ? nullptr : &it->second; }\ntask all() {"
+                             + each(n, "{ row *r = find(#); r->set(co_await load(#)); co_await load(#); }") + "co_return 1; }\n};\n"),
+    "locks by hand": (250, lambda n: "#include <mutex>\nstruct table { std::mutex m; task all() {"
+                      + each(n, "{ m.lock(); auto last = [this] { m.unlock(); }; last(); co_await load(#); }") + "co_return 1; }\n};\n"),
+    "lambdas that outlive their locals": (250, lambda n: FIRES + "void all() {"
+                                          + each(n, "{ name s#; auto t = [&s#]() -> fire { co_await load(#); s#.clear(); }; t(); }") + "}\n"),
+    "values, moved and used": (250, lambda n: "#include <string>\ntask put(std::string); void show(const std::string &);\ntask all() {"
+                               + each(n, '{ std::string s#("s"); co_await put(std::move(s#)); show(s#); }') + "co_return 1; }\n"),
+    "waits in one body": (250, lambda n: "#include <future>\ntask all(std::future<int> *all) {" + each(n, "get(all[#].get());") + "co_return 1; }\n"),
+    "classes with a container": (250, lambda n: "#include <map>\n" + each(n, "struct table# { std::map<int, int> rows; void drop(int k) { rows.erase(k); } "
+                                 "task go(int k) { int &row = rows[k]; co_await load(k); row = 3; co_return 1; } };")),
+    "members that start": (250, lambda n: FIRES + "#include <memory>\n#include <vector>\nstruct peer : std::enable_shared_from_this<peer> { int v;"
+                           + each(n, "fire run#() { co_await load(1); v = #; } void start#() { run#(); }") + "};\nstruct hub { std::vector<std::shared_ptr<peer>> all; void stop() { all.clear(); } };\n"),
     "functions, each calls all": (40, lambda n: each_calls_all(n, "", "int f#(int n)") + "task f() { co_return f0(1); }\n"),
     "coroutines, each awaits all": (40, lambda n: each_calls_all(n, "co_await ", "task f#(int n)")),
 }

@@ -126,23 +126,66 @@ std::vector<UnseenFunction> Analysis::unseen() {
   return Found;
 }
 
+/// Null: it says something to the rest of the unit, or is no function's.
+static std::optional<FunctionExtent>
+plainFunction(const Body &B, const Places &Where,
+              const SourceManager &Sources) {
+  if (!B.Fn || !B.Root || B.Outer || B.Instantiated || B.Fn->isTemplated() ||
+      B.Fn->isConstexpr() || B.Fn->getReturnType()->getContainedDeducedType())
+    return std::nullopt;
+  const FunctionDecl *Defined = B.Fn->getDefinition();
+  auto [File, Name] = Sources.getDecomposedExpansionLoc(
+      (Defined ? Defined : B.Fn)->getLocation());
+  auto [BeginFile, Begin] =
+      Sources.getDecomposedExpansionLoc(B.Root->getBeginLoc());
+  auto [EndFile, End] = Sources.getDecomposedExpansionLoc(B.Root->getEndLoc());
+  if (BeginFile != File || EndFile != File || Begin >= End)
+    return std::nullopt;
+  return FunctionExtent{Where.fileOf(File), Name, Begin, End};
+}
+
 std::vector<FunctionExtent> Analysis::plainFunctions() {
   std::vector<FunctionExtent> All;
-  const SourceManager &Sources = Ast.getSourceManager();
   Places Where(Ast);
-  for (const Body &B : Unit->facts().Bodies) {
-    if (!B.Fn || !B.Root || B.Outer || B.Instantiated || B.Fn->isTemplated() ||
-        B.Fn->isConstexpr() || B.Fn->getReturnType()->getContainedDeducedType())
-      continue;
-    const FunctionDecl *Defined = B.Fn->getDefinition();
-    auto [File, Name] = Sources.getDecomposedExpansionLoc(
-        (Defined ? Defined : B.Fn)->getLocation());
-    auto [BeginFile, Begin] =
-        Sources.getDecomposedExpansionLoc(B.Root->getBeginLoc());
-    auto [EndFile, End] =
-        Sources.getDecomposedExpansionLoc(B.Root->getEndLoc());
-    if (BeginFile == File && EndFile == File && Begin < End)
-      All.push_back({Where.fileOf(File), Name, Begin, End});
+  for (const Body &B : Unit->facts().Bodies)
+    if (auto F = plainFunction(B, Where, Ast.getSourceManager()))
+      All.push_back(std::move(*F));
+  llvm::sort(All);
+  return All;
+}
+
+std::vector<FunctionExtent>
+Analysis::calledFrom(const std::set<FunctionExtent> &Functions) {
+  const Facts &F = Unit->facts();
+  Places Where(Ast);
+  llvm::DenseMap<const FunctionDecl *, const Body *> BodyOf;
+  llvm::DenseSet<const Body *> Callers;
+  for (const Body &B : F.Bodies) {
+    if (B.Fn && B.Root)
+      BodyOf.try_emplace(B.Fn->getCanonicalDecl(), &B);
+    auto Extent = plainFunction(B, Where, Ast.getSourceManager());
+    // What is in a function comes behind it.
+    if (B.Outer ? Callers.contains(B.Outer)
+                : Extent && Functions.count(*Extent))
+      Callers.insert(&B);
+  }
+  std::set<FunctionExtent> Found;
+  for (const Call &C : F.Calls)
+    if (const auto *Callee =
+            Callers.contains(C.In) ? dyn_cast<FunctionDecl>(C.Callee) : nullptr)
+      if (const Body *To = BodyOf.lookup(Callee->getCanonicalDecl()))
+        if (auto Extent = plainFunction(*To, Where, Ast.getSourceManager()))
+          Found.insert(std::move(*Extent));
+  return {Found.begin(), Found.end()};
+}
+
+std::vector<std::string> Analysis::tooLarge() {
+  std::vector<std::string> All;
+  Places Where(Ast);
+  for (const Body *B : Unit->flow().tooLarge()) {
+    if (std::optional<Place> At = Where.of(B->Root->getBeginLoc()))
+      All.push_back(At->File + ":" + std::to_string(At->Line) +
+                    (B->Fn ? ": " + qualifiedName(*B->Fn) : ""));
   }
   llvm::sort(All);
   return All;

@@ -11,6 +11,7 @@
 #include "llvm/ADT/StringRef.h"
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,15 @@ public:
   /// is a template, may be evaluated by the compiler, or returns `auto`.
   /// Sorted.
   std::vector<FunctionExtent> plainFunctions();
+
+  /// The functions of this unit, as they are in `plainFunctions`, that these
+  /// call. Sorted.
+  std::vector<FunctionExtent>
+  calledFrom(const std::set<FunctionExtent> &Functions);
+
+  /// The bodies that were too large to be followed to their ends, with their
+  /// lines; sorted.
+  std::vector<std::string> tooLarge();
 
   /// Which room of the analysis, or check, spent how many seconds so far.
   const Stopwatch::Times &times() const;

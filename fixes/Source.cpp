@@ -36,7 +36,7 @@ Source::Line Source::lineOf(SourceLocation Place) const {
   StringRef Whole = From.take_front(From.find('\n'));
   Line L;
   L.Number = Sources.getLineNumber(Id, Offset);
-  if (File.contains("\r\n"))
+  if (File.take_front(File.find('\n')).ends_with("\r"))
     L.End = "\r\n";
   L.Width = Whole.rtrim("\r").size();
   L.Indent = Whole.take_while([](char C) { return C == ' ' || C == '\t'; });

@@ -167,11 +167,11 @@ private:
   bool ofItself(const Call &C, const Expr &Handle) {
     const auto *M = dyn_cast_or_null<CXXMethodDecl>(C.In->Fn);
     const FieldDecl *F = takenFrom(&Handle);
-    const CFG *Graph = F && M && !M->isStatic() ? TuFlow.of(*C.In) : nullptr;
-    if (!Graph || owns(M->getParent()) || Outs.locks(*C.In) ||
+    const Ways *Of = F && M && !M->isStatic() ? TuFlow.waysOf(*C.In) : nullptr;
+    if (!Of || owns(M->getParent()) || Outs.locks(*C.In) ||
         isKept(*C.In, cast<CXXRecordDecl>(F->getParent())))
       return false;
-    for (const MemberExpr *Use : usesAfter(*Graph, *C.At, F)) {
+    for (const MemberExpr *Use : usesAfter(*C.At, *Of, F)) {
       Found.push_back(
           {AwaiterRace::AfterResuming, Use, C.At, Use->getMemberDecl(), C.In});
       return true;
@@ -198,16 +198,16 @@ private:
     if (!Of.Name || !Class || !isAwaiter(*Class, *C.In) || owns(Class) ||
         Outs.locks(*C.In) || isKept(*C.In, Class))
       return false;
-    const CFG *Graph = TuFlow.of(*C.In);
+    const Ways *Paths = TuFlow.waysOf(*C.In);
     const MemberExpr *Use = nullptr;
-    if (Graph)
-      walkFrom(*Graph, *C.At, [&](const Stmt &S) {
+    if (Paths)
+      Paths->follow(*C.At, [&](const Stmt &S) {
         if (changedBy(S) == Of.Name)
-          return Step::Stop;
+          return Ways::Step::Stop;
         if (!(nodeOf(S) == Of))
-          return Step::On;
+          return Ways::Step::On;
         Use = Use ? Use : cast<MemberExpr>(&S);
-        return Step::Found;
+        return Ways::Step::Stop;
       });
     if (Use)
       Found.push_back({AwaiterRace::AfterItsResuming, Use, C.At,

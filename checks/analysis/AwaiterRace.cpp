@@ -163,11 +163,11 @@ private:
     for (const Call *C : Calls)
       if (givesACallableTo(*C))
         byReference(B, *C, *Handle);
-    const CFG *Graph = TuFlow.of(B);
-    if (!Graph)
+    const Ways *Of = TuFlow.waysOf(B);
+    if (!Of)
       return;
     if (Outs.locks(B))
-      return afterUnlocking(B, *Graph, Calls, *Handle);
+      return afterUnlocking(B, *Of, Calls, *Handle);
     for (size_t I = 0; I != Calls.size(); ++I) {
       const Call *Out = Calls[I];
       if (!Outs.by(*Out, *Handle))
@@ -180,7 +180,7 @@ private:
       }
       if (isUsedExchange(*Out)) {
         const MemberExpr *Use =
-            linksItself(B, *Out) ? nullptr : writtenInLine(*Graph, *Out->At);
+            linksItself(B, *Out) ? nullptr : writtenInLine(*Out->At, *Of);
         if (Use)
           add(B, AwaiterRace::AfterHandingOut, *Use, Out->At,
               Use->getMemberDecl());
@@ -230,7 +230,7 @@ private:
           if (const Expr *Object = Calls[J]->object();
               Object && refersTo(*Object, *Made))
             Out = Calls[J];
-      for (const MemberExpr *Use : usesAfter(*Graph, *Out->At, Except)) {
+      for (const MemberExpr *Use : usesAfter(*Out->At, *Of, Except)) {
         add(B, AwaiterRace::AfterHandingOut, *Use, Out->At,
             Use->getMemberDecl());
         return;
@@ -317,7 +317,7 @@ private:
 
   /// Where a guard ends after the handle was put into something, or the lock is
   /// given back, whoever resumes needs to wait no longer.
-  void afterUnlocking(const Body &B, const CFG &Graph,
+  void afterUnlocking(const Body &B, const Ways &Of,
                       ArrayRef<const Call *> Calls, const ParmVarDecl &Handle) {
     for (size_t I = 0; I != Calls.size(); ++I) {
       const Call &Put = *Calls[I];
@@ -338,7 +338,7 @@ private:
             From = Put.At, Without = Scope;
       if (!From)
         continue;
-      for (const MemberExpr *Use : usesAfter(Graph, *From, nullptr, Without)) {
+      for (const MemberExpr *Use : usesAfter(*From, Of, nullptr, Without)) {
         add(B, AwaiterRace::AfterHandingOut, *Use, Put.At,
             Use->getMemberDecl());
         return;

@@ -20,6 +20,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include <memory>
 #include <optional>
 #include <variant>
 
@@ -140,6 +141,8 @@ private:
   void findReady();
   bool isReady(const clang::Expr *Future, const Body &In) const;
   bool isMadeReady(const clang::Expr &Future, const Call &Wait) const;
+  struct AwaitIndex;
+  const AwaitIndex &awaitIndex() const;
   bool isAwaitedItself(const clang::Expr &Object, const Call &Wait) const;
   bool isAskedBefore(const clang::Expr &Future, const Call &Wait) const;
   bool wasAwaited(const Call &C, Tier Kind) const;
@@ -168,6 +171,10 @@ private:
   /// Patterns of templates that await what may move them.
   llvm::DenseSet<const Body *> HopsInPattern;
   llvm::DenseSet<const Body *> Awaiting; ///< Bodies that await something.
+  /// Calls on objects that ask whether a wait would block, or that complete
+  /// what is waited for.
+  llvm::DenseMap<const Body *, std::vector<const Call *>> Telling;
+  mutable std::shared_ptr<AwaitIndex> Index; ///< Once somebody asks.
   /// Bodies that ask which thread they are on, and what the loop's does not
   /// come by, once somebody asked.
   mutable llvm::DenseMap<const Body *,

@@ -181,27 +181,33 @@ Finish Finishes::ofFunction(const Expr &Made, const Usage &Used, const Body &In,
   return {};
 }
 
-/// The statement that a local ends with, below `S`; null: it is not there.
-static const Stmt *scopeOf(const VarDecl &V, const Stmt *S,
-                           const Stmt *Scope = nullptr) {
+/// The statement that each local below `S` ends with.
+static void addScopes(const Stmt *S, const Stmt *Scope,
+                      llvm::DenseMap<const Decl *, const Stmt *> &To) {
   if (!S || isa<LambdaExpr>(S))
-    return nullptr;
-  if (const auto *D = dyn_cast<DeclStmt>(S);
-      D && llvm::is_contained(D->decls(), &V))
-    return Scope;
+    return;
+  if (const auto *D = dyn_cast<DeclStmt>(S))
+    for (const Decl *One : D->decls())
+      To.try_emplace(One, Scope);
   if (isa<CompoundStmt, IfStmt, SwitchStmt, ForStmt, CXXForRangeStmt,
           WhileStmt>(S))
     Scope = S;
   for (const Stmt *Part : childrenOf(*S))
-    if (const Stmt *Found = scopeOf(V, Part, Scope))
-      return Found;
-  return nullptr;
+    addScopes(Part, Scope, To);
+}
+
+/// The statement that a local ends with; null: it is not there.
+const Stmt *Finishes::scopeOf(const VarDecl &V, const Body &In) const {
+  auto [It, New] = Scopes.try_emplace(&In);
+  if (New)
+    addScopes(In.Root, nullptr, It->second);
+  return It->second.lookup(&V);
 }
 
 Finish Finishes::ofLender(const Expr &Made, const Usage &Used, const Body &In,
                           const VarDecl &Lent) const {
   Finish All = ofFunction(Made, Used, In, &Lent);
-  const Stmt *Scope = All.outlives() ? nullptr : scopeOf(Lent, In.Root);
+  const Stmt *Scope = All.outlives() ? nullptr : scopeOf(Lent, In);
   if (!Scope || Scope == In.Root)
     return All;
   Finish Now = ofExpression(Made, Used);
@@ -311,18 +317,38 @@ bool Finishes::endMayWait(const CXXRecordDecl &Class, unsigned Depth) const {
          });
 }
 
+static bool isOfTheProject(const Decl &D) {
+  return !isOfTheStandardLibrary(D) &&
+         !D.getASTContext().getSourceManager().isInSystemHeader(
+             D.getLocation());
+}
+
+const Finishes::LocalEnds &Finishes::endsOf(const Body &In) const {
+  auto [It, New] = KnownEnds.try_emplace(&In);
+  auto All = New ? Ends.find(&In) : Ends.end();
+  if (All != Ends.end())
+    for (const Call *C : All->second) {
+      const CXXRecordDecl *Class = recordOf(C->Ends->getType());
+      if (Class && Class->hasDefinition() &&
+          endMayWait(*Class->getDefinition()))
+        It->second.Waiting.push_back(C->Ends);
+      const FunctionModel *M = TuEffects.modelOf(*C->Callee);
+      const auto *End = dyn_cast<CXXDestructorDecl>(C->Callee);
+      if ((M && (M->Looping || M->Blocking)) ||
+          (End && isOfTheProject(*End) && End->isUserProvided()))
+        It->second.Mattering.push_back(C->Ends);
+    }
+  return It->second;
+}
+
 /// May a local that ends before `Lent` wait for what was started?
 bool Finishes::endsWaitIn(const Body &In, const VarDecl *Lent) const {
-  return llvm::any_of(Ends.lookup(&In), [&](const Call *C) {
-    const CXXRecordDecl *Class = recordOf(C->Ends->getType());
-    bool IsEarlier =
-        C->Ends != Lent &&
-        (!Lent || isa<ParmVarDecl>(Lent) ||
-         (!isa<ParmVarDecl>(C->Ends) &&
-          Lent->getASTContext().getSourceManager().isBeforeInTranslationUnit(
-              Lent->getLocation(), C->Ends->getLocation())));
-    return IsEarlier && Class && Class->hasDefinition() &&
-           endMayWait(*Class->getDefinition());
+  return llvm::any_of(endsOf(In).Waiting, [&](const VarDecl *V) {
+    return V != Lent &&
+           (!Lent || isa<ParmVarDecl>(Lent) ||
+            (!isa<ParmVarDecl>(V) &&
+             Lent->getASTContext().getSourceManager().isBeforeInTranslationUnit(
+                 Lent->getLocation(), V->getLocation())));
   });
 }
 
@@ -335,21 +361,10 @@ Finish Finishes::ofSpawn(const Expr &Call, const Body &In, const VarDecl &Lent,
   return {Finish::RunsOn, &Call};
 }
 
-static bool isOfTheProject(const Decl &D) {
-  return !isOfTheStandardLibrary(D) &&
-         !D.getASTContext().getSourceManager().isInSystemHeader(
-             D.getLocation());
-}
-
 /// May the end of a local, but for `Lent`, wait for others, or tell them?
 bool Finishes::endsMatterIn(const Body &In, const VarDecl *Lent) const {
-  return llvm::any_of(Ends.lookup(&In), [&](const Call *C) {
-    const FunctionModel *M = TuEffects.modelOf(*C->Callee);
-    const auto *End = dyn_cast<CXXDestructorDecl>(C->Callee);
-    return C->Ends != Lent &&
-           ((M && (M->Looping || M->Blocking)) ||
-            (End && isOfTheProject(*End) && End->isUserProvided()));
-  });
+  return llvm::any_of(endsOf(In).Mattering,
+                      [&](const VarDecl *V) { return V != Lent; });
 }
 
 /// Is it a coroutine that never ends by itself, and that nobody is told of when
@@ -373,15 +388,15 @@ bool Finishes::isEndless(const FunctionDecl &F) const {
 /// with nothing on the way that could take the other down with it?
 bool Finishes::isLeftAfter(const Stmt &At, const Body &In,
                            const VarDecl *Lent) const {
-  const CFG *Graph = In.Coroutine ? TuFlow.of(In) : nullptr;
-  if (!Graph || endsMatterIn(In, Lent))
+  const Ways *Of = In.Coroutine ? TuFlow.waysOf(In) : nullptr;
+  if (!Of || endsMatterIn(In, Lent))
     return false;
   const Call *Starts = callAt(&At);
   const FunctionModel *Model =
       Starts ? TuEffects.modelOf(*Starts->Callee) : nullptr;
   if (Model && isToldOfTheEnd(*Starts, *Model))
     return false;
-  bool MayStop = meetsAfter(At, In, [&](const Stmt &S) {
+  std::optional<bool> MayStop = Of->meets(At, [&](const Stmt &S) {
     const Call *C = callAt(&S);
     if (!C)
       return false;
@@ -401,55 +416,17 @@ bool Finishes::isLeftAfter(const Stmt &At, const Body &In,
     return M && !isOfTheStandardLibrary(*M) && !M->isConst() && !GivesTask &&
            !isa<CXXConstructorDecl>(M) && !(Ref && Ref->getDecl() == Lent);
   });
-  return !MayStop && llvm::any_of(*Graph, [&](const CFGBlock *Block) {
-    return llvm::any_of(*Block,
-                        [&](const CFGElement &E) {
-                          auto S = E.getAs<CFGStmt>();
-                          return S && S->getStmt() == &At;
-                        }) &&
-           reaches(*Block, Graph->getExit(), Graph->getEntry());
-  });
+  return MayStop == false && Of->comesToTheEnd(At);
 }
 
 /// Does the function do something after `At` that could wait for the task?
 bool Finishes::mayWaitAfter(const Stmt &At, const Expr &Made,
                             const Body &In) const {
   const Reach From = Others.of({&At, &Made}, In);
-  return meetsAfter(At, In,
-                    [&](const Stmt &S) { return Others.mayWait(S, &From); });
-}
-
-/// Does some run meet such a statement after `At`? Also where that is not
-/// known.
-bool Finishes::meetsAfter(const Stmt &At, const Body &In,
-                          llvm::function_ref<bool(const Stmt &)> Is) const {
-  const CFG *Graph = TuFlow.of(In);
-  if (!Graph)
-    return true;
-  llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
-  bool IsThere = false;
-  size_t &Spent = Looked[&In];
-  auto Follow = [&](auto &Self, const CFGBlock &Block, bool IsAfter) -> bool {
-    for (const CFGElement &E : Block)
-      if (auto S = E.getAs<CFGStmt>()) {
-        if (++Spent > MaxLooked)
-          return true;
-        if (IsAfter && Is(*S->getStmt()))
-          return true;
-        if (S->getStmt() == &At)
-          IsThere = IsAfter = true;
-      }
-    if (const Stmt *Ends = Block.getTerminatorStmt();
-        IsAfter && Ends && Is(*Ends))
-      return true;
-    return IsAfter && llvm::any_of(Block.succs(), [&](const auto &To) {
-             return To && Seen.insert(&*To).second && Self(Self, *To, true);
-           });
-  };
-  for (const CFGBlock *Block : *Graph)
-    if (Follow(Follow, *Block, false))
-      return true;
-  return !IsThere;
+  const Ways *Of = TuFlow.waysOf(In);
+  return !Of || Of->meets(At, [&](const Stmt &S) {
+                    return Others.mayWait(S, &From);
+                  }).value_or(true);
 }
 
 } // namespace corolint

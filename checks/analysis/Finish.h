@@ -95,24 +95,31 @@ private:
   bool isLeftAfter(const clang::Stmt &At, const Body &In,
                    const clang::VarDecl *Lent) const;
   bool endMayWait(const clang::CXXRecordDecl &Class, unsigned Depth = 0) const;
+  /// Locals of a body by what their ends may do.
+  struct LocalEnds {
+    /// Wait for somebody.
+    llvm::SmallVector<const clang::VarDecl *, 0> Waiting;
+    /// Wait for others, or tell them.
+    llvm::SmallVector<const clang::VarDecl *, 0> Mattering;
+  };
+  const LocalEnds &endsOf(const Body &In) const;
+  const clang::Stmt *scopeOf(const clang::VarDecl &V, const Body &In) const;
   bool endsWaitIn(const Body &In, const clang::VarDecl *Lent) const;
   bool endsMatterIn(const Body &In, const clang::VarDecl *Lent) const;
-  bool meetsAfter(const clang::Stmt &At, const Body &In,
-                  llvm::function_ref<bool(const clang::Stmt &)> Is) const;
 
   Awaitables &Types;
   Flow &TuFlow;
   const Effects &TuEffects;
   OtherWaits Others;
-  /// Statements of a body that were looked at, for all of its tasks; beyond
-  /// that nobody knows.
-  static constexpr size_t MaxLooked = 1000000;
-  mutable llvm::DenseMap<const Body *, size_t> Looked;
   llvm::DenseMap<const clang::Stmt *, const Call *> CallAt;
   llvm::DenseMap<const clang::ValueDecl *, const TaskLocal *> Locals;
   llvm::DenseMap<const clang::FunctionDecl *, const Body *> Bodies;
   /// The ends of locals, by their bodies.
   llvm::DenseMap<const Body *, std::vector<const Call *>> Ends;
+  mutable llvm::DenseMap<const Body *, LocalEnds> KnownEnds;
+  mutable llvm::DenseMap<
+      const Body *, llvm::DenseMap<const clang::Decl *, const clang::Stmt *>>
+      Scopes;
 };
 
 } // namespace corolint

@@ -8,6 +8,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
+#include <map>
 
 using namespace clang;
 
@@ -61,6 +62,9 @@ void Effects::findReady() {
     // `work.then([](future<int> done) { … })`: it is called when that is done.
     if (C.Ends || !C.object())
       continue;
+    if (const FunctionModel *M = modelOf(*C.Callee);
+        M && (M->Polls || M->Completes))
+      Telling[C.In].push_back(&C);
     const CXXRecordDecl *Future = recordOf(C.object()->getType());
     for (const Expr *A : C.arguments())
       if (const auto *L = dyn_cast_or_null<LambdaExpr>(valueOf(A)))
@@ -142,27 +146,27 @@ bool Effects::isMadeReady(const Expr &Future, const Call &Wait) const {
   const auto *Member = dyn_cast<CXXMemberCallExpr>(Made);
   auto Promise =
       Member ? pathOf(*Member->getImplicitObjectArgument()) : std::nullopt;
-  return Promise && llvm::any_of(TuFacts.Calls, [&](const Call &C) {
-           if (C.In != Wait.In || C.Ends || !C.object())
-             return false;
-           const FunctionModel *M = modelOf(*C.Callee);
-           return M && M->Completes && pathOf(*C.object()) == Promise &&
+  auto Told = Telling.find(Wait.In);
+  return Promise && Told != Telling.end() &&
+         llvm::any_of(Told->second, [&](const Call *C) {
+           return modelOf(*C->Callee)->Completes &&
+                  pathOf(*C->object()) == Promise &&
                   Ast.getSourceManager().isBeforeInTranslationUnit(
-                      C.At->getBeginLoc(), Wait.At->getEndLoc());
+                      C->At->getBeginLoc(), Wait.At->getEndLoc());
          });
 }
 
 /// Does somebody ask in the same body whether that wait would block?
 bool Effects::isAskedBefore(const Expr &Future, const Call &Wait) const {
+  auto Asked = Telling.find(Wait.In);
+  if (Asked == Telling.end())
+    return false;
   auto Path = pathOf(Future);
   const auto *Ref = dyn_cast<DeclRefExpr>(valueOf(&Future));
-  return Path && llvm::any_of(TuFacts.Calls, [&](const Call &C) {
-           if (C.In != Wait.In || C.At == Wait.At || C.Ends || !C.object())
-             return false;
-           const FunctionModel *M = modelOf(*C.Callee);
-           return M && M->Polls &&
-                  (pathOf(*C.object()) == Path ||
-                   (Ref && mentions(C.object(), *Ref->getDecl())));
+  return Path && llvm::any_of(Asked->second, [&](const Call *C) {
+           return C->At != Wait.At && modelOf(*C->Callee)->Polls &&
+                  (pathOf(*C->object()) == Path ||
+                   (Ref && mentions(C->object(), *Ref->getDecl())));
          });
 }
 
@@ -183,25 +187,68 @@ static void addNamed(const Stmt *S, Effects::Variables &To) {
     addNamed(Child, To);
 }
 
+/// What is awaited, and given something, by its names: a body may have many.
+struct Effects::AwaitIndex {
+  /// By the object's path: what stands for it, and the await or assignment.
+  using ByPath = std::map<std::pair<const Body *, std::string>,
+                          std::vector<std::pair<const Expr *, const Expr *>>>;
+  ByPath Awaited, Assigned;
+  llvm::DenseMap<std::pair<const Body *, const ValueDecl *>,
+                 std::vector<const Await *>>
+      Naming;
+  llvm::DenseMap<const ValueDecl *, std::vector<const Expr *>> Given;
+};
+
+const Effects::AwaitIndex &Effects::awaitIndex() const {
+  if (Index)
+    return *Index;
+  Index = std::make_shared<AwaitIndex>();
+  auto Add = [](AwaitIndex::ByPath &To, const Body *In, const Expr *Object,
+                const Expr *At) {
+    if (auto Path = pathOf(*valueOf(Object)))
+      To[{In, Path->Name}].push_back({Object, At});
+  };
+  for (const Await &A : TuFacts.Awaits) {
+    Add(Index->Awaited, A.In, A.Expr->getOperand(), A.Expr);
+    Variables Named;
+    addNamed(A.Expr->getOperand(), Named);
+    for (const ValueDecl *V : Named)
+      Index->Naming[{A.In, V}].push_back(&A);
+  }
+  for (const Call &C : TuFacts.Calls)
+    if (const auto *O = dyn_cast<CXXOperatorCallExpr>(C.At);
+        O && O->isAssignmentOp()) {
+      Add(Index->Assigned, C.In, O->getArg(0), O);
+      Variables To;
+      if (O->getOperator() == OO_Equal && O->getNumArgs() == 2)
+        addNamed(O->getArg(0), To);
+      for (const ValueDecl *V : To)
+        Index->Given[V].push_back(O->getArg(1));
+    }
+  return *Index;
+}
+
 /// `co_await o;` before `o.get()`, and nothing else is put into `o`.
 bool Effects::isAwaitedItself(const Expr &Object, const Call &Wait) const {
   auto Path = pathOf(Object);
-  if (!Path || Path->Name.ends_with("()") ||
-      llvm::any_of(TuFacts.Calls, [&](const Call &C) {
-        const auto *O = dyn_cast<CXXOperatorCallExpr>(C.At);
-        return C.In == Wait.In && O && O->isAssignmentOp() &&
-               pathOf(*O->getArg(0)) == Path;
-      }))
+  if (!Path || Path->Name.ends_with("()"))
     return false;
-  return llvm::any_of(TuFacts.Awaits, [&](const Await &A) {
-    return A.In == Wait.In && pathOf(*valueOf(A.Expr->getOperand())) == Path &&
-           Ast.getSourceManager().isBeforeInTranslationUnit(
-               A.Expr->getEndLoc(), Wait.At->getBeginLoc());
-  });
+  const AwaitIndex &Index = awaitIndex();
+  auto AtPath = [&](const AwaitIndex::ByPath &Of,
+                    llvm::function_ref<bool(const Expr &)> Is) {
+    auto In = Of.find({Wait.In, Path->Name});
+    return In != Of.end() && llvm::any_of(In->second, [&](const auto &One) {
+             return pathOf(*valueOf(One.first)) == Path && Is(*One.second);
+           });
+  };
+  return AtPath(Index.Awaited,
+                [&](const Expr &At) {
+                  return Ast.getSourceManager().isBeforeInTranslationUnit(
+                      At.getEndLoc(), Wait.At->getBeginLoc());
+                }) &&
+         !AtPath(Index.Assigned, [](const Expr &) { return true; });
 }
 
-/// Is there nothing left to wait for? The thread's last act set what was
-/// awaited; the socket said that it is ready.
 bool Effects::wasAwaited(const Call &C, Tier Kind) const {
   if (!C.In->Coroutine || C.Ends ||
       (Kind != Tier::Join && Kind != Tier::Wait && Kind != Tier::Socket))
@@ -227,36 +274,33 @@ bool Effects::wasAwaited(const Call &C, Tier Kind) const {
     for (const ValueDecl *V : Of)
       if (const auto *Local = dyn_cast<VarDecl>(V); Local && Local->hasInit())
         Read(Local->getInit());
-    for (const Call &Other : TuFacts.Calls)
-      if (const auto *O = dyn_cast<CXXOperatorCallExpr>(Other.At);
-          O && O->getOperator() == OO_Equal && O->getNumArgs() == 2) {
-        Variables To;
-        addNamed(O->getArg(0), To);
-        if (llvm::any_of(To,
-                         [&](const ValueDecl *V) { return Of.contains(V); }))
-          Read(O->getArg(1));
-      }
+    for (const ValueDecl *V : Of)
+      if (auto Given = awaitIndex().Given.find(V);
+          Given != awaitIndex().Given.end())
+        for (const Expr *E : Given->second)
+          Read(E);
   }
   if (Told.empty())
     return false;
   const SourceManager &Sources = Ast.getSourceManager();
-  return llvm::any_of(TuFacts.Awaits, [&](const Await &A) {
+  auto Ends = [&](const Await &A) {
     if (A.In != C.In || !A.Block ||
         !Sources.isBeforeInTranslationUnit(A.Expr->getEndLoc(),
                                            C.At->getBeginLoc()) ||
         Sources.isBeforeInTranslationUnit(A.Block->getEndLoc(),
                                           C.At->getBeginLoc()))
       return false;
-    Variables Awaited;
-    addNamed(A.Expr->getOperand(), Awaited);
-    if (llvm::none_of(Awaited,
-                      [&](const ValueDecl *V) { return Told.contains(V); }))
-      return false;
     if (Kind != Tier::Socket)
       return true;
     const auto *Call = dyn_cast<CallExpr>(valueOf(A.Expr->getOperand()));
     const NamedDecl *Callee = Call ? calleeOf(*Call) : nullptr;
     return Callee && saysThatItIsReady(shortName(*Callee));
+  };
+  return llvm::any_of(Told, [&](const ValueDecl *V) {
+    auto Naming = awaitIndex().Naming.find({C.In, V});
+    return Naming != awaitIndex().Naming.end() &&
+           llvm::any_of(Naming->second,
+                        [&](const Await *A) { return Ends(*A); });
   });
 }
 

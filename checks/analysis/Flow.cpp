@@ -36,6 +36,22 @@ const CFG *Flow::of(const Body &B) {
   return It->second.get();
 }
 
+const Ways *Flow::waysOf(const Body &B) {
+  const CFG *Graph = of(B);
+  std::unique_ptr<Ways> &Of = BodyWays[&B];
+  if (Graph && !Of)
+    Of = std::make_unique<Ways>(*Graph);
+  return Of.get();
+}
+
+SmallVector<const Body *> Flow::tooLarge() const {
+  SmallVector<const Body *> All(Large.begin(), Large.end());
+  for (const auto &[B, Of] : BodyWays)
+    if (Of && Of->isTooLarge() && !llvm::is_contained(All, B))
+      All.push_back(B);
+  return All;
+}
+
 /// Where what is in one graph?
 struct Flow::Index {
   struct Position {
@@ -405,21 +421,6 @@ bool Flow::isDeadAfter(const TaskLocal &L, const Stmt &From) {
     return false;
   PathSearch T(*Graph, *Of, L, &From);
   return !T.MeetsMention && !T.MeetsOverwrite;
-}
-
-bool reaches(const CFGBlock &From, const CFGBlock &To,
-             const CFGBlock &Without) {
-  llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
-  SmallVector<const CFGBlock *, 16> Queue = {&From};
-  while (!Queue.empty())
-    for (const CFGBlock::AdjacentBlock &Next : Queue.pop_back_val()->succs()) {
-      if (!Next || &*Next == &Without || !Seen.insert(&*Next).second)
-        continue;
-      if (&*Next == &To)
-        return true;
-      Queue.push_back(&*Next);
-    }
-  return false;
 }
 
 } // namespace corolint

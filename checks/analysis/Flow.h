@@ -14,6 +14,7 @@
 #ifndef COROLINT_CHECKS_ANALYSIS_FLOW_H
 #define COROLINT_CHECKS_ANALYSIS_FLOW_H
 
+#include "checks/analysis/Ways.h"
 #include "checks/facts/Facts.h"
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/DenseMap.h"
@@ -43,6 +44,7 @@ public:
 
   /// Null if the body has no control flow graph.
   const clang::CFG *of(const Body &B);
+  const Ways *waysOf(const Body &B);
 
   /// Does every run that comes by `At` end the program before `B` ends?
   bool neverReturns(const Body &B, const clang::Stmt &At);
@@ -63,8 +65,8 @@ public:
   /// Does no run from `From`, an assignment to `L`, come to a mention of it?
   bool isDeadAfter(const TaskLocal &L, const clang::Stmt &From);
 
-  /// Bodies with so many branches and variables that not all were followed.
-  llvm::ArrayRef<const Body *> tooLarge() const { return Large; }
+  /// Bodies with so much to ask about that not all was followed.
+  llvm::SmallVector<const Body *> tooLarge() const;
 
   struct Index;
 
@@ -74,13 +76,10 @@ private:
 
   clang::ASTContext &Ast;
   llvm::DenseMap<const Body *, std::unique_ptr<clang::CFG>> Graphs;
+  llvm::DenseMap<const Body *, std::unique_ptr<Ways>> BodyWays;
   llvm::DenseMap<const Body *, std::unique_ptr<Index>> Indices;
   std::vector<const Body *> Large;
 };
-
-/// Does some run that leaves `From` come to `To`, and not by way of `Without`?
-bool reaches(const clang::CFGBlock &From, const clang::CFGBlock &To,
-             const clang::CFGBlock &Without);
 
 } // namespace corolint
 

@@ -244,26 +244,6 @@ bool isEnteredAfter(const CFGBlock &Block,
   return false;
 }
 
-/// Does some run from `From` come to a suspension?
-bool reachesAStop(const CFG &Graph, const Stmt &From,
-                  const llvm::SmallPtrSetImpl<const Stmt *> &Stopping) {
-  llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
-  auto Follow = [&](auto &Self, const CFGBlock &Block, bool IsAfter) -> bool {
-    for (const CFGElement &E : Block)
-      if (auto S = E.getAs<CFGStmt>()) {
-        if (IsAfter && Stopping.contains(S->getStmt()))
-          return true;
-        IsAfter |= S->getStmt() == &From;
-      }
-    return IsAfter && llvm::any_of(Block.succs(), [&](const auto &To) {
-             return To && Seen.insert(&*To).second && Self(Self, *To, true);
-           });
-  };
-  return llvm::any_of(Graph, [&](const CFGBlock *Block) {
-    return Follow(Follow, *Block, false);
-  });
-}
-
 /// Of a generic lambda that nothing here calls there is only the pattern, and
 /// no graph: what stands behind an await that every run comes to.
 LaterUse ofPattern(const CXXMethodDecl &M) {
@@ -529,6 +509,12 @@ LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P, unsigned Depth,
                 ofParameter(*F, I - Skip, Depth + 1)))
           Take(In);
     });
+  const Ways *Of = TuFlow.waysOf(B);
+  auto StopsAfter = [&](const Stmt &S) {
+    return Of && Of->meets(S, [&](const Stmt &At) {
+                     return Stopping.contains(&At);
+                   }).value_or(false);
+  };
   // What is to be done at the end of a variable.
   forEachIn(B.Root, [&](const Stmt &In) {
     const auto *D = dyn_cast<DeclStmt>(&In);
@@ -539,7 +525,7 @@ LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P, unsigned Depth,
           V && V->hasInit() && isGuard(*V))
         forEachIn(V->getInit(), [&](const Stmt &Part) {
           const auto *L = dyn_cast<LambdaExpr>(&Part);
-          if (L && Here.isKeptBy(*L) && reachesAStop(*Graph, In, Stopping))
+          if (L && Here.isKeptBy(*L) && StopsAfter(In))
             Take(*L);
         });
   });

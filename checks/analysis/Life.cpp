@@ -1,5 +1,4 @@
 #include "checks/analysis/Life.h"
-#include "checks/analysis/Flow.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
 #include "fixes/Children.h"
@@ -9,61 +8,26 @@ using namespace clang;
 
 namespace corolint {
 
-LifeWalk::LifeWalk(const CFG &Graph, const Life &L) : Graph(Graph), L(L) {
-  for (const CFGBlock *Block : Graph)
-    for (size_t I = 0; I != Block->size(); ++I)
-      if (auto S = (*Block)[I].getAs<CFGStmt>())
-        Places.try_emplace(S->getStmt(), Place{Block, I});
-}
-
-SmallVector<const Stmt *, 4> LifeWalk::usesAfter(const Stmt &First) const {
+SmallVector<const Stmt *, 4> usesAfter(const Stmt &First, const Life &L,
+                                       const Ways &Of) {
   SmallVector<const Stmt *, 4> Found;
   // Of `auto [task, more]` the whole is declared.
   const ValueDecl *Declared = L.Var;
   if (const auto *Part = dyn_cast<BindingDecl>(L.Var))
     Declared = cast<ValueDecl>(Part->getDecomposedDecl());
-  auto It = Places.find(&First);
-  if (It == Places.end())
-    return Found;
-  llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
-  auto Follow = [&](auto &Self, const CFGBlock &Block, size_t I) -> void {
-    for (; I != Block.size(); ++I) {
-      auto S = Block[I].getAs<CFGStmt>();
-      if (!S)
-        continue;
-      const auto *D = dyn_cast<DeclStmt>(S->getStmt());
-      if (L.Resets.contains(S->getStmt()) ||
-          (D && llvm::is_contained(D->decls(), Declared)))
-        return;
-      if (L.Uses.contains(S->getStmt())) {
-        Found.push_back(S->getStmt());
-        return;
-      }
-    }
-    for (const CFGBlock::AdjacentBlock &To : Block.succs())
-      if (To && Seen.insert(&*To).second)
-        Self(Self, *To, 0);
-  };
-  Follow(Follow, *It->second.Block, It->second.Index + 1);
+  Of.follow(First, [&](const Stmt &S) {
+    const auto *D = dyn_cast<DeclStmt>(&S);
+    if (L.Resets.contains(&S) ||
+        (D && llvm::is_contained(D->decls(), Declared)))
+      return Ways::Step::Stop;
+    if (!L.Uses.contains(&S))
+      return Ways::Step::On;
+    Found.push_back(&S);
+    return Ways::Step::Stop;
+  });
   return Found;
 }
 
-bool LifeWalk::belongTogether(const Stmt &First, const Stmt &Again) const {
-  Place From = Places.lookup(&First), To = Places.lookup(&Again);
-  if (From.Block == To.Block)
-    return From.Index < To.Index;
-  return !reaches(Graph.getEntry(), *To.Block, *From.Block) ||
-         !reaches(*From.Block, Graph.getExit(), *To.Block);
-}
-
-bool LifeWalk::isInEveryRound(const Stmt &At, const Stmt &Loop) const {
-  const CFGBlock *Block = Places.lookup(&At).Block;
-  auto Head = llvm::find_if(Graph, [&](const CFGBlock *B) {
-    return B->getTerminatorStmt() == &Loop;
-  });
-  return Block && Head != Graph.end() &&
-         (*Head == Block || !reaches(**Head, **Head, *Block));
-}
 namespace {
 
 /// What may be asked of, or done to, an object that was moved from.

@@ -11,8 +11,8 @@
 #ifndef COROLINT_CHECKS_ANALYSIS_LIFE_H
 #define COROLINT_CHECKS_ANALYSIS_LIFE_H
 
+#include "checks/analysis/Ways.h"
 #include "checks/facts/Facts.h"
-#include "clang/Analysis/CFG.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace corolint {
@@ -43,30 +43,10 @@ struct Life {
   llvm::SmallPtrSet<const clang::Stmt *, 8> Uses, Resets;
 };
 
-class LifeWalk {
-  struct Place {
-    const clang::CFGBlock *Block = nullptr;
-    size_t Index = 0;
-  };
-  const clang::CFG &Graph;
-  const Life &L;
-  llvm::DenseMap<const clang::Stmt *, Place> Places;
-
-public:
-  LifeWalk(const clang::CFG &Graph, const Life &L);
-
-  /// The uses that some run meets after `First`, before the variable has
-  /// something new.
-  llvm::SmallVector<const clang::Stmt *, 4>
-  usesAfter(const clang::Stmt &First) const;
-
-  /// Does every run from `First` meet `Again`, or come every run to `Again` by
-  /// way of `First`?
-  bool belongTogether(const clang::Stmt &First, const clang::Stmt &Again) const;
-
-  /// Does every whole round of the loop come by the statement?
-  bool isInEveryRound(const clang::Stmt &At, const clang::Stmt &Loop) const;
-};
+/// The uses of the variable that some run meets after `First`, before it has
+/// something new.
+llvm::SmallVector<const clang::Stmt *, 4>
+usesAfter(const clang::Stmt &First, const Life &L, const Ways &Of);
 
 /// Fills in where `S` uses the variables, and where it gives them something.
 void addTouches(const clang::Stmt *S,

@@ -51,15 +51,14 @@ public:
 
 private:
   void judge(const Body &B, const Life &L) {
-    const CFG *Graph = TuFlow.of(B);
-    if (!Graph)
+    const Ways *Of = TuFlow.waysOf(B);
+    if (!Of)
       return;
-    LifeWalk Walk(*Graph, L);
     for (const auto &[At, How] : L.Takes)
-      for (const Stmt *Again : Walk.usesAfter(*At)) {
+      for (const Stmt *Again : usesAfter(*At, L, *Of)) {
         bool IsItself = Again == At || Again == How.FirstAt;
-        if (IsItself ? !How.Loop || !Walk.isInEveryRound(*At, *How.Loop)
-                     : !Walk.belongTogether(*At, *Again))
+        if (IsItself ? !How.Loop || !Of->isInEveryRound(*At, *How.Loop)
+                     : !Of->belongTogether(*At, *Again))
           continue;
         Reused R = How;
         R.AgainAt = IsItself ? R.FirstAt : Again;
@@ -215,21 +214,26 @@ private:
       llvm::sort(Sorted, [](const Life *A, const Life *B) {
         return A->Var->getLocation() < B->Var->getLocation();
       });
+      SmallVector<const CXXTryStmt *> Tries;
+      forEachIn(B->Root, [&](const Stmt &S) {
+        if (const auto *Try = dyn_cast<CXXTryStmt>(&S))
+          Tries.push_back(Try);
+      });
       for (const Life *L : Sorted)
-        if (!inAHandler(*B, *L))
+        if (!inAHandler(*B, *L, Tries))
           judge(*B, *L);
     }
   }
 
   /// `try { co_await send(std::move(row)); } catch (…) { log(row); }`: nothing
   /// is in front of the await that could throw.
-  bool inAHandler(const Body &B, const Life &L) {
+  bool inAHandler(const Body &B, const Life &L,
+                  ArrayRef<const CXXTryStmt *> Tries) {
     const Stmt *Again = nullptr;
     const Reused *How = nullptr;
-    forEachIn(B.Root, [&](const Stmt &S) {
-      const auto *Try = dyn_cast<CXXTryStmt>(&S);
-      if (!Try || Again || Try->getTryBlock()->body_empty())
-        return;
+    for (const CXXTryStmt *Try : Tries) {
+      if (Again || Try->getTryBlock()->body_empty())
+        continue;
       const Stmt *First = Try->getTryBlock()->body_front();
       How = nullptr;
       for (const auto &[At, Step] : L.Takes)
@@ -243,7 +247,7 @@ private:
             Again = &Part;
         });
       }
-    });
+    }
     if (!Again)
       return false;
     Reused R = *How;

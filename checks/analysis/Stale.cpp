@@ -27,48 +27,25 @@ struct Witness {
   const Body *In = nullptr;
 };
 
-struct Place {
-  const CFGBlock *Block = nullptr;
-  size_t Index = 0;
-};
-
-/// The graph of one body, and how much of it was walked for all its names.
-struct Ways {
-  static constexpr size_t MaxSpent = 2000000;
-  const CFG &Graph;
-  llvm::DenseMap<const Stmt *, Place> Places;
-  mutable size_t Spent = 0;
-
-  explicit Ways(const CFG &Graph) : Graph(Graph) {
-    for (const CFGBlock *Block : Graph)
-      for (size_t I = 0; I != Block->size(); ++I)
-        if (auto S = (*Block)[I].getAs<CFGStmt>())
-          Places.try_emplace(S->getStmt(), Place{Block, I});
-  }
-  /// Beyond that nobody knows.
-  bool isTooMuch() const { return Spent > MaxSpent; }
-};
-
 /// The way of one name through the graph.
 class NameWalk {
-  const Ways &Graph;
+  const Ways &Of;
   const ValueDecl &Var;
   const NamedElement &Name;
   const Body &B;
-  const llvm::DenseMap<const Stmt *, Place> &Places;
 
 public:
-  NameWalk(const Ways &Graph, const ValueDecl &Var, const NamedElement &Name,
+  NameWalk(const Ways &Of, const ValueDecl &Var, const NamedElement &Name,
            const Body &B)
-      : Graph(Graph), Var(Var), Name(Name), B(B), Places(Graph.Places) {}
+      : Of(Of), Var(Var), Name(Name), B(B) {}
 
   /// The first use behind `Stop`, if the name was made before and not since.
   const Stmt *usedOver(const Stmt &Stop) {
-    if (Graph.isTooMuch() || !isMadeBefore(Stop))
+    if (!isMadeBefore(Stop))
       return nullptr;
     for (const auto &[Mention, At] : usesAfter(Stop))
       // The step of a loop over all depends on nothing else.
-      if (Name.Loop || belongTogether(Stop, *At))
+      if (Name.Loop || Of.belongTogether(Stop, *At))
         return Mention;
     return nullptr;
   }
@@ -134,66 +111,31 @@ private:
   }
 
   /// Does some run come from where the name is made to `Stop`?
-  bool isMadeBefore(const Stmt &Stop) {
-    for (const Stmt *Made : Name.MadeAnewAt) {
-      Place From = Places.lookup(Made);
-      if (!From.Block)
-        continue;
+  bool isMadeBefore(const Stmt &Stop) const {
+    return llvm::any_of(Name.MadeAnewAt, [&](const Stmt *Made) {
       bool Reached = false;
-      follow(*From.Block, From.Index + 1, [&](const Stmt &S) {
+      Of.follow(*Made, [&](const Stmt &S) {
         Reached |= &S == &Stop;
-        return Reached || makesAnew(S);
+        return Reached || makesAnew(S) ? Ways::Step::Stop : Ways::Step::On;
       });
-      if (Reached)
-        return true;
-    }
-    return false;
+      return Reached;
+    });
   }
 
   /// Mentions, and the statements of the graph that evaluate them.
   SmallVector<std::pair<const Stmt *, const Stmt *>, 4>
-  usesAfter(const Stmt &Stop) {
+  usesAfter(const Stmt &Stop) const {
     SmallVector<std::pair<const Stmt *, const Stmt *>, 4> Found;
-    Place From = Places.lookup(&Stop);
-    if (From.Block)
-      follow(*From.Block, From.Index + 1, [&](const Stmt &S) {
-        const Stmt *Use = useIn(S);
-        if (Use)
-          Found.push_back({Use, &S});
-        return Use || makesAnew(S);
-      });
+    Of.follow(Stop, [&](const Stmt &S) {
+      const Stmt *Use = useIn(S);
+      if (Use)
+        Found.push_back({Use, &S});
+      return Use || makesAnew(S) ? Ways::Step::Stop : Ways::Step::On;
+    });
     llvm::sort(Found, [](const auto &L, const auto &R) {
       return L.first->getBeginLoc() < R.first->getBeginLoc();
     });
     return Found;
-  }
-
-  /// Calls for each statement on every way from there, until it says "enough".
-  void follow(const CFGBlock &Start, size_t At,
-              llvm::function_ref<bool(const Stmt &)> IsEnough) const {
-    llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
-    SmallVector<std::pair<const CFGBlock *, size_t>, 16> Queue = {{&Start, At}};
-    while (!Queue.empty()) {
-      auto [Block, I] = Queue.pop_back_val();
-      bool Ends = false;
-      for (; I < Block->size() && !Ends; ++I)
-        if (auto S = (*Block)[I].getAs<CFGStmt>())
-          Ends = IsEnough(*S->getStmt()) || ++Graph.Spent > Ways::MaxSpent;
-      if (!Ends)
-        for (const CFGBlock::AdjacentBlock &To : Block->succs())
-          if (To && Seen.insert(&*To).second)
-            Queue.push_back({&*To, 0});
-    }
-  }
-
-  /// Does every run from `First` meet `Again`, or come every run to `Again` by
-  /// way of `First`? Else two conditions may exclude each other.
-  bool belongTogether(const Stmt &First, const Stmt &Again) {
-    Place From = Places.lookup(&First), To = Places.lookup(&Again);
-    if (From.Block == To.Block && From.Index < To.Index)
-      return true;
-    return !reaches(Graph.Graph.getEntry(), *To.Block, *From.Block) ||
-           !reaches(*From.Block, Graph.Graph.getExit(), *To.Block);
   }
 };
 
@@ -208,17 +150,65 @@ std::vector<Witness> witnesses(const Facts &TuFacts) {
   return All;
 }
 
+/// The changes by what they change a part of, as there may be many classes.
+class WitnessIndex {
+  using ByDecl = llvm::DenseMap<const Decl *, SmallVector<const Witness *, 2>>;
+  ByDecl Of;    ///< The global, or the class.
+  ByDecl Below; ///< The bases of the class.
+
+  static void forEachBase(const CXXRecordDecl &Class,
+                          llvm::function_ref<void(const Decl &)> Do) {
+    if (Class.hasDefinition())
+      Class.forallBases([&](const CXXRecordDecl *Base) {
+        Do(*Base->getCanonicalDecl());
+        return true;
+      });
+  }
+
+public:
+  explicit WitnessIndex(const std::vector<Witness> &All) {
+    for (const Witness &W : All) {
+      if (W.Of.Global) {
+        Of[W.Of.Global].push_back(&W);
+      } else if (W.Of.Class) {
+        Of[W.Of.Class->getCanonicalDecl()].push_back(&W);
+        forEachBase(*W.Of.Class,
+                    [&](const Decl &Base) { Below[&Base].push_back(&W); });
+      }
+    }
+  }
+
+  /// Those that concern it, in their order.
+  std::vector<const Witness *> of(const SharedContainer &C) const {
+    std::vector<const Witness *> Found;
+    auto Add = [&](const ByDecl &From, const Decl *D) {
+      if (auto It = From.find(D); It != From.end())
+        llvm::copy_if(It->second, std::back_inserter(Found),
+                      [&](const Witness *W) { return W->Of.has(C); });
+    };
+    if (C.Global) {
+      Add(Of, C.Global);
+    } else if (C.Class) {
+      Add(Of, C.Class->getCanonicalDecl());
+      Add(Below, C.Class->getCanonicalDecl());
+      forEachBase(*C.Class, [&](const Decl &Base) { Add(Of, &Base); });
+    }
+    llvm::sort(Found);
+    Found.erase(llvm::unique(Found), Found.end());
+    return Found;
+  }
+};
+
 class StaleSearch {
   const Facts &TuFacts;
   Flow &TuFlow;
   const std::vector<Witness> Witnesses;
+  const WitnessIndex Changes;
   const bool IsAudit;
   const Finishes TuFinishes;
   const Meanwhile Others;
   LaterUses TuUses;
   llvm::DenseMap<const Body *, std::vector<const Suspension *>> Stops;
-  static constexpr size_t MaxJudged = 256; ///< Names and suspensions of a body.
-  llvm::DenseMap<const Body *, size_t> Judged;
   llvm::DenseMap<const Body *, std::unique_ptr<Conduct>> Conducts;
 
 public:
@@ -226,7 +216,8 @@ public:
               const Effects &TuEffects, std::vector<Witness> Witnesses,
               bool IsAudit)
       : TuFacts(TuFacts), TuFlow(TuFlow), Witnesses(std::move(Witnesses)),
-        IsAudit(IsAudit), TuFinishes(TuFacts, Types, TuFlow, TuEffects),
+        Changes(this->Witnesses), IsAudit(IsAudit),
+        TuFinishes(TuFacts, Types, TuFlow, TuEffects),
         Others(TuFacts, TuEffects, TuFinishes, Types),
         TuUses(TuFacts, Types, TuFlow) {}
 
@@ -260,17 +251,13 @@ private:
 
   void search(const Body &B, std::vector<StaleName> &All) {
     std::vector<StaleName> Here;
-    std::optional<Ways> Of; ///< Once somebody asks.
     for (const auto &[Var, Name] : elementNames(B)) {
-      bool IsChanged = llvm::any_of(Witnesses, [&](const Witness &W) {
-        return W.In != &B && W.Of.has(Name.Of) &&
-               mayEnd(W.Does, Name.Kind, Name.Is);
+      bool IsChanged = llvm::any_of(Changes.of(Name.Of), [&](const Witness *W) {
+        return W->In != &B && mayEnd(W->Does, Name.Kind, Name.Is);
       });
-      const CFG *Graph = IsChanged || IsAudit ? TuFlow.of(B) : nullptr;
-      if (!Graph)
-        continue;
+      const Ways *Of = IsChanged || IsAudit ? TuFlow.waysOf(B) : nullptr;
       if (!Of)
-        Of.emplace(*Graph);
+        continue;
       NameWalk Walk(*Of, *Var, Name, B);
       std::optional<StaleName> Unsure;
       for (const Suspension *At : Stops.lookup(&B)) {
@@ -354,8 +341,9 @@ private:
 
   const Witness *witness(const NamedElement &Name, const Suspension &S,
                          const Stmt &Use) {
-    // Each time the whole body is looked at; beyond that nobody knows.
-    if (++Judged[S.In] > MaxJudged)
+    // Each time the whole body is looked at.
+    const Ways *Of = TuFlow.waysOf(*S.In);
+    if (Of && !Of->spend(Of->size()))
       return nullptr;
     const Conduct &Own = conduct(*S.In);
     Fields Guards = guardedBy(S, Own);
@@ -368,10 +356,10 @@ private:
       return meet(Tests, C.Writes) || meet(Own.Writes, C.Tests) ||
              meet(Guards, C.All) || meet(Own.Frees, C.All);
     };
-    for (const Witness &W : Witnesses)
-      if (W.Of.has(Name.Of) && mayEnd(W.Does, Name.Kind, Name.Is) &&
-          isWitness(W, Name, *S.In, Others.of(*W.In, *S.In, Waits)))
-        return &W;
+    for (const Witness *W : Changes.of(Name.Of))
+      if (mayEnd(W->Does, Name.Kind, Name.Is) &&
+          isWitness(*W, Name, *S.In, Others.of(*W->In, *S.In, Waits)))
+        return W;
     return nullptr;
   }
 

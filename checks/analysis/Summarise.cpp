@@ -101,6 +101,18 @@ Summaries::Summaries(ASTContext &Ast, const Facts &TuFacts,
   dropWhatCannotMatter();
 }
 
+const Summaries::CallsByObject &Summaries::callsOnNames() const {
+  if (!OnNames) {
+    OnNames.emplace();
+    for (const Call &C : TuFacts.Calls)
+      if (!C.Ends && C.object())
+        if (const auto *Ref =
+                dyn_cast<DeclRefExpr>(C.object()->IgnoreParenImpCasts()))
+          (*OnNames)[Ref->getDecl()].push_back(&C);
+  }
+  return *OnNames;
+}
+
 std::optional<EffectCondition> Summaries::through(const Call &C) const {
   Function F = functionOf(*C.In);
   auto It = At.find(F);
@@ -119,13 +131,11 @@ std::optional<EffectCondition> Summaries::through(const Call &C) const {
   if (!C.Ends)
     return If;
   // A server that was stopped has nothing left to wait for when it ends.
-  for (const Call &Other : TuFacts.Calls)
-    if (Other.In == C.In && !Other.Ends && Other.object())
-      if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(
-              Other.object()->IgnoreParenImpCasts());
-          Ref && Ref->getDecl() == C.Ends)
-        if (std::optional<Place> At = Where.of(placeOf(Other)))
-          If.Before.emplace_back(*At, phraseOf(Other));
+  if (auto On = callsOnNames().find(C.Ends); On != callsOnNames().end())
+    for (const Call *Other : On->second)
+      if (Other->In == C.In)
+        if (std::optional<Place> At = Where.of(placeOf(*Other)))
+          If.Before.emplace_back(*At, phraseOf(*Other));
   return If;
 }
 

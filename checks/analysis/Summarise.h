@@ -74,6 +74,10 @@ private:
   /// Of functions: where something is called as they run, and what.
   mutable llvm::DenseMap<size_t, std::set<std::pair<Place, std::string>>>
       RunHere;
+  using CallsByObject =
+      llvm::DenseMap<const clang::ValueDecl *, std::vector<const Call *>>;
+  mutable std::optional<CallsByObject> OnNames; ///< Once somebody asks.
+  const CallsByObject &callsOnNames() const;
   /// The calls of each body that do something, or may.
   llvm::DenseMap<const Body *, std::vector<const Call *>> Doing;
   /// The classes whose parts' ends are being read, by how they are ended.

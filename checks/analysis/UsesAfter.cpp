@@ -20,24 +20,6 @@ const FieldDecl *ownField(const Stmt *S) {
   return M ? dyn_cast<FieldDecl>(M->getMemberDecl()) : nullptr;
 }
 
-void walkFrom(const CFG &Graph, const Stmt &From,
-              llvm::function_ref<Step(const Stmt &)> Look) {
-  llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
-  auto Follow = [&](auto &Self, const CFGBlock &Block, size_t I) -> void {
-    for (; I != Block.size(); ++I)
-      if (auto S = Block[I].getAs<CFGStmt>())
-        if (Look(*S->getStmt()) != Step::On)
-          return;
-    for (const CFGBlock::AdjacentBlock &To : Block.succs())
-      if (To && Seen.insert(&*To).second)
-        Self(Self, *To, 0);
-  };
-  for (const CFGBlock *Block : Graph)
-    for (size_t I = 0; I != Block->size(); ++I)
-      if (auto S = (*Block)[I].getAs<CFGStmt>(); S && S->getStmt() == &From)
-        return Follow(Follow, *Block, I + 1);
-}
-
 /// Is it a member function that uses its object, as its body shows?
 static bool usesItsObject(const ValueDecl &D, const FieldDecl *Except) {
   const auto *M = dyn_cast<CXXMethodDecl>(&D);
@@ -48,21 +30,21 @@ static bool usesItsObject(const ValueDecl &D, const FieldDecl *Except) {
          });
 }
 
-SmallVector<const MemberExpr *, 2> usesAfter(const CFG &Graph, const Stmt &From,
+SmallVector<const MemberExpr *, 2> usesAfter(const Stmt &From, const Ways &Of,
                                              const FieldDecl *Except,
                                              const Stmt *Without) {
   llvm::DenseSet<const Stmt *> Left;
   forEachIn(Without, [&](const Stmt &S) { Left.insert(&S); });
   SmallVector<const MemberExpr *, 2> Uses;
-  walkFrom(Graph, From, [&](const Stmt &S) {
+  Of.follow(From, [&](const Stmt &S) {
     const MemberExpr *M = ownMember(&S);
     if (!M || Left.contains(&S))
-      return Step::On;
+      return Ways::Step::On;
     const FieldDecl *F = ownField(M);
     if (F ? F == Except : !usesItsObject(*M->getMemberDecl(), Except))
-      return Step::On;
+      return Ways::Step::On;
     Uses.push_back(M);
-    return Step::Found;
+    return Ways::Step::Stop;
   });
   return Uses;
 }
@@ -78,8 +60,8 @@ static const MemberExpr *writtenBy(const Stmt &S) {
   return To && ownField(To) ? cast<MemberExpr>(To) : nullptr;
 }
 
-const MemberExpr *writtenInLine(const CFG &Graph, const Stmt &From) {
-  for (const CFGBlock *Block : Graph) {
+const MemberExpr *writtenInLine(const Stmt &From, const Ways &Of) {
+  for (const CFGBlock *Block : Of.graph()) {
     bool IsBehind = false;
     for (const CFGElement &E : *Block)
       if (auto S = E.getAs<CFGStmt>()) {

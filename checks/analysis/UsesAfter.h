@@ -9,9 +9,8 @@
 #ifndef COROLINT_CHECKS_ANALYSIS_USESAFTER_H
 #define COROLINT_CHECKS_ANALYSIS_USESAFTER_H
 
+#include "checks/analysis/Ways.h"
 #include "clang/AST/Expr.h"
-#include "clang/Analysis/CFG.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace corolint {
@@ -19,23 +18,15 @@ namespace corolint {
 /// The member that the expression names, if it is one of `this`; else null.
 const clang::FieldDecl *ownField(const clang::Stmt *S);
 
-/// What a walk does where it comes by a statement.
-enum class Step { On, Found, Stop };
-
-/// Every run from behind `From`, up to what `Look` finds or stops at.
-void walkFrom(const clang::CFG &Graph, const clang::Stmt &From,
-              llvm::function_ref<Step(const clang::Stmt &)> Look);
-
 /// The first uses of a member, or a member function that uses one, that some
 /// run meets after `From`, outside of `Without`.
 llvm::SmallVector<const clang::MemberExpr *, 2>
-usesAfter(const clang::CFG &Graph, const clang::Stmt &From,
+usesAfter(const clang::Stmt &From, const Ways &Of,
           const clang::FieldDecl *Except, const clang::Stmt *Without = nullptr);
 
 /// The first member that is given a value after `From`, without a branch
 /// between the two.
-const clang::MemberExpr *writtenInLine(const clang::CFG &Graph,
-                                       const clang::Stmt &From);
+const clang::MemberExpr *writtenInLine(const clang::Stmt &From, const Ways &Of);
 
 } // namespace corolint
 

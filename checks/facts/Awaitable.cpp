@@ -432,6 +432,13 @@ const ClassTemplateDecl *Awaitables::coroutineTraits() {
       for (const NamedDecl *D : N->lookup(&Ast.Idents.get("coroutine_traits")))
         if (const auto *T = dyn_cast<ClassTemplateDecl>(D))
           Traits = T;
+  // Each signature of a coroutine has one; those that somebody wrote are few.
+  if (*Traits)
+    for (const auto *S : (*Traits)->specializations())
+      if (S->isExplicitSpecialization() ||
+          isa<ClassTemplatePartialSpecializationDecl *>(
+              S->getSpecializedTemplateOrPartial()))
+        WrittenTraits.push_back(S);
   return *Traits;
 }
 
@@ -461,11 +468,8 @@ const CXXRecordDecl *Awaitables::promiseOf(const CXXRecordDecl &Class,
   };
   // Which one a coroutine gets depends on its parameters too.
   SmallVector<const CXXRecordDecl *, 2> Promises;
-  for (const auto *S : Traits->specializations())
-    if ((S->isExplicitSpecialization() ||
-         isa<ClassTemplatePartialSpecializationDecl *>(
-             S->getSpecializedTemplateOrPartial())) &&
-        S->getTemplateArgs().size() && IsFor(S->getTemplateArgs()[0]) &&
+  for (const auto *S : WrittenTraits)
+    if (S->getTemplateArgs().size() && IsFor(S->getTemplateArgs()[0]) &&
         recordOf(S->getTemplateArgs()[0].getAsType())->getCanonicalDecl() ==
             Class.getCanonicalDecl())
       if (const CXXRecordDecl *P = PromiseIn(S))

@@ -147,6 +147,8 @@ private:
   clang::ASTContext &Ast;
   const ModelSet &Models;
   std::optional<const clang::ClassTemplateDecl *> Traits;
+  /// Specialised by somebody, in whole or in part.
+  std::vector<const clang::ClassTemplateSpecializationDecl *> WrittenTraits;
   llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<Awaitable>> Seen;
   llvm::DenseMap<const clang::CXXRecordDecl *, const Awaitable *> Holders;
   std::vector<const clang::CXXRecordDecl *> Asked; ///< By heldBy, right now.

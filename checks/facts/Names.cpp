@@ -174,7 +174,8 @@ static const Decl *templateOf(const CXXRecordDecl *R) {
 bool areKin(const CXXRecordDecl &A, const CXXRecordDecl &B) {
   return declaresSameEntity(&A, &B) ||
          (A.hasDefinition() && B.hasDefinition() &&
-          (A.isDerivedFrom(&B) || B.isDerivedFrom(&A)));
+          ((A.getNumBases() && A.isDerivedFrom(&B)) ||
+           (B.getNumBases() && B.isDerivedFrom(&A))));
 }
 
 bool sameTemplate(const CXXRecordDecl *A, const CXXRecordDecl *B) {

@@ -7,33 +7,32 @@
 #include "driver/unit/Reports.h"
 #include "driver/unit/Trial.h"
 #include <cstring>
-#include <sstream>
+#include <nlohmann/json.hpp>
 
 using namespace corolint;
 
 /// A report is one line, how long it took is the next, then what was read.
 static std::string written(const TuReport &R) {
-  std::ostringstream Times;
-  Times << R.Took.Parse << ' ' << R.Took.Check << ' ' << R.Took.Fix;
-  for (const auto &[Name, Seconds] : R.Took.Parts)
-    Times << ' ' << Name << ' ' << Seconds;
-  Times << '\n';
-  return printReport(R) + Times.str() + printReadFiles(R.Read);
+  const UnitCost &Took = R.Took;
+  Json Cost{Took.Parse, Took.Check, Took.Fix, Took.Parts, Took.TooLarge};
+  return printReport(R) +
+         Cost.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n' +
+         printReadFiles(R.Read);
 }
 
 static std::optional<TuReport> readBack(llvm::StringRef Text) {
   auto [Line, Rest] = Text.split('\n');
-  auto [Times, Read] = Rest.split('\n');
+  auto [Cost, Read] = Rest.split('\n');
   auto R = parseReport(Line);
   if (!R) {
     llvm::consumeError(R.takeError());
     return std::nullopt;
   }
-  std::istringstream In(Times.str());
-  In >> R->Took.Parse >> R->Took.Check >> R->Took.Fix;
-  std::string Name;
-  for (double Seconds; In >> Name >> Seconds;)
-    R->Took.Parts.emplace_back(Name, Seconds);
+  // A worker that was ended in the middle of the line told no more.
+  if (auto J = Json::parse(Cost.str(), nullptr, false); J.size() == 5)
+    R->Took = {J[0].get<double>(), J[1].get<double>(), J[2].get<double>(),
+               J[3].get<Stopwatch::Times>(),
+               J[4].get<std::vector<std::string>>()};
   R->Read = parseReadFiles(Read).value_or(std::vector<ReadFile>());
   return std::move(*R);
 }

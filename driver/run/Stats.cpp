@@ -11,21 +11,24 @@ using Json = nlohmann::ordered_json;
 
 static constexpr size_t UnitsShown = 10;
 
-static double whole(const UnitTimes &T) { return T.Parse + T.Check + T.Fix; }
+static double whole(const UnitCost &T) { return T.Parse + T.Check + T.Fix; }
 
 static void print(const Json &J, llvm::raw_ostream &Out) {
   Out << J.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 
-UnitTimes Stats::total() const {
-  UnitTimes Sum;
+UnitCost Stats::total() const {
+  UnitCost Sum;
   for (const Unit &U : Units) {
     Sum.Parse += U.Times.Parse;
     Sum.Check += U.Times.Check;
     Sum.Fix += U.Times.Fix;
     for (const auto &[Name, Seconds] : U.Times.Parts)
       Stopwatch::add(Sum.Parts, Name, Seconds);
+    llvm::append_range(Sum.TooLarge, U.Times.TooLarge);
   }
+  llvm::sort(Sum.TooLarge);
+  Sum.TooLarge.erase(llvm::unique(Sum.TooLarge), Sum.TooLarge.end());
   return Sum;
 }
 
@@ -66,7 +69,7 @@ void Stats::printTable(llvm::raw_ostream &Out) const {
     Row(Name, Seconds);
   if (Units.empty())
     return;
-  UnitTimes Sum = total();
+  UnitCost Sum = total();
   Out << "of all processes together, for " << counted(Units.size(), "unit");
   if (Shared)
     Out << ", " << Sharing << " of which share " << counted(Shared, "preamble");
@@ -78,8 +81,11 @@ void Stats::printTable(llvm::raw_ostream &Out) const {
   for (const auto &[Name, Seconds] : Sum.Parts)
     Row("  " + Name, Seconds);
   Row("trying fixes", Sum.Fix);
-  Out << "   parsing    checks     fixes  slowest\n";
   std::string Here = workingDirectory();
+  for (const std::string &Body : Sum.TooLarge)
+    Out << "  too large to be followed to its end: " << pathBelow(Here, Body)
+        << '\n';
+  Out << "   parsing    checks     fixes  slowest\n";
   for (const Unit &U : slowest(UnitsShown))
     Out << llvm::format("%10.3f%10.3f%10.3f  ", U.Times.Parse, U.Times.Check,
                         U.Times.Fix)
@@ -87,17 +93,18 @@ void Stats::printTable(llvm::raw_ostream &Out) const {
 }
 
 void Stats::printJson(llvm::raw_ostream &Out) const {
-  auto Of = [](const UnitTimes &T) {
+  auto Of = [](const UnitCost &T) {
     return Json{{"parse", T.Parse}, {"check", T.Check}, {"fix", T.Fix}};
   };
   Json J;
   J["phases"] = Json::object();
   for (const auto &[Name, Seconds] : secondsByPhase())
     J["phases"][Name] = Seconds;
-  const UnitTimes Sum = total();
+  const UnitCost Sum = total();
   J["units"] = {{"count", Units.size()}, {"seconds", Of(Sum)}};
   for (const auto &[Name, Seconds] : Sum.Parts)
     J["units"]["checks"][Name] = Seconds;
+  J["units"]["too-large"] = Sum.TooLarge;
   J["preambles"] = {
       {"count", Shared}, {"units", Sharing}, {"obstacles", Obstacles}};
   J["slowest"] = Json::array();

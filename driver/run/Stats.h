@@ -44,7 +44,7 @@ public:
   };
 
   /// Of a unit whose process has just ended.
-  void add(llvm::StringRef File, const UnitTimes &Times) {
+  void add(llvm::StringRef File, const UnitCost &Times) {
     Units.push_back({File.str(), Times, Clock::now()});
   }
 
@@ -66,7 +66,7 @@ private:
   };
   struct Unit {
     std::string File;
-    UnitTimes Times;
+    UnitCost Times;
     Clock::time_point End;
   };
 
@@ -77,7 +77,7 @@ private:
 
   std::vector<std::pair<std::string, double>> secondsByPhase() const;
   std::vector<Unit> slowest(size_t Most) const;
-  UnitTimes total() const;
+  UnitCost total() const;
 
   const Clock::time_point Begin = Clock::now();
   std::vector<Span> Phases;

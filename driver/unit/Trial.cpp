@@ -1,4 +1,5 @@
 #include "driver/unit/Trial.h"
+#include "checks/program/Program.h"
 #include "driver/unit/Worker.h"
 #include "llvm/ADT/STLExtras.h"
 #include <chrono>
@@ -139,21 +140,24 @@ private:
     }
   }
 
-  /// The functions that the fixes change, or that tell why; none if they change
-  /// more than bodies that say nothing to the rest of the unit.
+  /// The functions that the fixes change, that tell why, or that these call;
+  /// none if they change more than bodies that say nothing to the rest of the
+  /// unit.
   std::optional<FunctionNames> touched(const FixPlan &Plan,
                                        llvm::ArrayRef<Asked> Taken) const {
     FunctionNames Names;
     std::map<std::string, Shifts> Moved;
     for (const auto &[File, Edits] : Plan.Edits)
       Moved.emplace(File, Edits);
+    auto AddFunction = [&](const FunctionExtent &F) {
+      auto By = Moved.find(F.File);
+      Names[F.File].insert(By == Moved.end() ? F.Name : By->second(F.Name));
+    };
     auto Add = [&](const std::string &File, unsigned Begin, unsigned End) {
       const FunctionExtent *F = functionAround(R.Fixable, File, Begin, End);
-      if (!F)
-        return false;
-      auto By = Moved.find(File);
-      Names[File].insert(By == Moved.end() ? F->Name : By->second(F->Name));
-      return true;
+      if (F)
+        AddFunction(*F);
+      return F != nullptr;
     };
     for (Asked A : Taken) {
       const Finding &F = *Findings[A.Finding];
@@ -164,6 +168,9 @@ private:
       for (const Note &N : F.Notes)
         Add(N.At.File, N.At.Offset, N.At.Offset);
     }
+    // What a mended body says may come of what it calls.
+    for (const FunctionExtent &F : R.CalledByFixable)
+      AddFunction(F);
     return Names;
   }
 
@@ -210,7 +217,18 @@ private:
       else if (!MayBringNotes || F->Severity > Level::Note)
         return "leads to another finding";
     }
-    // What else may come to stand is for the program to say.
+    // What comes to stand by this unit alone; the rest is for the program to
+    // say.
+    Program Own;
+    Own.add(After.Summary);
+    Own.close();
+    std::multiset<Gist> Known = gists(open(R));
+    for (const OpenFinding &F : After.Open)
+      if (auto It = Known.find(gist(F.What)); It != Known.end())
+        Known.erase(It);
+      else if (auto S = Own.resolve(F.If);
+               S && (!MayBringNotes || S->Severity > Level::Note))
+        return "leads to another finding";
     for (const Gist &G : Resolved)
       if (StillOpen.count(G) > LeftOpen.count(G))
         return "does not remove its finding";
@@ -244,6 +262,7 @@ void corolint::tryFixes(const Job &J, TuReport &R, const Preamble *Shared) {
   auto Begin = std::chrono::steady_clock::now();
   Trial(J, R, Shared).run();
   R.Fixable.clear();
+  R.CalledByFixable.clear();
   R.Took.Fix =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin)
           .count();

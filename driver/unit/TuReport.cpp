@@ -161,11 +161,16 @@ Json corolint::toJson(const TuReport &R, PathSpelling Path) {
                              {"at", toJson(F.At, Path)},
                              {"callers", std::move(Callers)}});
   }
-  for (const FunctionExtent &F : R.Fixable)
-    All["fixable"].push_back({{"file", Path(F.File)},
-                              {"name", F.Name},
-                              {"begin", F.Begin},
-                              {"end", F.End}});
+  auto AddFunctions = [&](const char *To,
+                          llvm::ArrayRef<FunctionExtent> Functions) {
+    for (const FunctionExtent &F : Functions)
+      All[To].push_back({{"file", Path(F.File)},
+                         {"name", F.Name},
+                         {"begin", F.Begin},
+                         {"end", F.End}});
+  };
+  AddFunctions("fixable", R.Fixable);
+  AddFunctions("calledByFixable", R.CalledByFixable);
   for (const auto &[Name, Right] : R.Declared)
     All["declared"].push_back({{"name", Name}, {"right", Right}});
   return All;
@@ -294,9 +299,14 @@ llvm::Expected<TuReport> corolint::tuReportFrom(const nlohmann::json &From,
     for (JsonReader Caller : F.items("callers"))
       Into.Callers.push_back(placeFrom(Caller));
   }
-  for (JsonReader F : Read.items("fixable"))
-    R.Fixable.push_back(
-        {F.path("file"), F.number("name"), F.number("begin"), F.number("end")});
+  auto ReadFunctions = [&](const char *From,
+                           std::vector<FunctionExtent> &Into) {
+    for (JsonReader F : Read.items(From))
+      Into.push_back({F.path("file"), F.number("name"), F.number("begin"),
+                      F.number("end")});
+  };
+  ReadFunctions("fixable", R.Fixable);
+  ReadFunctions("calledByFixable", R.CalledByFixable);
   for (JsonReader D : Read.items("declared"))
     R.Declared[D.text("name")] = D.text("right");
   auto Summary = summaryFrom(Read.member("summary").value(), Path);

@@ -51,9 +51,11 @@ struct ReadFile {
 };
 
 /// Wall-clock seconds.
-struct UnitTimes {
+struct UnitCost {
   double Parse = 0, Check = 0, Fix = 0;
   Stopwatch::Times Parts; ///< Of Check.
+  /// Bodies that would have taken more than they may: "a.cpp:12: f".
+  std::vector<std::string> TooLarge;
 };
 
 /// What the analysis of one AST gives.
@@ -66,10 +68,13 @@ struct UnitResult {
   /// Of the functions that have something of a finding with a fix in them,
   /// those whose bodies say nothing to the rest of the unit.
   std::vector<FunctionExtent> Fixable;
+  /// What those with an edit call: their bodies say what it does.
+  std::vector<FunctionExtent> CalledByFixable;
   std::vector<UnseenFunction> Unseen; ///< Only if asked.
   /// Only if asked: see declaredEntries().
   std::map<std::string, std::string> Declared;
-  Stopwatch::Times CheckTimes; ///< By check and room; not written.
+  Stopwatch::Times CheckTimes;       ///< By check and room; not written.
+  std::vector<std::string> TooLarge; ///< See UnitCost; not written.
 };
 
 struct TuReport : UnitResult {
@@ -88,7 +93,7 @@ struct TuReport : UnitResult {
   /// It is only asked what is in these files; empty: all. Not written.
   std::vector<std::string> OnlyIn;
   bool IsKept = false; ///< It comes from the cache.
-  UnitTimes Took;      ///< Not part of what is written.
+  UnitCost Took;       ///< Not part of what is written.
   /// All files, for the cache; not part of what is written.
   std::vector<ReadFile> Read;
 };

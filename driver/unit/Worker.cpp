@@ -38,35 +38,38 @@ static void misbehave(const Job &J) {
     std::this_thread::sleep_for(std::chrono::hours(1));
 }
 
-/// Those that hold an edit, or a place that explains a finding with a fix.
-static std::vector<FunctionExtent> fixableOf(Analysis &All,
-                                             const UnitResult &R) {
-  std::vector<std::tuple<std::string, unsigned, unsigned>> Spots;
-  auto Add = [&](const Place &P) {
-    Spots.emplace_back(P.File, P.Offset, P.Offset);
-  };
+/// Those that hold an edit, or a place that explains a finding with a fix, and
+/// what those with an edit call.
+static void addFixable(Analysis &All, UnitResult &R) {
+  std::vector<std::tuple<std::string, unsigned, unsigned>> Edits, Places;
   auto AddOf = [&](const Finding &F) {
-    if (F.Fixes.empty())
-      return;
-    Add(F.At);
-    for (const Note &N : F.Notes)
-      Add(N.At);
     for (const Fix &X : F.Fixes)
       for (const Edit &E : X.Edits)
-        Spots.emplace_back(E.File, E.Offset, E.Offset + E.Length);
+        Edits.emplace_back(E.File, E.Offset, E.Offset + E.Length);
+    if (F.Fixes.empty())
+      return;
+    Places.emplace_back(F.At.File, F.At.Offset, F.At.Offset);
+    for (const Note &N : F.Notes)
+      Places.emplace_back(N.At.File, N.At.Offset, N.At.Offset);
   };
   for (const Finding &F : R.Findings)
     AddOf(F);
   for (const OpenFinding &F : R.Open)
     AddOf(F.What);
-  if (Spots.empty())
-    return {};
+  if (Edits.empty())
+    return;
   const std::vector<FunctionExtent> Functions = All.plainFunctions();
-  std::set<FunctionExtent> Found;
-  for (const auto &[File, Begin, End] : Spots)
-    if (auto *F = functionAround(Functions, File, Begin, End))
-      Found.insert(*F);
-  return {Found.begin(), Found.end()};
+  auto Around = [&](const auto &Spots) {
+    std::set<FunctionExtent> Found;
+    for (const auto &[File, Begin, End] : Spots)
+      if (auto *F = functionAround(Functions, File, Begin, End))
+        Found.insert(*F);
+    return Found;
+  };
+  std::set<FunctionExtent> Changed = Around(Edits), Found = Around(Places);
+  R.CalledByFixable = All.calledFrom(Changed);
+  Found.merge(Changed);
+  R.Fixable.assign(Found.begin(), Found.end());
 }
 
 UnitResult corolint::analyzeUnit(clang::ASTContext &Ast, const ModelSet &Models,
@@ -79,10 +82,11 @@ UnitResult corolint::analyzeUnit(clang::ASTContext &Ast, const ModelSet &Models,
   Result.Summary = All.summary();
   llvm::sort(Result.Findings);
   llvm::sort(Result.Open);
-  Result.Fixable = fixableOf(All, Result);
+  addFixable(All, Result);
   Sources Texts;
   Result.Quieted = Suppressions(Texts).silence(Result.Summary);
   Result.CheckTimes = All.times();
+  Result.TooLarge = All.tooLarge();
   return Result;
 }
 
@@ -121,6 +125,7 @@ TuReport corolint::analyzeOnce(const Job &J, const FileTexts &Instead,
     R.Read.clear();
   R.Took.Parse = std::chrono::duration<double>(Parsed - Begin).count();
   R.Took.Parts = std::move(R.CheckTimes);
+  R.Took.TooLarge = std::move(R.TooLarge);
   R.Took.Check = std::chrono::duration<double>(Checked - Parsed).count();
   for (const Check *C : allChecks())
     if (!llvm::is_contained(J.How.Selected.Checks, C))
