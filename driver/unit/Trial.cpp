@@ -103,6 +103,21 @@ private:
     return Of;
   }
 
+  /// Those of the open findings that hold by what this unit alone says.
+  static std::vector<std::pair<Gist, Level>> settled(const TuReport &R) {
+    std::vector<std::pair<Gist, Level>> All;
+    if (R.Open.empty())
+      return All;
+    Program Own;
+    Own.add(R.Summary);
+    Own.close();
+    for (const OpenFinding &F : R.Open)
+      if (std::optional<Resolved> S = Own.resolve(F.If))
+        All.push_back(
+            {{F.What.Check, F.What.Function, S->Message}, S->Severity});
+    return All;
+  }
+
   /// `With`: what holds so far and will be there as well. What holds joins it.
   void check(std::vector<Asked> Fixes, std::vector<Asked> &With) {
     std::vector<Asked> Alone;
@@ -217,17 +232,14 @@ private:
       else if (!MayBringNotes || F->Severity > Level::Note)
         return "leads to another finding";
     }
-    // What comes to stand by this unit alone; the rest is for the program to
-    // say.
-    Program Own;
-    Own.add(After.Summary);
-    Own.close();
-    std::multiset<Gist> Known = gists(open(R));
-    for (const OpenFinding &F : After.Open)
-      if (auto It = Known.find(gist(F.What)); It != Known.end())
+    // The rest is for the program to say.
+    std::multiset<Gist> Known;
+    for (const auto &[G, Severity] : settled(R))
+      Known.insert(G);
+    for (const auto &[G, Severity] : settled(After))
+      if (auto It = Known.find(G); It != Known.end())
         Known.erase(It);
-      else if (auto S = Own.resolve(F.If);
-               S && (!MayBringNotes || S->Severity > Level::Note))
+      else if (!MayBringNotes || Severity > Level::Note)
         return "leads to another finding";
     for (const Gist &G : Resolved)
       if (StillOpen.count(G) > LeftOpen.count(G))
