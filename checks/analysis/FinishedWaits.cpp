@@ -249,6 +249,8 @@ bool Effects::isAwaitedItself(const Expr &Object, const Call &Wait) const {
          !AtPath(Index.Assigned, [](const Expr &) { return true; });
 }
 
+/// Is there nothing left to wait for? The thread's last act set what was
+/// awaited; the socket said that it is ready.
 bool Effects::wasAwaited(const Call &C, Tier Kind) const {
   if (!C.In->Coroutine || C.Ends ||
       (Kind != Tier::Join && Kind != Tier::Wait && Kind != Tier::Socket))
