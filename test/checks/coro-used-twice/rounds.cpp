@@ -46,6 +46,30 @@ once<int> awaits_in_each_round() {
   // CHECK: [[#@LINE-1]]:24: warning: 'job' is awaited in each round, and such a task gives its result only once [coro-used-twice]
   co_return 1;
 }
+once<int> shows_what_the_round_before_moved(std::string row, int times) {
+  while (times--) {
+    show(row);
+    // CHECK: [[#@LINE-1]]:10: warning: 'row' is read after it was moved into 'send'
+    co_await send(std::move(row));
+  }
+  co_return 1;
+}
+once<int> shows_what_was_filled_again(std::string row, int times) {
+  while (times--) {
+    show(row);
+    co_await send(std::move(row));
+    row = "next";
+  }
+  co_return 1;
+}
+once<int> moves_in_the_last_round(std::string row, int times) {
+  for (int i = 0; i < times; ++i) {
+    show(row);
+    if (i == times - 1)
+      co_await send(std::move(row));
+  }
+  co_return 1;
+}
 once<int> tries_until_it_works() {
   auto job = load();
   while (true) {
