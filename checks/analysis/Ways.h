@@ -28,7 +28,6 @@ public:
   explicit Ways(const clang::CFG &Graph);
 
   const clang::CFG &graph() const { return Graph; }
-  bool has(const clang::Stmt &S) const { return Places.contains(&S); }
 
   enum class Step { On, Stop };
 
@@ -68,7 +67,7 @@ private:
   };
 
   const clang::CFG &Graph;
-  /// What stands in several blocks, as what a `finally` does, has several.
+  /// The graph may have a statement in several blocks.
   llvm::DenseMap<const clang::Stmt *, llvm::SmallVector<Place, 1>> Places;
 
   static constexpr size_t MaxSpent = 2000000; ///< Statements.

@@ -232,7 +232,8 @@ private:
       else if (!MayBringNotes || F->Severity > Level::Note)
         return "leads to another finding";
     }
-    // The rest is for the program to say.
+    // Of what is open, this unit may settle some; the rest is for the program
+    // to say.
     std::multiset<Gist> Known;
     for (const auto &[G, Severity] : settled(R))
       Known.insert(G);
