@@ -62,7 +62,11 @@ std::optional<Fix> Repair::byMakingItLater(const DroppedOnAPath &P) const {
                   *P.OnlyAwait->Expr->getOperand(), *Task.In->Root);
 }
 
-bool Repair::mayAwait() const { return T.mayAwait(*Task.In, *Task.Type); }
+/// A handler may not await ([expr.await]/2).
+bool Repair::mayAwait() const {
+  return Task.Handler == TaskExpr::NotInAHandler &&
+         T.mayAwait(*Task.In, *Task.Type);
+}
 
 /// Not as an arm of a condition, whose type it would change.
 bool Repair::standsAlone() const {

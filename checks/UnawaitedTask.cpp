@@ -80,8 +80,12 @@ public:
                   "it can be awaited behind the handler");
       return;
     }
-    report(describe(Task) + " is not awaited" + consequence(Task))
-        .fix(Fixes.byAwaiting())
+    auto Report =
+        report(describe(Task) + " is not awaited" + consequence(Task));
+    if (Task.Handler != TaskExpr::NotInAHandler)
+      Report.note(Task.Made->getSourceRange(),
+                  "it can be awaited behind the handler");
+    Report.fix(Fixes.byAwaiting())
         .fix(D.InWriting ? std::nullopt : Fixes.byStarting());
   }
 

@@ -33,6 +33,7 @@ mini::task<> never_runs() {
   } catch (...) {
     save();
     // CHECK: [[#@LINE-1]]:5: warning: the task of 'save' is not awaited, so it never runs
+    // CHECK: [[#@LINE-2]]:5: note: it can be awaited behind the handler
   }
   co_return;
 }
