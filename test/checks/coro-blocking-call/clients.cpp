@@ -20,6 +20,17 @@ struct Producer {
   virtual int poll(int milliseconds) = 0;
 };
 } // namespace RdKafka
+namespace pulsar {
+struct Message {};
+struct Consumer {
+  int receive(Message &to);
+  void receiveAsync(void (*told)(int, const Message &));
+};
+struct Producer {
+  int send(const Message &message);
+  void sendAsync(const Message &message, void (*told)(int));
+};
+} // namespace pulsar
 namespace Poco {
 struct Thread {
   static void sleep(long milliseconds);
@@ -68,6 +79,17 @@ task<void> waits_here(rocksdb::DB &store, tbb::task_group &all) {
   Poco::Thread::sleep(0);
   Poco::Thread::sleep(10);
   // CHECK: [[#@LINE-1]]:3: warning: the call of 'sleep' blocks the coroutine's thread
+  co_return;
+}
+
+task<void> asks_a_broker(pulsar::Consumer &from, pulsar::Producer &to) {
+  pulsar::Message message;
+  from.receive(message);
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'receive' blocks the coroutine's thread: it waits until a message arrives
+  to.send(message);
+  // CHECK: [[#@LINE-1]]:3: warning: the call of 'send' blocks the coroutine's thread
+  to.sendAsync(message, [](int) {});
+  from.receiveAsync([](int, const pulsar::Message &) {});
   co_return;
 }
 
