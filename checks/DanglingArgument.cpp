@@ -38,9 +38,11 @@ const Check DanglingArgument = {
     "coro-dangling-argument", Level::Warning, Precision::High, Tags, {}, run};
 
 static std::string describe(const LentTooLong &D) {
-  std::string Lender = D.From.Var    ? "'" + D.From.Var->getNameAsString() + "'"
-                       : D.Parameter ? "this temporary"
-                                     : "this object";
+  std::string Lender =
+      D.From.Name   ? "'" + D.From.Name->getNameAsString() + "'"
+      : D.IsDefault ? "the default of '" + D.Parameter->getNameAsString() + "'"
+      : D.Parameter ? "this temporary"
+                    : "this object";
   std::string Task = "the task of '" + shortName(*D.Callee) + "'";
   if (D.Captured)
     Task = "what '" + shortName(*D.Callee) + "' calls";
@@ -59,7 +61,9 @@ static std::string describe(const LentTooLong &D) {
                                 : "the task is kept by somebody else";
     break;
   default:
-    Why = D.OnOneWay ? "on one way, nobody awaits it" : "the task runs on";
+    Why = D.OnOneWay       ? "on one way, nobody awaits it"
+          : D.Task.MayLose ? "the task runs on when another one is done first"
+                           : "the task runs on";
   }
   return Lender + " is gone when " + Task + " uses it: " + Why;
 }
@@ -68,7 +72,7 @@ static std::string describe(const LentTooLong &D) {
 static std::optional<Fix> named(Tu &T, const LentTooLong &D,
                                 std::string &Given) {
   const auto *Keeps = D.Task.In ? dyn_cast<VarDecl>(D.Task.In->Var) : nullptr;
-  if (D.From.Var || !Keeps || !D.Parameter)
+  if (D.From.Var || !Keeps || !D.Parameter || D.IsDefault)
     return std::nullopt;
   QualType Is = D.From.At->getType();
   const Expr *Written = D.Argument->IgnoreUnlessSpelledInSource();

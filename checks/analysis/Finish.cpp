@@ -79,6 +79,11 @@ Finish Finishes::ofExpression(const Expr &Made, const Usage &Used,
     const FunctionModel *M = TuEffects.modelOf(*C.Callee);
     if (M && (M->Looping || M->Blocking))
       return {Finish::Done, C.At};
+    if (C.Used.How == Use::Awaited && M && M->LosersRunOn) {
+      Finish Loser{Finish::RunsOn, C.Used.By};
+      Loser.MayLose = true;
+      return Loser;
+    }
     if (C.Used.How == Use::Awaited)
       return {Finish::Done, C.At};
     if (Result && Types.of(Result->getType()))
@@ -87,6 +92,9 @@ Finish Finishes::ofExpression(const Expr &Made, const Usage &Used,
     bool IsLetGo = C.Used.How == Use::Discarded || C.Used.How == Use::Voided;
     if (M && (M->Spawns || M->Consumes) && IsLetGo)
       return {Finish::RunsOn, C.At};
+    bool IsHandedOut = C.Used.How == Use::Returned || C.Used.How == Use::Member;
+    if (M && M->Spawns && IsHandedOut)
+      return {Finish::Kept, C.Used.By ? C.Used.By : C.At};
     if (M && M->Spawns && C.Used.How == Use::Object && C.Used.By)
       if (const Call *Next = callAt(C.Used.By))
         if (const FunctionModel *Waits = TuEffects.modelOf(*Next->Callee);

@@ -39,6 +39,9 @@ struct Finish {
   /// Kept: a generator, which is walked through and outlives no function.
   bool EndsWithALocal = false;
 
+  /// RunsOn: unless it is the first of several.
+  bool MayLose = false;
+
   bool outlives() const {
     return How == Returned || How == Kept || How == RunsOn;
   }

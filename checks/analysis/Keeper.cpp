@@ -54,9 +54,22 @@ static unsigned namings(const Stmt *S, const ParmVarDecl &P) {
   return Count;
 }
 
+/// Does a plain function call what it is given by value, as algorithms do?
+static bool callsItsOwn(const Call &C, const FunctionModel &M,
+                        unsigned Argument) {
+  const auto *Made = dyn_cast<CallExpr>(C.At);
+  const FunctionDecl *F = Made ? Made->getDirectCallee() : nullptr;
+  return F && Argument < F->getNumParams() &&
+         !F->getParamDecl(Argument)->getType()->isReferenceType() &&
+         llvm::is_contained(M.Calls, Argument) && !M.InTurn;
+}
+
 Kept Keepers::of(const Call &C, unsigned Argument, unsigned Depth) const {
-  if (const FunctionModel *M = TuEffects.modelOf(*C.Callee))
-    return {M->Keeping, C.Callee, nullptr};
+  if (const FunctionModel *M = TuEffects.modelOf(*C.Callee)) {
+    if (M->Keeping || !callsItsOwn(C, *M, Argument))
+      return {M->Keeping, C.Callee, nullptr};
+    return {Keeps::UntilItReturns, C.Callee, nullptr};
+  }
   const FunctionDecl *F = definitionOf(*C.At);
   return F ? ofParameter(*F, Argument, Depth) : Kept();
 }

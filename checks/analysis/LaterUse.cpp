@@ -274,13 +274,14 @@ LaterUse ofPattern(const CXXMethodDecl &M) {
 
 } // namespace
 
-LaterUse LaterUses::ofObject(const CXXMethodDecl &M, unsigned Depth) {
+LaterUse LaterUses::ofObject(const CXXMethodDecl &M, unsigned Depth,
+                             bool HasBegun) {
   // `this auto`: the object is a parameter like others, and copied.
   if (M.isStatic() || (M.isExplicitObjectMemberFunction() &&
                        !M.getParamDecl(0)->getType()->isReferenceType()))
     return NotUsedLater{};
   if (M.isExplicitObjectMemberFunction() && !M.getParent()->isLambda())
-    return ofParameter(M, 0, Depth);
+    return ofParameter(M, 0, Depth, HasBegun);
   if (M.getParent()->isLambda() && M.getDescribedFunctionTemplate())
     return ofPattern(M);
   const Body *B = bodyOf(&M);
@@ -288,7 +289,7 @@ LaterUse LaterUses::ofObject(const CXXMethodDecl &M, unsigned Depth) {
     return Unknown{"the body is not here"};
   if (!B->Coroutine)
     return Unknown{"it is no coroutine"};
-  return search(*B, nullptr, Depth);
+  return search(*B, nullptr, Depth, std::nullopt, nullptr, HasBegun);
 }
 
 LaterUse LaterUses::ofCapture(const CXXMethodDecl &M, const ValueDecl *V) {
@@ -299,14 +300,15 @@ LaterUse LaterUses::ofCapture(const CXXMethodDecl &M, const ValueDecl *V) {
 }
 
 LaterUse LaterUses::ofParameter(const FunctionDecl &F, unsigned Index,
-                                unsigned Depth) {
+                                unsigned Depth, bool HasBegun) {
   const Body *B = bodyOf(&F);
   if (!B || Depth > MaxDepth || Index >= B->Fn->getNumParams())
     return Unknown{"the body is not here"};
   if (B->Coroutine)
-    return search(*B, B->Fn->getParamDecl(Index), Depth);
+    return search(*B, B->Fn->getParamDecl(Index), Depth, std::nullopt, nullptr,
+                  HasBegun);
   for (const HandedOn &H : handedOn(F, Index)) {
-    LaterUse Use = ofParameter(*H.To, H.Parameter, Depth + 1);
+    LaterUse Use = ofParameter(*H.To, H.Parameter, Depth + 1, HasBegun);
     if (std::holds_alternative<UsedLater>(Use))
       return Use;
   }
@@ -386,15 +388,21 @@ LaterUse LaterUses::byMembers(const Body &B, unsigned Depth) {
   return Found;
 }
 
+/// Is a parameter of this type there to be written to?
+static bool isFilled(QualType T) {
+  return (T->isLValueReferenceType() || T->isPointerType()) &&
+         !T->getPointeeType().isConstQualified();
+}
+
 LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P, unsigned Depth,
                            std::optional<const ValueDecl *> Only,
-                           const FieldDecl *Field) {
+                           const FieldDecl *Field, bool HasBegun) {
   const CFG *Graph = TuFlow.of(B);
   const Awaitable *Type = Types.of(B.Fn->getReturnType());
   if (!Graph)
     return Unknown{"there is no control flow graph"};
   Lent Here(P, B);
-  bool IsLazy = Type && Type->isLazy() && !Only;
+  bool IsLazy = Type && Type->isLazy() && !Only && !HasBegun;
 
   std::optional<UsedLater> Found;
   auto IsUse = [&](const Stmt &S) {
@@ -501,13 +509,19 @@ LaterUse LaterUses::search(const Body &B, const ParmVarDecl *P, unsigned Depth,
         if (Here.isRoot(OnObject->getImplicitObjectArgument()) && M &&
             std::holds_alternative<UsedLater>(ofObject(*M, Depth + 1)))
           Take(In);
-      for (unsigned I = Skip; I < C->getNumArgs(); ++I)
-        if (I - Skip < F->getNumParams() &&
-            refersOn(F->getParamDecl(I - Skip)->getType()) &&
-            Here.isRoot(C->getArg(I)) &&
-            std::holds_alternative<UsedLater>(
-                ofParameter(*F, I - Skip, Depth + 1)))
+      for (unsigned I = Skip; I < C->getNumArgs(); ++I) {
+        if (I - Skip >= F->getNumParams() || !Here.isRoot(C->getArg(I)))
+          continue;
+        QualType Is = F->getParamDecl(I - Skip)->getType();
+        if (!refersOn(Is))
+          continue;
+        LaterUse Use = ofParameter(*F, I - Skip, Depth + 1, HasBegun);
+        // What fills something in is not done before it is there.
+        if (std::holds_alternative<UsedLater>(Use) ||
+            (HasBegun && std::holds_alternative<Unknown>(Use) && isFilled(Is) &&
+             Types.of(C->getType())))
           Take(In);
+      }
     });
   const Ways *Of = TuFlow.waysOf(B);
   auto StopsAfter = [&](const Stmt &S) {

@@ -46,8 +46,11 @@ class LaterUses {
 public:
   LaterUses(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow);
 
+  // `HasBegun`: a lazy one has begun while what it was lent was still there.
+
   /// Of its object by a member function; of its captures by a lambda.
-  LaterUse ofObject(const clang::CXXMethodDecl &M, unsigned Depth = 0);
+  LaterUse ofObject(const clang::CXXMethodDecl &M, unsigned Depth = 0,
+                    bool HasBegun = false);
 
   /// Of one variable that a lambda captured (null: of the object that it has,
   /// or is a member of), behind a suspension in its body: up to the first, its
@@ -56,7 +59,7 @@ public:
 
   /// Of what a parameter refers to.
   LaterUse ofParameter(const clang::FunctionDecl &F, unsigned Index,
-                       unsigned Depth = 0);
+                       unsigned Depth = 0, bool HasBegun = false);
 
   /// Where a plain function hands on what a parameter refers to: to functions
   /// whose task it returns.
@@ -77,7 +80,8 @@ private:
   /// Of a parameter; null: of captures or the object.
   LaterUse search(const Body &B, const clang::ParmVarDecl *P, unsigned Depth,
                   std::optional<const clang::ValueDecl *> Only = std::nullopt,
-                  const clang::FieldDecl *Field = nullptr);
+                  const clang::FieldDecl *Field = nullptr,
+                  bool HasBegun = false);
 
   LaterUse byMembers(const Body &B, unsigned Depth);
 

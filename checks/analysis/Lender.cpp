@@ -71,8 +71,8 @@ static bool isGivenAway(const VarDecl &V, const Body &In) {
              F->getName() == "extract" || F->getName() == "merge");
     }
     if (const auto *L = dyn_cast<LambdaExpr>(&S))
-      Is |= llvm::any_of(L->captures(), [&](const LambdaCapture &C) {
-        return C.capturesVariable() && C.getCapturedVar() == &V;
+      Is |= llvm::any_of(L->capture_inits(), [&](const Expr *Init) {
+        return Init && mentions(Init, V);
       });
     const auto *C = dyn_cast<CallExpr>(&S);
     const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
@@ -117,10 +117,68 @@ Lender lenderOfView(const Expr &Of, const Body &In) {
   return L;
 }
 
+/// The range that this is an element of, in a loop over it, if the range has
+/// its elements itself. Null: it is none.
+static const Expr *rangeOf(const Expr &Element) {
+  const Expr *At = nullptr;
+  if (const auto *O = dyn_cast<CXXOperatorCallExpr>(&Element))
+    At = O->isGLValue() && O->getOperator() == OO_Star ? O->getArg(0) : nullptr;
+  else if (const auto *U = dyn_cast<UnaryOperator>(&Element))
+    At = U->getOpcode() == UO_Deref ? U->getSubExpr() : nullptr;
+  const auto *Ref =
+      dyn_cast_or_null<DeclRefExpr>(At ? At->IgnoreParenImpCasts() : nullptr);
+  const auto *Begin = dyn_cast_or_null<VarDecl>(Ref ? Ref->getDecl() : nullptr);
+  if (!Begin || !Begin->isImplicit() || !Begin->getInit())
+    return nullptr;
+  const Expr *Range = valueOf(Begin->getInit());
+  if (const auto *M = dyn_cast<CXXMemberCallExpr>(Range))
+    Range = M->getImplicitObjectArgument();
+  QualType Is = Range->getType();
+  return Is->isArrayType() || isOwner(Is) ? Range : nullptr;
+}
+
+/// The variable that a name stands for, or is an element of. Null: none that is
+/// seen.
+static const VarDecl *variableOf(const ValueDecl &Name) {
+  const auto *B = dyn_cast<BindingDecl>(&Name);
+  if (!B)
+    return dyn_cast<VarDecl>(&Name);
+  // A pair of references is taken apart into somebody else's objects.
+  if (B->getType()->isReferenceType())
+    return nullptr;
+  return dyn_cast_or_null<VarDecl>(B->getDecomposedDecl());
+}
+
+/// The initialiser of a reference to look at; or else that it is a local.
+static const Expr *boundTo(const VarDecl &V) {
+  return V.getType()->isReferenceType() && !isa<ParmVarDecl>(V) ? V.getInit()
+                                                                : nullptr;
+}
+
+static bool isLocal(const VarDecl *V, const Body &In) {
+  return V && V->hasLocalStorage() && isOf(*V, In);
+}
+
+Lender lenderOf(const VarDecl &V, const Body &In) {
+  if (!isLocal(&V, In))
+    return {};
+  Lender L;
+  if (!V.getType()->isReferenceType())
+    L = {Lender::Local, nullptr, &V};
+  else if (const Expr *Init = boundTo(V))
+    L = lenderOf(*Init, In);
+  L.Name = &V;
+  return L;
+}
+
+/// References that are made of each other.
+static constexpr unsigned MaxReferences = 8;
+
 Lender lenderOf(const Expr &Object, const Body &In) {
   const Expr *E = &Object;
   bool IsOwned = false;
-  while (true) {
+  const ValueDecl *Name = nullptr;
+  for (unsigned References = 0; References != MaxReferences;) {
     if (const auto *P = dyn_cast<ParenExpr>(E)) {
       E = P->getSubExpr();
     } else if (const auto *C = dyn_cast<CastExpr>(E)) {
@@ -140,9 +198,16 @@ Lender lenderOf(const Expr &Object, const Body &In) {
     } else if (const Expr *Owner = ownerIn(*E)) {
       IsOwned = true;
       E = Owner;
+    } else if (const Expr *Range = rangeOf(*E)) {
+      IsOwned = true;
+      E = Range;
     } else if (const auto *M = dyn_cast<MaterializeTemporaryExpr>(E)) {
-      if (M->getStorageDuration() == SD_FullExpression)
+      if (M->getStorageDuration() == SD_FullExpression && !Name)
         return {Lender::Temporary, M};
+      // A reference that it is bound to makes it live as long.
+      const auto *By = dyn_cast_or_null<VarDecl>(M->getExtendingDecl());
+      if (Name && isLocal(By, In))
+        return {Lender::Local, E, By, Name};
       return {};
     } else if (const auto *M = dyn_cast<MemberExpr>(E)) {
       const auto *Field = dyn_cast<FieldDecl>(M->getMemberDecl());
@@ -154,18 +219,84 @@ Lender lenderOf(const Expr &Object, const Body &In) {
                      C->getBuiltinCallee() == Builtin::BIforward)) {
       E = C->getArg(0);
     } else if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
-      const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
-      if (V && V->hasLocalStorage() && !V->getType()->isReferenceType() &&
-          !Ref->refersToEnclosingVariableOrCapture() && isOf(*V, In) &&
-          !(IsOwned && isGivenAway(*V, In)))
-        return {Lender::Local, E, V};
+      const VarDecl *V = variableOf(*Ref->getDecl());
+      if (!isLocal(V, In) || Ref->refersToEnclosingVariableOrCapture())
+        return {};
+      if (!Name)
+        Name = Ref->getDecl();
+      if (const Expr *Init = boundTo(*V)) {
+        E = Init;
+        ++References;
+        continue;
+      }
+      if (!V->getType()->isReferenceType() && !(IsOwned && isGivenAway(*V, In)))
+        return {Lender::Local, E, V, Name};
       return {};
-    } else if (E->isPRValue() && E->getType()->isRecordType()) {
+    } else if (E->isPRValue() && E->getType()->isRecordType() && !Name) {
       return {Lender::Temporary, E};
     } else {
       return {};
     }
   }
+  return {};
+}
+
+/// Of a view that is made of an owner for the call, or of a view of it.
+static Lender lenderOfMadeView(const Expr &View, const Body &In) {
+  for (const Expr *E = valueOf(&View); E;) {
+    const Expr *Of = nullptr;
+    if (const auto *C = dyn_cast<CXXFunctionalCastExpr>(E)) {
+      E = valueOf(C->getSubExpr());
+      continue;
+    }
+    if (const auto *C = dyn_cast<CXXMemberCallExpr>(E)) {
+      // What an element is a view of is another's: `views.front()`.
+      Of = C->isPRValue() ? C->getImplicitObjectArgument() : nullptr;
+    } else if (const auto *C = dyn_cast<CXXConstructExpr>(E)) {
+      Of = C->getNumArgs() ? C->getArg(0) : nullptr;
+    } else if (const auto *C = dyn_cast<CallExpr>(E)) {
+      // `std::cref(row)`: of any object.
+      if (C->getNumArgs() == 1 && C->getDirectCallee() &&
+          C->getDirectCallee()->isInStdNamespace() && C->getArg(0)->isGLValue())
+        return lenderOf(*C->getArg(0), In);
+    }
+    if (!Of)
+      return {};
+    const Expr *Array = Of->IgnoreParenImpCasts();
+    if (Array->getType()->isArrayType())
+      return lenderOf(*Array, In);
+    if (isOwner(Of->getType()))
+      return lenderOf(*Of, In);
+    if (Of->getType()->isPointerType())
+      return lenderOfView(*Of, In);
+    E = isView(Of->getType()) ? valueOf(Of) : nullptr;
+  }
+  return {};
+}
+
+Lender lenderTo(QualType Type, const Expr &Given, const Body &In) {
+  if (Type->isReferenceType()) {
+    // There is nothing in it that could be read.
+    const CXXRecordDecl *R = Given.getType()->getAsCXXRecordDecl();
+    if (R && R->hasDefinition() && R->isEmpty())
+      return {};
+    return lenderOf(Given, In);
+  }
+  if (!Type->isPointerType())
+    return isView(Type) ? lenderOfMadeView(Given, In) : Lender();
+  const Expr *E = Given.IgnoreParens();
+  while (const auto *C = dyn_cast<ImplicitCastExpr>(E)) {
+    if (C->getCastKind() == CK_ArrayToPointerDecay)
+      return lenderOf(*C->getSubExpr(), In);
+    if (C->getCastKind() != CK_NoOp && C->getCastKind() != CK_DerivedToBase &&
+        C->getCastKind() != CK_BitCast)
+      return {};
+    E = C->getSubExpr()->IgnoreParens();
+  }
+  if (const auto *U = dyn_cast<UnaryOperator>(E);
+      U && U->getOpcode() == UO_AddrOf)
+    return lenderOf(*U->getSubExpr(), In);
+  return isa<CXXMemberCallExpr>(E) ? lenderOfView(*E, In) : Lender();
 }
 
 } // namespace corolint

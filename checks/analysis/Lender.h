@@ -1,8 +1,8 @@
 //===- Lender.h - what an expression refers to, and when that ends --------===//
 //
 // Is this object a temporary, which ends with its full-expression, or a local
-// or parameter of the function, or a part of one of these? Everything else
-// belongs to somebody who may have it for longer.
+// or parameter of the function, or a part of one of these? Looks through local
+// references. Everything else belongs to somebody who may have it for longer.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,14 +18,23 @@ struct Lender {
   Kind Is = NotKnown;
   const clang::Expr *At = nullptr;     ///< The temporary.
   const clang::VarDecl *Var = nullptr; ///< The local.
+  /// What the code calls it: the local, a reference to it, or to a part of it.
+  const clang::ValueDecl *Name = nullptr;
   bool IsViewed = false; ///< By a view or pointer that is made of it.
 };
 
 /// Of an object: a glvalue, or a value that is made for the expression.
 Lender lenderOf(const clang::Expr &Object, const Body &In);
 
+/// Of what a variable is, or refers to.
+Lender lenderOf(const clang::VarDecl &V, const Body &In);
+
 /// Of what a view is made of: an owner, an array, or a pointer into one.
 Lender lenderOfView(const clang::Expr &Of, const Body &In);
+
+/// Of what a parameter of this type refers to, given this; of a class, if it is
+/// a view.
+Lender lenderTo(clang::QualType Type, const clang::Expr &Given, const Body &In);
 
 } // namespace corolint
 

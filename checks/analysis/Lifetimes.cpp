@@ -76,7 +76,7 @@ std::optional<DanglingClosure> Lifetimes::called(const Call &C) {
                  : TuFinishes.ofExpression(*Made, C.Used);
   if (!D.Task.outlives())
     return std::nullopt;
-  LaterUse Use = TuUses.ofObject(*M);
+  LaterUse Use = TuUses.ofObject(*M, 0, D.Task.MayLose);
   const auto *Later = std::get_if<UsedLater>(&Use);
   if (!Later)
     return std::nullopt;
@@ -99,6 +99,13 @@ static bool isDefinedElsewhere(const FunctionDecl &F) {
              F.getLocation());
 }
 
+/// Is it for classes that are not known to say what it does?
+static bool isAnInterface(const FunctionDecl &F) {
+  return F.isPureVirtual() && !F.isDefined() &&
+         !F.getASTContext().getSourceManager().isInSystemHeader(
+             F.getLocation());
+}
+
 /// Also what a function object of any callable is made of for the call.
 static const Expr *callableIn(const Expr &Given) {
   const Expr *Value = valueOf(&Given);
@@ -108,6 +115,30 @@ static const Expr *callableIn(const Expr &Given) {
                   Made->getConstructor()->getPrimaryTemplate())
              ? valueOf(Made->getArg(0))
              : Value;
+}
+
+/// Is this class the task's, or made for it: a container of them, an iterator
+/// of one?
+static bool isFor(QualType Type, const Awaitable &Task, unsigned Depth = 0) {
+  static constexpr unsigned MaxDepth = 3;
+  const CXXRecordDecl *R =
+      recordOf(Type->isPointerType() ? Type->getPointeeType() : Type);
+  if (!R || Depth == MaxDepth)
+    return false;
+  if (R->getCanonicalDecl() == Task.Class->getCanonicalDecl())
+    return true;
+  const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(R);
+  return S && llvm::any_of(S->getTemplateArgs().asArray(),
+                           [&](const TemplateArgument &A) {
+                             return A.getKind() == TemplateArgument::Type &&
+                                    isFor(A.getAsType(), Task, Depth + 1);
+                           });
+}
+
+/// Is it given where to put such tasks?
+static bool puts(const Call &C, const Awaitable &Task) {
+  return llvm::any_of(C.arguments(),
+                      [&](const Expr *A) { return isFor(A->getType(), Task); });
 }
 
 std::optional<DanglingClosure> Lifetimes::given(const Call &C,
@@ -156,7 +187,8 @@ std::optional<DanglingClosure> Lifetimes::given(const Call &C,
     // A lazy task that nobody gets never begins.
     const CXXMethodDecl *M = operatorsOf(*R).front();
     const Awaitable *Task = Types.of(M->getReturnType());
-    bool IsGivenOn = Result && Types.of(Result->getType());
+    bool IsGivenOn =
+        Result && (Types.of(Result->getType()) || (Task && puts(C, *Task)));
     if (Task && Task->isLazy() && !IsGivenOn && !K.At && !IsOpen)
       return std::nullopt;
     D.Ends = DanglingClosure::LetGo;
@@ -268,55 +300,9 @@ static bool makesTasks(const Expr &Given) {
          });
 }
 
-/// What a parameter of this type would refer to, given this.
-static Lender lenderOf(const Expr &Given, QualType Type, const Body &In) {
-  const Expr *E = &Given;
-  if (makesTasks(Given))
-    return {};
-  if (Type->isReferenceType()) {
-    // There is nothing in it that could be read.
-    const CXXRecordDecl *R = Given.getType()->getAsCXXRecordDecl();
-    if (R && R->hasDefinition() && R->isEmpty())
-      return {};
-    return lenderOf(*E, In);
-  }
-  if (Type->isPointerType()) {
-    E = E->IgnoreParens();
-    while (const auto *C = dyn_cast<ImplicitCastExpr>(E)) {
-      if (C->getCastKind() == CK_ArrayToPointerDecay)
-        return lenderOf(*C->getSubExpr(), In);
-      if (C->getCastKind() != CK_NoOp && C->getCastKind() != CK_DerivedToBase &&
-          C->getCastKind() != CK_BitCast)
-        return {};
-      E = C->getSubExpr()->IgnoreParens();
-    }
-    if (const auto *U = dyn_cast<UnaryOperator>(E);
-        U && U->getOpcode() == UO_AddrOf)
-      return lenderOf(*U->getSubExpr(), In);
-    if (isa<CXXMemberCallExpr>(E))
-      return lenderOfView(*E, In);
-    return {};
-  }
-  if (!isView(Type))
-    return {};
-  // A view that is made of an owner for the call.
-  E = valueOf(E);
-  const Expr *Of = nullptr;
-  if (const auto *C = dyn_cast<CXXMemberCallExpr>(E))
-    Of = C->getImplicitObjectArgument();
-  // `std::cref(row)`: a view that is made of any object.
-  else if (const auto *C = dyn_cast<CallExpr>(E);
-           C && C->getNumArgs() == 1 && C->getDirectCallee() &&
-           C->getDirectCallee()->isInStdNamespace() &&
-           C->getArg(0)->isGLValue())
-    return lenderOf(*C->getArg(0), In);
-  else if (const auto *C = dyn_cast<CXXConstructExpr>(E); C && C->getNumArgs())
-    Of = C->getArg(0);
-  if (Of && Of->IgnoreParenImpCasts()->getType()->isArrayType())
-    return lenderOf(*Of->IgnoreParenImpCasts(), In);
-  if (!Of || !isOwner(Of->getType()))
-    return {};
-  return lenderOf(*Of, In);
+/// What a parameter of this type refers to, given this.
+static Lender lentTo(QualType Type, const Expr &Given, const Body &In) {
+  return makesTasks(Given) ? Lender() : lenderTo(Type, Given, In);
 }
 
 std::optional<LentTooLong> Lifetimes::lent(const Call &C, const Lender &From,
@@ -343,9 +329,10 @@ std::optional<LentTooLong> Lifetimes::lent(const Call &C, const Lender &From,
   if (!D.Task.outlives())
     return std::nullopt;
   const FunctionDecl *F = Made->getDirectCallee();
-  LaterUse Use = Field ? TuUses.ofField(*F, Index, *Field)
-                 : P   ? TuUses.ofParameter(*F, Index)
-                       : TuUses.ofObject(*cast<CXXMethodDecl>(F));
+  LaterUse Use =
+      Field ? TuUses.ofField(*F, Index, *Field)
+      : P   ? TuUses.ofParameter(*F, Index, 0, D.Task.MayLose)
+            : TuUses.ofObject(*cast<CXXMethodDecl>(F), 0, D.Task.MayLose);
   if (const auto *Later = std::get_if<UsedLater>(&Use))
     D.Use = *Later;
   else if (std::holds_alternative<NotUsedLater>(Use))
@@ -358,7 +345,7 @@ std::optional<LentTooLong> Lifetimes::lent(const Call &C, const Lender &From,
       return std::nullopt;
   } else if (!P || P->getType()->isRValueReferenceType() || !isUsedForSure(*F))
     D.IsOpen = true;
-  if (D.IsOpen && (Field || !isDefinedElsewhere(*F)))
+  if (D.IsOpen && (Field || D.Task.MayLose || !isDefinedElsewhere(*F)))
     return std::nullopt;
   D.Callee = F;
   D.Parameter = P;
@@ -373,7 +360,7 @@ std::optional<LentTooLong> Lifetimes::lent(const Call &C, const Lender &From,
 bool Lifetimes::isUsedForSure(const FunctionDecl &F) const {
   const Awaitable *Type = Types.of(F.getReturnType());
   return Type && Type->IsCoroutineType && Type->isLazy() &&
-         isDefinedElsewhere(F);
+         (isDefinedElsewhere(F) || isAnInterface(F));
 }
 
 /// Does a library's operation begin when its task is awaited: is it given last
@@ -409,8 +396,15 @@ const Expr *Lifetimes::viewedBy(const Expr &Given) const {
 
 std::vector<LentTooLong> Lifetimes::arguments() {
   std::vector<LentTooLong> All;
+  size_t OfThisCall = 0;
   auto Take = [&](std::optional<LentTooLong> D, const Expr *At) {
-    if (!D)
+    // `sum(v.begin(), v.end())` is one mistake.
+    if (!D || std::any_of(All.begin() + OfThisCall, All.end(),
+                          [&](const LentTooLong &Other) {
+                            return D->From.Var &&
+                                   Other.From.Var == D->From.Var &&
+                                   Other.From.Name == D->From.Name;
+                          }))
       return;
     D->Argument = At;
     All.push_back(*D);
@@ -420,6 +414,7 @@ std::vector<LentTooLong> Lifetimes::arguments() {
     const FunctionDecl *F = Made ? Made->getDirectCallee() : nullptr;
     if (!F || !C.In->Root)
       continue;
+    OfThisCall = All.size();
     if (!Types.of(Made->getType())) {
       if (Made->getType()->isVoidType())
         spawned(C, All);
@@ -436,7 +431,7 @@ std::vector<LentTooLong> Lifetimes::arguments() {
       const Expr *Viewed = viewedBy(*Given[I]);
       Take(lent(C,
                 Viewed ? lenderOfView(*Viewed, *C.In)
-                       : lenderOf(*Given[I], P->getType(), *C.In),
+                       : lentTo(P->getType(), *Given[I], *C.In),
                 P, I + Skip),
            Viewed ? Viewed : Given[I]);
       // `fetch({.url = make_url()})`: a field that is a view.
@@ -448,26 +443,35 @@ std::vector<LentTooLong> Lifetimes::arguments() {
           if (Field->getFieldIndex() < List->getNumInits() &&
               refersOn(Field->getType())) {
             const Expr &Init = *List->getInit(Field->getFieldIndex());
-            Take(lent(C, lenderOf(Init, Field->getType(), *C.In), P, I + Skip,
+            Take(lent(C, lentTo(Field->getType(), Init, *C.In), P, I + Skip,
                       Field),
                  &Init);
           }
       captured(C, I, All);
     }
+    // What the declaration gives instead ends with the call's expression.
+    for (unsigned I = 0; I < Made->getNumArgs() && I < F->getNumParams(); ++I)
+      if (const auto *D = dyn_cast<CXXDefaultArgExpr>(Made->getArg(I))) {
+        const ParmVarDecl *P = D->getParam();
+        std::optional<LentTooLong> L =
+            lent(C, lentTo(P->getType(), *D->getExpr(), *C.In), P,
+                 P->getFunctionScopeIndex());
+        if (L)
+          L->IsDefault = true;
+        Take(L, Made);
+      }
   }
   return All;
 }
 
-/// The local of the function that a capture refers to; null: it refers to none.
-static const VarDecl *localOf(const LambdaCapture &Capture, const Body &In) {
+/// What a capture refers to, if that is a local of the function.
+static Lender lenderOf(const LambdaCapture &Capture, const Body &In) {
   const auto *V =
       Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef
           ? dyn_cast<VarDecl>(Capture.getCapturedVar())
           : nullptr;
-  bool IsLent = V && V->hasLocalStorage() && !V->getType()->isReferenceType() &&
-                !V->isInitCapture() && V->getDeclContext() == In.Fn &&
-                !In.Fn->isMain();
-  return IsLent ? V : nullptr;
+  return V && !V->isInitCapture() && !In.Fn->isMain() ? lenderOf(*V, In)
+                                                      : Lender();
 }
 
 /// A lambda that refers to locals, and is a coroutine that a function starts on
@@ -485,22 +489,22 @@ void Lifetimes::spawned(const Call &C, std::vector<LentTooLong> &All) {
   if (!L || L->isGenericLambda())
     return;
   for (const LambdaCapture &Capture : L->captures()) {
-    const VarDecl *V = localOf(Capture, *C.In);
-    if (!V)
+    Lender From = lenderOf(Capture, *C.In);
+    if (From.Is != Lender::Local)
       continue;
-    LaterUse Use = TuUses.ofCapture(*L->getCallOperator(), V);
+    LaterUse Use = TuUses.ofCapture(*L->getCallOperator(), From.Name);
     const auto *Later = std::get_if<UsedLater>(&Use);
     if (!Later)
       continue;
     LentTooLong D;
-    D.Task = TuFinishes.ofSpawn(*Made, *C.In, *V, *L->getCallOperator());
+    D.Task = TuFinishes.ofSpawn(*Made, *C.In, *From.Var, *L->getCallOperator());
     if (!D.Task.outlives())
       return;
     D.Argument = Started;
     D.Callee = F;
     D.Parameter = F->getParamDecl(*Model->Spawns);
-    D.From = {Lender::Local, L, V};
-    D.Captured = V;
+    D.From = From;
+    D.Captured = From.Name;
     D.Use = *Later;
     D.In = C.In;
     All.push_back(D);
@@ -518,8 +522,8 @@ void Lifetimes::captured(const Call &C, unsigned Argument,
   if (!L)
     return;
   for (const LambdaCapture &Capture : L->captures()) {
-    const VarDecl *V = localOf(Capture, *C.In);
-    if (!V)
+    Lender From = lenderOf(Capture, *C.In);
+    if (From.Is != Lender::Local)
       continue;
     const FunctionModel *Model = TuEffects.modelOf(*F);
     const ParmVarDecl *P =
@@ -536,14 +540,14 @@ void Lifetimes::captured(const Call &C, unsigned Argument,
     } else if (*Model->Keeping == Keeps::ByOwner) {
       return;
     }
-    D.Task = TuFinishes.ofLender(*Made, C.Used, *C.In, *V);
+    D.Task = TuFinishes.ofLender(*Made, C.Used, *C.In, *From.Var);
     if (!D.Task.outlives())
       return;
     D.Argument = Given;
     D.Callee = F;
     D.Parameter = P;
-    D.From = {Lender::Local, L, V};
-    D.Captured = V;
+    D.From = From;
+    D.Captured = From.Name;
     D.In = C.In;
     All.push_back(D);
     return;

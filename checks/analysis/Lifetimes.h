@@ -46,9 +46,11 @@ struct DanglingClosure {
 
 /// What was given to a task that needs it for longer.
 struct LentTooLong {
-  const clang::Expr *Argument = nullptr; ///< As written; the object of a call.
+  /// As written; the object of a call; the call itself for a default.
+  const clang::Expr *Argument = nullptr;
   const clang::FunctionDecl *Callee = nullptr;
   const clang::ParmVarDecl *Parameter = nullptr; ///< Null: the object.
+  bool IsDefault = false; ///< The argument is the parameter's default.
   Lender From;
   /// The captured local that ends, if the argument is a lambda.
   const clang::ValueDecl *Captured = nullptr;

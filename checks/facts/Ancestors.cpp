@@ -120,6 +120,12 @@ Usage Ancestors::usage(const Expr &E, size_t Below) const {
       Child = S;
       continue;
     }
+    // `Operation(argument)` is its construction.
+    if (const auto *C = dyn_cast<CXXFunctionalCastExpr>(S);
+        C && C->getCastKind() == CK_ConstructorConversion) {
+      Child = S;
+      continue;
+    }
     if (const auto *C = dyn_cast<ExplicitCastExpr>(S)) {
       if (C->getType()->isVoidType())
         return {Use::Voided, S};

@@ -74,3 +74,29 @@ seastar::future<int> together(int bias) {
       [] { return load(2); });
   co_return a + b;
 }
+
+// --- coroutine::lambda only points to the closure
+
+seastar::future<> pointed_to_and_returned(int bias) {
+  return load(1).then(seastar::coroutine::lambda([bias](int x) -> seastar::future<> {
+    // CHECK: [[#@LINE-1]]:50: warning: 'bias' is read after its closure is gone: 'lambda' only borrows it, and is not awaited here
+    int more = co_await load(x);
+    co_await load(more + bias);
+  }));
+}
+struct Service {
+  seastar::future<> background = load(0).discard_result();
+  void pointed_to_and_kept(int bias) {
+    background = load(1).then(seastar::coroutine::lambda([bias](int x) -> seastar::future<> {
+      // CHECK: [[#@LINE-1]]:58: warning: 'bias' is read after its closure is gone: 'lambda' only borrows it, and is not awaited here
+      int more = co_await load(x);
+      co_await load(more + bias);
+    }));
+  }
+};
+seastar::future<> pointed_to_and_awaited(int bias) {
+  co_await load(1).then(seastar::coroutine::lambda([bias](int x) -> seastar::future<> {
+    int more = co_await load(x);
+    co_await load(more + bias);
+  }));
+}

@@ -6,6 +6,7 @@
 #include <concepts>
 #include <coroutine>
 #include <exception>
+#include <functional>
 #include <seastar/core/future.hh>
 #include <utility>
 
@@ -86,6 +87,16 @@ template <typename T> auto operator co_await(future<T> &&f) noexcept {
 }
 
 namespace coroutine {
+
+template <typename Func> class lambda {
+  Func *_func;
+
+public:
+  explicit lambda(Func &&func) : _func(&func) {}
+  template <typename... Args> auto operator()(Args &&...args) const {
+    return std::invoke(*_func, std::forward<Args>(args)...);
+  }
+};
 
 template <typename T>
 inline auto without_preemption_check(seastar::future<T> &&f) noexcept {
