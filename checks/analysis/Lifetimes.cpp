@@ -141,6 +141,12 @@ static bool puts(const Call &C, const Awaitable &Task) {
                       [&](const Expr *A) { return isFor(A->getType(), Task); });
 }
 
+/// Is an object there behind the full-expression that makes it?
+static bool isKept(const Usage &Made) {
+  return Made.How == Use::Local || Made.How == Use::Stored ||
+         Made.How == Use::Member || Made.How == Use::Returned;
+}
+
 std::optional<DanglingClosure> Lifetimes::given(const Call &C,
                                                 unsigned Argument) {
   const Expr *Value = callableIn(*C.arguments()[Argument]);
@@ -177,6 +183,8 @@ std::optional<DanglingClosure> Lifetimes::given(const Call &C,
       D.Task = TuFinishes.ofLender(*Result, C.Used, *C.In, *L.Var);
     } else if (Value->isGLValue()) {
       return std::nullopt; // Somebody else has it: `std::forward<F>(f)`.
+    } else if (isa<CXXConstructExpr>(Result) && isKept(C.Used)) {
+      D.Task = {Finish::Kept, Result};
     } else {
       D.Task = TuFinishes.ofExpression(*Result, C.Used);
     }

@@ -94,6 +94,22 @@ struct Service {
     }));
   }
 };
+seastar::future<> pointed_to_by_a_local(int bias) {
+  auto next = seastar::coroutine::lambda([bias](int x) -> seastar::future<> {
+    // CHECK: [[#@LINE-1]]:42: warning: 'bias' is read after its closure is gone: 'lambda' only borrows it, and is not awaited here
+    int more = co_await load(x);
+    co_await load(more + bias);
+  });
+  co_await load(1).then(std::move(next));
+}
+seastar::future<> named_first(int bias) {
+  auto closure = [bias](int x) -> seastar::future<> {
+    int more = co_await load(x);
+    co_await load(more + bias);
+  };
+  auto next = seastar::coroutine::lambda(std::move(closure));
+  co_await load(1).then(std::move(next));
+}
 seastar::future<> pointed_to_and_awaited(int bias) {
   co_await load(1).then(seastar::coroutine::lambda([bias](int x) -> seastar::future<> {
     int more = co_await load(x);
