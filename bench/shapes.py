@@ -76,12 +76,14 @@ SHAPES = {
     "statements in one line": (500, lambda n: body("load(n); " * n)),
     "lambdas in each other": (50, lambda n: nested(n, "[&] { ", "load(n);", " }(); ")),
     "blocks in each other": (60, lambda n: nested(n, "{ if (n) ", "load(n);", " }")),
+    "handlers in each other": (50, lambda n: nested(n, "try { ", "load(n);", " } catch (...) { load(n); }")),
     "terms of a sum": (5000, lambda n: body("int a = n" + " + n" * n + "; load(a);")),
     "calls in a chain": (1000, lambda n: each(n + 1, "int f#(int);") + "task f() { co_return f0(1); }\n" +
                          "".join(f"int f{i}(int n) {{ return f{i + 1}(n); }}\n" for i in range(n))),
     "functions in a circle": (1000, lambda n: each(n, "int f#(int);") + "task f() { co_return f0(1); }\n" +
                               "".join(f"int f{i}(int n) {{ return n ? f{(i + 1) % n}(n) + f{(i + 2) % n}(n) : 0; }}\n" for i in range(n))),
     "locals lent to what is detached": (250, lambda n: FIRES + "void all() {" + each(n, "name s#; greet(s#); get(#);") + "}\n"),
+    "elements lent to what is detached": (250, lambda n: FIRES + "#include <vector>\nstd::vector<name> names();\nvoid all() {" + each(n, "for (auto &x# : names()) greet(x#);") + "}\n"),
     "members of this, detached": (250, lambda n: FIRES + "struct server { int v; fire run(); void all(); };\nvoid server::all() {" + each(n, "run();") + "}\n"),
     "elements over awaits": (250, lambda n: FIRES + "#include <map>\nstruct row { void set(int); };\nstruct table { std::map<int, row> rows; void drop(int k) { rows.erase(k); }\n"
                              "row *find(int k) { auto it = rows.find(k); return it == rows.end() ? nullptr : &it->second; }\ntask all() {"
