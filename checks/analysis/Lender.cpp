@@ -206,8 +206,8 @@ Lender lenderOf(const Expr &Object, const Body &In) {
         return {Lender::Temporary, M};
       // A reference that it is bound to makes it live as long.
       const auto *By = dyn_cast_or_null<VarDecl>(M->getExtendingDecl());
-      if (Name && isLocal(By, In))
-        return {Lender::Local, E, By, Name};
+      if (isLocal(By, In))
+        return {Lender::Local, E, By, Name ? Name : By};
       return {};
     } else if (const auto *M = dyn_cast<MemberExpr>(E)) {
       const auto *Field = dyn_cast<FieldDecl>(M->getMemberDecl());

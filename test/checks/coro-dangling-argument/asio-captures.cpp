@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
@@ -138,4 +139,22 @@ asio::awaitable<void> of_a_coroutine_that_waits(asio::io_context &io) {
       },
       asio::detached);
   co_await rest();
+}
+
+// --- names of what is captured
+
+std::string made();
+void a_reference_is_captured(asio::io_context &io) {
+  const auto &name = made();
+  asio::co_spawn(io, [&]() -> asio::awaitable<void> { co_await rest(); log(name); }, asio::detached);
+  // CHECK: [[#@LINE-1]]:22: warning: 'name' is gone when what 'co_spawn' calls uses it: the task runs on
+}
+void elements_are_captured(asio::io_context &io, std::vector<std::string> names) {
+  for (const auto &name : names)
+    asio::co_spawn(io, [&]() -> asio::awaitable<void> { co_await rest(); log(name); }, asio::detached);
+  // CHECK: [[#@LINE-1]]:24: warning: 'name' is gone when what 'co_spawn' calls uses it: the task runs on
+}
+void elements_of_others_are_captured(asio::io_context &io, const std::vector<std::string> &names) {
+  for (const auto &name : names)
+    asio::co_spawn(io, [&]() -> asio::awaitable<void> { co_await rest(); log(name); }, asio::detached);
 }
