@@ -149,7 +149,7 @@ static const VarDecl *variableOf(const ValueDecl &Name) {
   return dyn_cast_or_null<VarDecl>(B->getDecomposedDecl());
 }
 
-/// The initialiser of a reference to look at; or else that it is a local.
+/// What a local reference is bound to. Null: it is none, or that is not seen.
 static const Expr *boundTo(const VarDecl &V) {
   return V.getType()->isReferenceType() && !isa<ParmVarDecl>(V) ? V.getInit()
                                                                 : nullptr;
@@ -224,14 +224,15 @@ Lender lenderOf(const Expr &Object, const Body &In) {
         return {};
       if (!Name)
         Name = Ref->getDecl();
-      if (const Expr *Init = boundTo(*V)) {
-        E = Init;
-        ++References;
-        continue;
-      }
-      if (!V->getType()->isReferenceType() && !(IsOwned && isGivenAway(*V, In)))
+      // By this name or by that of what it refers to.
+      if (IsOwned && isGivenAway(*V, In))
+        return {};
+      if (!V->getType()->isReferenceType())
         return {Lender::Local, E, V, Name};
-      return {};
+      E = boundTo(*V);
+      if (!E)
+        return {};
+      ++References;
     } else if (E->isPRValue() && E->getType()->isRecordType() && !Name) {
       return {Lender::Temporary, E};
     } else {

@@ -363,8 +363,8 @@ std::optional<LentTooLong> Lifetimes::lent(const Call &C, const Lender &From,
 }
 
 /// A lazy coroutine reads nothing before its call has returned, and a project's
-/// own function that returns such a task, and has its body elsewhere, is one as
-/// a rule.
+/// own function that returns such a task, and has its body elsewhere, or in
+/// classes that override it, is one as a rule.
 bool Lifetimes::isUsedForSure(const FunctionDecl &F) const {
   const Awaitable *Type = Types.of(F.getReturnType());
   return Type && Type->IsCoroutineType && Type->isLazy() &&

@@ -158,3 +158,19 @@ void elements_of_others_are_captured(asio::io_context &io, const std::vector<std
   for (const auto &name : names)
     asio::co_spawn(io, [&]() -> asio::awaitable<void> { co_await rest(); log(name); }, asio::detached);
 }
+
+// --- what is spawned, whose future somebody gets
+
+asio::awaitable<void> pump(std::string &log);
+std::future<void> returned(asio::io_context &io, std::string log) {
+  return asio::co_spawn(io, pump(log), asio::use_future);
+  // CHECK: [[#@LINE-1]]:34: warning: 'log' is gone when the task of 'pump' uses it: the task is kept by somebody else
+}
+std::future<void> returned_with_what_is_given(asio::io_context &io, std::string &log) {
+  return asio::co_spawn(io, pump(log), asio::use_future);
+}
+void waited_for(asio::io_context &io, std::string log) {
+  auto done = asio::co_spawn(io, pump(log), asio::use_future);
+  io.run();
+  done.get();
+}

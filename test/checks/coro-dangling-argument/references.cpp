@@ -63,6 +63,24 @@ cppcoro::task<int> of_what_was_given_away(std::vector<std::unique_ptr<Item>> &al
   all.push_back(std::move(item));
   return process(of);
 }
+Tasks of_elements_that_were_given_away(std::vector<std::unique_ptr<Item>> &all, std::vector<std::unique_ptr<Item>> items) {
+  Tasks tasks;
+  for (auto &item : items) {
+    auto &of = *item;
+    all.push_back(std::move(item));
+    tasks.push_back(process(of));
+  }
+  return tasks;
+}
+Tasks of_elements_that_are_kept(std::vector<std::unique_ptr<Item>> items) {
+  Tasks tasks;
+  for (auto &item : items) {
+    auto &of = *item;
+    tasks.push_back(process(of));
+    // CHECK: [[#@LINE-1]]:29: warning: 'of' is gone when the task of 'process' uses it: the task is returned
+  }
+  return tasks;
+}
 
 // --- elements
 
