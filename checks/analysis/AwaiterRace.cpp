@@ -349,6 +349,8 @@ private:
   std::optional<LockStep> stepOf(const Call &C) const {
     for (const Locks::Act &A : TuLocks.actsOf(C))
       return A.What;
+    if (TuLocks.givesBackAsync(C))
+      return LockStep::Frees;
     const auto *F = dyn_cast<FunctionDecl>(C.Callee);
     if (!F || !F->getIdentifier() || !C.object() ||
         !TuLocks.guardOf(C.object()->getType()))

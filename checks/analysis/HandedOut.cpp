@@ -154,7 +154,7 @@ HandedOut::HandedOut(const Facts &TuFacts, Locks &TuLocks,
 bool HandedOut::locks(ArrayRef<const Call *> Of) const {
   return llvm::any_of(Of, [&](const Call *C) {
     return (C->Ends && TuLocks.guardOf(C->Ends->getType())) ||
-           !TuLocks.actsOf(*C).empty();
+           !TuLocks.actsOf(*C).empty() || TuLocks.givesBackAsync(*C);
   });
 }
 

@@ -64,6 +64,12 @@ llvm::StringRef Locks::whyThreadBound(const CXXRecordDecl &R) const {
   return M ? llvm::StringRef(M->ThreadBound) : "";
 }
 
+bool Locks::givesBackAsync(const Call &C) {
+  const auto *M = dyn_cast<CXXMethodDecl>(C.Callee);
+  return M && !C.Ends && M->getIdentifier() &&
+         M->getName().starts_with("unlock") && isAsync(*M->getParent());
+}
+
 bool Locks::isMutex(const CXXRecordDecl &R) const {
   if (!R.hasDefinition())
     return false;

@@ -71,6 +71,9 @@ public:
   /// or "".
   llvm::StringRef whyThreadBound(const clang::CXXRecordDecl &R) const;
 
+  /// Does it give back a lock that coroutines wait for?
+  bool givesBackAsync(const Call &C);
+
 private:
   /// Classes in each other, and calls of helpers, that are looked through.
   static constexpr unsigned MaxDepth = 4;
