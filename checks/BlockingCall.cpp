@@ -19,6 +19,7 @@
 #include "checks/facts/Names.h"
 #include "checks/program/Program.h"
 #include "fixes/Recipes.h"
+#include <map>
 #include <set>
 
 using namespace clang;
@@ -159,6 +160,8 @@ static const VarDecl *localOf(const Call &C) {
 static void run(Tu &T, Sink &To) {
   // Of a stream that was opened here, its reads and writes are no news.
   std::set<std::pair<const VarDecl *, Tier>> Reported;
+  std::map<std::tuple<const Body *, llvm::StringRef, bool>, EffectMessages>
+      Messages;
   bool HandlersCount = T.looksAtHandlers(BlockingCall);
   for (const Call &C : T.facts().Calls) {
     llvm::StringRef Who = T.effects().onALoop(C, HandlersCount);
@@ -229,7 +232,10 @@ static void run(Tu &T, Sink &To) {
             .at(Twins);
     } else if (!std::holds_alternative<RunsALoop>(Of)) {
       if (std::optional<EffectCondition> If = T.summaries().through(C)) {
-        If->Messages = messagesFor(T, C, Who);
+        auto [It, New] = Messages.try_emplace({C.In, Who, T.isOfATask(C)});
+        if (New)
+          It->second = messagesFor(T, C, Who);
+        If->Messages = It->second;
         To.report(BlockingCall, placeOf(C), "", C.In->name())
             .onlyIf(std::move(*If));
       }

@@ -106,8 +106,9 @@ static void through(Tu &T, const Call &C, const Meaning &Means, Level Loud,
   std::optional<EffectCondition> If = T.summaries().through(C);
   if (!If)
     return;
+  std::vector<EffectMessage> Messages;
   auto Add = [&](llvm::StringRef Kind, llvm::StringRef Words) {
-    If->Messages.push_back(
+    Messages.push_back(
         {Kind.str(), Loud, (Words + ": it comes to ").str(), ""});
   };
   Add("task", Means.Waits);
@@ -120,6 +121,7 @@ static void through(Tu &T, const Call &C, const Meaning &Means, Level Loud,
     Add("loop", Means.RunsInside);
     Add("own-loop", Means.RunsItsOwn);
   }
+  If->Messages = std::move(Messages);
   To.report(NestedRun, placeOf(C), "", C.In->name())
       .onlyIf(std::move(*If))
       .fix(std::move(Await));

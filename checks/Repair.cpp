@@ -16,9 +16,9 @@ std::optional<Fix> Repair::byAwaiting() const {
 }
 
 std::optional<Fix> Repair::byStarting() const {
-  if (!mayAwait() || !standsAlone())
-    return std::nullopt;
   llvm::StringRef Spawn = T.types().spawnedBy(*Task.Type);
+  if (Spawn.empty() || !mayAwait() || !standsAlone())
+    return std::nullopt;
   auto Headers = T.headersFor(Spawn);
   if (!Headers)
     return std::nullopt;

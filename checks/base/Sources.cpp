@@ -58,9 +58,10 @@ llvm::StringRef Sources::line(llvm::StringRef File, unsigned Number) {
   const Source &S = source(File);
   if (Number == 0 || Number > S.LineStarts.size())
     return "";
-  llvm::StringRef Rest =
-      S.Buffer->getBuffer().drop_front(S.LineStarts[Number - 1]);
-  return Rest.take_until([](char C) { return C == '\n'; }).rtrim('\r');
+  llvm::StringRef Text = S.Buffer->getBuffer();
+  size_t End =
+      Number == S.LineStarts.size() ? Text.size() : S.LineStarts[Number] - 1;
+  return Text.slice(S.LineStarts[Number - 1], End).rtrim('\r');
 }
 
 std::pair<unsigned, llvm::StringRef> Sources::before(llvm::StringRef File,

@@ -13,6 +13,7 @@
 
 #include "checks/base/Finding.h"
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -156,13 +157,39 @@ struct EffectMessage {
   auto operator<=>(const EffectMessage &) const = default;
 };
 
+/// What to say for each kind. The calls of one body have the same, and share
+/// them.
+class EffectMessages {
+public:
+  EffectMessages() = default;
+  EffectMessages(std::vector<EffectMessage> All)
+      : All(std::make_shared<const std::vector<EffectMessage>>(
+            std::move(All))) {}
+
+  const std::vector<EffectMessage> &all() const {
+    static const std::vector<EffectMessage> None;
+    return All ? *All : None;
+  }
+
+  auto operator<=>(const EffectMessages &Other) const {
+    return All == Other.All ? std::strong_ordering::equal
+                            : all() <=> Other.all();
+  }
+  bool operator==(const EffectMessages &Other) const {
+    return (*this <=> Other) == 0;
+  }
+
+private:
+  std::shared_ptr<const std::vector<EffectMessage>> All;
+};
+
 /// A finding holds only if a call of a coroutine comes to an effect.
 struct EffectCondition {
   Symbol In = 0;      ///< The coroutine.
   Place InAt;         ///< Where the coroutine is defined.
   Place Call;         ///< Where the call stands.
   std::string Phrase; ///< The call in words.
-  std::vector<EffectMessage> Messages;
+  EffectMessages Messages;
   /// Calls that went before on the same object: what they come to, this one
   /// does not do again.
   std::vector<std::pair<Place, std::string>> Before;

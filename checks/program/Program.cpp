@@ -131,13 +131,13 @@ std::optional<Resolved> Program::resolve(const EffectCondition &If) const {
     return std::nullopt;
   auto IsNews = [&](const Resolved &S) {
     return llvm::none_of(If.Before, [&](const auto &Other) {
-      return best(G, *In, Other.first, Other.second, If.Messages,
+      return best(G, *In, Other.first, Other.second, If.Messages.all(),
                   [&](const Resolved &Known) {
                     return Known.Steps.back() == S.Steps.back();
                   });
     });
   };
-  return best(G, *In, If.Call, If.Phrase, If.Messages, IsNews);
+  return best(G, *In, If.Call, If.Phrase, If.Messages.all(), IsNews);
 }
 
 std::optional<Resolved>

@@ -1,8 +1,6 @@
 //===- SummaryJson.h - summaries as JSON and back -------------------------===//
 //
-// One object for each unit. Compact, and quick to read: every text stands once,
-// in "texts", every symbol once, in "symbols"; all else is one list of numbers,
-// in the order that SummaryJson.cpp spells out.
+// One object for each unit, of lists of numbers; see Fields.h.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,7 +15,7 @@
 namespace corolint {
 
 /// The version of the files, and of what workers say to the run.
-inline constexpr unsigned SummaryVersion = 11;
+inline constexpr unsigned SummaryVersion = 12;
 
 /// How a path is written, or read.
 using PathSpelling = llvm::function_ref<std::string(llvm::StringRef)>;
@@ -32,11 +30,6 @@ nlohmann::ordered_json toJson(const UnitSummary &S, PathSpelling Path);
 /// An error, without a place, if anything in it is not as it should be.
 llvm::Expected<UnitSummary> summaryFrom(const nlohmann::json &From,
                                         PathSpelling Path);
-
-nlohmann::ordered_json
-toJson(const std::vector<IndependenceCondition::Member> &Members);
-llvm::Expected<std::vector<IndependenceCondition::Member>>
-membersFrom(const nlohmann::json &From);
 
 // --- Files: a JSON object on each line. The first says what it is and below
 // which directory its relative paths are, each further one is a unit.

@@ -20,6 +20,7 @@
 #include <unistd.h>
 #include <vector>
 #ifdef __linux__
+#include <malloc.h>
 #include <sys/prctl.h>
 #endif
 
@@ -113,6 +114,13 @@ int unnamedFile() {
   ::dup2(Null, 1);
   ::dup2(LogFD, 2);
   confine(Writable);
+#ifdef __GLIBC__
+  // All work is one thread's, if not the first one's (see DeepStack.h); an
+  // arena of its own would grow, and be given back, by a page at a time.
+  ::mallopt(M_ARENA_MAX, 1);
+  ::mallopt(M_TOP_PAD, 4 << 20);
+  ::mallopt(M_TRIM_THRESHOLD, 1 << 30);
+#endif
   llvm::setBugReportMsg("");
   llvm::EnablePrettyStackTrace();
   std::string Text = Work(Piece);

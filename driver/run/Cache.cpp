@@ -188,6 +188,8 @@ std::optional<std::string> Cache::keyOf(const Job &J) const {
     All += ("\n" + Key + " " + Value).str();
   All += "\nonly " + (J.How.Headers.Only ? "=" + *J.How.Headers.Only : "") +
          "\nexcept " + J.How.Headers.Except;
+  if (J.MakesFixes)
+    All += "\nfix";
   for (const std::string &Glob : J.How.Headers.Excluded.Globs)
     All += "\nexclude " + Glob;
   for (const std::string &Models : J.How.Models)

@@ -102,7 +102,7 @@ llvm::Expected<Plan> corolint::planRun(const Options &O) {
     }
     // Told when its turn comes.
     if (!fs::is_regular_file(C.File)) {
-      P.Jobs.push_back({std::move(C), {}, nullptr, "", false});
+      P.Jobs.emplace_back().What = std::move(C);
       continue;
     }
     addFlags(C, How->ExtraArgsBefore, How->ExtraArgs);
@@ -115,7 +115,7 @@ llvm::Expected<Plan> corolint::planRun(const Options &O) {
     }
     C.Others.add(Known->second.files());
     P.Jobs.push_back({std::move(C), std::move(*How), &Known->second, O.Fault,
-                      wantsCache(O)});
+                      wantsCache(O), O.Fix.has_value()});
   }
   if (O.Shard.Of > 1) {
     std::vector<Job> Part;

@@ -2,6 +2,7 @@
 #include "checks/program/Program.h"
 #include "driver/unit/Worker.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include <chrono>
 #include <map>
 #include <set>
@@ -46,8 +47,12 @@ public:
     for (size_t Nth = 0; Nth != Most; ++Nth) {
       std::vector<Asked> Round;
       for (size_t I = 0; I != Findings.size(); ++I)
-        if (Nth < Findings[I]->Fixes.size())
-          Round.push_back({I, Nth});
+        if (Nth < Findings[I]->Fixes.size()) {
+          if (mayTry(Findings[I]->Fixes[Nth]))
+            Round.push_back({I, Nth});
+          else
+            Bad.emplace_back(Asked{I, Nth}, "was not tried, as --fix would");
+        }
       std::vector<Asked> Holding;
       check(std::move(Round), Holding);
     }
@@ -116,6 +121,42 @@ private:
         All.push_back(
             {{F.What.Check, F.What.Function, S->Message}, S->Severity});
     return All;
+  }
+
+  /// Is there still time for it?
+  bool mayTry(const Fix &F) {
+    if (J.MakesFixes)
+      return true;
+    size_t More = 0;
+    std::vector<const FunctionExtent *> Bodies;
+    for (const Edit &E : F.Edits) {
+      More += AwaitCost;
+      const FunctionExtent *Body =
+          functionAround(R.Fixable, E.File, E.Offset, E.Offset + E.Length);
+      if (Body && !ReadAgain.contains(Body) &&
+          !llvm::is_contained(Bodies, Body)) {
+        Bodies.push_back(Body);
+        More += Body->End - Body->Begin;
+      }
+    }
+    if (Again + More > mostAgain())
+      return false;
+    Again += More;
+    ReadAgain.insert(Bodies.begin(), Bodies.end());
+    return true;
+  }
+
+  /// See `AlwaysAgain`.
+  size_t mostAgain() {
+    if (!MostAgain) {
+      MostAgain = AlwaysAgain;
+      for (size_t I = 0; I != R.Fixable.size(); ++I)
+        if (uint64_t Size;
+            (I == 0 || R.Fixable[I].File != R.Fixable[I - 1].File) &&
+            !llvm::sys::fs::file_size(R.Fixable[I].File, Size))
+          MostAgain += Size / 2;
+    }
+    return MostAgain;
   }
 
   /// `With`: what holds so far and will be there as well. What holds joins it.
@@ -250,12 +291,19 @@ private:
 
   /// Many fixes that do not hold must not cost the unit its time.
   static constexpr unsigned MostLooks = 24;
+  /// Nor must those that hold, in code as generators write it: bodies are read
+  /// once more up to half of their files, in bytes, and these. An edit counts
+  /// as some: most bring an await, which is more work for the compiler than
+  /// its text says.
+  static constexpr size_t AlwaysAgain = 8 << 10, AwaitCost = 32;
 
   const Job &J;
   TuReport &R;
   const Preamble *const Shared;
   const std::vector<Finding *> Findings;
   unsigned Looks = 0;
+  size_t Again = 0, MostAgain = 0;            ///< Bytes.
+  std::set<const FunctionExtent *> ReadAgain; ///< Of `R.Fixable`.
   std::vector<std::pair<Asked, const char *>> Bad;
 };
 

@@ -32,6 +32,7 @@ struct Job {
   const ModelSet *Models = nullptr;
   std::string Fault;       ///< See Options.
   bool IsToBeKept = false; ///< The report has to say what was read.
+  bool MakesFixes = false; ///< All of them are to be tried, however many.
   ModelQuestion Asks = ModelQuestion::None;
 };
 
