@@ -82,15 +82,15 @@ SHAPES = {
                          "".join(f"int f{i}(int n) {{ return f{i + 1}(n); }}\n" for i in range(n))),
     "functions in a circle": (1000, lambda n: each(n, "int f#(int);") + "task f() { co_return f0(1); }\n" +
                               "".join(f"int f{i}(int n) {{ return n ? f{(i + 1) % n}(n) + f{(i + 2) % n}(n) : 0; }}\n" for i in range(n))),
-    "locals lent to what is detached": (250, lambda n: FIRES + "void all() {" + each(n, "name s#; greet(s#); get(#);") + "}\n"),
-    "elements lent to what is detached": (250, lambda n: FIRES + "#include <vector>\nstd::vector<name> names();\nvoid all() {" + each(n, "for (auto &x# : names()) greet(x#);") + "}\n"),
+    "locals lent, detached": (250, lambda n: FIRES + "void all() {" + each(n, "name s#; greet(s#); get(#);") + "}\n"),
+    "elements lent, detached": (250, lambda n: FIRES + "#include <vector>\nstd::vector<name> names();\nvoid all() {" + each(n, "for (auto &x# : names()) greet(x#);") + "}\n"),
     "members of this, detached": (250, lambda n: FIRES + "struct server { int v; fire run(); void all(); };\nvoid server::all() {" + each(n, "run();") + "}\n"),
     "elements over awaits": (250, lambda n: FIRES + "#include <map>\nstruct row { void set(int); };\nstruct table { std::map<int, row> rows; void drop(int k) { rows.erase(k); }\n"
                              "row *find(int k) { auto it = rows.find(k); return it == rows.end() ? nullptr : &it->second; }\ntask all() {"
                              + each(n, "{ row *r = find(#); r->set(co_await load(#)); co_await load(#); }") + "co_return 1; }\n};\n"),
     "locks by hand": (250, lambda n: "#include <mutex>\nstruct table { std::mutex m; task all() {"
                       + each(n, "{ m.lock(); auto last = [this] { m.unlock(); }; last(); co_await load(#); }") + "co_return 1; }\n};\n"),
-    "lambdas that outlive their locals": (250, lambda n: FIRES + "void all() {"
+    "lambdas that outlive locals": (250, lambda n: FIRES + "void all() {"
                                           + each(n, "{ name s#; auto t = [&s#]() -> fire { co_await load(#); s#.clear(); }; t(); }") + "}\n"),
     "values, moved and used": (250, lambda n: "#include <string>\ntask put(std::string); void show(const std::string &);\ntask all() {"
                                + each(n, '{ std::string s#("s"); co_await put(std::move(s#)); show(s#); }') + "co_return 1; }\n"),
