@@ -292,7 +292,7 @@ static bool isZeroValue(const APValue &V) {
 
 bool Effects::isZero(const Expr &E) const {
   const Expr *Value = valueOf(&E);
-  if (Value->isValueDependent() || Value->isTypeDependent())
+  if (Value->isInstantiationDependent() || Value->containsErrors())
     return false;
   Expr::EvalResult Result;
   return Value->EvaluateAsRValue(Result, Ast) && !Result.HasSideEffects &&

@@ -18,11 +18,41 @@ static bool nestsManyAwaits(const Stmt &S, unsigned Depth = 0) {
          });
 }
 
+/// `do { … } while (never())` out of a macro, as test libraries have it around
+/// the statements of a check.
+static bool goesRoundOnce(const DoStmt &Loop) {
+  const auto *Asks = dyn_cast<CallExpr>(Loop.getCond()->IgnoreParenImpCasts());
+  return Asks && Asks->getNumArgs() == 0 && Asks->getDirectCallee() &&
+         !isa<CXXMemberCallExpr>(Asks) && Loop.getDoLoc().isMacroID() &&
+         Asks->getBeginLoc().isMacroID();
+}
+
+/// Nobody comes from `From` to `To`.
+static void cut(CFGBlock &From, CFGBlock &To) {
+  for (CFGBlock::AdjacentBlock &Next :
+       llvm::make_range(From.succ_begin(), From.succ_end()))
+    if (Next.getReachableBlock() == &To)
+      Next = CFGBlock::AdjacentBlock(&To, /*IsReachable=*/false);
+  for (CFGBlock::AdjacentBlock &Before :
+       llvm::make_range(To.pred_begin(), To.pred_end()))
+    if (Before.getReachableBlock() == &From)
+      Before = CFGBlock::AdjacentBlock(&From, /*IsReachable=*/false);
+}
+
 std::unique_ptr<CFG> graphOf(const Body &B, ASTContext &Ast,
                              const CFG::BuildOptions &Options) {
   if (nestsManyAwaits(*B.Root))
     return nullptr;
-  return CFG::buildCFG(B.Fn, const_cast<Stmt *>(B.Root), &Ast, Options);
+  std::unique_ptr<CFG> Graph =
+      CFG::buildCFG(B.Fn, const_cast<Stmt *>(B.Root), &Ast, Options);
+  if (Graph)
+    for (CFGBlock *Block : *Graph)
+      if (const auto *Loop =
+              dyn_cast_or_null<DoStmt>(Block->getTerminatorStmt());
+          Loop && Block->succ_size() == 2 && goesRoundOnce(*Loop))
+        if (CFGBlock *Head = *Block->succ_begin())
+          cut(*Block, *Head);
+  return Graph;
 }
 
 const CFG *Flow::of(const Body &B) {

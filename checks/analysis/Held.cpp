@@ -418,8 +418,7 @@ private:
       if (O->isLogicalOp())
         return assume(O->getRHS(), IsTrue, State);
       // `pthread_mutex_trylock(&m) == 0`
-      if (O->isEqualityOp() && O->getRHS()->isIntegerConstantExpr(Ast) &&
-          O->getRHS()->EvaluateKnownConstInt(Ast) == 0)
+      if (O->isEqualityOp() && integerIn(O->getRHS(), Ast) == 0)
         return assume(O->getLHS(), (O->getOpcode() == BO_EQ) != IsTrue, State);
       return true;
     }

@@ -66,6 +66,8 @@ static bool callsItsOwn(const Call &C, const FunctionModel &M,
 
 Kept Keepers::of(const Call &C, unsigned Argument, unsigned Depth) const {
   if (const FunctionModel *M = TuEffects.modelOf(*C.Callee)) {
+    if (M->HoldsOthers && Argument + 1 != C.arguments().size())
+      return {Keeps::UntilDone, C.Callee, nullptr};
     if (M->Keeping || !callsItsOwn(C, *M, Argument))
       return {M->Keeping, C.Callee, nullptr};
     return {Keeps::UntilItReturns, C.Callee, nullptr};

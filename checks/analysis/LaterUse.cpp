@@ -74,13 +74,15 @@ public:
              : isALambda(B.Fn) ? Captures
                                : Object),
         P(P) {
-    if (What == Captures)
-      for (const LambdaCapture &C :
-           cast<CXXMethodDecl>(B.Fn)->getParent()->captures())
+    if (What == Captures) {
+      auto All = cast<CXXMethodDecl>(B.Fn)->getParent()->captures();
+      Captured.assign(All.begin(), All.end());
+      for (const LambdaCapture &C : Captured)
         if (C.capturesVariable() && C.getCaptureKind() == LCK_ByCopy &&
             !C.getCapturedVar()->getType()->isReferenceType() &&
             !isView(C.getCapturedVar()->getType()))
           Copied.insert(C.getCapturedVar());
+    }
     // A name may be made of one that stands further down.
     for (size_t Before = 1; Before != Names.size();) {
       Before = Names.size();
@@ -118,7 +120,7 @@ public:
       const auto *V = C.getCapturedVar();
       if (What == Captures) {
         Mentioned = V;
-        return isCapturedHere(L, *V);
+        return isInTheClosure(*V) && isCapturedHere(L, *V);
       }
       return V == P || Names.contains(V);
     });
@@ -185,8 +187,17 @@ private:
   const enum { Captures, Object, Parameter } What;
   const ParmVarDecl *P;
   llvm::SmallPtrSet<const ValueDecl *, 4> Names;
+  llvm::SmallVector<LambdaCapture, 4> Captured;
   /// Captured variables that the closure has itself.
   llvm::SmallPtrSet<const ValueDecl *, 4> Copied;
+
+  /// Else a reference to it is one to the variable, which the closure had.
+  bool isInTheClosure(const ValueDecl &V) const {
+    return llvm::any_of(Captured, [&](const LambdaCapture &C) {
+      return C.capturesVariable() && C.getCapturedVar() == &V &&
+             C.getCaptureKind() == LCK_ByCopy;
+    });
+  }
 
   static bool isCapturedHere(const LambdaExpr &L, const ValueDecl &V) {
     for (unsigned I = 0; I != L.capture_size(); ++I)

@@ -158,9 +158,7 @@ std::vector<Locks::Act> Locks::directActs(const Call &C) const {
     if (M->getParent()->isInStdNamespace()) {
       StringRef Name = M->getName();
       const Expr *First = firstArgument(*C.At);
-      bool IsFalse = First &&
-                     First->isIntegerConstantExpr(M->getASTContext()) &&
-                     First->EvaluateKnownConstInt(M->getASTContext()) == 0;
+      bool IsFalse = integerIn(First, M->getASTContext()) == 0;
       StringRef Class = M->getParent()->getName();
       if (Class.contains("atomic")) {
         // A flag that is tried once is no lock: nobody waits for it. Nor is a

@@ -48,6 +48,36 @@ static bool throwsNothing(const Expr &Made) {
   return Type && Type->isNothrow();
 }
 
+/// Does the call take the caught exception, or the current one as it says?
+static bool isOfTheException(const Expr &Made, const VarDecl *Caught) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(valueOf(&Made));
+  if (!Call)
+    return false;
+  const auto *F = dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl());
+  std::string Name = F ? F->getNameAsString() : "";
+  if (const auto *Scoped =
+          dyn_cast<DependentScopeDeclRefExpr>(Call->getCallee()))
+    Name = Scoped->getDeclName().getAsString();
+  return StringRef(Name).contains_insensitive("exception") ||
+         (Caught && mentions(Call, *Caught));
+}
+
+/// `catch (…) { return make_exception_future(std::current_exception()); }`: who
+/// awaits what is returned gets every error, whenever it comes.
+static bool passesErrorsOn(const CXXTryStmt &Try) {
+  for (unsigned I = 0; I != Try.getNumHandlers(); ++I) {
+    const CXXCatchStmt &Handler = *Try.getHandler(I);
+    const auto *Block = dyn_cast<CompoundStmt>(Handler.getHandlerBlock());
+    const auto *Return = Block && Block->size() == 1
+                             ? dyn_cast<ReturnStmt>(Block->body_front())
+                             : nullptr;
+    if (!Return || !Return->getRetValue() ||
+        !isOfTheException(*Return->getRetValue(), Handler.getExceptionDecl()))
+      return false;
+  }
+  return true;
+}
+
 std::vector<ReturnedTask> returnedTooEarly(const Facts &TuFacts,
                                            Locks &TuLocks) {
   std::vector<ReturnedTask> Found;
@@ -63,6 +93,8 @@ std::vector<ReturnedTask> returnedTooEarly(const Facts &TuFacts,
     if (!Block)
       continue;
     if (Try && Block->size() == 1) {
+      if (passesErrorsOn(*Try))
+        continue;
       Found.push_back({&T, Try, nullptr});
       continue;
     }

@@ -1,5 +1,6 @@
 #include "checks/analysis/Spin.h"
 #include "checks/facts/Expressions.h"
+#include "checks/facts/Names.h"
 #include "checks/facts/Members.h"
 #include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
@@ -60,7 +61,7 @@ public:
       return condition(M->getSubExpr());
     if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
       return condition(Cast->getSubExpr());
-    if (E->isIntegerConstantExpr(B.Fn->getASTContext()))
+    if (integerIn(E, B.Fn->getASTContext()))
       return true;
     if (const auto *U = dyn_cast<UnaryOperator>(E))
       return !U->isIncrementDecrementOp() && condition(U->getSubExpr());
@@ -267,22 +268,21 @@ std::optional<uint64_t> roundsOf(const ForStmt &F, const ASTContext &Ast) {
       F.getInc() ? dyn_cast<UnaryOperator>(F.getInc()->IgnoreParenImpCasts())
                  : nullptr;
   if (!V || !V->hasInit() || !Until || !Step || !Step->isIncrementOp() ||
-      !V->getType()->isIntegerType() || V->getInit()->isValueDependent() ||
-      Until->isValueDependent())
+      !V->getType()->isIntegerType())
     return std::nullopt;
   auto Is = [&](const Expr *E) {
     const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
     return Ref && Ref->getDecl() == V;
   };
-  Expr::EvalResult From, To;
   if (!Is(Until->getLHS()) || !Is(Step->getSubExpr()) ||
       !(Until->getOpcode() == BO_LT || Until->getOpcode() == BO_LE ||
-        Until->getOpcode() == BO_NE) ||
-      !V->getInit()->EvaluateAsInt(From, Ast) ||
-      !Until->getRHS()->EvaluateAsInt(To, Ast))
+        Until->getOpcode() == BO_NE))
     return std::nullopt;
-  int64_t Low = From.Val.getInt().getExtValue(),
-          High = To.Val.getInt().getExtValue();
+  auto From = integerIn(V->getInit(), Ast),
+       To = integerIn(Until->getRHS(), Ast);
+  if (!From || !To)
+    return std::nullopt;
+  int64_t Low = From->getExtValue(), High = To->getExtValue();
   return High > Low ? High - Low : 0;
 }
 
@@ -318,8 +318,53 @@ const Expr *testInside(const Stmt *Inside,
 }
 
 bool isAlwaysTrue(const Expr *E, const ASTContext &Ast) {
-  return !E || (!E->isValueDependent() && E->isIntegerConstantExpr(Ast) &&
-                E->EvaluateKnownConstInt(Ast) != 0);
+  if (!E)
+    return true;
+  std::optional<llvm::APSInt> Value = integerIn(E, Ast);
+  return Value && *Value != 0;
+}
+
+/// The seconds of a constant std::chrono::duration.
+std::optional<double> seconds(const Expr &E, const ASTContext &Ast) {
+  const auto *R =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(E.getType()));
+  if (!R || !isOfTheStandardLibrary(*R) || R->getName() != "duration" ||
+      R->getTemplateArgs().size() != 2 || E.isInstantiationDependent() ||
+      E.containsErrors())
+    return std::nullopt;
+  const auto *Period = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      recordOf(R->getTemplateArgs()[1].getAsType()));
+  Expr::EvalResult Result;
+  if (!Period || Period->getTemplateArgs().size() != 2 ||
+      !E.EvaluateAsRValue(Result, Ast) || !Result.Val.isStruct() ||
+      Result.Val.getStructNumFields() != 1 ||
+      !Result.Val.getStructField(0).isInt())
+    return std::nullopt;
+  auto Number = [&](unsigned I) {
+    return double(Period->getTemplateArgs()[I].getAsIntegral().getExtValue());
+  };
+  return Result.Val.getStructField(0).getInt().getExtValue() * Number(0) /
+         Number(1);
+}
+
+/// `until = clock::now() + 10us; while (clock::now() < until);`: a scheduler
+/// lets a thread alone for longer.
+bool isOverAtOnce(const Expr &Condition, const ASTContext &Ast) {
+  constexpr double Short = 0.001;
+  std::optional<double> Longest;
+  auto Take = [&](const Stmt &S) {
+    const auto *E = dyn_cast<Expr>(&S);
+    if (std::optional<double> Span = E ? seconds(*E, Ast) : std::nullopt)
+      Longest = std::max(Longest.value_or(0), *Span);
+  };
+  forEachIn(&Condition, [&](const Stmt &S) {
+    Take(S);
+    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+    const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (V && V->isLocalVarDecl() && V->hasInit())
+      forEachIn(V->getInit(), Take);
+  });
+  return Longest && *Longest < Short;
 }
 
 /// A loop that suspends, but not on every way round.
@@ -456,6 +501,8 @@ std::vector<Spin> spinsIn(const Facts &TuFacts, const Effects &TuEffects,
       continue;
     S.For = *Wait.For;
     S.Name = Wait.Name;
+    if (S.For == Spin::Clock && isOverAtOnce(*Condition, Ast))
+      continue;
     S.Works =
         !llvm::all_of(Rest, [&](const Stmt *R) { return Wait.isIdle(R); });
     if (S.Works && S.For != Spin::Clock)

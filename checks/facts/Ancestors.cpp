@@ -291,12 +291,22 @@ bool Ancestors::isInABareBlock() const {
 
 bool Ancestors::isOverwritten(const Expr &Mention) const {
   const size_t Last = Steps.size() - 1;
-  const auto *O = dyn_cast_or_null<CXXOperatorCallExpr>(Steps[Last].S);
-  if (!O || O->getOperator() != OO_Equal || O->getNumArgs() != 2 ||
-      O->getArg(0) != &Mention || !isDropped(O, Last))
+  const Expr *Left = nullptr, *Right = nullptr;
+  if (const auto *O = dyn_cast_or_null<CXXOperatorCallExpr>(Steps[Last].S);
+      O && O->getOperator() == OO_Equal && O->getNumArgs() == 2) {
+    Left = O->getArg(0);
+    Right = O->getArg(1);
+  }
+  // In a template, where nobody knows yet which operator it is.
+  if (const auto *O = dyn_cast_or_null<BinaryOperator>(Steps[Last].S);
+      O && O->getOpcode() == BO_Assign) {
+    Left = O->getLHS();
+    Right = O->getRHS();
+  }
+  if (Left != &Mention || !isDropped(cast<Expr>(Steps[Last].S), Last))
     return false;
   const auto *To = dyn_cast<DeclRefExpr>(&Mention);
-  const auto *From = dyn_cast<DeclRefExpr>(valueOf(O->getArg(1)));
+  const auto *From = dyn_cast<DeclRefExpr>(valueOf(Right));
   return !To || !From || To->getDecl() != From->getDecl();
 }
 

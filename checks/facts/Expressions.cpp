@@ -71,6 +71,15 @@ const NamedDecl *calleeOf(const CallExpr &C) {
   return dyn_cast_or_null<NamedDecl>(C.getCalleeDecl());
 }
 
+std::optional<llvm::APSInt> integerIn(const Expr *E, const ASTContext &Ast) {
+  Expr::EvalResult Result;
+  if (!E || E->isInstantiationDependent() || E->isTypeDependent() ||
+      E->isValueDependent() || E->containsErrors() ||
+      !E->EvaluateAsInt(Result, Ast))
+    return std::nullopt;
+  return Result.Val.getInt();
+}
+
 const Expr *valueOf(const Expr *E) {
   while (E) {
     E = E->IgnoreParenImpCasts();

@@ -9,9 +9,12 @@
 #define COROLINT_CHECKS_FACTS_EXPRESSIONS_H
 
 #include "clang/AST/Stmt.h"
+#include "llvm/ADT/APSInt.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include <optional>
 
 namespace clang {
+class ASTContext;
 class CallExpr;
 class Expr;
 class FunctionDecl;
@@ -35,6 +38,11 @@ const clang::LambdaExpr *lambdaIn(const clang::Stmt *S);
 /// Looks through what leaves a value as it is: parentheses, implicit casts,
 /// temporaries, copies, std::move.
 const clang::Expr *valueOf(const clang::Expr *E);
+
+/// The value of an integer or a flag that is constant. None of what depends on
+/// a template's parameters, which clang must not be asked for.
+std::optional<llvm::APSInt> integerIn(const clang::Expr *E,
+                                      const clang::ASTContext &Ast);
 
 /// The function that a call or construction runs, if it is known and has a body
 /// here. Null for a virtual call that an override may answer.

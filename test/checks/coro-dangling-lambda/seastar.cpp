@@ -1,6 +1,8 @@
 // RUN: %lint %s
+#include <functional>
 #include <memory>
 #include <seastar/core/coroutine.hh>
+#include <seastar/core/do_with.hh>
 #include <seastar/core/gate.hh>
 #include <seastar/core/loop.hh>
 #include <seastar/coroutine/all.hh>
@@ -115,4 +117,50 @@ seastar::future<> pointed_to_and_awaited(int bias) {
     int more = co_await load(x);
     co_await load(more + bias);
   }));
+}
+
+// A reference to what was captured by reference is one to the variable itself.
+seastar::future<> waits_until(std::function<bool()> is_so);
+seastar::future<> asks_the_variable() {
+  bool ready = false;
+  auto task = [&]() -> seastar::future<> { co_await waits_until([&] { return ready; }); }();
+  ready = true;
+  co_await std::move(task);
+}
+seastar::future<> asks_the_copy(bool ready) {
+  auto task = [ready]() -> seastar::future<> { co_await waits_until([&] { return ready; }); }();
+  // CHECK: [[#@LINE-1]]:15: warning: 'ready' is read after its closure is gone: the coroutine is not awaited in this statement
+  co_await std::move(task);
+}
+
+// The statements of a check are no loop.
+namespace tests {
+inline bool never() { return false; }
+} // namespace tests
+#define CHECK_DONE(S)                                                                                                  \
+  do {                                                                                                                 \
+    try {                                                                                                              \
+      S;                                                                                                               \
+    } catch (...) {                                                                                                    \
+    }                                                                                                                  \
+  } while (tests::never())
+seastar::future<> checked_once(int bias) {
+  return load(1).then([bias](int x) -> seastar::future<> { CHECK_DONE(co_await load(x + bias)); });
+}
+seastar::future<> tried_again(int bias) {
+  return load(1).then([bias](int x) -> seastar::future<> {
+    // CHECK: [[#@LINE-1]]:23: warning: 'bias' is read after its closure is gone: 'then' lets it go
+    do
+      co_await load(x + bias);
+    while (tests::never());
+  });
+}
+
+// What stands before the last argument lives as long as the task of that.
+seastar::future<> held(int bias) {
+  auto work = [bias](int x) -> seastar::future<> {
+    int more = co_await load(x);
+    co_await load(more + bias);
+  };
+  return seastar::do_with(work, [](auto &work) { return work(1); });
 }

@@ -1,6 +1,7 @@
 // RUN: %lint %s
 // Loops that end by what they do, or hold up nobody.
 #include <atomic>
+#include <chrono>
 #include <mini/coro.h>
 
 mini::task<int> load(int id);
@@ -47,3 +48,36 @@ mini::task<int> of_its_own() {
     --left;
   co_return left;
 }
+
+// So short that nobody is waiting for the thread yet.
+mini::task<int> spins_for_microseconds() {
+  using clock = std::chrono::steady_clock;
+  auto until = clock::now() + std::chrono::microseconds(10);
+  while (clock::now() < until)
+    ;
+  auto start = clock::now();
+  while (clock::now() - start < std::chrono::nanoseconds{500})
+    ;
+  co_return 1;
+}
+
+// What depends on a template's parameters is not known yet.
+template <class T> struct Pool {
+  struct Block {
+    T held;
+    Block *next;
+  };
+  std::atomic<std::size_t> used;
+
+  mini::task<int> fill() {
+    used.store(sizeof(Block));
+    for (unsigned i = 0; i < sizeof(Block) * 100000000; ++i)
+      used += i;
+    while (sizeof(Block))
+      if (next())
+        co_return 1;
+    while (used.exchange(sizeof(Block) == sizeof(T)))
+      next();
+    co_return 0;
+  }
+};

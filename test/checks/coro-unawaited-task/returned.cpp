@@ -1,6 +1,7 @@
 // RUN: %lint %s
 // A lazy task that is returned begins when the caller awaits it: the 'try' and
 // the lock around the return are gone by then.
+#include <exception>
 #include <mini/task.h>
 #include <mutex>
 #include <string>
@@ -87,5 +88,37 @@ mini::eager<int> begun_in_a_try(int id) {
     return begin(id);
   } catch (...) {
     return begin_for_sure(0);
+  }
+}
+
+// Who awaits what is returned gets every error, whenever it comes.
+mini::eager<int> failed_with(std::exception_ptr why);
+mini::eager<int> current_exception_as_task();
+mini::eager<int> with_the_error(std::string why);
+
+mini::eager<int> error_as_a_task(int id) {
+  try {
+    return begin_for_sure(id);
+  } catch (...) {
+    return current_exception_as_task();
+  }
+}
+mini::eager<int> error_that_is_passed_on(int id) {
+  try {
+    return begin_for_sure(id);
+  } catch (const std::exception &e) {
+    return with_the_error(e.what());
+  } catch (...) {
+    return failed_with(std::current_exception());
+  }
+}
+mini::eager<int> error_of_one_kind_only(int id) {
+  try {
+    return begin_for_sure(id);
+    // CHECK: [[#@LINE-1]]:12: warning: the task of 'begin_for_sure' is returned, and keeps its errors
+  } catch (const std::exception &) {
+    return begin(0);
+  } catch (...) {
+    return current_exception_as_task();
   }
 }

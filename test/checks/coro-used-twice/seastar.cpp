@@ -33,3 +33,20 @@ seastar::future<int> on_one_way(bool is_more) {
     co_return co_await row.then([](int id) { return load(id); });
   co_return co_await std::move(row);
 }
+
+// In a template nobody knows yet which operator the assignment is.
+template <class Iterator, class Mapper>
+seastar::future<int> folded(Iterator begin, Iterator end, Mapper mapper) {
+  seastar::future<int> all = load(0);
+  while (begin != end)
+    all = mapper(*begin++).then([all = std::move(all)](int) mutable { return std::move(all); });
+  return all;
+}
+template <class Iterator, class Mapper>
+seastar::future<int> folded_and_lost(Iterator begin, Iterator end, Mapper mapper) {
+  seastar::future<int> all = load(0);
+  while (begin != end)
+    mapper(*begin++).then([all = std::move(all)](int) mutable { return std::move(all); });
+  // CHECK: [[#@LINE-1]]:44: warning: 'all' is used after it was moved away
+  return all;
+}
