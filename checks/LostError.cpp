@@ -4,7 +4,8 @@
 // awaits: its unhandled_exception does nothing, or keeps the error where
 // nothing reads it. Such a coroutine ends in the middle, and nobody hears of
 // it. So do what starts a coroutine on its own and tells nobody how it ended,
-// if an exception surely can leave that one (option Detached).
+// if an exception surely can leave that one (option Detached), and who reads
+// only some of the results of tasks that were awaited together.
 //
 //   struct fire_and_forget { struct promise_type {
 //     void unhandled_exception() {} // reported
@@ -22,8 +23,13 @@
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
+#include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/CharInfo.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include <functional>
+#include <set>
 
 using namespace clang;
 
@@ -137,6 +143,144 @@ static void detached(Tu &T, Sink &To) {
   }
 }
 
+namespace {
+
+/// Results of tasks that were awaited together, of which each has its task's
+/// error: which of them does nobody read?
+class UnreadResults {
+  Tu &T;
+  Sink &To;
+
+public:
+  UnreadResults(Tu &T, Sink &To) : T(T), To(To) {}
+
+  void in(const Body &B) {
+    llvm::DenseMap<const Expr *, const VarDecl *> Kept;
+    for (const Await &A : T.facts().Awaits)
+      if (A.In == &B && gatherOf(A))
+        Kept.try_emplace(A.Expr);
+    if (Kept.empty() || !B.Root)
+      return;
+    forEachIn(B.Root, [&](const Stmt &S) {
+      if (const auto *D = dyn_cast<DeclStmt>(&S); D && D->isSingleDecl())
+        if (const auto *V = dyn_cast<VarDecl>(D->getSingleDecl());
+            V && V->hasInit())
+          if (auto It = Kept.find(valueOf(V->getInit())); It != Kept.end())
+            It->second = V;
+    });
+    for (const Await &A : T.facts().Awaits)
+      if (const VarDecl *V = A.In == &B ? Kept.lookup(A.Expr) : nullptr) {
+        if (const auto *Parts = dyn_cast<DecompositionDecl>(V))
+          parts(B, A, *Parts);
+        else if (!V->hasAttr<UnusedAttr>())
+          whole(B, A, *V);
+      }
+  }
+
+private:
+  const NamedDecl *gatherOf(const Await &A) const {
+    const auto *C = dyn_cast<CallExpr>(valueOf(A.Expr->getOperand()));
+    const NamedDecl *Callee = C ? calleeOf(*C) : nullptr;
+    const FunctionModel *M = Callee ? T.effects().modelOf(*Callee) : nullptr;
+    return M && M->Gathering && M->Gathering->Code.KeepsErrors ? Callee
+                                                               : nullptr;
+  }
+
+  void report(const Body &B, const Await &A, SourceRange At,
+              const std::string &Why) {
+    To.report(LostError, At,
+              "an error of a task of '" + gatherOf(A)->getNameAsString() +
+                  "' is lost: " + Why,
+              B.name())
+        .at(Level::Note);
+  }
+
+  /// `auto [first, second] = co_await …;`, and only the first is named again.
+  void parts(const Body &B, const Await &A, const DecompositionDecl &Parts) {
+    const BindingDecl *Unread = nullptr;
+    bool IsAnyRead = false;
+    for (const BindingDecl *Part : Parts.bindings()) {
+      if (mentions(B.Root, *Part))
+        IsAnyRead = true;
+      else if (!Part->getName().starts_with("_") &&
+               !Part->hasAttr<UnusedAttr>() && !Parts.hasAttr<UnusedAttr>() &&
+               !Unread)
+        Unread = Part;
+    }
+    if (IsAnyRead && Unread)
+      report(B, A, Unread->getLocation(),
+             "nothing reads its result, '" + Unread->getNameAsString() + "'");
+  }
+
+  /// The element of `V` that this expression takes out; null: none.
+  static const Expr *elementOf(const VarDecl &V, const Stmt &S,
+                               const ASTContext &Ast,
+                               std::optional<uint64_t> &Number) {
+    const auto *C = dyn_cast<CallExpr>(&S);
+    const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
+    if (!F)
+      return nullptr;
+    const Expr *Object = nullptr;
+    if (const auto *M = dyn_cast<CXXMemberCallExpr>(C)) {
+      if (!F->getIdentifier() || F->getName() != "front")
+        return nullptr;
+      Object = M->getImplicitObjectArgument();
+      Number = 0;
+    } else if (C->getNumArgs() == 2 &&
+               F->getOverloadedOperator() == OO_Subscript) {
+      Object = C->getArg(0);
+      if (auto I = integerIn(C->getArg(1), Ast))
+        Number = I->getZExtValue();
+    } else if (C->getNumArgs() == 1 && F->getIdentifier() &&
+               F->getName() == "get" && F->isInStdNamespace()) {
+      Object = C->getArg(0);
+      const TemplateArgumentList *Arguments =
+          F->getTemplateSpecializationArgs();
+      if (Arguments && Arguments->size() &&
+          (*Arguments)[0].getKind() == TemplateArgument::Integral)
+        Number = (*Arguments)[0].getAsIntegral().getZExtValue();
+    }
+    const auto *Ref = dyn_cast_or_null<DeclRefExpr>(valueOf(Object));
+    return Ref && Ref->getDecl() == &V && Number ? Ref : nullptr;
+  }
+
+  /// `auto all = co_await …;`, and only `all[0]` is named again.
+  void whole(const Body &B, const Await &A, const VarDecl &V) {
+    llvm::SmallPtrSet<const Stmt *, 8> Taken, Named;
+    std::set<uint64_t> Read;
+    std::function<void(const Stmt *)> Walk = [&](const Stmt *S) {
+      if (!S)
+        return;
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(S);
+          Ref && Ref->getDecl() == &V)
+        Named.insert(Ref);
+      std::optional<uint64_t> Number;
+      if (const Expr *Object =
+              elementOf(V, *S, B.Fn->getASTContext(), Number)) {
+        Taken.insert(Object);
+        Read.insert(*Number);
+      }
+      if (const auto *L = dyn_cast<LambdaExpr>(S))
+        return Walk(L->getBody());
+      for (const Stmt *Child : childrenOf(*S))
+        Walk(Child);
+    };
+    Walk(B.Root);
+    const auto *C = cast<CallExpr>(valueOf(A.Expr->getOperand()));
+    // Of a range nobody knows how many there are, but for that it is one.
+    unsigned Given = C->getNumArgs();
+    bool IsRead = Named.empty() || Named.size() != Taken.size() ||
+                  (Given > 1 && Read.size() >= Given);
+    if (!IsRead)
+      report(B, A, V.getLocation(),
+             "of '" + V.getNameAsString() + "' only " +
+                 (Read.size() == 1 ? "one result is" : "some results are") +
+                 " read");
+  }
+};
+
+} // namespace
+
 /// Does an empty body say something to whoever reads it? Then it is meant.
 static bool hasAComment(Tu &T, const CompoundStmt &Block) {
   std::optional<std::string> Text = T.source().text(Block.getSourceRange());
@@ -147,7 +291,9 @@ static bool hasAComment(Tu &T, const CompoundStmt &Block) {
 
 static void run(Tu &T, Sink &To) {
   detached(T, To);
+  UnreadResults Results(T, To);
   for (const Body &B : T.facts().Bodies) {
+    Results.in(B);
     const auto *M = dyn_cast_or_null<CXXMethodDecl>(B.Fn);
     const auto *Block = dyn_cast_or_null<CompoundStmt>(B.Root);
     if (!M || !Block || B.Broken || !M->getIdentifier() ||
