@@ -195,16 +195,29 @@ private:
         .at(Level::Note);
   }
 
+  static const CallExpr &callOf(const Await &A) {
+    return *cast<CallExpr>(valueOf(A.Expr->getOperand()));
+  }
+
+  /// A task without a result is awaited for what it does.
+  bool givesNothing(const Await &A, uint64_t Task) const {
+    const CallExpr &C = callOf(A);
+    const Awaitable *Of = Task < C.getNumArgs()
+                              ? T.types().of(C.getArg(Task)->getType())
+                              : nullptr;
+    return Of && Of->isTask() && Of->GivesNothing;
+  }
+
   /// `auto [first, second] = co_await …;`, and only the first is named again.
   void parts(const Body &B, const Await &A, const DecompositionDecl &Parts) {
     const BindingDecl *Unread = nullptr;
     bool IsAnyRead = false;
-    for (const BindingDecl *Part : Parts.bindings()) {
+    for (auto [I, Part] : llvm::enumerate(Parts.bindings())) {
       if (mentions(B.Root, *Part))
         IsAnyRead = true;
       else if (!Part->getName().starts_with("_") &&
                !Part->hasAttr<UnusedAttr>() && !Parts.hasAttr<UnusedAttr>() &&
-               !Unread)
+               !Unread && !givesNothing(A, I))
         Unread = Part;
     }
     if (IsAnyRead && Unread)
@@ -266,12 +279,14 @@ private:
         Walk(Child);
     };
     Walk(B.Root);
-    const auto *C = cast<CallExpr>(valueOf(A.Expr->getOperand()));
-    // Of a range nobody knows how many there are, but for that it is one.
-    unsigned Given = C->getNumArgs();
-    bool IsRead = Named.empty() || Named.size() != Taken.size() ||
-                  (Given > 1 && Read.size() >= Given);
-    if (!IsRead)
+    if (Named.empty() || Named.size() != Taken.size())
+      return;
+    // Of a range nobody knows how many there are.
+    uint64_t Given = callOf(A).getNumArgs();
+    bool IsAnyUnread = Given == 1;
+    for (uint64_t I = 0; I != Given && !IsAnyUnread; ++I)
+      IsAnyUnread = !Read.contains(I) && !givesNothing(A, I);
+    if (IsAnyUnread)
       report(B, A, V.getLocation(),
              "of '" + V.getNameAsString() + "' only " +
                  (Read.size() == 1 ? "one result is" : "some results are") +

@@ -81,4 +81,15 @@ coro::task<int> both() {
   auto [first, second] = co_await coro::when_all(load(1), load(2));
   co_return first.return_value() + second.return_value();
 }
+coro::task<void> notify();
+
+// What gives nothing is awaited for what it does.
+coro::task<int> what_gives_something() {
+  auto [first, done] = co_await coro::when_all(load(1), notify());
+  co_return first.return_value();
+}
+coro::task<int> what_gives_something_by_number() {
+  auto all = co_await coro::when_all(load(1), notify());
+  co_return std::get<0>(all).return_value();
+}
 } // namespace libcoro_
