@@ -26,7 +26,6 @@
 #include "fixes/Children.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/CharInfo.h"
-#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include <functional>
 #include <set>
@@ -154,27 +153,14 @@ class UnreadResults {
 public:
   UnreadResults(Tu &T, Sink &To) : T(T), To(To) {}
 
-  void in(const Body &B) {
-    llvm::DenseMap<const Expr *, const VarDecl *> Kept;
-    for (const Await &A : T.facts().Awaits)
-      if (A.In == &B && gatherOf(A))
-        Kept.try_emplace(A.Expr);
-    if (Kept.empty() || !B.Root)
-      return;
-    forEachIn(B.Root, [&](const Stmt &S) {
-      if (const auto *D = dyn_cast<DeclStmt>(&S); D && D->isSingleDecl())
-        if (const auto *V = dyn_cast<VarDecl>(D->getSingleDecl());
-            V && V->hasInit())
-          if (auto It = Kept.find(valueOf(V->getInit())); It != Kept.end())
-            It->second = V;
-    });
-    for (const Await &A : T.facts().Awaits)
-      if (const VarDecl *V = A.In == &B ? Kept.lookup(A.Expr) : nullptr) {
-        if (const auto *Parts = dyn_cast<DecompositionDecl>(V))
-          parts(B, A, *Parts);
-        else if (!V->hasAttr<UnusedAttr>())
-          whole(B, A, *V);
-      }
+  void run() {
+    for (const Await &A : T.facts().Awaits) {
+      const VarDecl *V = A.In->Root && gatherOf(A) ? keptIn(A) : nullptr;
+      if (const auto *Parts = dyn_cast_or_null<DecompositionDecl>(V))
+        parts(*A.In, A, *Parts);
+      else if (V && !V->hasAttr<UnusedAttr>())
+        whole(*A.In, A, *V);
+    }
   }
 
 private:
@@ -184,6 +170,15 @@ private:
     const FunctionModel *M = Callee ? T.effects().modelOf(*Callee) : nullptr;
     return M && M->Gathering && M->Gathering->Code.KeepsErrors ? Callee
                                                                : nullptr;
+  }
+
+  /// The variable that the results are in, all of them.
+  static const VarDecl *keptIn(const Await &A) {
+    const auto *D = dyn_cast_or_null<DeclStmt>(A.Statement);
+    const auto *V = D && D->isSingleDecl()
+                        ? dyn_cast<VarDecl>(D->getSingleDecl())
+                        : nullptr;
+    return V && V->hasInit() && valueOf(V->getInit()) == A.Expr ? V : nullptr;
   }
 
   void report(const Body &B, const Await &A, SourceRange At,
@@ -306,9 +301,8 @@ static bool hasAComment(Tu &T, const CompoundStmt &Block) {
 
 static void run(Tu &T, Sink &To) {
   detached(T, To);
-  UnreadResults Results(T, To);
+  UnreadResults(T, To).run();
   for (const Body &B : T.facts().Bodies) {
-    Results.in(B);
     const auto *M = dyn_cast_or_null<CXXMethodDecl>(B.Fn);
     const auto *Block = dyn_cast_or_null<CompoundStmt>(B.Root);
     if (!M || !Block || B.Broken || !M->getIdentifier() ||
