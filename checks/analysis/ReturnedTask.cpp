@@ -48,18 +48,22 @@ static bool throwsNothing(const Expr &Made) {
   return Type && Type->isNothrow();
 }
 
-/// Does the call take the caught exception, or the current one as it says?
+/// Does the call take the caught exception, or the current one as a name in it
+/// says?
 static bool isOfTheException(const Expr &Made, const VarDecl *Caught) {
-  const auto *Call = dyn_cast_or_null<CallExpr>(valueOf(&Made));
-  if (!Call)
+  const Expr *Call = valueOf(&Made);
+  if (!isa_and_nonnull<CallExpr>(Call))
     return false;
-  const auto *F = dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl());
-  std::string Name = F ? F->getNameAsString() : "";
-  if (const auto *Scoped =
-          dyn_cast<DependentScopeDeclRefExpr>(Call->getCallee()))
-    Name = Scoped->getDeclName().getAsString();
-  return StringRef(Name).contains_insensitive("exception") ||
-         (Caught && mentions(Call, *Caught));
+  bool SaysSo = Caught && mentions(Call, *Caught);
+  forEachIn(Call, [&](const Stmt &S) {
+    std::string Name;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
+      Name = Ref->getDecl()->getNameAsString();
+    else if (const auto *Scoped = dyn_cast<DependentScopeDeclRefExpr>(&S))
+      Name = Scoped->getDeclName().getAsString();
+    SaysSo |= StringRef(Name).contains_insensitive("exception");
+  });
+  return SaysSo;
 }
 
 /// `catch (…) { return make_exception_future(std::current_exception()); }`: who
