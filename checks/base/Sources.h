@@ -8,6 +8,7 @@
 #ifndef COROLINT_CHECKS_BASE_SOURCES_H
 #define COROLINT_CHECKS_BASE_SOURCES_H
 
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/Twine.h"
@@ -54,6 +55,9 @@ readFile(const llvm::Twine &Path);
 /// `Path` relative to `Directory`, "/" between the parts; unchanged if it is
 /// not below that.
 std::string pathBelow(llvm::StringRef Directory, llvm::StringRef Path);
+
+/// How a path is written into a file, or read from there.
+using PathSpelling = llvm::function_ref<std::string(llvm::StringRef)>;
 
 /// The absolute path, links resolved as far as it exists.
 std::string realPath(llvm::StringRef Path);

@@ -10,13 +10,14 @@
 #ifndef COROLINT_CHECKS_PROGRAM_FIELDS_H
 #define COROLINT_CHECKS_PROGRAM_FIELDS_H
 
+#include "checks/base/Sources.h"
 #include "checks/base/Summary.h"
 #include "checks/base/Suppress.h"
 #include "checks/base/Unseen.h"
-#include "checks/program/SummaryJson.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include <concepts>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 

@@ -7,8 +7,8 @@
 #ifndef COROLINT_CHECKS_PROGRAM_SUMMARYJSON_H
 #define COROLINT_CHECKS_PROGRAM_SUMMARYJSON_H
 
+#include "checks/base/Sources.h"
 #include "checks/base/Summary.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/Error.h"
 #include <nlohmann/json.hpp>
 
@@ -16,9 +16,6 @@ namespace corolint {
 
 /// The version of the files, and of what workers say to the run.
 inline constexpr unsigned SummaryVersion = 12;
-
-/// How a path is written, or read.
-using PathSpelling = llvm::function_ref<std::string(llvm::StringRef)>;
 
 /// A path as text that JSON can hold, and back. Of a path that is not UTF-8
 /// each byte above 0x7f becomes a NUL, which no path has, and two hex digits.

@@ -150,6 +150,10 @@ llvm::Expected<TuReport> corolint::tuReportFrom(const nlohmann::json &From,
   R.Off = Read.texts("off");
   for (JsonReader D : Read.items("declared"))
     R.Declared[D.text("name")] = D.text("right");
+  auto Summary = summaryFrom(Read.member("summary").value(), Path);
+  if (!Summary)
+    return Summary.takeError();
+  R.Summary = std::move(*Summary);
   FieldReader Lists(From, Path);
   Lists.read("errors", R.Errors);
   Lists.read("findings", R.Findings);
@@ -171,9 +175,5 @@ llvm::Expected<TuReport> corolint::tuReportFrom(const nlohmann::json &From,
   });
   if (Lists.failed())
     return problem("not a report that corolint wrote");
-  auto Summary = summaryFrom(Read.member("summary").value(), Path);
-  if (!Summary)
-    return Summary.takeError();
-  R.Summary = std::move(*Summary);
   return R;
 }
