@@ -70,7 +70,7 @@ private:
   /// The graph may have a statement in several blocks.
   llvm::DenseMap<const clang::Stmt *, llvm::SmallVector<Place, 1>> Places;
 
-  static constexpr size_t MaxSpent = 2000000; ///< Statements.
+  static constexpr size_t MaxSpent = 500000; ///< Statements.
   mutable size_t Spent = 0;
 
   const clang::CFGBlock *blockOf(const clang::Stmt &S) const;
