@@ -66,6 +66,9 @@ static llvm::StringRef consequence(const HeldOver &H, bool Hops) {
     return ", and is unlocked on another thread";
   if (H.Over.front()->IsYield)
     return ", for as long as its caller likes";
+  if (H.IsTried)
+    return ", so others find it locked, and it may be unlocked on another "
+           "thread";
   return ", so whoever wants it on this thread waits for ever";
 }
 
@@ -91,9 +94,8 @@ static void run(Tu &T, Sink &To) {
         To.report(LockAcrossSuspension, Where,
                   describe(H) + consequence(H, Hops).str(), H.In->name());
     for (const Suspension *S : llvm::ArrayRef(H.Over).take_front(3))
-      Report.cause(S->Keyword,
-                   S->IsYield ? "it is suspended by this co_yield"
-                              : "it is suspended by this co_await");
+      Report.cause(S->Keyword, S->IsYield ? "it is suspended by this co_yield"
+                                          : "it is suspended by this co_await");
     Report.fix(freeing(T, H));
   }
 }

@@ -183,6 +183,7 @@ private:
     uint8_t Bits =
         Init ? bitsOf(TuLocks.holdingOf(*Init, Mutex)) : uint8_t(IsFree);
     H.Mutex = std::move(Mutex);
+    H.IsTried = Bits == (IsHeld | IsFree);
     unsigned Of = add(std::move(H));
     OfVar[&V] = Of;
     if (const auto *Parts = dyn_cast<DecompositionDecl>(&V))
@@ -250,6 +251,7 @@ private:
         H.ByHand = true;
         H.Mutex = A.On;
         H.Taken = A.At;
+        H.IsTried = A.What == LockStep::Tries;
         OfMutex.push_back({A.On, add(std::move(H))});
         It = std::prev(OfMutex.end());
       }

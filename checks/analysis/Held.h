@@ -29,6 +29,8 @@ struct HeldOver {
   bool IsScope = false;
   bool IsOnAllWays = true; ///< To each of the suspensions.
   bool CanUnlock = false;  ///< It has an unlock() of its own.
+  /// By try_lock or its kin: who finds it locked does something else.
+  bool IsTried = false;
   const clang::ValueDecl *Changes = nullptr;
   /// The mutex, if it has a name.
   std::optional<ObjectPath> Mutex;
