@@ -39,10 +39,53 @@ static void cut(CFGBlock &From, CFGBlock &To) {
       Before = CFGBlock::AdjacentBlock(&From, /*IsReachable=*/false);
 }
 
+/// Clang makes no graph of a template's loop over a range whose type is not
+/// known yet: it has no begin, no end and no condition. While this lives, they
+/// are there, and say nothing.
+class KnownRanges {
+public:
+  KnownRanges(const Body &B, ASTContext &Ast) {
+    if (B.Fn->isDependentContext())
+      add(*B.Root, B, Ast);
+  }
+  KnownRanges(const KnownRanges &) = delete;
+  ~KnownRanges() {
+    for (CXXForRangeStmt *Loop : Loops)
+      set(*Loop, nullptr, nullptr);
+  }
+
+private:
+  void add(const Stmt &S, const Body &B, ASTContext &Ast) {
+    for (const Stmt *Child : childrenOf(S))
+      if (Child)
+        add(*Child, B, Ast);
+    const auto *Loop = dyn_cast<CXXForRangeStmt>(&S);
+    if (!Loop || Loop->getCond())
+      return;
+    SourceLocation At = Loop->getColonLoc();
+    // What is declared here makes nothing.
+    auto *Nothing =
+        EmptyDecl::Create(Ast, const_cast<FunctionDecl *>(B.Fn), At);
+    Loops.push_back(const_cast<CXXForRangeStmt *>(Loop));
+    set(*Loops.back(), new (Ast) DeclStmt(DeclGroupRef(Nothing), At, At),
+        RecoveryExpr::Create(Ast, Ast.BoolTy, At, At, {}));
+  }
+
+  static void set(CXXForRangeStmt &Loop, Stmt *Declares, Expr *Asks) {
+    Loop.setBeginStmt(Declares);
+    Loop.setEndStmt(Declares);
+    Loop.setCond(Asks);
+    Loop.setInc(Asks);
+  }
+
+  llvm::SmallVector<CXXForRangeStmt *, 4> Loops;
+};
+
 std::unique_ptr<CFG> graphOf(const Body &B, ASTContext &Ast,
                              const CFG::BuildOptions &Options) {
   if (nestsManyAwaits(*B.Root))
     return nullptr;
+  KnownRanges Ranges(B, Ast);
   std::unique_ptr<CFG> Graph =
       CFG::buildCFG(B.Fn, const_cast<Stmt *>(B.Root), &Ast, Options);
   if (Graph)

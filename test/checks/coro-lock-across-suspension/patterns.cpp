@@ -53,6 +53,23 @@ template <class Key> task<int> look_up(Key key) {
   // CHECK: [[#@LINE-1]]:20: warning: 'lock' keeps 'table' locked while the coroutine is suspended
   co_return co_await load(key.id());
 }
+template <class Keys> task<int> look_all_up(Keys keys) {
+  std::unique_lock lock(table);
+  // CHECK: [[#@LINE-1]]:20: warning: 'lock' keeps 'table' locked while the coroutine is suspended
+  int sum = 0;
+  for (auto &key : keys)
+    sum += co_await load(key.id());
+  co_return sum;
+}
+template <class Keys> task<int> look_up_when_it_is_free(Keys keys) {
+  std::unique_lock lock(table);
+  for (auto &key : keys)
+    key.mark();
+  lock.unlock();
+  for (auto &key : keys)
+    co_await load(key.id());
+  co_return 0;
+}
 auto generic = [](auto id) -> task<int> {
   std::lock_guard lock(table);
   // CHECK: [[#@LINE-1]]:19: warning: 'lock' keeps 'table' locked while the coroutine is suspended

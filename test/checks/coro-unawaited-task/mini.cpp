@@ -194,3 +194,20 @@ mini::task<> out_of_a_macro() {
   // CHECK: [[#@LINE-1]]:3: warning: the task of 'save' is not awaited
   co_return;
 }
+
+// A loop over what a template's argument decides.
+template <class Rows> mini::task<void> leaves_a_loop(Rows rows) {
+  auto t = load(1);
+  // CHECK: [[#@LINE-1]]:12: warning: the task in 't' is not awaited on every path
+  for (auto &row : rows)
+    if (row)
+      co_return;
+  co_await t;
+}
+template <class Rows> mini::task<void> breaks_a_loop(Rows rows) {
+  auto t = load(1);
+  for (auto &row : rows)
+    if (row)
+      break;
+  co_await t;
+}
