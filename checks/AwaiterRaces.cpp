@@ -29,7 +29,7 @@ static constexpr llvm::StringLiteral Tags[] = {"correctness", "concurrency",
 
 extern const Check AwaiterRaces;
 const Check AwaiterRaces = {
-    "coro-awaiter-race", Level::Note, Precision::Medium, Tags, {}, run};
+    "coro-awaiter-race", Level::Warning, Precision::High, Tags, {}, run};
 
 static std::string describe(const AwaiterRace &R) {
   std::string Name = "'" + R.What->getNameAsString() + "'";
@@ -46,6 +46,9 @@ static std::string describe(const AwaiterRace &R) {
   case AwaiterRace::AfterItsResuming:
     return Name + " is used after the coroutine that waits there was resumed, "
                   "which may have ended the awaiter";
+  case AwaiterRace::AfterItsHandingOut:
+    return Name + " is used after the coroutine that waits there was set "
+                  "going, which may have ended the awaiter";
   case AwaiterRace::AfterResuming:
     break;
   }
@@ -60,7 +63,6 @@ static void run(Tu &T, Sink &To) {
                      R.Is == AwaiterRace::AfterItsResuming;
     auto Report = To.report(AwaiterRaces, R.At->getSourceRange(), describe(R),
                             R.In->name());
-    Report.at(Level::Note);
     if (R.Published && R.Is != AwaiterRace::HandleByReference)
       Report.note(R.Published->getSourceRange(),
                   IsResumed ? "it is resumed here" : "it is handed out here");

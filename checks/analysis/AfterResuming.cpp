@@ -63,6 +63,8 @@ class AfterResuming {
   const Facts &TuFacts;
   Flow &TuFlow;
   const HandedOut &Outs;
+  /// Member functions that resume, or hand out, a handle of their object.
+  llvm::DenseSet<const FunctionDecl *> Releasing;
   std::vector<AwaiterRace> Found;
 
 public:
@@ -70,12 +72,18 @@ public:
       : TuFacts(TuFacts), TuFlow(TuFlow), Outs(Outs) {}
 
   std::vector<AwaiterRace> run() {
+    for (const Call &C : TuFacts.Calls)
+      if (const Expr *Handle = released(C); Handle && ownField(Handle))
+        Releasing.insert(C.In->Fn->getCanonicalDecl());
     llvm::DenseSet<const Body *> Done;
     for (const Call &C : TuFacts.Calls) {
-      const Expr *Handle = resumed(C);
-      if (!Handle || Done.contains(C.In))
+      if (Done.contains(C.In))
         continue;
-      if (ofItself(C, *Handle) || ofANode(C, *Handle))
+      const Expr *Handle = released(C);
+      bool IsResumed = Handle && resumed(C);
+      if (IsResumed ? ofItself(C, *Handle) || ofANode(C, *Handle) ||
+                          ofItsCoroutine(C, *Handle)
+                    : (Handle && ofANode(C, *Handle)) || ofItsFunction(C))
         Done.insert(C.In);
     }
     return std::move(Found);
@@ -94,6 +102,22 @@ private:
       return nullptr;
     const Expr *Object = C.object() ? valueOf(C.object()) : nullptr;
     return Object && isAnyCoroutineHandle(Object->getType()) ? Object : nullptr;
+  }
+
+  /// The handle that the call resumes, or gives to others; else null.
+  const Expr *released(const Call &C) const {
+    if (const Expr *Handle = resumed(C))
+      return Handle;
+    if (C.Ends || C.In->Coroutine || !C.In->Root || !C.In->Fn)
+      return nullptr;
+    std::vector<const Expr *> Given = C.arguments();
+    for (unsigned I = 0; I != Given.size(); ++I) {
+      const Expr *E = valueOf(Given[I]);
+      if (isa<MemberExpr>(E) && isAnyCoroutineHandle(E->getType()) &&
+          Outs.publishes(C, I))
+        return E;
+    }
+    return nullptr;
   }
 
   /// The member that a handle is, or was taken out of: `std::exchange(h, {})`.
@@ -179,6 +203,31 @@ private:
     return false;
   }
 
+  /// `[this, handle] { handle.resume(); context->leave(); }` in await_suspend.
+  bool ofItsCoroutine(const Call &C, const Expr &Handle) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&Handle);
+    const auto *P = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+    const auto *Suspend =
+        P ? dyn_cast<CXXMethodDecl>(P->getDeclContext()) : nullptr;
+    const auto *M = dyn_cast_or_null<CXXMethodDecl>(C.In->Fn);
+    if (!Suspend || !Suspend->getIdentifier() ||
+        Suspend->getName() != "await_suspend" || !M ||
+        !M->getParent()->isLambda() ||
+        llvm::none_of(M->getParent()->captures(), [](const LambdaCapture &L) {
+          return L.getCaptureKind() == LCK_This;
+        }))
+      return false;
+    const Ways *Of = TuFlow.waysOf(*C.In);
+    if (!Of || isKept(*C.In, Suspend->getParent()))
+      return false;
+    for (const MemberExpr *Use : usesAfter(*C.At, *Of, nullptr)) {
+      Found.push_back(
+          {AwaiterRace::AfterResuming, Use, C.At, Use->getMemberDecl(), C.In});
+      return true;
+    }
+    return false;
+  }
+
   /// Is it an awaiter, which waits in the frame of a coroutine? The class of a
   /// static callback is as good as one: that is what it was given.
   static bool isAwaiter(const CXXRecordDecl &Class, const Body &In) {
@@ -192,9 +241,23 @@ private:
   /// `waiter->handle.resume(); waiter = waiter->next;`
   bool ofANode(const Call &C, const Expr &Handle) {
     const auto *M = dyn_cast<MemberExpr>(&Handle);
-    const auto *F = M ? dyn_cast<FieldDecl>(M->getMemberDecl()) : nullptr;
-    Node Of = M ? nodeOf(*M) : Node();
-    const auto *Class = F ? cast<CXXRecordDecl>(F->getParent()) : nullptr;
+    return M && isa<FieldDecl>(M->getMemberDecl()) && ofANode(C, *M);
+  }
+
+  /// `waiter->resume(); waiter = waiter->next;`
+  bool ofItsFunction(const Call &C) {
+    const auto *F = dyn_cast<CXXMethodDecl>(C.Callee);
+    const auto *At = dyn_cast<CXXMemberCallExpr>(C.At);
+    const auto *M =
+        At ? dyn_cast<MemberExpr>(At->getCallee()->IgnoreParens()) : nullptr;
+    return F && M && !C.Ends && !C.In->Coroutine && C.In->Root && C.In->Fn &&
+           Releasing.contains(F->getCanonicalDecl()) && ofANode(C, *M);
+  }
+
+  bool ofANode(const Call &C, const MemberExpr &Member) {
+    Node Of = nodeOf(Member);
+    const auto *Class =
+        dyn_cast<CXXRecordDecl>(Member.getMemberDecl()->getDeclContext());
     if (!Of.Name || !Class || !isAwaiter(*Class, *C.In) || owns(Class) ||
         Outs.locks(*C.In) || isKept(*C.In, Class))
       return false;
@@ -210,8 +273,9 @@ private:
         return Ways::Step::Stop;
       });
     if (Use)
-      Found.push_back({AwaiterRace::AfterItsResuming, Use, C.At,
-                       Use->getMemberDecl(), C.In});
+      Found.push_back({resumed(C) ? AwaiterRace::AfterItsResuming
+                                  : AwaiterRace::AfterItsHandingOut,
+                       Use, C.At, Use->getMemberDecl(), C.In});
     return Use;
   }
 };

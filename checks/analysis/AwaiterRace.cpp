@@ -164,10 +164,12 @@ private:
       if (givesACallableTo(*C))
         byReference(B, *C, *Handle);
     const Ways *Of = TuFlow.waysOf(B);
-    if (!Of)
+    if (!Of || handsOverByCount(Calls))
       return;
     if (Outs.locks(B))
       return afterUnlocking(B, *Of, Calls, *Handle);
+    if (afterLinking(B, *Of, Calls))
+      return;
     for (size_t I = 0; I != Calls.size(); ++I) {
       const Call *Out = Calls[I];
       if (!Outs.by(*Out, *Handle))
@@ -236,6 +238,65 @@ private:
         return;
       }
     }
+  }
+
+  /// `while (!head.compare_exchange_weak(next, this)) {}`: when that is over,
+  /// whoever looks finds the awaiter.
+  bool afterLinking(const Body &B, const Ways &Of,
+                    ArrayRef<const Call *> Calls) {
+    for (const Call *C : Calls) {
+      std::optional<unsigned> Stored = storedInAnAtomic(*C);
+      std::vector<const Expr *> Given = C->arguments();
+      if (!Stored || *Stored >= Given.size() ||
+          !isa<CXXThisExpr>(valueOf(Given[*Stored])))
+        continue;
+      const Stmt *Loop = repeatedUntil(B, *C->At);
+      if (!Loop)
+        continue;
+      for (const MemberExpr *Use : usesAfter(*C->At, Of, nullptr, Loop)) {
+        add(B, AwaiterRace::AfterHandingOut, *Use, C->At, Use->getMemberDecl());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The loop that ends when the call gives true, and only then; else null.
+  static const Stmt *repeatedUntil(const Body &B, const Stmt &Call) {
+    const Stmt *Found = nullptr;
+    forEachIn(B.Root, [&](const Stmt &S) {
+      const Expr *Asks = nullptr;
+      if (const auto *W = dyn_cast<WhileStmt>(&S))
+        Asks = W->getCond();
+      else if (const auto *D = dyn_cast<DoStmt>(&S))
+        Asks = D->getCond();
+      const auto *Not =
+          dyn_cast_or_null<UnaryOperator>(Asks ? valueOf(Asks) : nullptr);
+      if (Not && Not->getOpcode() == UO_LNot &&
+          valueOf(Not->getSubExpr()) == &Call && !leaves(S))
+        Found = &S;
+    });
+    return Found;
+  }
+  static bool leaves(const Stmt &Loop) {
+    bool Does = false;
+    forEachIn(&Loop, [&](const Stmt &S) { Does |= isa<BreakStmt>(S); });
+    return Does;
+  }
+
+  /// `return count.fetch_sub(1) == 1;`: whoever resumes waits until this one
+  /// has counted down, too.
+  static bool handsOverByCount(ArrayRef<const Call *> Calls) {
+    return llvm::any_of(Calls, [](const Call *C) {
+      const auto *F = dyn_cast<CXXMethodDecl>(C->Callee);
+      const FieldDecl *On =
+          C->object() ? ownField(C->object()->IgnoreParenImpCasts()) : nullptr;
+      return F && On && !On->getType()->isReferenceType() &&
+             F->getParent()->isInStdNamespace() && F->getIdentifier() &&
+             (F->getName().starts_with("fetch_") ||
+              F->getName().contains("exchange") ||
+              F->getName() == "test_and_set");
+    });
   }
 
   static bool isJoined(ArrayRef<const Call *> Calls) {
@@ -349,7 +410,7 @@ private:
   std::optional<LockStep> stepOf(const Call &C) const {
     for (const Locks::Act &A : TuLocks.actsOf(C))
       return A.What;
-    if (TuLocks.givesBackAsync(C))
+    if (Outs.givesBackAsync(C))
       return LockStep::Frees;
     const auto *F = dyn_cast<FunctionDecl>(C.Callee);
     if (!F || !F->getIdentifier() || !C.object() ||

@@ -31,6 +31,7 @@ struct AwaiterRace {
     AfterResuming, ///< A member is used after resume().
     /// A member of an awaiter is used after its coroutine was resumed.
     AfterItsResuming,
+    AfterItsHandingOut, ///< The same, after its handle went to others.
     /// A final awaiter goes on with a handle that nobody may have set yet.
     NullContinuation,
   } Is = AfterHandingOut;

@@ -154,8 +154,20 @@ HandedOut::HandedOut(const Facts &TuFacts, Locks &TuLocks,
 bool HandedOut::locks(ArrayRef<const Call *> Of) const {
   return llvm::any_of(Of, [&](const Call *C) {
     return (C->Ends && TuLocks.guardOf(C->Ends->getType())) ||
-           !TuLocks.actsOf(*C).empty() || TuLocks.givesBackAsync(*C);
+           !TuLocks.actsOf(*C).empty() || givesBackAsync(*C);
   });
+}
+
+bool HandedOut::givesBackAsync(const Call &C) const {
+  if (TuLocks.givesBackAsync(C))
+    return true;
+  const FunctionDecl *F = C.Ends ? nullptr : definitionOf(*C.At);
+  const Body *B = F ? BodyOf.lookup(F->getCanonicalDecl()) : nullptr;
+  auto Inside = B ? Calls.find(B) : Calls.end();
+  return Inside != Calls.end() &&
+         llvm::any_of(Inside->second, [&](const Call *Step) {
+           return TuLocks.givesBackAsync(*Step);
+         });
 }
 
 bool HandedOut::locks(const Body &B) const {
@@ -170,44 +182,72 @@ static bool isIt(const Expr *E, const ValueDecl &Handle) {
   return isa<CXXThisExpr>(E) || (Ref && Ref->getDecl() == &Handle);
 }
 
-bool HandedOut::isPut(const Call &C, const ValueDecl &Handle) const {
+static bool putsIntoAContainer(const Call &C) {
   const auto *M = dyn_cast<CXXMethodDecl>(C.Callee);
   return M && !isa<CXXConstructorDecl>(M) && C.object() &&
          llvm::is_contained({"push_back", "push_front", "push", "emplace_back",
                              "emplace_front", "emplace", "insert"},
-                            nameOf(*M)) &&
+                            nameOf(*M));
+}
+
+bool HandedOut::isPut(const Call &C, const ValueDecl &Handle) const {
+  return putsIntoAContainer(C) &&
          llvm::any_of(C.arguments(),
                       [&](const Expr *A) { return isIt(A, Handle); });
 }
 
-/// A function here puts it into something under a lock and tells a thread.
-bool HandedOut::wakesAThread(const Call &C, const ValueDecl &Handle) const {
-  const FunctionDecl *F = definitionOf(*C.At);
-  const Body *B =
-      F && !isa<CXXConstructorDecl>(F) && C.Used.How == Use::Discarded
-          ? BodyOf.lookup(F->getCanonicalDecl())
-          : nullptr;
-  auto Inside = B ? Calls.find(B) : Calls.end();
-  if (Inside == Calls.end() || !locks(Inside->second))
+/// Is it the parameter, or does it have it? What has a member of it does not.
+static bool has(const Stmt *S, const ParmVarDecl &P) {
+  if (!S || isa<LambdaExpr, MemberExpr>(S))
     return false;
-  std::vector<const Expr *> Given = C.arguments();
-  auto IsParameter = [&](const Expr *E) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(valueOf(E));
-    const auto *P = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
-    unsigned I = P ? P->getFunctionScopeIndex() : 0;
-    return P && P->getDeclContext() == B->Fn && I < Given.size() &&
-           isIt(Given[I], Handle);
-  };
-  bool IsPut = false, Tells = false;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    return Ref->getDecl() == &P;
+  return llvm::any_of(childrenOf(*S), [&](const Stmt *C) { return has(C, P); });
+}
+
+std::optional<unsigned> storedInAnAtomic(const Call &C) {
+  const auto *F = dyn_cast<FunctionDecl>(C.Callee);
+  if (!F || !classInStd(*F).contains("atomic"))
+    return std::nullopt;
+  if (nameOf(*F) == "store" || nameOf(*F) == "exchange")
+    return 0;
+  return nameOf(*F).starts_with("compare_exchange") ? std::optional(1u)
+                                                    : std::nullopt;
+}
+
+bool HandedOut::publishes(const Call &C, unsigned Argument,
+                          unsigned Depth) const {
+  constexpr unsigned MaxDepth = 3;
+  const FunctionDecl *F = C.Ends ? nullptr : definitionOf(*C.At);
+  const Body *B = F && !isa<CXXConstructorDecl>(F) && Depth < MaxDepth &&
+                          C.Used.How == Use::Discarded &&
+                          Argument < F->getNumParams()
+                      ? BodyOf.lookup(F->getCanonicalDecl())
+                      : nullptr;
+  auto Inside = B ? Calls.find(B) : Calls.end();
+  if (Inside == Calls.end())
+    return false;
+  const ParmVarDecl &P = *B->Fn->getParamDecl(Argument);
+  bool HasLock = locks(Inside->second), IsGiven = false, Tells = false;
   for (const Call *Step : Inside->second) {
     const auto *M = dyn_cast<CXXMethodDecl>(Step->Callee);
-    if (!M || isa<CXXConstructorDecl>(M) || Step->Ends)
+    if (Step->Ends || (M && isa<CXXConstructorDecl>(M)))
       continue;
-    Tells |= nameOf(*M) == "notify_one" || nameOf(*M) == "notify_all" ||
-             (nameOf(*M) == "release" && classInStd(*M).contains("semaphore"));
-    IsPut |= llvm::any_of(Step->arguments(), IsParameter);
+    if (M)
+      Tells |=
+          nameOf(*M) == "notify_one" || nameOf(*M) == "notify_all" ||
+          (nameOf(*M) == "release" && classInStd(*M).contains("semaphore"));
+    std::vector<const Expr *> Given = Step->arguments();
+    for (unsigned I = 0; I != Given.size(); ++I)
+      if (has(Given[I], P)) {
+        IsGiven |= M != nullptr;
+        if (storedInAnAtomic(*Step) == I ||
+            (HasLock && putsIntoAContainer(*Step)) ||
+            publishes(*Step, I, Depth + 1))
+          return true;
+      }
   }
-  return IsPut && Tells;
+  return HasLock && IsGiven && Tells;
 }
 
 bool HandedOut::by(const Call &C, const ValueDecl &Handle) const {
@@ -241,7 +281,12 @@ bool HandedOut::by(const Call &C, const ValueDecl &Handle) const {
     return false;
   if (classInStd(*F).contains("atomic"))
     return nameOf(*F) == "store" || nameOf(*F) == "exchange";
-  return (HasCode && givesACallableTo(C)) || wakesAThread(C, Handle);
+  if (HasCode && givesACallableTo(C))
+    return true;
+  for (unsigned I = 0; I != Given.size(); ++I)
+    if (isIt(Given[I], Handle) && publishes(C, I))
+      return true;
+  return false;
 }
 
 } // namespace corolint

@@ -3,7 +3,7 @@
 // Which call gives the handle that await_suspend has, or the awaiter, to
 // somebody who may resume the coroutine on another thread? A lambda that has
 // it, or a function next to it, is given to something that calls it later; it
-// is put into an atomic, or into a queue under a lock, where a thread waits.
+// is put into an atomic, or into a queue under a lock.
 //
 // Not known: what a callable does with what it has, and functions without a
 // body here that are given the bare handle.
@@ -32,6 +32,10 @@ bool givesACallableTo(const Call &C);
 /// Is it put into a thread that runs from then on: `std::thread`, `std::async`?
 bool startsAThread(const Call &C);
 
+/// The argument that others can see from then on, if it is an operation of
+/// `std::atomic` that stores one.
+std::optional<unsigned> storedInAnAtomic(const Call &C);
+
 class HandedOut {
 public:
   HandedOut(const Facts &TuFacts, Locks &TuLocks, const Effects &TuEffects);
@@ -39,14 +43,24 @@ public:
   /// Is the handle or the awaiter with somebody else after the call?
   bool by(const Call &C, const clang::ValueDecl &Handle) const;
 
+  /// Can others have the argument when the call returns? By its body, it is
+  /// stored in an atomic, or put into something under a lock.
+  bool publishes(const Call &C, unsigned Argument) const {
+    return publishes(C, Argument, 0);
+  }
+
   /// `queue.push_back(handle)`
   bool isPut(const Call &C, const clang::ValueDecl &Handle) const;
+
+  /// Does it give back a lock of coroutines, or does the function that is
+  /// called?
+  bool givesBackAsync(const Call &C) const;
 
   /// Does the body take a lock, as whoever resumes may have to?
   bool locks(const Body &B) const;
 
 private:
-  bool wakesAThread(const Call &C, const clang::ValueDecl &Handle) const;
+  bool publishes(const Call &C, unsigned Argument, unsigned Depth) const;
   bool locks(llvm::ArrayRef<const Call *> Of) const;
 
   Locks &TuLocks;

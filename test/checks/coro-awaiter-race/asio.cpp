@@ -11,7 +11,7 @@ struct OnAPool {
   void await_suspend(std::coroutine_handle<> handle) {
     asio::post(pool, [handle] { handle.resume(); });
     posted = true;
-    // CHECK: [[#@LINE-1]]:5: remark: 'posted' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
+    // CHECK: [[#@LINE-1]]:5: warning: 'posted' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
   }
   void await_resume() {}
 };

@@ -56,9 +56,9 @@ struct IsKept : Ready {
   Handles &waiting;
   void await_suspend(std::coroutine_handle<> handle) {
     keep([&] { handle.resume(); });
-    // CHECK: [[#@LINE-1]]:10: remark: this lambda has 'handle' by reference, which is gone when await_suspend returns [coro-awaiter-race]
+    // CHECK: [[#@LINE-1]]:10: warning: this lambda has 'handle' by reference, which is gone when await_suspend returns [coro-awaiter-race]
     keep_and_run([&] { handle.resume(); });
-    // CHECK: [[#@LINE-1]]:18: remark: this lambda has 'handle' by reference
+    // CHECK: [[#@LINE-1]]:18: warning: this lambda has 'handle' by reference
   }
 };
 
@@ -89,6 +89,6 @@ struct Wakes : Ready {
     waiting = handle;
     on_stop([this] { wake(); });
     ++number;
-    // CHECK: [[#@LINE-1]]:7: remark: 'number' is used after
+    // CHECK: [[#@LINE-1]]:7: warning: 'number' is used after
   }
 };

@@ -25,7 +25,7 @@ struct Signal : Ready {
     waiting = handle;
     on_signal(1, [](void *p) { static_cast<Signal *>(p)->waiting(); }, this);
     state.store(1);
-    // CHECK: [[#@LINE-1]]:5: remark: 'state' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
+    // CHECK: [[#@LINE-1]]:5: warning: 'state' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
     // CHECK: [[#@LINE-3]]:5: note: it is handed out here
   }
 };
@@ -56,7 +56,7 @@ struct Delay : Ready {
   void await_suspend(std::coroutine_handle<> handle) {
     timer = run_later(1, [handle] { handle.resume(); });
     stop.emplace([handle] { handle.resume(); });
-    // CHECK: [[#@LINE-1]]:5: remark: 'stop' is used after the coroutine's handle was handed out
+    // CHECK: [[#@LINE-1]]:5: warning: 'stop' is used after the coroutine's handle was handed out
     // CHECK: [[#@LINE-3]]:13: note: it is handed out here
   }
 };

@@ -21,7 +21,7 @@ void resume(void *with) {
 void InAThread::await_suspend(std::coroutine_handle<> handle) {
   run(&resume, handle.address());
   started = true;
-  // CHECK: [[#@LINE-1]]:3: remark: 'started' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
+  // CHECK: [[#@LINE-1]]:3: warning: 'started' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
 }
 cppcoro::task<int> waits() { co_return co_await InAThread{1}; }
 
@@ -52,7 +52,7 @@ struct TakingTooLate {
   void await_suspend(std::coroutine_handle<> handle) {
     waiter = handle;
     next = waiting.exchange(this);
-    // CHECK: [[#@LINE-1]]:5: remark: 'next' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter
+    // CHECK: [[#@LINE-1]]:5: warning: 'next' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter
   }
   void await_resume() {}
 };
@@ -65,7 +65,7 @@ struct TakingAfterwards {
     waiting.push_back(handle);
     mutex.unlock();
     waits = true;
-    // CHECK: [[#@LINE-1]]:5: remark: 'waits' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter
+    // CHECK: [[#@LINE-1]]:5: warning: 'waits' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter
   }
   void await_resume() {}
 };

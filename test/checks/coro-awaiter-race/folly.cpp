@@ -10,7 +10,7 @@ struct OnAnExecutor {
   void await_suspend(std::coroutine_handle<> handle) {
     executor->add([handle] { handle.resume(); });
     ++tries;
-    // CHECK: [[#@LINE-1]]:7: remark: 'tries' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
+    // CHECK: [[#@LINE-1]]:7: warning: 'tries' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
   }
   void await_resume() {}
 };

@@ -23,7 +23,7 @@ struct WritesAfter : Ready {
   void await_suspend(std::coroutine_handle<> handle) {
     post([handle] { handle.resume(); });
     started = true;
-    // CHECK: [[#@LINE-1]]:5: remark: 'started' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
+    // CHECK: [[#@LINE-1]]:5: warning: 'started' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
     // CHECK: [[#@LINE-3]]:5: note: it is handed out here
   }
 };
@@ -32,7 +32,7 @@ struct OnAThread : Ready {
   void await_suspend(std::coroutine_handle<> handle) {
     std::thread([handle] { handle.resume(); }).detach();
     started = true;
-    // CHECK: [[#@LINE-1]]:5: remark: 'started' is used after the coroutine's handle was handed out
+    // CHECK: [[#@LINE-1]]:5: warning: 'started' is used after the coroutine's handle was handed out
   }
 };
 struct ByAFunctionObject : Ready {
@@ -41,7 +41,7 @@ struct ByAFunctionObject : Ready {
   void await_suspend(std::coroutine_handle<> handle) {
     run([handle] { handle.resume(); });
     started = true;
-    // CHECK: [[#@LINE-1]]:5: remark: 'started' is used after the coroutine's handle was handed out
+    // CHECK: [[#@LINE-1]]:5: warning: 'started' is used after the coroutine's handle was handed out
   }
 };
 struct Job {
@@ -79,7 +79,7 @@ struct HandsItselfOut : Ready {
     waiting = handle;
     post([this] { waiting.resume(); });
     ++tries;
-    // CHECK: [[#@LINE-1]]:7: remark: 'tries' is used after
+    // CHECK: [[#@LINE-1]]:7: warning: 'tries' is used after
   }
 };
 struct UsesLocalsAfter : Ready {
@@ -97,7 +97,7 @@ struct StoresItInAnAtomic : Ready {
   void await_suspend(std::coroutine_handle<> handle) {
     slot.store(handle.address());
     tries = 1;
-    // CHECK: [[#@LINE-1]]:5: remark: 'tries' is used after
+    // CHECK: [[#@LINE-1]]:5: warning: 'tries' is used after
   }
 };
 struct ComparesAnAtomic : Ready {
@@ -122,7 +122,7 @@ struct StartsATimer : Ready {
     timer = make_timer(&fire, this);
     start(timer, delay);
     late = true;
-    // CHECK: [[#@LINE-1]]:5: remark: 'late' is used after
+    // CHECK: [[#@LINE-1]]:5: warning: 'late' is used after
     // CHECK: [[#@LINE-3]]:5: note: it is handed out here
   }
 };
@@ -158,9 +158,9 @@ struct UnderALock : Ready {
 struct ByReference : Ready {
   void await_suspend(std::coroutine_handle<> handle) {
     post([&handle] { handle.resume(); });
-    // CHECK: [[#@LINE-1]]:10: remark: this lambda has 'handle' by reference, which is gone when await_suspend returns
+    // CHECK: [[#@LINE-1]]:10: warning: this lambda has 'handle' by reference, which is gone when await_suspend returns
     std::thread([&] { handle.resume(); }).detach();
-    // CHECK: [[#@LINE-1]]:17: remark: this lambda has 'handle' by reference
+    // CHECK: [[#@LINE-1]]:17: warning: this lambda has 'handle' by reference
     std::thread([=] { handle.resume(); }).detach();
   }
 };
@@ -173,7 +173,7 @@ struct Operation {
   void complete() {
     waiting.resume();
     --pending;
-    // CHECK: [[#@LINE-1]]:7: remark: 'pending' is used after a coroutine was resumed, which may have ended this object
+    // CHECK: [[#@LINE-1]]:7: warning: 'pending' is used after a coroutine was resumed, which may have ended this object
     // CHECK: [[#@LINE-3]]:5: note: it is resumed here
   }
   void complete_last() {
@@ -203,7 +203,7 @@ struct WatchesAndWrites : Ready {
     connect(watcher, [handle] { handle.resume(); });
     watcher->begin(count);
     ++count;
-    // CHECK: [[#@LINE-1]]:7: remark: 'count' is used after the coroutine's handle was handed out
+    // CHECK: [[#@LINE-1]]:7: warning: 'count' is used after the coroutine's handle was handed out
     // CHECK: [[#@LINE-3]]:5: note: it is handed out here
   }
 };
@@ -213,7 +213,7 @@ struct WatchesAnother : Ready {
   void await_suspend(std::coroutine_handle<> handle) {
     connect(watcher, [handle] { handle.resume(); });
     watcher->begin(3);
-    // CHECK: [[#@LINE-1]]:5: remark: 'watcher' is used after the coroutine's handle was handed out
+    // CHECK: [[#@LINE-1]]:5: warning: 'watcher' is used after the coroutine's handle was handed out
     // CHECK: [[#@LINE-3]]:5: note: it is handed out here
   }
 };

@@ -15,7 +15,7 @@ struct Eager {
       bool await_ready() noexcept { return false; }
       std::coroutine_handle<> await_suspend(std::coroutine_handle<promise_type> ending) noexcept {
         return ending.promise().continuation;
-        // CHECK: [[#@LINE-1]]:16: remark: 'continuation' is null if the coroutine, which begins in its call, ends before somebody awaits it [coro-awaiter-race]
+        // CHECK: [[#@LINE-1]]:16: warning: 'continuation' is null if the coroutine, which begins in its call, ends before somebody awaits it [coro-awaiter-race]
       }
       void await_resume() noexcept {}
     };
@@ -31,7 +31,7 @@ struct ResumesIt {
       void await_suspend(std::coroutine_handle<promise_type> ending) noexcept {
         auto &promise = ending.promise();
         promise.continuation.resume();
-        // CHECK: [[#@LINE-1]]:9: remark: 'continuation' is null if
+        // CHECK: [[#@LINE-1]]:9: warning: 'continuation' is null if
       }
       void await_resume() noexcept {}
     };
@@ -50,7 +50,7 @@ struct MakesItsAwaiter {
         bool await_ready() noexcept { return false; }
         void await_suspend(std::coroutine_handle<>) noexcept {
           promise->continuation.resume();
-          // CHECK: [[#@LINE-1]]:11: remark: 'continuation' is null if
+          // CHECK: [[#@LINE-1]]:11: warning: 'continuation' is null if
         }
         void await_resume() noexcept {}
       };
@@ -146,7 +146,7 @@ struct ResumesHere {
   void await_suspend(std::coroutine_handle<> waiting) {
     waiting.resume();
     ++rounds;
-    // CHECK: [[#@LINE-1]]:7: remark: 'rounds' is used after
+    // CHECK: [[#@LINE-1]]:7: warning: 'rounds' is used after
     // CHECK: [[#@LINE-3]]:5: note: it is handed out here
   }
   void await_resume() {}

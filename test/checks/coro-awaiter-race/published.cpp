@@ -21,7 +21,7 @@ struct KeepsTheThread : Ready {
   std::jthread thread;
   void await_suspend(std::coroutine_handle<> handle) {
     thread = std::jthread([handle] { handle.resume(); });
-    // CHECK: [[#@LINE-1]]:5: remark: 'thread' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
+    // CHECK: [[#@LINE-1]]:5: warning: 'thread' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
     // CHECK: [[#@LINE-2]]:14: note: it is handed out here
   }
 };
@@ -30,7 +30,7 @@ struct KeepsTheFuture : Ready {
   int result = 0;
   void await_suspend(std::coroutine_handle<> handle) {
     done = std::async(std::launch::async, [this, handle] {
-      // CHECK: [[#@LINE-1]]:5: remark: 'done' is used after the coroutine's handle was handed out
+      // CHECK: [[#@LINE-1]]:5: warning: 'done' is used after the coroutine's handle was handed out
       result = 1;
       handle.resume();
     });
@@ -66,7 +66,7 @@ struct LinksAfter : Ready {
   LinksAfter *next = nullptr;
   void await_suspend(std::coroutine_handle<>) {
     next = head.exchange(this, std::memory_order_acq_rel);
-    // CHECK: [[#@LINE-1]]:5: remark: 'next' is used after the coroutine's handle was handed out
+    // CHECK: [[#@LINE-1]]:5: warning: 'next' is used after the coroutine's handle was handed out
   }
 };
 struct LinksByAName : Ready {
@@ -76,7 +76,7 @@ struct LinksByAName : Ready {
   void await_suspend(std::coroutine_handle<> handle) {
     void *old = head.exchange(this);
     next = static_cast<LinksByAName *>(old);
-    // CHECK: [[#@LINE-1]]:5: remark: 'next' is used after the coroutine's handle was handed out
+    // CHECK: [[#@LINE-1]]:5: warning: 'next' is used after the coroutine's handle was handed out
     waiting = handle;
   }
 };
@@ -145,7 +145,7 @@ struct OnThePool : Ready {
   void await_suspend(std::coroutine_handle<> handle) {
     pool.run(handle);
     moved = true;
-    // CHECK: [[#@LINE-1]]:5: remark: 'moved' is used after the coroutine's handle was handed out
+    // CHECK: [[#@LINE-1]]:5: warning: 'moved' is used after the coroutine's handle was handed out
   }
 };
 struct OnThePoolLast : Ready {
@@ -156,14 +156,24 @@ struct OnThePoolLast : Ready {
     pool.run(handle);
   }
 };
-// No thread waits there.
+// Whoever looks for it takes the same lock, and does not have to be told.
 struct OnlyKept : Ready {
   Pool &pool;
   bool moved = false;
   void await_suspend(std::coroutine_handle<> handle) {
     pool.only_keep(handle);
     pool.count(1);
+    // CHECK: [[#@LINE-1]]:5: warning: 'pool' is used after the coroutine's handle was handed out
     moved = true;
+  }
+};
+struct OnlyCounted : Ready {
+  Pool &pool;
+  bool moved = false;
+  void await_suspend(std::coroutine_handle<> handle) {
+    pool.count(1);
+    moved = true;
+    pool.only_keep(handle);
   }
 };
 
@@ -178,7 +188,7 @@ struct BehindTheLock : Ready {
       ++spins;
     }
     ++spins;
-    // CHECK: [[#@LINE-1]]:7: remark: 'spins' is used after the coroutine's handle was handed out
+    // CHECK: [[#@LINE-1]]:7: warning: 'spins' is used after the coroutine's handle was handed out
     // CHECK: [[#@LINE-5]]:7: note: it is handed out here
   }
 };
@@ -191,7 +201,7 @@ struct AfterUnlocking : Ready {
     waiting.push_back(handle);
     lock.unlock();
     waits = true;
-    // CHECK: [[#@LINE-1]]:5: remark: 'waits' is used after the coroutine's handle was handed out
+    // CHECK: [[#@LINE-1]]:5: warning: 'waits' is used after the coroutine's handle was handed out
   }
 };
 struct WhileLocked : Ready {
@@ -248,7 +258,7 @@ struct InAnOptional {
   void await_suspend(std::coroutine_handle<> handle) {
     thread.emplace([handle] { handle.resume(); });
     started = 1;
-    // CHECK: [[#@LINE-1]]:5: remark: 'started' is used after the coroutine's handle was handed out
+    // CHECK: [[#@LINE-1]]:5: warning: 'started' is used after the coroutine's handle was handed out
   }
   void await_resume() {}
 };

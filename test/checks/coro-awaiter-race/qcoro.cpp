@@ -11,7 +11,7 @@ struct OnAPool {
   void await_suspend(std::coroutine_handle<> handle) {
     pool.start([handle] { handle.resume(); });
     isStarted = true;
-    // CHECK: [[#@LINE-1]]:5: remark: 'isStarted' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
+    // CHECK: [[#@LINE-1]]:5: warning: 'isStarted' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
   }
   void await_resume() {}
 };

@@ -17,26 +17,26 @@ struct Reader {
     waiting = nullptr;
     reader.resume();
     buffer.clear();
-    // CHECK: [[#@LINE-1]]:5: remark: 'buffer' is used after a coroutine was resumed, which may have ended this object [coro-awaiter-race]
+    // CHECK: [[#@LINE-1]]:5: warning: 'buffer' is used after a coroutine was resumed, which may have ended this object [coro-awaiter-race]
     // CHECK: [[#@LINE-3]]:5: note: it is resumed here
   }
   void exchanges_it() {
     if (auto reader = std::exchange(waiting, {}))
       reader();
     buffer.clear();
-    // CHECK: [[#@LINE-1]]:5: remark: 'buffer' is used after a coroutine was resumed
+    // CHECK: [[#@LINE-1]]:5: warning: 'buffer' is used after a coroutine was resumed
   }
   void exchanges_it_at_once() {
     std::exchange(waiting, nullptr).resume();
     buffer.clear();
-    // CHECK: [[#@LINE-1]]:5: remark: 'buffer' is used after a coroutine was resumed
+    // CHECK: [[#@LINE-1]]:5: warning: 'buffer' is used after a coroutine was resumed
   }
   void clear() { buffer.clear(); }
   void nothing() {}
   void calls_its_own() {
     waiting.resume();
     clear();
-    // CHECK: [[#@LINE-1]]:5: remark: 'clear' is used after a coroutine was resumed
+    // CHECK: [[#@LINE-1]]:5: warning: 'clear' is used after a coroutine was resumed
   }
   void calls_what_uses_nothing() {
     waiting.resume();
@@ -72,14 +72,14 @@ struct Shared : std::enable_shared_from_this<Shared> {
     return [this] {
       waiting.resume();
       buffer.clear();
-      // CHECK: [[#@LINE-1]]:7: remark: 'buffer' is used after a coroutine was resumed
+      // CHECK: [[#@LINE-1]]:7: warning: 'buffer' is used after a coroutine was resumed
     };
   }
   void kept_by_a_number() {
     auto length = buffer.size();
     waiting.resume();
     buffer.resize(length);
-    // CHECK: [[#@LINE-1]]:5: remark: 'buffer' is used after a coroutine was resumed
+    // CHECK: [[#@LINE-1]]:5: warning: 'buffer' is used after a coroutine was resumed
   }
 };
 
@@ -97,14 +97,14 @@ void goes_on(Waiter *waiter) {
   while (waiter) {
     waiter->handle.resume();
     waiter = waiter->next;
-    // CHECK: [[#@LINE-1]]:14: remark: 'next' is used after the coroutine that waits there was resumed, which may have ended the awaiter [coro-awaiter-race]
+    // CHECK: [[#@LINE-1]]:14: warning: 'next' is used after the coroutine that waits there was resumed, which may have ended the awaiter [coro-awaiter-race]
     // CHECK: [[#@LINE-3]]:5: note: it is resumed here
   }
 }
 void goes_on_in_the_head(Waiter *first) {
   for (auto *waiter = first; waiter; waiter = waiter->next)
     waiter->handle.resume();
-  // CHECK: [[#@LINE-2]]:47: remark: 'next' is used after the coroutine that waits there was resumed
+  // CHECK: [[#@LINE-2]]:47: warning: 'next' is used after the coroutine that waits there was resumed
 }
 void reads_first(Waiter *waiter) {
   while (waiter) {
@@ -118,7 +118,7 @@ void goes_on_in_a_list(std::list<Waiter *> &all) {
   for (auto it = all.begin(); it != all.end(); ++it) {
     (*it)->handle.resume();
     (*it)->result = 0;
-    // CHECK: [[#@LINE-1]]:5: remark: 'result' is used after the coroutine that waits there was resumed
+    // CHECK: [[#@LINE-1]]:5: warning: 'result' is used after the coroutine that waits there was resumed
   }
 }
 void in_a_list(std::list<Waiter *> &all) {
@@ -150,7 +150,7 @@ struct Operation {
     auto *operation = static_cast<Operation *>(with);
     operation->waiting.resume();
     ++operation->count;
-    // CHECK: [[#@LINE-1]]:7: remark: 'count' is used after the coroutine that waits there was resumed
+    // CHECK: [[#@LINE-1]]:7: warning: 'count' is used after the coroutine that waits there was resumed
   }
   static void on_done_last(void *with) {
     auto *operation = static_cast<Operation *>(with);

@@ -11,7 +11,7 @@ struct Alien {
   void await_suspend(std::coroutine_handle<> handle) {
     std::thread([handle] { handle.resume(); }).detach();
     ++done;
-    // CHECK: [[#@LINE-1]]:7: remark: 'done' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
+    // CHECK: [[#@LINE-1]]:7: warning: 'done' is used after the coroutine's handle was handed out, when another thread may have ended this awaiter [coro-awaiter-race]
   }
   void await_resume() {}
 };
