@@ -112,6 +112,32 @@ static bool isInABusyLoop(const Call &C) {
   return Find(Find, C.In->Root, nullptr);
 }
 
+/// `std::ifstream("/proc/self/status")`: what the system makes up when it is
+/// asked, and devices, are on no disk. The name may be what the object was made
+/// of: `QFile file("/proc/meminfo"); file.open(…)`.
+static bool isOnNoDisk(const Call &C) {
+  auto Names = [](const Expr *A) {
+    return A && hasAny(A, [](const Expr &E) {
+             const auto *Text = dyn_cast<clang::StringLiteral>(&E);
+             return Text && Text->getCharByteWidth() == 1 &&
+                    llvm::any_of(
+                        ArrayRef<StringRef>{"/proc/", "/sys/", "/dev/"},
+                        [&](StringRef Root) {
+                          return Text->getString().starts_with(Root);
+                        });
+           });
+  };
+  if (llvm::any_of(C.arguments(), Names))
+    return true;
+  const auto *Ref =
+      dyn_cast_or_null<DeclRefExpr>(C.object() ? valueOf(C.object()) : nullptr);
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  const auto *Made = V && V->hasInit()
+                         ? dyn_cast<CXXConstructExpr>(valueOf(V->getInit()))
+                         : nullptr;
+  return Made && llvm::any_of(Made->arguments(), Names);
+}
+
 Effect Effects::of(const Call &C) const {
   const FunctionModel *M = modelOf(*C.Callee);
   if (C.Used.How == Use::Awaited)
@@ -141,6 +167,9 @@ Effect Effects::of(const Call &C) const {
       return MayBlock{&Spinning};
   }
   if (M->Looping && allows(M->Looping->Only, C)) {
+    if (M->Looping->WaitsFor && C.object() &&
+        (isReady(C.object(), *C.In) || isMadeReady(*C.object(), C)))
+      return Unknown{"what it waits for is there"};
     RunsALoop Runs{&*M->Looping, nullptr};
     if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(
             C.object() ? valueOf(C.object()) : nullptr))
@@ -160,9 +189,12 @@ Effect Effects::of(const Call &C) const {
   }
   if (!M->Blocking || !allows(M->Blocking->Only, C))
     return NoEffect{};
-  if (wasAwaited(C, M->Blocking->Kind))
+  Tier Kind = M->Blocking->Kind;
+  if ((Kind == Tier::Disk || Kind == Tier::Stat) && isOnNoDisk(C))
+    return Unknown{"there is no disk behind it"};
+  if (wasAwaited(C, Kind))
     return Unknown{"what it waits for was awaited before"};
-  if (M->Blocking->Kind == Tier::Wait && C.object() &&
+  if (Kind == Tier::Wait && C.object() &&
       (isReady(C.object(), *C.In) || isMadeReady(*C.object(), C)))
     return Unknown{"what it waits for is there"};
 

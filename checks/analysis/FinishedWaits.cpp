@@ -129,33 +129,6 @@ bool Effects::isReady(const Expr *Future, const Body &In) const {
   return Ref && isReady(*Ref->getDecl(), In);
 }
 
-/// Is what the wait is for made by whoever asks, or set before in this body?
-/// `std::async(std::launch::deferred, …)`, `set_value(1)`.
-bool Effects::isMadeReady(const Expr &Future, const Call &Wait) const {
-  const Expr *E = valueOf(&Future);
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
-        V && V->isLocalVarDecl() && V->hasInit())
-      E = valueOf(V->getInit());
-  const auto *Made = dyn_cast<CallExpr>(E);
-  const NamedDecl *Maker = Made ? calleeOf(*Made) : nullptr;
-  if (!Maker)
-    return false;
-  if (const FunctionModel *M = modelOf(*Maker); M && M->GivesReady)
-    return allows(*M->GivesReady, {Made, Maker, nullptr, Wait.In, {}});
-  const auto *Member = dyn_cast<CXXMemberCallExpr>(Made);
-  auto Promise =
-      Member ? pathOf(*Member->getImplicitObjectArgument()) : std::nullopt;
-  auto Told = Telling.find(Wait.In);
-  return Promise && Told != Telling.end() &&
-         llvm::any_of(Told->second, [&](const Call *C) {
-           return modelOf(*C->Callee)->Completes &&
-                  pathOf(*C->object()) == Promise &&
-                  Ast.getSourceManager().isBeforeInTranslationUnit(
-                      C->At->getBeginLoc(), Wait.At->getEndLoc());
-         });
-}
-
 /// Does somebody ask in the same body whether that wait would block?
 bool Effects::isAskedBefore(const Expr &Future, const Call &Wait) const {
   auto Asked = Telling.find(Wait.In);
@@ -226,6 +199,45 @@ const Effects::AwaitIndex &Effects::awaitIndex() const {
         Index->Given[V].push_back(O->getArg(1));
     }
   return *Index;
+}
+
+/// Is what the wait is for made by whoever asks, or set before in this body?
+/// `std::async(std::launch::deferred, …)`, `set_value(1)`.
+bool Effects::isMadeReady(const Expr &Future, const Call &Wait) const {
+  const Expr *E = valueOf(&Future);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
+        V && V->isLocalVarDecl() && V->hasInit()) {
+      // `result = promise.get_future();`
+      auto Given = awaitIndex().Given.find(V);
+      bool IsGiven = Given != awaitIndex().Given.end();
+      if (IsGiven && Given->second.size() > 1)
+        return false;
+      E = valueOf(IsGiven ? Given->second.front() : V->getInit());
+    }
+  // `awaitable result{promise.get_awaitable()};`
+  while (const auto *C = dyn_cast<CXXConstructExpr>(E)) {
+    if (C->getNumArgs() != 1)
+      break;
+    E = valueOf(C->getArg(0));
+  }
+  const auto *Made = dyn_cast<CallExpr>(E);
+  const NamedDecl *Maker = Made ? calleeOf(*Made) : nullptr;
+  if (!Maker)
+    return false;
+  if (const FunctionModel *M = modelOf(*Maker); M && M->GivesReady)
+    return allows(*M->GivesReady, {Made, Maker, nullptr, Wait.In, {}});
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(Made);
+  auto Promise =
+      Member ? pathOf(*Member->getImplicitObjectArgument()) : std::nullopt;
+  auto Told = Telling.find(Wait.In);
+  return Promise && Told != Telling.end() &&
+         llvm::any_of(Told->second, [&](const Call *C) {
+           return modelOf(*C->Callee)->Completes &&
+                  pathOf(*C->object()) == Promise &&
+                  Ast.getSourceManager().isBeforeInTranslationUnit(
+                      C->At->getBeginLoc(), Wait.At->getEndLoc());
+         });
 }
 
 /// `co_await o;` before `o.get()`, and nothing else is put into `o`.

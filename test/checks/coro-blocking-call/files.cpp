@@ -30,3 +30,21 @@ mini::task<> asks_and_reads(const char *name) {
   // LEVEL: :[[#@LINE-3]]:3: note: the call of 'reads_what_is_there' blocks
   co_return;
 }
+
+// What the system makes up, and devices: no disk is behind them.
+int resident() {
+  std::ifstream status("/proc/self/status");
+  return status.get();
+}
+mini::task<int> asks_the_system() {
+  std::ifstream random("/dev/urandom", std::ios::binary);
+  std::ifstream in;
+  in.open("/sys/class/net/lo/mtu");
+  co_return resident() + random.get();
+}
+mini::task<int> asks_the_disk() {
+  std::ifstream in;
+  in.open("/etc/hosts");
+  // CHECK: [[#@LINE-1]]:3: remark: the call of 'open' blocks the coroutine's thread
+  co_return in.get();
+}
