@@ -193,6 +193,9 @@ std::optional<Loss> Awaitables::lossOf(const Awaitable &Type, Origin From) {
   Loss Lost{Type.whenDropped(From.IsInACoroutine)};
   if (From.IsConstructed)
     return Type.Is == Role::Operation ? std::optional(Lost) : std::nullopt;
+  if (Maker && Lost.What == Dropped::NeverRuns && Type.Promise &&
+      handsOnWhatItReturns(*Maker, *Type.Class))
+    Lost.What = std::nullopt;
   if (const IdentifierInfo *Name = Maker ? Maker->getIdentifier() : nullptr;
       Name && Models.mentions(Name->getName()))
     if (const FunctionModel *M = Models.function(qualifiedName(*Maker));

@@ -9,6 +9,7 @@
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace clang;
@@ -317,6 +318,48 @@ bool yieldsValues(ASTContext &Ast, const CXXRecordDecl &Promise) {
         const CXXRecordDecl *Given = recordOf(T);
         return !isASign(T) && (!Given || Given->getName() != "with_error");
       });
+}
+
+bool handsOnWhatItReturns(const FunctionDecl &F, const CXXRecordDecl &Task) {
+  const FunctionDecl *Shown = withBody(&F);
+  if (!Shown)
+    return false;
+  // The parameter, and what is made of it.
+  llvm::SmallPtrSet<const ValueDecl *, 4> Of;
+  for (const ParmVarDecl *P : Shown->parameters())
+    if (const CXXRecordDecl *R = recordOf(P->getType());
+        R && R->getCanonicalDecl() == Task.getCanonicalDecl())
+      Of.insert(P);
+  if (Of.empty())
+    return false;
+  auto Mentions = [&](const Stmt *S) {
+    bool Does = false;
+    forEachIn(S, [&](const Stmt &In) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(&In);
+      Does |= Ref && Of.contains(Ref->getDecl());
+    });
+    return Does;
+  };
+  bool Returns = false, HandsOn = false;
+  forEachIn(Shown->getBody(), [&](const Stmt &S) {
+    if (const auto *R = dyn_cast<ReturnStmt>(&S)) {
+      const auto *Ref = dyn_cast_or_null<DeclRefExpr>(
+          R->getRetValue() ? valueOf(R->getRetValue()) : nullptr);
+      Returns |= Ref && isa<ParmVarDecl>(Ref->getDecl()) &&
+                 Of.contains(Ref->getDecl());
+    } else if (const auto *D = dyn_cast<DeclStmt>(&S)) {
+      for (const Decl *One : D->decls())
+        if (const auto *V = dyn_cast<VarDecl>(One);
+            V && V->hasInit() && Mentions(V->getInit()))
+          Of.insert(V);
+    } else if (const auto *C = dyn_cast<CallExpr>(&S);
+               C && !isa<CXXOperatorCallExpr>(C)) {
+      const FunctionDecl *To = C->getDirectCallee();
+      HandsOn |= !(To && To->isInStdNamespace()) &&
+                 llvm::any_of(C->arguments(), Mentions);
+    }
+  });
+  return Returns && HandsOn;
 }
 
 } // namespace corolint

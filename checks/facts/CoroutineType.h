@@ -43,6 +43,12 @@ bool leaks(const clang::CXXRecordDecl &Class);
 /// done. Not for system headers, whose bodies are not always there.
 bool destroysItsCoroutine(const clang::CXXRecordDecl &Class);
 
+/// Does the function give a task that it is given, or part of it, to somebody
+/// else before it returns it? `executor.next(std::move(task))` that schedules
+/// the task, and gives it back for who wants to await it.
+bool handsOnWhatItReturns(const clang::FunctionDecl &F,
+                          const clang::CXXRecordDecl &Task);
+
 /// The class that a coroutine with this promise returns, if that is another one
 /// and does not become a `Class`: somebody makes those of its objects. Else
 /// null.

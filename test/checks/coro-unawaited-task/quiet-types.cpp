@@ -139,3 +139,46 @@ void a_future_with_its_promise() {
   auto [result, given] = make_contract();
   given.set(1);
 }
+
+// --- a task that is started, and given back for who wants to wait
+
+struct shared_frame {
+  std::coroutine_handle<> handle;
+  shared_frame(std::coroutine_handle<>);
+  shared_frame(const shared_frame &);
+  ~shared_frame();
+};
+template <class T> struct shared_task {
+  struct promise_type {
+    shared_task get_return_object() {
+      return {shared_frame(std::coroutine_handle<promise_type>::from_promise(*this))};
+    }
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void unhandled_exception() {}
+    void return_value(T);
+  };
+  shared_frame frame;
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  T await_resume();
+};
+struct executor {
+  void push(std::coroutine_handle<>);
+  template <class T> shared_task<T> schedule(shared_task<T> &&task) {
+    auto frame = task.frame;
+    push(frame.handle);
+    return std::move(task);
+  }
+  template <class T> shared_task<T> only_named(shared_task<T> &&task) {
+    auto frame = task.frame;
+    return std::move(task);
+  }
+};
+shared_task<int> work();
+shared_task<int> starts_and_does_not_wait(executor &on) {
+  on.schedule(work());
+  on.only_named(work());
+  // CHECK: [[#@LINE-1]]:3: warning: the task of 'only_named' is not awaited, so it never runs
+  co_return 1;
+}
