@@ -451,6 +451,10 @@ void Summaries::addDirectEffect(const Call &C, FunctionSummary &To) {
   if (const auto *B = std::get_if<MayBlock>(&E)) {
     L.Why = B->How->Why;
     L.Instead = B->How->Instead;
+    // `send_to` is not mended by what its kind as a whole becomes, a read.
+    if (const auto &Twin = B->How->Async;
+        L.Instead.empty() && Twin && Twin->TakesToken && !Twin->Name.empty())
+      L.Instead = "co_await " + Twin->Name + "(…)";
     L.AtMost = B->How->AtMost;
   } else if (const auto *Loop = std::get<RunsALoop>(E).How) {
     L.Why = Loop->Why;
