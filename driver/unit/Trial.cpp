@@ -295,7 +295,7 @@ private:
   /// once more up to half of their files, in bytes, and these. An edit counts
   /// as some: most bring an await, which is more work for the compiler than
   /// its text says.
-  static constexpr size_t AlwaysAgain = 8 << 10, AwaitCost = 32;
+  static constexpr size_t AlwaysAgain = 4 << 10, AwaitCost = 32;
 
   const Job &J;
   TuReport &R;
