@@ -62,3 +62,14 @@ drogon::Task<int> asks(drogon::orm::DbClientPtr client) {
                [](const drogon::orm::DrogonDbException &) {});
   co_return 1;
 }
+
+// A thread of one's own is there to be blocked.
+void on_its_own_thread(drogon::orm::DbClient &client, trantor::EventLoopThread &thread,
+                       trantor::EventLoop &loop) {
+  thread.run();
+  thread.getLoop()->queueInLoop([&client] { count(client); });
+  trantor::EventLoop *own = thread.getLoop();
+  own->queueInLoop([&client] { count(client); });
+  loop.queueInLoop([&client] { count(client); });
+  // CHECK: [[#@LINE-1]]:32: remark: {{.*}}'count'
+}

@@ -18,6 +18,12 @@ public:
   void queueInLoop(std::function<void()> &&f);
 };
 
+class EventLoopThread {
+public:
+  void run();
+  EventLoop *getLoop() const;
+};
+
 } // namespace trantor
 
 namespace drogon {
