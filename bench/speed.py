@@ -269,9 +269,9 @@ def growth(folder):
 
 
 def processor_time(command, folder):
-    """The least of three, in seconds: of code that takes so little the rest is noise."""
+    """The least of five, in seconds: of code that takes so little the rest is noise."""
     least = float("inf")
-    for _ in range(3):
+    for _ in range(5):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)

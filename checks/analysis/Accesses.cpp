@@ -11,6 +11,7 @@
 #include "clang/AST/ExprConcepts.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 
@@ -55,6 +56,7 @@ class BodyReader {
   Accesses &TuAccesses;
   CallAccesses &Out;
   const FunctionDecl *Fn; ///< Null: an argument in the caller's body.
+  llvm::SmallPtrSet<const DeclContext *, 8> Around; ///< `Fn`, once asked for.
   llvm::DenseSet<std::tuple<const ValueDecl *, const FieldDecl *, unsigned>>
       Seen;
 
@@ -254,9 +256,14 @@ private:
   }
 
   /// Does it belong to a function around this one?
-  bool isCaptured(const VarDecl &V) const {
+  bool isCaptured(const VarDecl &V) {
     const DeclContext *Owner = V.getParentFunctionOrMethod();
-    return Fn && Owner && Owner != Fn && Owner->Encloses(Fn);
+    if (!Fn || !Owner || Owner == Fn)
+      return false;
+    if (Around.empty())
+      for (const DeclContext *C = Fn; C; C = C->getParent())
+        Around.insert(C->getPrimaryContext());
+    return Around.contains(Owner->getPrimaryContext());
   }
 
   void construct(const CXXConstructExpr &C) {

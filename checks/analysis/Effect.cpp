@@ -116,15 +116,19 @@ static bool isInABusyLoop(const Call &C) {
 /// asked, and devices, are on no disk. The name may be what the object was made
 /// of: `QFile file("/proc/meminfo"); file.open(…)`.
 static bool isOnNoDisk(const Call &C) {
-  auto Names = [](const Expr *A) {
-    return A && hasAny(A, [](const Expr &E) {
+  auto Begins = [](const clang::StringLiteral &Text, StringRef With) {
+    if (Text.getLength() < With.size())
+      return false;
+    for (unsigned I = 0; I != With.size(); ++I)
+      if (Text.getCodeUnit(I) != uint32_t(With[I]))
+        return false;
+    return true;
+  };
+  auto Names = [&](const Expr *A) {
+    return A && hasAny(A, [&](const Expr &E) {
              const auto *Text = dyn_cast<clang::StringLiteral>(&E);
-             return Text && Text->getCharByteWidth() == 1 &&
-                    llvm::any_of(
-                        ArrayRef<StringRef>{"/proc/", "/sys/", "/dev/"},
-                        [&](StringRef Root) {
-                          return Text->getString().starts_with(Root);
-                        });
+             return Text && (Begins(*Text, "/proc/") ||
+                             Begins(*Text, "/sys/") || Begins(*Text, "/dev/"));
            });
   };
   if (llvm::any_of(C.arguments(), Names))

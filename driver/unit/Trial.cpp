@@ -123,20 +123,20 @@ private:
     return All;
   }
 
-  /// Is there still time for it?
+  /// Is there still time for it? A body comes with all the edits in it.
   bool mayTry(const Fix &F) {
     if (J.MakesFixes)
       return true;
     size_t More = 0;
     std::vector<const FunctionExtent *> Bodies;
     for (const Edit &E : F.Edits) {
-      More += AwaitCost;
-      const FunctionExtent *Body =
-          functionAround(R.Fixable, E.File, E.Offset, E.Offset + E.Length);
-      if (Body && !ReadAgain.contains(Body) &&
-          !llvm::is_contained(Bodies, Body)) {
+      const FunctionExtent *Body = bodyOf(E);
+      if (!Body) {
+        More += AwaitCost;
+      } else if (!ReadAgain.contains(Body) &&
+                 !llvm::is_contained(Bodies, Body)) {
         Bodies.push_back(Body);
-        More += Body->End - Body->Begin;
+        More += Body->End - Body->Begin + AwaitCost * editsIn(*Body);
       }
     }
     if (Again + More > mostAgain())
@@ -144,6 +144,19 @@ private:
     Again += More;
     ReadAgain.insert(Bodies.begin(), Bodies.end());
     return true;
+  }
+
+  const FunctionExtent *bodyOf(const Edit &E) const {
+    return functionAround(R.Fixable, E.File, E.Offset, E.Offset + E.Length);
+  }
+
+  size_t editsIn(const FunctionExtent &Body) {
+    if (EditsIn.empty())
+      for (const Finding *F : Findings)
+        for (const Fix &One : F->Fixes)
+          for (const Edit &E : One.Edits)
+            ++EditsIn[bodyOf(E)];
+    return EditsIn[&Body];
   }
 
   /// See `AlwaysAgain`.
@@ -154,7 +167,7 @@ private:
         if (uint64_t Size;
             (I == 0 || R.Fixable[I].File != R.Fixable[I - 1].File) &&
             !llvm::sys::fs::file_size(R.Fixable[I].File, Size))
-          MostAgain += Size / 2;
+          MostAgain += Size / 3;
     }
     return MostAgain;
   }
@@ -292,9 +305,9 @@ private:
   /// Many fixes that do not hold must not cost the unit its time.
   static constexpr unsigned MostLooks = 24;
   /// Nor must those that hold, in code as generators write it: bodies are read
-  /// once more up to half of their files, in bytes, and these. An edit counts
-  /// as some: most bring an await, which is more work for the compiler than
-  /// its text says.
+  /// once more up to a third of their files, in bytes, and these. An edit
+  /// counts as some: most bring an await, which is more work for the compiler
+  /// than its text says.
   static constexpr size_t AlwaysAgain = 4 << 10, AwaitCost = 32;
 
   const Job &J;
@@ -304,6 +317,7 @@ private:
   unsigned Looks = 0;
   size_t Again = 0, MostAgain = 0;            ///< Bytes.
   std::set<const FunctionExtent *> ReadAgain; ///< Of `R.Fixable`.
+  std::map<const FunctionExtent *, size_t> EditsIn;
   std::vector<std::pair<Asked, const char *>> Bad;
 };
 
