@@ -2,7 +2,8 @@
 //
 // How do summaries and findings become JSON that is compact, and quick to read?
 // Every text stands once, in "texts", every symbol once, in "symbols"; all else
-// is numbers, in the order in which follow() goes through the fields of a type.
+// is numbers, a text of them for each list, in the order in which follow() goes
+// through the fields of a type.
 // FieldWriter and FieldReader both do, so what is written is what is read.
 //
 //===----------------------------------------------------------------------===//
@@ -16,7 +17,9 @@
 #include "checks/base/Unseen.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
+#include <charconv>
 #include <concepts>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
@@ -231,19 +234,18 @@ public:
 
   /// A list that stands by itself. `Each`: in place of follow().
   template <typename T>
-  std::vector<std::uint64_t> numbersOf(const std::vector<T> &All, auto Each) {
+  std::string numbersOf(const std::vector<T> &All, auto Each) {
     list(All, Each);
-    return std::exchange(Numbers, {});
+    return inWords(std::exchange(Numbers, {}));
   }
-  template <typename T>
-  std::vector<std::uint64_t> numbersOf(const std::vector<T> &All) {
+  template <typename T> std::string numbersOf(const std::vector<T> &All) {
     return numbersOf(All, [&](const T &Item) { follow(*this, Item); });
   }
 
   /// What the numbers of all lists refer to; nothing can be written after it.
   void addTables(nlohmann::ordered_json &To) {
     To["texts"] = std::move(Texts);
-    To["symbols"] = std::move(Symbols);
+    To["symbols"] = inWords(Symbols);
   }
 
   void number(std::uint64_t N) { Numbers.push_back(N); }
@@ -287,6 +289,18 @@ public:
   }
 
 private:
+  /// One text: a JSON value for each number would be most of a report's cost.
+  static std::string inWords(const std::vector<std::uint64_t> &All) {
+    std::string Text;
+    char Digits[20];
+    for (std::uint64_t N : All) {
+      if (!Text.empty())
+        Text += ' ';
+      Text.append(Digits, std::to_chars(Digits, std::end(Digits), N).ptr);
+    }
+    return Text;
+  }
+
   PathSpelling Path;
   std::vector<std::uint64_t> Numbers;
   std::vector<std::string> Texts;
@@ -301,10 +315,13 @@ class FieldReader {
 public:
   FieldReader(const nlohmann::json &From, PathSpelling Path)
       : From(From), Path(Path) {
-    for (const nlohmann::json &T : items("texts")) {
-      Failed |= !T.is_string();
-      Texts.push_back(T.is_string() ? T.get<std::string>() : "");
-    }
+    if (const nlohmann::json *All = item("texts"); All && All->is_array())
+      for (const nlohmann::json &T : *All) {
+        Failed |= !T.is_string();
+        Texts.push_back(T.is_string() ? T.get<std::string>() : "");
+      }
+    else
+      Failed = true;
     Paths.resize(Texts.size());
     begin("symbols");
     while (Next != End)
@@ -371,27 +388,29 @@ public:
   }
 
 private:
-  const nlohmann::json::array_t &items(const char *Key) {
-    static const nlohmann::json::array_t Empty;
+  const nlohmann::json *item(const char *Key) const {
     auto It = From.is_object() ? From.find(Key) : From.end();
-    bool IsThere = From.is_object() && It != From.end() && It->is_array();
-    Failed |= !IsThere;
-    return IsThere ? It->get_ref<const nlohmann::json::array_t &>() : Empty;
+    return From.is_object() && It != From.end() ? &*It : nullptr;
   }
 
   void begin(const char *Key) {
-    const nlohmann::json::array_t &All = items(Key);
-    Next = All.data();
-    End = Next + All.size();
+    const nlohmann::json *All = item(Key);
+    bool IsThere = All && All->is_string();
+    Failed |= !IsThere;
+    Next = IsThere ? All->get_ref<const std::string &>().data() : nullptr;
+    End = IsThere ? Next + All->get_ref<const std::string &>().size() : nullptr;
   }
 
   std::uint64_t take() {
-    if (Next == End || !Next->is_number_unsigned()) {
+    std::uint64_t N = 0;
+    auto [Behind, Error] = std::from_chars(Next, End, N);
+    if (Error != std::errc() || (Behind != End && *Behind != ' ')) {
       Failed = true;
       Next = End;
       return 0;
     }
-    return Next++->get<std::uint64_t>();
+    Next = Behind == End ? End : Behind + 1;
+    return N;
   }
 
   template <typename T> T of(const std::vector<T> &Table) {
@@ -402,7 +421,7 @@ private:
 
   const nlohmann::json &From;
   PathSpelling Path;
-  const nlohmann::json *Next = nullptr, *End = nullptr;
+  const char *Next = nullptr, *End = nullptr;
   std::vector<std::string> Texts;
   std::vector<std::optional<std::string>> Paths;
   std::vector<Symbol> Symbols;
