@@ -269,14 +269,11 @@ def growth(folder):
 
 
 def processor_time(command, folder):
-    """The least of five, in seconds: of code that takes so little the rest is noise."""
-    least = float("inf")
-    for _ in range(5):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        least = min(least, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return least
+    """User and system, in seconds."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def generated(folder):
@@ -294,9 +291,11 @@ def generated(folder):
         for n in (count, 4 * count):
             with open(os.path.join(folder, "shape.cpp"), "w") as out:
                 out.write(text_of(shape, n))
-            spent = {name: processor_time(command, folder) for name, command in tools.items()}
-            words += f"| {n} | {spent['clang']:.2f} "
-            words += "".join(f"| {spent[name]:.2f}, {spent[name] / spent['clang']:.1f} " for name in ("corolint", "plugin"))
+            rounds = [{name: processor_time(command, folder) for name, command in tools.items()} for _ in range(7)]
+            words += f"| {n} | {statistics.median(r['clang'] for r in rounds):.2f} "
+            for name in ("corolint", "plugin"):
+                words += (f"| {statistics.median(r[name] for r in rounds):.2f}, "
+                          f"{statistics.median(r[name] / r['clang'] for r in rounds):.1f} ")
         words += "|\n"
         print(shape, file=sys.stderr)
     return words
