@@ -43,7 +43,7 @@ static constexpr CheckOption Options[] = {
 
 extern const Check LostError;
 const Check LostError = {
-    "coro-lost-error", Level::Note, Precision::Medium, Tags, Options, run};
+    "coro-lost-error", Level::Warning, Precision::Medium, Tags, Options, run};
 
 /// The coroutines whose promise this is, if nobody is meant to await them.
 static const Awaitable *detachedOf(Tu &T, const CXXRecordDecl &Promise) {
@@ -164,9 +164,26 @@ static bool hasAComment(Tu &T, const CompoundStmt &Block) {
          });
 }
 
+/// What leaves a coroutine here that has the function in its promise.
+static std::pair<const Body *, const CXXThrowExpr *>
+lostBy(Tu &T, const CXXMethodDecl &Handles, Throws &Exceptions) {
+  for (const Body &B : T.facts().Bodies) {
+    const CXXRecordDecl *Promise = B.Fn ? B.promise() : nullptr;
+    if (!Promise)
+      continue;
+    for (const NamedDecl *N : members(Promise, Handles.getDeclName()))
+      if (const auto *F = dyn_cast_or_null<CXXMethodDecl>(functionIn(N));
+          F && sameTemplate(F->getParent(), Handles.getParent()))
+        if (const CXXThrowExpr *At = Exceptions.outOf(*B.Fn))
+          return {&B, At};
+  }
+  return {};
+}
+
 static void run(Tu &T, Sink &To) {
   detached(T, To);
   unread(T, To);
+  std::optional<Throws> Exceptions;
   for (const Body &B : T.facts().Bodies) {
     const auto *M = dyn_cast_or_null<CXXMethodDecl>(B.Fn);
     const auto *Block = dyn_cast_or_null<CompoundStmt>(B.Root);
@@ -180,12 +197,21 @@ static void run(Tu &T, Sink &To) {
     if (!Type || (Kept && (Kept->getParent() != M->getParent() ||
                            isReadIn(T, *Kept, B))))
       continue;
-    To.report(LostError, M->getLocation(),
-              "an error in a coroutine of '" + shortName(*Type->Class) +
-                  "' is lost: nobody awaits it, and " +
-                  (Kept ? "nothing reads '" + Kept->getNameAsString() + "'"
-                        : "this drops it"),
-              B.name());
+    if (!Exceptions)
+      Exceptions.emplace(T.facts());
+    auto [In, At] = lostBy(T, *M, *Exceptions);
+    auto Report =
+        To.report(LostError, M->getLocation(),
+                  "an error in a coroutine of '" + shortName(*Type->Class) +
+                      "' is lost: nobody awaits it, and " +
+                      (Kept ? "nothing reads '" + Kept->getNameAsString() + "'"
+                            : "this drops it"),
+                  B.name());
+    // That some coroutine may throw one day is for whoever writes it to know.
+    Report.at(At ? Level::Warning : Level::Note);
+    if (At)
+      Report.note(At->getSourceRange(),
+                  "this can leave '" + shortName(*In->Fn) + "'");
   }
 }
 

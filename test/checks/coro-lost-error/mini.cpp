@@ -77,3 +77,36 @@ struct has_its_own {
   };
 };
 has_its_own its_own() { co_return; }
+
+// --- what is lost is seen
+
+struct loses {
+  struct promise_type : Detached {
+    loses get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept {}
+    // CHECK: [[#@LINE-1]]:10: warning: an error in a coroutine of 'loses' is lost: nobody awaits it, and this drops it
+    // CHECK: [[#@LINE+5]]:5: note: this can leave 'work_that_fails'
+  };
+};
+void check(int n) {
+  if (n < 0)
+    throw n;
+}
+loses work_that_fails(int n) {
+  check(n);
+  co_return;
+}
+struct may_lose {
+  struct promise_type : Detached {
+    may_lose get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept {}
+    // CHECK: [[#@LINE-1]]:10: remark: an error in a coroutine of 'may_lose' is lost
+  };
+};
+may_lose work_that_catches(int n) {
+  try {
+    check(n);
+  } catch (int) {
+  }
+  co_return;
+}
