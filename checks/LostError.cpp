@@ -62,6 +62,15 @@ static const Awaitable *detachedOf(Tu &T, const CXXRecordDecl &Promise) {
              : nullptr;
 }
 
+/// Does a promise have that function, itself or from a base?
+static bool has(const CXXRecordDecl &Promise, const CXXMethodDecl &M) {
+  return llvm::any_of(
+      members(&Promise, M.getDeclName()), [&](const NamedDecl *N) {
+        const auto *F = dyn_cast_or_null<CXXMethodDecl>(functionIn(N));
+        return F && sameTemplate(F->getParent(), M.getParent());
+      });
+}
+
 /// The same for a function that a promise of some coroutine here has from a
 /// base.
 static const Awaitable *detachedBy(Tu &T, const CXXMethodDecl &M) {
@@ -69,13 +78,9 @@ static const Awaitable *detachedBy(Tu &T, const CXXMethodDecl &M) {
     return Own;
   for (const Body &B : T.facts().Bodies) {
     const CXXRecordDecl *Promise = B.promise();
-    if (!Promise || sameTemplate(Promise, M.getParent()))
-      continue;
-    for (const NamedDecl *N : members(Promise, M.getDeclName()))
-      if (const auto *F = dyn_cast_or_null<CXXMethodDecl>(functionIn(N));
-          F && sameTemplate(F->getParent(), M.getParent()))
-        if (const Awaitable *Type = detachedOf(T, *Promise))
-          return Type;
+    if (Promise && !sameTemplate(Promise, M.getParent()) && has(*Promise, M))
+      if (const Awaitable *Type = detachedOf(T, *Promise))
+        return Type;
   }
   return nullptr;
 }
@@ -169,13 +174,9 @@ static std::pair<const Body *, const CXXThrowExpr *>
 lostBy(Tu &T, const CXXMethodDecl &Handles, Throws &Exceptions) {
   for (const Body &B : T.facts().Bodies) {
     const CXXRecordDecl *Promise = B.Fn ? B.promise() : nullptr;
-    if (!Promise)
-      continue;
-    for (const NamedDecl *N : members(Promise, Handles.getDeclName()))
-      if (const auto *F = dyn_cast_or_null<CXXMethodDecl>(functionIn(N));
-          F && sameTemplate(F->getParent(), Handles.getParent()))
-        if (const CXXThrowExpr *At = Exceptions.outOf(*B.Fn))
-          return {&B, At};
+    if (Promise && has(*Promise, Handles))
+      if (const CXXThrowExpr *At = Exceptions.outOf(*B.Fn))
+        return {&B, At};
   }
   return {};
 }

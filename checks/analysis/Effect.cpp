@@ -142,19 +142,6 @@ static bool isOnNoDisk(const Call &C) {
   return Made && llvm::any_of(Made->arguments(), Names);
 }
 
-/// `half = std::async(sort, begin, middle)` in `sort`: a computation that is
-/// split over cores.
-static bool namesItself(const Stmt &Made, const FunctionDecl &In) {
-  bool Does = false;
-  forEachIn(&Made, [&](const Stmt &S) {
-    if (const auto *L = dyn_cast<LambdaExpr>(&S))
-      Does |= namesItself(*L->getBody(), In);
-    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
-    Does |= Ref && Ref->getDecl()->getCanonicalDecl() == In.getCanonicalDecl();
-  });
-  return Does;
-}
-
 Effect Effects::of(const Call &C) const {
   const FunctionModel *M = modelOf(*C.Callee);
   if (C.Used.How == Use::Awaited)
@@ -236,8 +223,10 @@ Effect Effects::of(const Call &C) const {
       "",
       {},
       {}};
+  // `half = std::async(sort, begin, middle)` in `sort`: split over cores.
   if (Kept && Object && C.In->Fn && Kind == Tier::Wait &&
-      namesItself(*Object, *C.In->Fn))
+      llvm::any_of(C.In->Fn->redecls(),
+                   [&](const FunctionDecl *F) { return mentions(Object, *F); }))
     return MayBlock{&Joining};
   if (const auto *Made = dyn_cast_or_null<CallExpr>(Object))
     if (const FunctionDecl *Spawn = Made->getDirectCallee())

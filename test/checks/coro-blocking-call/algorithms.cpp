@@ -36,6 +36,7 @@ mini::task<> looks(std::vector<int> all, std::once_flag &once) {
 
 // Half of it on another thread, the other half here: that computes, and what it
 // waits for is as busy.
+static void sort_in_parallel(int *begin, int *end);
 static void sort_in_parallel(int *begin, int *end) {
   if (end - begin < 1000)
     return std::sort(begin, end);

@@ -38,11 +38,14 @@ int resident() {
 }
 mini::task<int> asks_the_system() {
   std::ifstream random("/dev/urandom", std::ios::binary);
+  std::ifstream wide(std::filesystem::path(u"/proc/meminfo"));
   std::ifstream in;
   in.open("/sys/class/net/lo/mtu");
   co_return resident() + random.get();
 }
 mini::task<int> asks_the_disk() {
+  std::ifstream wide(std::filesystem::path(u"/etc/passwd"));
+  // CHECK: [[#@LINE-1]]:17: remark: the construction of 'ifstream' blocks the coroutine's thread
   std::ifstream in;
   in.open("/etc/hosts");
   // CHECK: [[#@LINE-1]]:3: remark: the call of 'open' blocks the coroutine's thread
