@@ -16,7 +16,14 @@
 
 #include "checks/Tu.h"
 #include "checks/analysis/AwaiterRace.h"
+#include "checks/analysis/UsesAfter.h"
 #include "checks/base/Sink.h"
+#include "checks/facts/Expressions.h"
+#include "checks/facts/Members.h"
+#include "fixes/Captures.h"
+#include "fixes/Recipes.h"
+#include "fixes/Sooner.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 
@@ -56,6 +63,55 @@ static std::string describe(const AwaiterRace &R) {
                 "this object";
 }
 
+/// `return continuation;`, `continuation.resume();`
+static std::optional<Fix> unlessNull(const Source &Text, const Stmt &Body,
+                                     const Stmt &Continuation) {
+  const char *Title = "go on only if somebody waits";
+  std::optional<Fix> Found;
+  forEachIn(&Body, [&](const Stmt &S) {
+    if (const auto *R = dyn_cast<ReturnStmt>(&S)) {
+      if (const Expr *Given = R->getRetValue();
+          Given && valueOf(Given) == &Continuation)
+        Found = unlessNull(Text, *Given, "std::noop_coroutine()", Title);
+    } else if (isa<CompoundStmt>(S)) {
+      for (const Stmt *Part : S.children()) {
+        const auto *E = dyn_cast<Expr>(Part);
+        const auto *C =
+            E ? dyn_cast<CXXMemberCallExpr>(E->IgnoreUnlessSpelledInSource())
+              : nullptr;
+        if (C && valueOf(C->getImplicitObjectArgument()) == &Continuation)
+          Found = onlyIfSet(Text, *C, *C->getImplicitObjectArgument(), Title);
+      }
+    }
+  });
+  return Found;
+}
+
+static std::optional<Fix> mend(const Source &Text, const AwaiterRace &R) {
+  const auto *Out = dyn_cast_or_null<Expr>(R.Published);
+  const auto *Use = dyn_cast<MemberExpr>(R.At);
+  switch (R.Is) {
+  case AwaiterRace::HandleByReference:
+    return captureByValue(Text, cast<LambdaExpr>(*R.At), *R.What);
+  case AwaiterRace::NullContinuation:
+    return unlessNull(Text, *R.In->Root, *R.At);
+  case AwaiterRace::AfterHandingOut:
+    return Out ? doBefore(Text, *Out, *R.In->Root,
+                          [](const Stmt &S) {
+                            return hasAny(&S, [](const Expr &E) {
+                              return ownField(&E) != nullptr;
+                            });
+                          })
+               : std::nullopt;
+  case AwaiterRace::AfterResuming:
+  case AwaiterRace::AfterItsResuming:
+  case AwaiterRace::AfterItsHandingOut:
+    return Out && Use ? readBefore(Text, *Out, *Use, *R.In->Root)
+                      : std::nullopt;
+  }
+  llvm_unreachable("no such kind");
+}
+
 static void run(Tu &T, Sink &To) {
   for (const AwaiterRace &R :
        awaiterRaces(T.facts(), T.locks(), T.flow(), T.effects())) {
@@ -66,6 +122,7 @@ static void run(Tu &T, Sink &To) {
     if (R.Published && R.Is != AwaiterRace::HandleByReference)
       Report.note(R.Published->getSourceRange(),
                   IsResumed ? "it is resumed here" : "it is handed out here");
+    Report.fix(mend(T.source(), R));
   }
 }
 

@@ -24,6 +24,7 @@
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
+#include "fixes/Recipes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/CharInfo.h"
 
@@ -213,6 +214,12 @@ static void run(Tu &T, Sink &To) {
     if (At)
       Report.note(At->getSourceRange(),
                   "this can leave '" + shortName(*In->Fn) + "'");
+    auto Headers = T.headersFor("std::terminate");
+    if (!Kept && Headers)
+      Report.fix(including(T.source(),
+                           fillBody(T.source(), *Block, "std::terminate()",
+                                    "end the program with it"),
+                           M->getLocation(), *Headers));
   }
 }
 

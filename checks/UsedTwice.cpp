@@ -16,6 +16,7 @@
 #include "checks/Tu.h"
 #include "checks/analysis/Reuse.h"
 #include "checks/base/Sink.h"
+#include "fixes/Recipes.h"
 
 using namespace clang;
 
@@ -66,6 +67,8 @@ static void run(Tu &T, Sink &To) {
                    : R.First == Reused::Moved   ? "it is moved here"
                    : R.First == Reused::Chained ? "it is chained here"
                                                 : "it is walked here");
+    if (R.Moving)
+      Report.fix(giveACopy(T.source(), *R.Moving, *cast<Expr>(R.FirstAt)));
   }
 }
 

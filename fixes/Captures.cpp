@@ -69,6 +69,30 @@ std::optional<Fix> capturesAsParameters(const Source &Text,
                   All);
 }
 
+std::optional<Fix> captureByValue(const Source &Text, const LambdaExpr &Lambda,
+                                  const ValueDecl &Variable) {
+  std::string Name = Variable.getNameAsString(),
+              Title = "capture '" + Name + "' by value";
+  for (const LambdaCapture &C : Lambda.explicit_captures())
+    if (C.capturesVariable() && C.getCapturedVar() == &Variable) {
+      // The `&` stands in front of the name.
+      std::optional<Edit> E = Text.insertBefore(C.getLocation(), "");
+      if (!E)
+        return std::nullopt;
+      llvm::StringRef Before =
+          Text.fileOf(C.getLocation()).take_front(E->Offset);
+      size_t Sign = Before.rtrim().size();
+      if (!Sign || Before[Sign - 1] != '&')
+        return std::nullopt;
+      E->Length = E->Offset - (Sign - 1);
+      E->Offset = Sign - 1;
+      return wholeFix(std::move(Title), Safety::Safe, {E});
+    }
+  return wholeFix(
+      std::move(Title), Safety::Safe,
+      {Text.insertAfter(Lambda.getCaptureDefaultLoc(), ", " + Name)});
+}
+
 std::optional<Fix> capture(const Source &Text, const LambdaExpr &Lambda,
                            const std::string &Code, std::string Title) {
   SourceRange List = Lambda.getIntroducerRange();

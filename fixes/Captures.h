@@ -14,6 +14,7 @@
 namespace clang {
 class CallExpr;
 class LambdaExpr;
+class ValueDecl;
 } // namespace clang
 
 namespace corolint {
@@ -29,6 +30,11 @@ std::optional<Fix> closureByValue(const Source &Text,
 std::optional<Fix> capturesAsParameters(const Source &Text,
                                         const clang::LambdaExpr &Lambda,
                                         const clang::CallExpr &Call);
+
+/// `[&x] {…}` → `[x] {…}`, `[&] {…}` → `[&, x] {…}`.
+std::optional<Fix> captureByValue(const Source &Text,
+                                  const clang::LambdaExpr &Lambda,
+                                  const clang::ValueDecl &Variable);
 
 /// `[this] {…}` → `[this, Code] {…}`. A suggested fix.
 std::optional<Fix> capture(const Source &Text, const clang::LambdaExpr &Lambda,

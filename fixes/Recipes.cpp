@@ -234,17 +234,54 @@ std::optional<Fix> letOthersRun(const Source &Text, const Stmt &Inside,
     return wholeFix(
         Title, Safety::Suggested,
         {Text.replace(Inside.getSourceRange(), (Code + ";").str())});
+  return fillBody(Text, Inside, Code, Title);
+}
+
+std::optional<Fix> fillBody(const Source &Text, const Stmt &Inside,
+                            llvm::StringRef Code, std::string Title) {
   const auto *Block = dyn_cast<CompoundStmt>(&Inside);
   if (!Block)
     return std::nullopt;
   Source::Line Line = Text.lineOf(Block->getRBracLoc());
   bool IsOneLine = Text.lineOf(Block->getLBracLoc()).Number == Line.Number;
   return wholeFix(
-      Title, Safety::Suggested,
+      std::move(Title), Safety::Suggested,
       {Text.insertBefore(
           Block->getRBracLoc(),
           IsOneLine ? (" " + Code + "; ").str()
                     : ("  " + Code + ";" + Line.End + Line.Indent).str())});
+}
+
+std::optional<Fix> giveACopy(const Source &Text, const Expr &Moving,
+                             const Expr &Name) {
+  auto Code = Text.text(Name.getSourceRange());
+  if (!Code)
+    return std::nullopt;
+  return wholeFix("give it a copy of '" + *Code + "'", Safety::Suggested,
+                  {Text.replace(Moving.getSourceRange(), *Code)});
+}
+
+std::optional<Fix> unlessNull(const Source &Text, const Expr &Pointer,
+                              llvm::StringRef Otherwise, std::string Title) {
+  auto Code = Text.text(Pointer.getSourceRange());
+  if (!Code)
+    return std::nullopt;
+  return wholeFix(
+      std::move(Title), Safety::Suggested,
+      {Text.insertAfter(Pointer.getEndLoc(),
+                        (" ? " + *Code + " : " + Otherwise).str())});
+}
+
+std::optional<Fix> onlyIfSet(const Source &Text, const Expr &Call,
+                             const Expr &Object, std::string Title) {
+  auto Code = Text.text(Object.getSourceRange());
+  if (!Code)
+    return std::nullopt;
+  Source::Line Line = Text.lineOf(Call.getBeginLoc());
+  return wholeFix(
+      std::move(Title), Safety::Suggested,
+      {Text.insertBefore(Call.getBeginLoc(), "if (" + *Code + ")" + Line.End +
+                                                 Line.Indent + "  ")});
 }
 
 std::optional<Fix> beginWith(const Source &Text, const FunctionDecl &Function,

@@ -73,6 +73,22 @@ std::optional<Fix> including(const Source &Text, std::optional<Fix> F,
 std::optional<Fix> letOthersRun(const Source &Text, const clang::Stmt &Inside,
                                 llvm::StringRef Code);
 
+/// `{}` → `{ Code; }`
+std::optional<Fix> fillBody(const Source &Text, const clang::Stmt &Block,
+                            llvm::StringRef Code, std::string Title);
+
+/// `std::move(x)` → `x`
+std::optional<Fix> giveACopy(const Source &Text, const clang::Expr &Moving,
+                             const clang::Expr &Name);
+
+/// `p` → `p ? p : Otherwise`
+std::optional<Fix> unlessNull(const Source &Text, const clang::Expr &Pointer,
+                              llvm::StringRef Otherwise, std::string Title);
+
+/// `p.f()` → `if (p) p.f()`, where nobody looks at what it gives.
+std::optional<Fix> onlyIfSet(const Source &Text, const clang::Expr &Call,
+                             const clang::Expr &Object, std::string Title);
+
 /// `sleep(x)` → `Code` with `x` for its "{}".
 std::optional<Fix> awaitInstead(const Source &Text, const clang::Expr &Call,
                                 const clang::Expr &Argument,

@@ -33,6 +33,8 @@ struct Reused {
   const clang::Stmt *Loop = nullptr; ///< The innermost around `FirstAt`.
   /// The function that a value was moved into; null for tasks and generators.
   const clang::NamedDecl *Into = nullptr;
+  /// The `std::move(x)` that gave it a value which can also be copied.
+  const clang::Expr *Moving = nullptr;
   const Body *In = nullptr;
 };
 

@@ -28,7 +28,7 @@ class Reuse {
   const Effects &TuEffects;
   std::vector<Reused> Found;
   /// Names that std::move is given.
-  llvm::DenseMap<const Stmt *, const Stmt *> MovedAt;
+  llvm::DenseMap<const Stmt *, const Expr *> MovedAt;
   llvm::DenseSet<const ValueDecl *> Tasks;
 
 public:
@@ -167,6 +167,8 @@ private:
       Step.First = Reused::Moved;
       Step.FirstAt = Ref;
       Step.Into = F;
+      if (isCopyable(*Made->getConstructor()->getParent()))
+        Step.Moving = MovedAt.lookup(Ref);
       Step.Loop = Loop;
       L.Takes.push_back({&At, Step});
     }
