@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""speed.py CORLINT [--runs N] [--only PART,...] [--out docs/performance.md]: how long corolint takes, and others for the same.
+"""speed.py COROLINT [--runs N] [--only PART,...] [--out docs/performance.md]: how long corolint takes, and others for the same.
 
 Every figure is the median of N rounds; in a round each tool runs once, so that all of
 them meet the same noise. Times and memory come from /usr/bin/time. Parts:
@@ -12,6 +12,7 @@ them meet the same noise. Times and memory come from /usr/bin/time. Parts:
 """
 
 import argparse
+import functools
 import glob
 import json
 import os
@@ -25,8 +26,10 @@ import tempfile
 import textwrap
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, HERE)
+sys.path[:0] = [HERE, os.path.join(HERE, "../test/editor")]
+from lsp import Editor  # noqa: E402
 from shapes import SHAPES, text as text_of  # noqa: E402
+
 EXAMPLES = "/usr/share/doc/libboost1.81-doc/examples/libs/asio/example/cpp20"
 PLUGIN = os.path.join(HERE, "../build/lib/corolint-tidy.so")
 TIDY_CHECKS = ("-*,cppcoreguidelines-avoid-capturing-lambda-coroutines,"
@@ -268,12 +271,21 @@ def growth(folder):
     return words
 
 
-def processor_time(command, folder):
-    """User and system, in seconds."""
+def processor_time(work):
+    """User and system, in seconds, of all processes that it starts and ends."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    work()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def opened_in_an_editor(file):
+    """From the server's start to the file's findings, with nothing of before."""
+    shutil.rmtree(os.environ["COROLINT_CACHE_DIR"], ignore_errors=True)
+    editor = Editor([corolint, "lsp"])
+    editor.open(file)
+    editor.diagnostics(file)
+    editor.close()
 
 
 def generated(folder):
@@ -281,19 +293,31 @@ def generated(folder):
     tools = {
         "clang": ["clang-22", "-fsyntax-only", "-w", *flags, "shape.cpp"],
         "corolint": [corolint, "--no-cache", "--quiet", "--fail-on=never", "shape.cpp", "--", *flags],
+        # A check of its own that finds as much where each line of a shape is a mistake.
+        "clang-tidy": ["clang-tidy-22", "--checks=-*,bugprone-unused-return-value", "--quiet",
+                       "--config={CheckOptions: {bugprone-unused-return-value.CheckedFunctions: '::load'}}", "shape.cpp", "--", *flags],
         "plugin": ["clang-tidy-22", "--load", os.path.abspath(PLUGIN), "--checks=-*,coro-*", "--quiet", "shape.cpp", "--", *flags],
     }
+    os.chdir(folder)
+    with open("compile_commands.json", "w") as out:
+        json.dump([{"directory": folder, "file": "shape.cpp", "arguments": ["clang++-22", *flags, "-c", "shape.cpp"]}], out)
+    work = {name: functools.partial(subprocess.run, command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            for name, command in tools.items()}
+    work["server"] = functools.partial(opened_in_an_editor, "shape.cpp")
     words = ("## Generated code\n\nSeconds of processor time for one file with many of them, and for four times as many, and how many\n"
-             "times clang -fsyntax-only's own that is. The plugin's are those of clang-tidy as a whole.\n\n"
-             "| many | | clang | corolint | plugin | | clang | corolint | plugin |\n|---|---|---|---|---|---|---|---|---|\n")
+             "times clang -fsyntax-only's own that is. The plugin's are those of clang-tidy as a whole; beside them\n"
+             "stands what that takes without it, for `bugprone-unused-return-value`, told that the result of\n"
+             "`load()` is to be used. The server's go from its start to the file's findings.\n\n"
+             "| many | | clang | corolint | clang-tidy | plugin | server | | clang | corolint | clang-tidy | plugin | server |\n"
+             "|---|---|---|---|---|---|---|---|---|---|---|---|---|\n")
     for shape, (count, _) in SHAPES.items():
         words += f"| {shape} "
         for n in (count, 4 * count):
-            with open(os.path.join(folder, "shape.cpp"), "w") as out:
+            with open("shape.cpp", "w") as out:
                 out.write(text_of(shape, n))
-            rounds = [{name: processor_time(command, folder) for name, command in tools.items()} for _ in range(7)]
+            rounds = [{name: processor_time(do) for name, do in work.items()} for _ in range(7)]
             words += f"| {n} | {statistics.median(r['clang'] for r in rounds):.2f} "
-            for name in ("corolint", "plugin"):
+            for name in ("corolint", "clang-tidy", "plugin", "server"):
                 words += (f"| {statistics.median(r[name] for r in rounds):.2f}, "
                           f"{statistics.median(r[name] / r['clang'] for r in rounds):.1f} ")
         words += "|\n"
