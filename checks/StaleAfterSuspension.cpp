@@ -19,6 +19,7 @@
 #include "checks/analysis/Stale.h"
 #include "checks/base/Sink.h"
 #include "checks/facts/Names.h"
+#include "checks/program/ContainerChanges.h"
 
 using namespace clang;
 
@@ -37,23 +38,9 @@ const Check StaleAfterSuspension = {"coro-stale-after-suspension",
                                     {},
                                     run};
 
-static llvm::StringRef inWords(Change::Kind Does) {
-  switch (Does) {
-  case Change::Adds:
-    return "adds to";
-  case Change::Removes:
-    return "removes from";
-  case Change::Empties:
-    return "takes out of";
-  case Change::Assigns:
-    return "replaces all of";
-  }
-  return "";
-}
-
 static void run(Tu &T, Sink &To) {
-  for (const StaleName &S :
-       staleNames(T.facts(), T.types(), T.flow(), T.effects(), T.audits())) {
+  for (const StaleName &S : staleNames(T.facts(), T.types(), T.flow(),
+                                       T.effects(), T.symbols(), T.audits())) {
     std::string Of = "'" + S.Container + "'";
     std::string Subject =
         S.Callee ? "the object of '" + shortName(*S.Callee) + "'"
@@ -61,17 +48,26 @@ static void run(Tu &T, Sink &To) {
                  : "'" + S.Var->getNameAsString() + "'";
     SourceRange At = S.Loop ? S.Loop->getRangeInit()->getSourceRange()
                             : S.UsedAt->getSourceRange();
-    std::string By = S.ChangedBy
-                         ? "meanwhile '" + shortName(*S.ChangedBy) + "' can"
-                         : "nobody is seen who would";
-    auto Report =
-        To.report(StaleAfterSuspension, At,
-                  Subject +
-                      (S.Callee ? " may be gone when that goes on: "
-                                : " may be invalid after the suspension: ") +
-                      By + " change " + Of,
-                  S.In->name());
-    if (S.ChangedBy)
+    auto Words = [&](const std::string &By) {
+      return Subject +
+             (S.Callee ? " may be gone when that goes on: "
+                       : " may be invalid after the suspension: ") +
+             By + " change " + Of;
+    };
+    std::string Unseen = Words("nobody is seen who would");
+    auto Report = To.report(
+        StaleAfterSuspension, At,
+        S.ChangedBy ? Words("meanwhile '" + shortName(*S.ChangedBy) + "' can")
+                    : Unseen,
+        S.In->name());
+    if (S.Open) {
+      ChangeCondition If = *S.Open;
+      If.Severity = StaleAfterSuspension.Severity;
+      If.Message = Words("meanwhile {} can");
+      If.Otherwise = T.audits() ? Level::Hint : Level::Off;
+      If.OtherwiseWords = std::move(Unseen);
+      Report.onlyIf(std::move(If));
+    } else if (S.ChangedBy)
       Report.cause(S.ChangedAt->getSourceRange(),
                    "'" + shortName(*S.ChangedBy) + "' " +
                        inWords(S.Change).str() + " it here");

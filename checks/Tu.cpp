@@ -1,6 +1,7 @@
 #include "checks/Tu.h"
 #include "checks/analysis/Footprint.h"
 #include "checks/analysis/LentUses.h"
+#include "checks/analysis/SharedChanges.h"
 #include "checks/base/Respell.h"
 #include "checks/facts/Names.h"
 #include "fixes/Children.h"
@@ -53,6 +54,7 @@ const UnitSummary &Tu::unit() {
     llvm::sort(Unit->UsedMembers);
     addLentUses(Ast, facts(), Types, lifetimes().uses(), lifetimes().keepers(),
                 Ids, *Unit);
+    addChanges(Ast, facts(), Types, TuFlow, effects(), Ids, *Unit);
     // Only findings wait for what they seek, so only if there was a check.
     if (GatherRoom)
       addSought(*GatherRoom, accesses(), Ids, *Unit);

@@ -14,6 +14,7 @@
 #define COROLINT_CHECKS_ANALYSIS_CONTAINERS_H
 
 #include "checks/analysis/ObjectPath.h"
+#include "checks/base/Summary.h"
 #include "checks/facts/Facts.h"
 #include <optional>
 
@@ -50,12 +51,8 @@ enum class ElementName {
 };
 
 struct Change {
-  enum Kind {
-    Adds,
-    Removes, ///< Takes some out, and leaves others.
-    Empties, ///< Takes out all, or the first or last.
-    Assigns, ///< Other elements come in the place of all.
-  };
+  using Kind = ContainerChange::Kind;
+  using enum ContainerChange::Kind;
   Kind Does = Adds;
   const clang::Expr *To = nullptr; ///< The container, as written.
 };

@@ -140,26 +140,44 @@ void Meanwhile::climb(const Body &B, Climb &Up) const {
     climb(*B.Outer, Up);
 }
 
+/// Whatever leads to the coroutine, and the functions that its lambda is in.
+void Meanwhile::bar(const FunctionDecl &Coroutine, Climb &Up) const {
+  SmallVector<const FunctionDecl *, 8> Queue = {&Coroutine};
+  while (!Queue.empty()) {
+    const FunctionDecl *F = Queue.pop_back_val()->getCanonicalDecl();
+    if (!Up.Barred.insert(F).second)
+      continue;
+    auto It = Callers.find(F);
+    if (It == Callers.end())
+      continue;
+    for (const Call *C : It->second) {
+      for (const Body *B = C->In; B; B = B->Outer)
+        if (B->Fn)
+          Queue.push_back(B->Fn);
+      if (const Call *With = gatherOf(*C))
+        Up.Gathers.insert(With);
+    }
+  }
+}
+
 Meanwhile::Answer
 Meanwhile::of(const Body &Other, const Body &Suspended,
               llvm::function_ref<bool(const Body &)> Waits) const {
   Climb Up(Waits);
-  // Whatever leads to the coroutine, and the functions that its lambda is in.
-  SmallVector<const Body *, 8> Queue = {&Suspended};
-  while (!Queue.empty()) {
-    const Body *B = Queue.pop_back_val();
-    if (!B->Fn || !Up.Barred.insert(B->Fn->getCanonicalDecl()).second)
-      continue;
-    if (B->Outer)
-      Queue.push_back(B->Outer);
-    if (auto It = Callers.find(B->Fn->getCanonicalDecl()); It != Callers.end())
-      for (const Call *C : It->second) {
-        Queue.push_back(C->In);
-        if (const Call *With = gatherOf(*C))
-          Up.Gathers.insert(With);
-      }
-  }
+  for (const Body *B = &Suspended; B; B = B->Outer)
+    if (B->Fn)
+      bar(*B->Fn, Up);
   Up.IsOnItsOwn = isOnItsOwn(Suspended);
+  climb(Other, Up);
+  return Up.Found;
+}
+
+Meanwhile::Answer
+Meanwhile::ofAny(const Body &Other, ArrayRef<const FunctionDecl *> Suspended,
+                 llvm::function_ref<bool(const Body &)> Waits) const {
+  Climb Up(Waits);
+  for (const FunctionDecl *F : Suspended)
+    bar(*F, Up);
   climb(Other, Up);
   return Up.Found;
 }

@@ -37,6 +37,11 @@ public:
   Answer of(const Body &Other, const Body &Suspended,
             llvm::function_ref<bool(const Body &)> Waits) const;
 
+  /// The same while any of these functions is.
+  Answer ofAny(const Body &Other,
+               llvm::ArrayRef<const clang::FunctionDecl *> Suspended,
+               llvm::function_ref<bool(const Body &)> Waits) const;
+
   /// Does `From` call the other, by whatever way?
   bool leadsTo(const Body &From, const Body &To) const;
 
@@ -49,6 +54,7 @@ public:
 private:
   struct Climb;
   void climb(const Body &B, Climb &Up) const;
+  void bar(const clang::FunctionDecl &F, Climb &Up) const;
   bool isLetGo(const Body &B) const;
   /// What makes one awaitable of its task and others; null: it is awaited
   /// alone.

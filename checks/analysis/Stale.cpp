@@ -1,9 +1,8 @@
 #include "checks/analysis/Stale.h"
-#include "checks/analysis/Conduct.h"
 #include "checks/analysis/Effect.h"
-#include "checks/analysis/ElementNames.h"
 #include "checks/analysis/LaterUse.h"
 #include "checks/analysis/Meanwhile.h"
+#include "checks/analysis/SharedChanges.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Members.h"
 #include "checks/facts/Names.h"
@@ -19,13 +18,7 @@ namespace corolint {
 
 namespace {
 
-/// A function that changes a shared container, and where.
-struct Witness {
-  SharedContainer Of;
-  Change::Kind Does = Change::Removes;
-  const Stmt *At = nullptr;
-  const Body *In = nullptr;
-};
+using Witness = SharedChange;
 
 /// The way of one name through the graph.
 class NameWalk {
@@ -139,17 +132,6 @@ private:
   }
 };
 
-/// The changes of all containers that functions share.
-std::vector<Witness> witnesses(const Facts &TuFacts) {
-  std::vector<Witness> All;
-  for (const Call &C : TuFacts.Calls)
-    if (C.In->Fn && C.In->Root)
-      if (std::optional<Change> Done = changeBy(C))
-        if (auto Of = sharedContainer(*Done->To, *C.In))
-          All.push_back({*Of, Done->Does, C.At, C.In});
-  return All;
-}
-
 /// The changes by what they change a part of, as there may be many classes.
 class WitnessIndex {
   using ByDecl = llvm::DenseMap<const Decl *, SmallVector<const Witness *, 2>>;
@@ -204,6 +186,7 @@ class StaleSearch {
   Flow &TuFlow;
   const std::vector<Witness> Witnesses;
   const WitnessIndex Changes;
+  const Symbols &Ids;
   const bool IsAudit;
   const Finishes TuFinishes;
   const Meanwhile Others;
@@ -213,10 +196,10 @@ class StaleSearch {
 
 public:
   StaleSearch(const Facts &TuFacts, Awaitables &Types, Flow &TuFlow,
-              const Effects &TuEffects, std::vector<Witness> Witnesses,
-              bool IsAudit)
+              const Effects &TuEffects, const Symbols &Ids,
+              std::vector<Witness> Witnesses, bool IsAudit)
       : TuFacts(TuFacts), TuFlow(TuFlow), Witnesses(std::move(Witnesses)),
-        Changes(this->Witnesses), IsAudit(IsAudit),
+        Changes(this->Witnesses), Ids(Ids), IsAudit(IsAudit),
         TuFinishes(TuFacts, Types, TuFlow, TuEffects),
         Others(TuFacts, TuEffects, TuFinishes, Types),
         TuUses(TuFacts, Types, TuFlow) {}
@@ -255,7 +238,9 @@ private:
       bool IsChanged = llvm::any_of(Changes.of(Name.Of), [&](const Witness *W) {
         return W->In != &B && mayEnd(W->Does, Name.Kind, Name.Is);
       });
-      const Ways *Of = IsChanged || IsAudit ? TuFlow.waysOf(B) : nullptr;
+      const ValueDecl *Elsewhere = changedElsewhere(Name.Of);
+      const Ways *Of =
+          IsChanged || Elsewhere || IsAudit ? TuFlow.waysOf(B) : nullptr;
       if (!Of)
         continue;
       NameWalk Walk(*Of, *Var, Name, B);
@@ -269,13 +254,15 @@ private:
         StaleName N{Var, Name.Loop, Name.Of.Name, Name.MadeAt, &S, Use};
         N.In = &B;
         if (!By) {
-          if (IsAudit && !Unsure)
+          if (Elsewhere && !Unsure)
+            N.Open = openOver(Name, *Elsewhere, S, *Use);
+          if ((IsAudit || N.Open) && !Unsure)
             Unsure = std::move(N);
           continue;
         }
         N.Change = By->Does;
         N.ChangedAt = By->At;
-        N.ChangedBy = functionOf(*By->In);
+        N.ChangedBy = functionAround(*By->In);
         Here.push_back(std::move(N));
         Unsure.reset();
         break;
@@ -328,15 +315,32 @@ private:
     N.In = S.In;
     N.Change = By->Does;
     N.ChangedAt = By->At;
-    N.ChangedBy = functionOf(*By->In);
+    N.ChangedBy = functionAround(*By->In);
     return N;
   }
 
-  static const FunctionDecl *functionOf(const Body &B) {
-    const Body *At = &B;
-    while (At->Outer && At->Outer->Fn)
-      At = At->Outer;
-    return At->Fn;
+  /// What another unit has to do for the name to be invalid.
+  ChangeCondition openOver(const NamedElement &Name, const ValueDecl &Container,
+                           const Suspension &S, const Stmt &Use) {
+    ChangeCondition If;
+    If.Of = Ids.of(Container);
+    If.Container = Name.Of.Name;
+    If.Name = Container.getNameAsString();
+    bool IsOnItsOwn = Others.isOnItsOwn(*S.In);
+    for (Change::Kind Does :
+         {Change::Adds, Change::Removes, Change::Empties, Change::Assigns}) {
+      if (mayEnd(Does, Name.Kind, Name.Is))
+        If.Ends |= 1u << Does;
+      if (IsOnItsOwn || isSure(Does, Name.Kind))
+        If.Always |= 1u << Does;
+    }
+    const Conduct &Own = conduct(*S.In);
+    If.Tests = symbolsOf(testedBetween(*S.In, *S.At, Use), Ids);
+    If.Writes = symbolsOf(Own.Writes, Ids);
+    Fields Holds = guardedBy(S, Own);
+    Holds.insert(Own.Frees.begin(), Own.Frees.end());
+    If.Holds = symbolsOf(Holds, Ids);
+    return If;
   }
 
   const Witness *witness(const NamedElement &Name, const Suspension &S,
@@ -369,12 +373,15 @@ private:
       return false;
     if (!Runs.IsLive && (W.Does == Change::Adds || W.Does == Change::Assigns))
       return false;
-    // One value as a whole, such as a buffer, belongs to whoever runs now: it
-    // takes two that run beside each other. So it is with what is new: much is
-    // put in place before anybody runs.
-    bool IsSure = W.Does == Change::Removes && !Name.Kind.IsBuffer;
-    IsSure |= W.Does == Change::Empties && Name.Kind.IsKeyed;
-    return IsSure || Runs.IsOnItsOwn || Others.isOnItsOwn(B);
+    return isSure(W.Does, Name.Kind) || Runs.IsOnItsOwn || Others.isOnItsOwn(B);
+  }
+
+  /// One value as a whole, such as a buffer, belongs to whoever runs now: it
+  /// takes two that run beside each other. So it is with what is new: much is
+  /// put in place before anybody runs.
+  static bool isSure(Change::Kind Does, const Container &Of) {
+    return (Does == Change::Removes && !Of.IsBuffer) ||
+           (Does == Change::Empties && Of.IsKeyed);
   }
 };
 
@@ -382,14 +389,11 @@ private:
 
 std::vector<StaleName> staleNames(const Facts &TuFacts, Awaitables &Types,
                                   Flow &TuFlow, const Effects &TuEffects,
-                                  bool IsAudit) {
+                                  const Symbols &Ids, bool IsAudit) {
   if (TuFacts.Suspensions.empty())
     return {};
-  std::vector<Witness> Witnesses = witnesses(TuFacts);
-  if (Witnesses.empty() && !IsAudit)
-    return {};
-  return StaleSearch(TuFacts, Types, TuFlow, TuEffects, std::move(Witnesses),
-                     IsAudit)
+  return StaleSearch(TuFacts, Types, TuFlow, TuEffects, Ids,
+                     sharedChanges(TuFacts), IsAudit)
       .run();
 }
 

@@ -20,6 +20,7 @@
 
 #include "checks/analysis/Containers.h"
 #include "checks/analysis/Flow.h"
+#include "checks/facts/Symbols.h"
 #include <string>
 #include <vector>
 
@@ -40,6 +41,8 @@ struct StaleName {
   const clang::Stmt *ChangedAt = nullptr;
   /// No lambda. Null: nobody is seen who does, as an audit wants to know.
   const clang::FunctionDecl *ChangedBy = nullptr;
+  /// Set: so it is if another unit does this.
+  std::optional<ChangeCondition> Open;
   const Body *In = nullptr;
   /// Set: no name, but a member of what `Container` owns, which is awaited.
   const clang::FunctionDecl *Callee = nullptr;
@@ -48,7 +51,7 @@ struct StaleName {
 /// In source order of the bodies; one for each container and suspension.
 std::vector<StaleName> staleNames(const Facts &TuFacts, Awaitables &Types,
                                   Flow &TuFlow, const Effects &TuEffects,
-                                  bool IsAudit);
+                                  const Symbols &Ids, bool IsAudit);
 
 } // namespace corolint
 

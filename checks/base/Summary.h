@@ -126,6 +126,30 @@ struct LentUse {
   auto operator<=>(const LentUse &) const = default;
 };
 
+/// A function changes a container that functions of other units reach, too: a
+/// member of its class, or a global.
+struct ContainerChange {
+  enum Kind {
+    Adds,
+    Removes, ///< Takes some out, and leaves others.
+    Empties, ///< Takes out all, or the first or last.
+    Assigns, ///< Other elements come in the place of all.
+  };
+
+  Symbol Of = 0;         ///< The member, or the global.
+  std::string Container; ///< As functions name it: "rooms_", "state.rooms".
+  Kind Does = Adds;
+  Place At;
+  std::string By; ///< The function: "leave".
+  /// It runs while others do; see Meanwhile.
+  bool IsLive = false;
+  bool IsOnItsOwn = false; ///< Nobody waits for it, or for who calls it.
+  /// What it tests, writes to, and mentions at all; so do those who call it.
+  std::vector<Symbol> Tests, Writes, Mentions;
+
+  auto operator<=>(const ContainerChange &) const = default;
+};
+
 struct UnitSummary {
   /// It sums up many units: no definition is nearer to a call than others.
   bool IsWhole = false;
@@ -144,6 +168,8 @@ struct UnitSummary {
   /// Of the functions that other units can call without seeing the body, what
   /// cannot be told from the declaration.
   std::vector<LentUse> LentUses;
+  /// Of classes that have coroutines in other units, and of globals.
+  std::vector<ContainerChange> Changes;
 };
 
 /// What to say if a call comes to an effect of this kind.
@@ -254,8 +280,29 @@ struct LentUseCondition {
   auto operator<=>(const LentUseCondition &) const = default;
 };
 
-using DeferredCondition = std::variant<EffectCondition, IndependenceCondition,
-                                       UnusedCondition, LentUseCondition>;
+/// A finding holds only if some function changes a container while a coroutine
+/// is suspended, and has not agreed with it on who goes first.
+struct ChangeCondition {
+  Symbol Of = 0;         ///< See ContainerChange.
+  std::string Container; ///< See ContainerChange.
+  std::string Name;      ///< The identifier that a change must spell.
+  /// Sets of ContainerChange::Kind, a bit for each: what ends the name, and
+  /// what does so whoever the two are.
+  unsigned Ends = 0, Always = 0;
+  /// What the coroutine tests behind the suspension, writes to, and holds or
+  /// gives back.
+  std::vector<Symbol> Tests, Writes, Holds;
+  Level Severity = Level::Warning;
+  std::string Message;          ///< With "{}" for the function that changes it.
+  Level Otherwise = Level::Off; ///< The level if nobody is seen who does.
+  std::string OtherwiseWords;
+
+  auto operator<=>(const ChangeCondition &) const = default;
+};
+
+using DeferredCondition =
+    std::variant<EffectCondition, IndependenceCondition, UnusedCondition,
+                 LentUseCondition, ChangeCondition>;
 
 /// A finding that other units may resolve: its level, message and steps are
 /// missing.

@@ -110,6 +110,19 @@ void follow(auto &With, Some<LentUse> auto &U) {
   With.text(U.ToName);
 }
 
+void follow(auto &With, Some<ContainerChange> auto &C) {
+  With.symbol(C.Of);
+  With.text(C.Container);
+  With.upTo(ContainerChange::Assigns, C.Does);
+  follow(With, C.At);
+  With.text(C.By);
+  With.upTo(true, C.IsLive);
+  With.upTo(true, C.IsOnItsOwn);
+  With.list(C.Tests);
+  With.list(C.Writes);
+  With.list(C.Mentions);
+}
+
 void follow(auto &With, Some<IndependenceCondition::Binding> auto &L) {
   follow(With, L.As);
   With.upTo(true, L.IsMoved);
@@ -214,6 +227,21 @@ void follow(auto &With, Some<LentUseCondition> auto &If) {
   With.number(If.Parameter);
   With.upTo(Level::Error, If.Severity);
   With.text(If.Message);
+}
+
+void follow(auto &With, Some<ChangeCondition> auto &If) {
+  With.symbol(If.Of);
+  With.text(If.Container);
+  With.text(If.Name);
+  With.number(If.Ends);
+  With.number(If.Always);
+  With.list(If.Tests);
+  With.list(If.Writes);
+  With.list(If.Holds);
+  With.upTo(Level::Error, If.Severity);
+  With.text(If.Message);
+  With.upTo(Level::Error, If.Otherwise);
+  With.text(If.OtherwiseWords);
 }
 
 void follow(auto &With, Some<Silenced> auto &S) {

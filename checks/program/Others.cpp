@@ -8,5 +8,7 @@ UnitSummary corolint::withoutFile(UnitSummary Unit, llvm::StringRef File) {
                  [&](const FunctionSummary &F) { return F.At.File == File; });
   llvm::erase_if(Unit.Footprints,
                  [&](const Footprint &F) { return F.File == File; });
+  llvm::erase_if(Unit.Changes,
+                 [&](const ContainerChange &C) { return C.At.File == File; });
   return Unit;
 }

@@ -30,6 +30,7 @@ void Program::add(const UnitSummary &Unit) {
   Separate.add(Unit);
   UsedMembers.insert(Unit.UsedMembers.begin(), Unit.UsedMembers.end());
   Later.add(Unit);
+  OfContainers.add(Unit);
 }
 void Program::close() { All->close(); }
 
@@ -175,6 +176,23 @@ std::optional<Resolved> Program::resolve(const LentUseCondition &If) const {
                   ""};
 }
 
+std::optional<Resolved> Program::resolve(const ChangeCondition &If) const {
+  if (const ContainerChange *C = OfContainers.of(If)) {
+    std::string Message = If.Message;
+    if (size_t At = Message.find("{}"); At != Message.npos)
+      Message.replace(At, 2, "'" + C->By + "'");
+    return Resolved{
+        If.Severity,
+        std::move(Message),
+        {{C->At, "'" + C->By + "' " + inWords(C->Does).str() + " it here",
+          /*IsStep=*/false, /*IsCause=*/true}},
+        ""};
+  }
+  if (If.Otherwise == Level::Off)
+    return std::nullopt;
+  return Resolved{If.Otherwise, If.OtherwiseWords, {}, ""};
+}
+
 std::optional<Resolved> Program::resolve(const DeferredCondition &If) const {
   return std::visit([&](const auto &Which) { return resolve(Which); }, If);
 }
@@ -205,6 +223,9 @@ Program::sought(llvm::ArrayRef<const DeferredCondition *> Ifs) const {
     if (const auto *If = std::get_if<LentUseCondition>(Any))
       if (std::string Name = Later.sought(*If); !Name.empty())
         Words.push_back(std::move(Name));
+    if (const auto *If = std::get_if<ChangeCondition>(Any))
+      if (!OfContainers.of(*If))
+        Words.push_back(If->Name);
     const auto *If = std::get_if<EffectCondition>(Any);
     if (std::optional<Vertex> In =
             If ? G.find(If->In, If->InAt) : std::nullopt) {
@@ -322,6 +343,7 @@ UnitSummary Program::effects() const {
   Unit.UsedMembers.assign(UsedMembers.begin(), UsedMembers.end());
   llvm::sort(Unit.UsedMembers);
   Unit.LentUses = Later.all();
+  Unit.Changes = OfContainers.all();
   return Unit;
 }
 

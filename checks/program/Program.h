@@ -16,6 +16,7 @@
 #define COROLINT_CHECKS_PROGRAM_PROGRAM_H
 
 #include "checks/base/Summary.h"
+#include "checks/program/ContainerChanges.h"
 #include "checks/program/Independence.h"
 #include "checks/program/LentUses.h"
 #include "checks/program/ProgramGraph.h"
@@ -78,11 +79,13 @@ private:
   std::optional<Resolved> resolve(const IndependenceCondition &If) const;
   std::optional<Resolved> resolve(const UnusedCondition &If) const;
   std::optional<Resolved> resolve(const LentUseCondition &If) const;
+  std::optional<Resolved> resolve(const ChangeCondition &If) const;
 
   std::unique_ptr<CallGraph> All;
   Independence Separate;
   llvm::DenseSet<Symbol> UsedMembers;
   LentUses Later;
+  ContainerChanges OfContainers;
 };
 
 } // namespace corolint

@@ -50,6 +50,7 @@ ordered_json corolint::toJson(const UnitSummary &S, PathSpelling Path) {
   J["footprints"] = To.numbersOf(S.Footprints);
   J["members"] = To.numbersOf(S.UsedMembers);
   J["lent"] = To.numbersOf(S.LentUses);
+  J["changes"] = To.numbersOf(S.Changes);
   To.addTables(J);
   return J;
 }
@@ -65,6 +66,7 @@ llvm::Expected<UnitSummary> corolint::summaryFrom(const json &From,
   Read.read("footprints", S.Footprints);
   Read.read("members", S.UsedMembers);
   Read.read("lent", S.LentUses);
+  Read.read("changes", S.Changes);
   if (Read.failed())
     return problem("not a summary that corolint wrote");
   return S;

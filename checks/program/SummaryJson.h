@@ -15,7 +15,7 @@
 namespace corolint {
 
 /// The version of the files, and of what workers say to the run.
-inline constexpr unsigned SummaryVersion = 13;
+inline constexpr unsigned SummaryVersion = 14;
 
 /// A path as text that JSON can hold, and back. Of a path that is not UTF-8
 /// each byte above 0x7f becomes a NUL, which no path has, and two hex digits.
