@@ -185,6 +185,8 @@ lostBy(Tu &T, const CXXMethodDecl &Handles, Throws &Exceptions) {
 static void run(Tu &T, Sink &To) {
   detached(T, To);
   unread(T, To);
+  if (!T.source().ast().getLangOpts().CXXExceptions)
+    return;
   std::optional<Throws> Exceptions;
   for (const Body &B : T.facts().Bodies) {
     const auto *M = dyn_cast_or_null<CXXMethodDecl>(B.Fn);
@@ -209,8 +211,6 @@ static void run(Tu &T, Sink &To) {
                       (Kept ? "nothing reads '" + Kept->getNameAsString() + "'"
                             : "this drops it"),
                   B.name());
-    // That some coroutine may throw one day is for whoever writes it to know.
-    Report.at(At ? Level::Warning : Level::Note);
     if (At)
       Report.note(At->getSourceRange(),
                   "this can leave '" + shortName(*In->Fn) + "'");

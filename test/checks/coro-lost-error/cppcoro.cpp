@@ -13,7 +13,7 @@ struct background {
     std::suspend_never final_suspend() noexcept { return {}; }
     void return_void() noexcept {}
     void unhandled_exception() noexcept {}
-    // CHECK: [[#@LINE-1]]:10: remark: an error in a coroutine of 'background' is lost: nobody awaits it, and this drops it [coro-lost-error]
+    // CHECK: [[#@LINE-1]]:10: warning: an error in a coroutine of 'background' is lost: nobody awaits it, and this drops it [coro-lost-error]
   };
 };
 struct loud {

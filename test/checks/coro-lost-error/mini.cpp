@@ -12,7 +12,7 @@ struct drops {
   struct promise_type : Detached {
     drops get_return_object() noexcept { return {}; }
     void unhandled_exception() noexcept {}
-    // CHECK: [[#@LINE-1]]:10: remark: an error in a coroutine of 'drops' is lost: nobody awaits it, and this drops it [coro-lost-error]
+    // CHECK: [[#@LINE-1]]:10: warning: an error in a coroutine of 'drops' is lost: nobody awaits it, and this drops it [coro-lost-error]
   };
 };
 struct ends {
@@ -27,7 +27,7 @@ struct keeps {
     std::exception_ptr unread;
     keeps get_return_object() noexcept { return {}; }
     void unhandled_exception() noexcept { unread = std::current_exception(); }
-    // CHECK: [[#@LINE-1]]:10: remark: an error in a coroutine of 'keeps' is lost: nobody awaits it, and nothing reads 'unread'
+    // CHECK: [[#@LINE-1]]:10: warning: an error in a coroutine of 'keeps' is lost: nobody awaits it, and nothing reads 'unread'
   };
 };
 struct gives {
@@ -49,7 +49,7 @@ struct throws_on {
 // The function is in a base of the promise.
 struct DropsIt : Detached {
   void unhandled_exception() noexcept {}
-  // CHECK: [[#@LINE-1]]:8: remark: an error in a coroutine of 'of_a_base' is lost: nobody awaits it, and this drops it
+  // CHECK: [[#@LINE-1]]:8: warning: an error in a coroutine of 'of_a_base' is lost: nobody awaits it, and this drops it
 };
 struct of_a_base {
   struct promise_type : DropsIt {
@@ -100,7 +100,7 @@ struct may_lose {
   struct promise_type : Detached {
     may_lose get_return_object() noexcept { return {}; }
     void unhandled_exception() noexcept {}
-    // CHECK: [[#@LINE-1]]:10: remark: an error in a coroutine of 'may_lose' is lost
+    // CHECK: [[#@LINE-1]]:10: warning: an error in a coroutine of 'may_lose' is lost
   };
 };
 may_lose work_that_catches(int n) {

@@ -15,7 +15,7 @@ struct Slot {
     std::suspend_never final_suspend() noexcept { return {}; }
     void return_void() {}
     void unhandled_exception() {}
-    // CHECK: [[#@LINE-1]]:10: remark: an error in a coroutine of 'Slot' is lost: nobody awaits it, and this drops it [coro-lost-error]
+    // CHECK: [[#@LINE-1]]:10: warning: an error in a coroutine of 'Slot' is lost: nobody awaits it, and this drops it [coro-lost-error]
   };
 };
 Slot on_clicked(QObject &what) { co_await save(what); }
