@@ -15,6 +15,7 @@ async::future<int> runs_another_context(async::context &on, async::basic_context
   // CHECK: [[#@LINE-1]]:3: warning: the call of 'sync_wait' in a coroutine runs an event loop, {{.*}}: it runs the context's coroutines here until they are done [coro-nested-run]
   std::this_thread::sleep_for(10ms);
   // CHECK: [[#@LINE-1]]:3: warning: the call of 'sleep_for' blocks the coroutine's thread
+  // CHECK: [[#@LINE-2]]:3: note: what can be awaited instead: co_await async::sleep_duration(d)
   co_return co_await value + co_await read(on, 2);
 }
 async::future<int> awaits(async::context &on) {
