@@ -20,8 +20,8 @@ for file in sorted(os.listdir(models)):
     names.add(model["library"])
     for section in ("types", "functions"):
         names |= {name.split("::")[0] for name in model.get(section, {})}
-# "coro" is the prefix of our own checks as well as a library's namespace.
-names -= {"", "coro", "std", "posix", "windows", "http", "database", "messaging", "event-loops"}
+# "coro" is the prefix of our own checks as well as a library's namespace, "async" a word of models.
+names -= {"", "async", "coro", "std", "posix", "windows", "http", "database", "messaging", "event-loops"}
 names = {n for n in names if len(n) > 2}
 
 bad = 0
