@@ -216,6 +216,8 @@ std::optional<Fix> awaitInstead(const Source &Text, const Expr &Call,
   auto [Before, After] = Code.split("{}");
   llvm::StringRef Name = Before;
   Name.consume_front("co_await ");
+  if (Name.empty()) // `co_await {}`
+    Name = *Given;
   return replaceCall(Text, Call,
                      ("await '" + Name.split('(').first + "' instead").str(),
                      (Before + *Given + After).str());

@@ -44,6 +44,7 @@ class BodyWalk {
   std::vector<std::pair<ObjectPath, unsigned>> OfMutex;
   llvm::DenseMap<const Stmt *, llvm::SmallVector<Event, 2>> Events;
   llvm::DenseMap<const Stmt *, const Suspension *> Stops;
+  llvm::SmallPtrSet<const Stmt *, 8> Awaited;
   /// `bool Ok = m.try_lock();`
   llvm::DenseMap<const ValueDecl *, unsigned> Tells;
   /// Calls that say whether a lock is held: owns_lock(), try_lock().
@@ -59,8 +60,11 @@ public:
   BodyWalk(ASTContext &Ast, Locks &TuLocks, const Body &B,
            ArrayRef<const Suspension *> All)
       : Ast(Ast), TuLocks(TuLocks), B(B) {
-    for (const Suspension *S : All)
+    for (const Suspension *S : All) {
       Stops[S->At] = S;
+      if (S->Operand)
+        Awaited.insert(valueOf(S->Operand));
+    }
   }
 
   void run(ArrayRef<const Call *> Calls, std::vector<HeldOver> &Out) {
@@ -300,8 +304,11 @@ private:
       const CXXRecordDecl *Class = A->getType()->getAsCXXRecordDecl();
       if (!Of || !Class || !A->isGLValue() || A->getType().isConstQualified())
         continue;
-      // Somebody else has it now, by reference.
-      if (!Ast.getSourceManager().isInSystemHeader(F->getLocation()))
+      // Somebody else has it now, by reference. What a library's function does
+      // with it is done when it returns, but for an operation that is awaited:
+      // a condition frees the lock while it waits.
+      if (!Ast.getSourceManager().isInSystemHeader(F->getLocation()) ||
+          Awaited.contains(C.At))
         Lost.insert(*Of);
     }
     for (const Expr *A : C.arguments())

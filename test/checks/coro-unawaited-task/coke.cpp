@@ -97,6 +97,11 @@ coke::Task<int> in_a_sync_operation() {
   // CHECK: [[#@LINE-1]]:19: warning: 'guard' still changes its thread while the coroutine is suspended, so others run under it, and it may end on another thread [coro-lock-across-suspension]
   co_return co_await load(1);
 }
+// A condition frees the lock while it waits.
+coke::Task<int> until_told(coke::Condition &condition, std::mutex &mutex) {
+  std::unique_lock<std::mutex> lock(mutex);
+  co_return co_await condition.wait(lock);
+}
 coke::Task<int> under_a_lock(coke::Mutex &mutex) {
   coke::UniqueLock<coke::Mutex> lock(mutex);
   co_await lock.lock();
