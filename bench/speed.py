@@ -44,6 +44,7 @@ arguments.add_argument("--only", default="examples,project,headers,warm,growth,g
 arguments.add_argument("--out")
 asked = arguments.parse_args()
 corolint = os.path.abspath(asked.corolint)
+asked.out = asked.out and os.path.abspath(asked.out)
 
 
 def timed(command, folder):
@@ -280,7 +281,7 @@ def processor_time(work):
 
 
 def opened_in_an_editor(file):
-    """From the server's start to the file's findings, with nothing of before."""
+    """From the server's start to the file's findings and its end, with nothing of before."""
     shutil.rmtree(os.environ["COROLINT_CACHE_DIR"], ignore_errors=True)
     editor = Editor([corolint, "lsp"])
     editor.open(file)
@@ -299,15 +300,17 @@ def generated(folder):
         "plugin": ["clang-tidy-22", "--load", os.path.abspath(PLUGIN), "--checks=-*,coro-*", "--quiet", "shape.cpp", "--", *flags],
     }
     os.chdir(folder)
+    open("empty.cpp", "w").close()
     with open("compile_commands.json", "w") as out:
-        json.dump([{"directory": folder, "file": "shape.cpp", "arguments": ["clang++-22", *flags, "-c", "shape.cpp"]}], out)
+        json.dump([{"directory": folder, "file": f, "arguments": ["clang++-22", *flags, "-c", f]} for f in ("shape.cpp", "empty.cpp")], out)
     work = {name: functools.partial(subprocess.run, command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             for name, command in tools.items()}
     work["server"] = functools.partial(opened_in_an_editor, "shape.cpp")
+    work["empty"] = functools.partial(opened_in_an_editor, "empty.cpp")
     words = ("## Generated code\n\nSeconds of processor time for one file with many of them, and for four times as many, and how many\n"
              "times clang -fsyntax-only's own that is. The plugin's are those of clang-tidy as a whole; beside them\n"
              "stands what that takes without it, for `bugprone-unused-return-value`, told that the result of\n"
-             "`load()` is to be used. The server's go from its start to the file's findings.\n\n"
+             "`load()` is to be used. The server's are what the file adds to a session with an empty one.\n\n"
              "| many | | clang | corolint | clang-tidy | plugin | server | | clang | corolint | clang-tidy | plugin | server |\n"
              "|---|---|---|---|---|---|---|---|---|---|---|---|---|\n")
     for shape, (count, _) in SHAPES.items():
@@ -315,7 +318,9 @@ def generated(folder):
         for n in (count, 4 * count):
             with open("shape.cpp", "w") as out:
                 out.write(text_of(shape, n))
-            rounds = [{name: processor_time(do) for name, do in work.items()} for _ in range(7)]
+            rounds = [{name: processor_time(do) for name, do in work.items()} for _ in range(asked.runs)]
+            for r in rounds:
+                r["server"] = max(0, r["server"] - r["empty"])
             words += f"| {n} | {statistics.median(r['clang'] for r in rounds):.2f} "
             for name in ("corolint", "clang-tidy", "plugin", "server"):
                 words += (f"| {statistics.median(r[name] for r in rounds):.2f}, "

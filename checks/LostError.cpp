@@ -117,14 +117,16 @@ static const FunctionDecl *coroutineOf(const Expr &Started) {
   const Expr *E = valueOf(&Started);
   if (const auto *L = dyn_cast<LambdaExpr>(E))
     return L->isGenericLambda() ? nullptr : L->getCallOperator();
-  return isa<CallExpr>(E) ? definitionOf(*E) : nullptr;
+  const auto *C = dyn_cast<CallExpr>(E);
+  const FunctionDecl *Here = C ? definitionOf(*C) : nullptr;
+  return Here || !C ? Here : C->getDirectCallee();
 }
 
 static void detached(Tu &T, Sink &To) {
   Level Loud = *parseLevel(T.option(LostError, "Detached"));
   if (Loud == Level::Off)
     return;
-  Throws Exceptions(T.facts());
+  Throws Exceptions(T.facts(), T.types());
   for (const Call &C : T.facts().Calls) {
     const auto *Starts = C.Ends ? nullptr : dyn_cast<CallExpr>(C.At);
     const FunctionModel *M = Starts ? T.effects().modelOf(*C.Callee) : nullptr;
@@ -133,15 +135,26 @@ static void detached(Tu &T, Sink &To) {
         !Starts->getType()->isVoidType() || isToldOfTheEnd(C, *M))
       continue;
     const FunctionDecl *F = coroutineOf(*Given[*M->Spawns]);
-    const CXXThrowExpr *At = F ? Exceptions.outOf(*F) : nullptr;
-    if (!At)
+    if (!F)
       continue;
-    To.report(LostError, Starts->getSourceRange(),
-              "an error of what '" + C.Callee->getNameAsString() +
-                  "' starts is lost: nobody is told how it ended",
-              C.In->name())
-        .at(Loud)
-        .note(At->getSourceRange(), "this can leave it");
+    const CXXThrowExpr *At = Exceptions.outOf(*F);
+    ThrowCondition If;
+    if (!At)
+      for (const FunctionDecl *Other : Exceptions.elsewhere(*F))
+        If.Of.emplace_back(T.symbols().of(*Other), identifierOf(*Other));
+    if (!At && If.Of.empty())
+      continue;
+    std::string Words = "an error of what '" + C.Callee->getNameAsString() +
+                        "' starts is lost: nobody is told how it ended";
+    auto Report =
+        To.report(LostError, Starts->getSourceRange(), Words, C.In->name());
+    if (At) {
+      Report.at(Loud).note(At->getSourceRange(), "this can leave it");
+    } else {
+      If.Severity = Loud;
+      If.Message = std::move(Words);
+      Report.onlyIf(std::move(If));
+    }
   }
 }
 
@@ -202,7 +215,7 @@ static void run(Tu &T, Sink &To) {
                            isReadIn(T, *Kept, B))))
       continue;
     if (!Exceptions)
-      Exceptions.emplace(T.facts());
+      Exceptions.emplace(T.facts(), T.types());
     auto [In, At] = lostBy(T, *M, *Exceptions);
     auto Report =
         To.report(LostError, M->getLocation(),

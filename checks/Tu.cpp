@@ -2,6 +2,7 @@
 #include "checks/analysis/Footprint.h"
 #include "checks/analysis/LentUses.h"
 #include "checks/analysis/SharedChanges.h"
+#include "checks/analysis/Throws.h"
 #include "checks/base/Respell.h"
 #include "checks/facts/Names.h"
 #include "fixes/Children.h"
@@ -54,6 +55,7 @@ const UnitSummary &Tu::unit() {
     llvm::sort(Unit->UsedMembers);
     addLentUses(Ast, facts(), Types, lifetimes().uses(), lifetimes().keepers(),
                 Ids, *Unit);
+    addThrowing(Ast, facts(), Types, Ids, *Unit);
     addChanges(Ast, facts(), Types, TuFlow, effects(), Ids, *Unit);
     // Only findings wait for what they seek, so only if there was a check.
     if (GatherRoom)

@@ -150,6 +150,14 @@ struct ContainerChange {
   auto operator<=>(const ContainerChange &) const = default;
 };
 
+/// A function that an exception surely can leave.
+struct ThrowingFunction {
+  Symbol Of = 0;
+  Place At; ///< The `throw`, in its body or in one that it calls.
+
+  auto operator<=>(const ThrowingFunction &) const = default;
+};
+
 struct UnitSummary {
   /// It sums up many units: no definition is nearer to a call than others.
   bool IsWhole = false;
@@ -170,6 +178,8 @@ struct UnitSummary {
   std::vector<LentUse> LentUses;
   /// Of classes that have coroutines in other units, and of globals.
   std::vector<ContainerChange> Changes;
+  /// Of the functions that other units can call without seeing the body.
+  std::vector<ThrowingFunction> Throwing;
 };
 
 /// What to say if a call comes to an effect of this kind.
@@ -300,9 +310,19 @@ struct ChangeCondition {
   auto operator<=>(const ChangeCondition &) const = default;
 };
 
+/// A finding holds only if an exception can leave one of these functions.
+struct ThrowCondition {
+  /// With the identifiers that their definitions must spell.
+  std::vector<std::pair<Symbol, std::string>> Of;
+  Level Severity = Level::Warning;
+  std::string Message;
+
+  auto operator<=>(const ThrowCondition &) const = default;
+};
+
 using DeferredCondition =
     std::variant<EffectCondition, IndependenceCondition, UnusedCondition,
-                 LentUseCondition, ChangeCondition>;
+                 LentUseCondition, ChangeCondition, ThrowCondition>;
 
 /// A finding that other units may resolve: its level, message and steps are
 /// missing.

@@ -123,6 +123,11 @@ void follow(auto &With, Some<ContainerChange> auto &C) {
   With.list(C.Mentions);
 }
 
+void follow(auto &With, Some<ThrowingFunction> auto &F) {
+  With.symbol(F.Of);
+  follow(With, F.At);
+}
+
 void follow(auto &With, Some<IndependenceCondition::Binding> auto &L) {
   follow(With, L.As);
   With.upTo(true, L.IsMoved);
@@ -242,6 +247,12 @@ void follow(auto &With, Some<ChangeCondition> auto &If) {
   With.text(If.Message);
   With.upTo(Level::Error, If.Otherwise);
   With.text(If.OtherwiseWords);
+}
+
+void follow(auto &With, Some<ThrowCondition> auto &If) {
+  With.list(If.Of);
+  With.upTo(Level::Error, If.Severity);
+  With.text(If.Message);
 }
 
 void follow(auto &With, Some<Silenced> auto &S) {

@@ -10,5 +10,7 @@ UnitSummary corolint::withoutFile(UnitSummary Unit, llvm::StringRef File) {
                  [&](const Footprint &F) { return F.File == File; });
   llvm::erase_if(Unit.Changes,
                  [&](const ContainerChange &C) { return C.At.File == File; });
+  llvm::erase_if(Unit.Throwing,
+                 [&](const ThrowingFunction &F) { return F.At.File == File; });
   return Unit;
 }

@@ -31,6 +31,11 @@ void Program::add(const UnitSummary &Unit) {
   UsedMembers.insert(Unit.UsedMembers.begin(), Unit.UsedMembers.end());
   Later.add(Unit);
   OfContainers.add(Unit);
+  for (const ThrowingFunction &F : Unit.Throwing) {
+    auto [It, IsNew] = Throwing.try_emplace(F.Of, F.At);
+    if (!IsNew)
+      It->second = std::min(It->second, F.At);
+  }
 }
 void Program::close() { All->close(); }
 
@@ -193,6 +198,14 @@ std::optional<Resolved> Program::resolve(const ChangeCondition &If) const {
   return Resolved{If.Otherwise, If.OtherwiseWords, {}, ""};
 }
 
+std::optional<Resolved> Program::resolve(const ThrowCondition &If) const {
+  for (const auto &[Function, Name] : If.Of)
+    if (auto It = Throwing.find(Function); It != Throwing.end())
+      return Resolved{
+          If.Severity, If.Message, {{It->second, "this can leave it"}}, ""};
+  return std::nullopt;
+}
+
 std::optional<Resolved> Program::resolve(const DeferredCondition &If) const {
   return std::visit([&](const auto &Which) { return resolve(Which); }, If);
 }
@@ -223,6 +236,10 @@ Program::sought(llvm::ArrayRef<const DeferredCondition *> Ifs) const {
     if (const auto *If = std::get_if<LentUseCondition>(Any))
       if (std::string Name = Later.sought(*If); !Name.empty())
         Words.push_back(std::move(Name));
+    if (const auto *If = std::get_if<ThrowCondition>(Any))
+      for (const auto &[Function, Name] : If->Of)
+        if (!Throwing.count(Function) && !Separate.isDefined(Function))
+          Words.push_back(Name);
     if (const auto *If = std::get_if<ChangeCondition>(Any))
       if (!OfContainers.of(*If))
         Words.push_back(If->Name);
@@ -344,6 +361,8 @@ UnitSummary Program::effects() const {
   llvm::sort(Unit.UsedMembers);
   Unit.LentUses = Later.all();
   Unit.Changes = OfContainers.all();
+  for (const auto &[Function, At] : Throwing)
+    Unit.Throwing.push_back({Function, At});
   return Unit;
 }
 

@@ -24,6 +24,7 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -80,12 +81,15 @@ private:
   std::optional<Resolved> resolve(const UnusedCondition &If) const;
   std::optional<Resolved> resolve(const LentUseCondition &If) const;
   std::optional<Resolved> resolve(const ChangeCondition &If) const;
+  std::optional<Resolved> resolve(const ThrowCondition &If) const;
 
   std::unique_ptr<CallGraph> All;
   Independence Separate;
   llvm::DenseSet<Symbol> UsedMembers;
   LentUses Later;
   ContainerChanges OfContainers;
+  /// Function → the first of its throws, in the order of places.
+  std::map<Symbol, Place> Throwing;
 };
 
 } // namespace corolint

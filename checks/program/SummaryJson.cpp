@@ -51,6 +51,7 @@ ordered_json corolint::toJson(const UnitSummary &S, PathSpelling Path) {
   J["members"] = To.numbersOf(S.UsedMembers);
   J["lent"] = To.numbersOf(S.LentUses);
   J["changes"] = To.numbersOf(S.Changes);
+  J["throwing"] = To.numbersOf(S.Throwing);
   To.addTables(J);
   return J;
 }
@@ -67,6 +68,7 @@ llvm::Expected<UnitSummary> corolint::summaryFrom(const json &From,
   Read.read("members", S.UsedMembers);
   Read.read("lent", S.LentUses);
   Read.read("changes", S.Changes);
+  Read.read("throwing", S.Throwing);
   if (Read.failed())
     return problem("not a summary that corolint wrote");
   return S;

@@ -13,6 +13,9 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 #include <nlohmann/json.hpp>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 using namespace corolint;
 namespace json = llvm::json;
@@ -34,7 +37,7 @@ static std::string pagesBeside() {
 
 LspServer::LspServer(lsp::JSONTransport &Client)
     : Client(Client), Messages(Client),
-      Publish(Messages.outgoingNotification<Json>(
+      Publish(Messages.outgoingNotification<MadeJson>(
           "textDocument/publishDiagnostics")),
       Log(Messages.outgoingNotification<Json>("window/logMessage")),
       Progress(Messages.outgoingNotification<Json>("$/progress")),
@@ -246,13 +249,16 @@ void LspServer::didClose(const AnyJson &Params) {
 }
 
 void LspServer::publish(const Document &D) {
-  Sources Texts;
-  Texts.know(pathOf(D.Uri), D.FoundIn);
-  json::Array All;
-  for (const Finding &F : D.Found)
-    All.push_back(diagnosticOf(F, Texts, Pages));
-  Publish(json::Object{
-      {"uri", D.Uri}, {"version", D.Version}, {"diagnostics", std::move(All)}});
+  Publish({[&]() -> Json {
+    Sources Texts;
+    Texts.know(pathOf(D.Uri), D.FoundIn);
+    json::Array All;
+    for (const Finding &F : D.Found)
+      All.push_back(diagnosticOf(F, Texts, Pages));
+    return json::Object{{"uri", D.Uri},
+                        {"version", D.Version},
+                        {"diagnostics", std::move(All)}};
+  }});
 }
 
 void LspServer::log(const llvm::Twine &Words) {
@@ -460,6 +466,10 @@ void LspServer::prepare(const std::string &Path) {
 llvm::Expected<int> corolint::serveEditor() {
   if (std::error_code Why = llvm::sys::ChangeStdinToBinary())
     return llvm::createStringError(Why, "standard input: " + Why.message());
+#ifdef __GLIBC__
+  // A second thread's own arena would grow by a page at a time.
+  ::mallopt(M_ARENA_MAX, 1);
+#endif
   lsp::Logger::setLogLevel(lsp::Logger::Level::Error);
   lsp::JSONTransport Client(stdin, llvm::outs());
   LspServer Server(Client);

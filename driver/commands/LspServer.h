@@ -11,6 +11,7 @@
 
 #include "checks/base/Finding.h"
 #include "driver/commands/LspRun.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/LSP/Transport.h"
 #include <chrono>
 #include <condition_variable>
@@ -33,6 +34,14 @@ inline bool fromJSON(const llvm::json::Value &From, AnyJson &To,
   To.Of = From;
   return true;
 }
+
+/// JSON that is made when it is sent: what is given ready is copied first, and
+/// an object of JSON takes 4 KB.
+struct MadeJson {
+  llvm::function_ref<llvm::json::Value()> Make;
+};
+
+inline llvm::json::Value toJSON(const MadeJson &J) { return J.Make(); }
 
 class LspServer {
 public:
@@ -97,7 +106,8 @@ private:
 
   llvm::lsp::JSONTransport &Client;
   llvm::lsp::MessageHandler Messages;
-  llvm::lsp::OutgoingNotification<Json> Publish, Log, Progress;
+  llvm::lsp::OutgoingNotification<MadeJson> Publish;
+  llvm::lsp::OutgoingNotification<Json> Log, Progress;
   llvm::lsp::OutgoingRequest<Json> CreateProgress, ApplyEdit;
 
   mutable std::mutex Guard;
