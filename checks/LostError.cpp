@@ -27,6 +27,7 @@
 #include "fixes/Recipes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/CharInfo.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
@@ -122,11 +123,20 @@ static const FunctionDecl *coroutineOf(const Expr &Started) {
   return Here || !C ? Here : C->getDirectCallee();
 }
 
+/// Where it is thrown; of a macro, where that stands.
+static SourceRange placeOf(Tu &T, const Stmt &Thrown) {
+  return T.source()
+      .ast()
+      .getSourceManager()
+      .getExpansionRange(Thrown.getSourceRange())
+      .getAsRange();
+}
+
 static void detached(Tu &T, Sink &To) {
   Level Loud = *parseLevel(T.option(LostError, "Detached"));
   if (Loud == Level::Off)
     return;
-  Throws Exceptions(T.facts(), T.types());
+  Throws Exceptions(T.source().ast(), T.facts(), T.types());
   for (const Call &C : T.facts().Calls) {
     const auto *Starts = C.Ends ? nullptr : dyn_cast<CallExpr>(C.At);
     const FunctionModel *M = Starts ? T.effects().modelOf(*C.Callee) : nullptr;
@@ -137,7 +147,7 @@ static void detached(Tu &T, Sink &To) {
     const FunctionDecl *F = coroutineOf(*Given[*M->Spawns]);
     if (!F)
       continue;
-    const CXXThrowExpr *At = Exceptions.outOf(*F);
+    const Stmt *At = Exceptions.outOf(*F);
     ThrowCondition If;
     if (!At)
       for (const FunctionDecl *Other : Exceptions.elsewhere(*F))
@@ -148,10 +158,12 @@ static void detached(Tu &T, Sink &To) {
                         "' starts is lost: nobody is told how it ended";
     auto Report =
         To.report(LostError, Starts->getSourceRange(), Words, C.In->name());
+    // A test that should fail would pass.
+    Level Here = C.In->InTests ? std::max(Loud, Level::Warning) : Loud;
     if (At) {
-      Report.at(Loud).note(At->getSourceRange(), "this can leave it");
+      Report.at(Here).note(placeOf(T, *At), "this can leave it");
     } else {
-      If.Severity = Loud;
+      If.Severity = Here;
       If.Message = std::move(Words);
       Report.onlyIf(std::move(If));
     }
@@ -184,12 +196,12 @@ static bool hasAComment(Tu &T, const CompoundStmt &Block) {
 }
 
 /// What leaves a coroutine here that has the function in its promise.
-static std::pair<const Body *, const CXXThrowExpr *>
+static std::pair<const Body *, const Stmt *>
 lostBy(Tu &T, const CXXMethodDecl &Handles, Throws &Exceptions) {
   for (const Body &B : T.facts().Bodies) {
     const CXXRecordDecl *Promise = B.Fn ? B.promise() : nullptr;
     if (Promise && has(*Promise, Handles))
-      if (const CXXThrowExpr *At = Exceptions.outOf(*B.Fn))
+      if (const Stmt *At = Exceptions.outOf(*B.Fn))
         return {&B, At};
   }
   return {};
@@ -215,7 +227,7 @@ static void run(Tu &T, Sink &To) {
                            isReadIn(T, *Kept, B))))
       continue;
     if (!Exceptions)
-      Exceptions.emplace(T.facts(), T.types());
+      Exceptions.emplace(T.source().ast(), T.facts(), T.types());
     auto [In, At] = lostBy(T, *M, *Exceptions);
     auto Report =
         To.report(LostError, M->getLocation(),
@@ -225,7 +237,7 @@ static void run(Tu &T, Sink &To) {
                             : "this drops it"),
                   B.name());
     if (At)
-      Report.note(At->getSourceRange(),
+      Report.note(placeOf(T, *At),
                   "this can leave '" + shortName(*In->Fn) + "'");
     auto Headers = T.headersFor("std::terminate");
     if (!Kept && Headers)

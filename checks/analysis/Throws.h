@@ -18,35 +18,39 @@
 #include "llvm/ADT/SetVector.h"
 
 namespace clang {
-class CXXThrowExpr;
+class Stmt;
 }
 
 namespace corolint {
 
 class Throws {
 public:
-  Throws(const Facts &TuFacts, Awaitables &Types);
+  Throws(const clang::ASTContext &Ast, const Facts &TuFacts, Awaitables &Types);
 
-  /// Null: none is seen.
-  const clang::CXXThrowExpr *outOf(const clang::FunctionDecl &F);
+  /// A `throw`, or in tests a requirement. Null: none is seen.
+  const clang::Stmt *outOf(const clang::FunctionDecl &F) const;
 
   using Functions = llvm::SmallSetVector<const clang::FunctionDecl *, 8>;
 
   /// What has no body here and whose errors would leave the function: itself,
   /// or what it, or a function here that it runs, calls or awaits.
-  Functions elsewhere(const clang::FunctionDecl &F);
+  Functions elsewhere(const clang::FunctionDecl &F) const;
 
 private:
-  const clang::CXXThrowExpr *outOf(const clang::Stmt *S);
-  void addElsewhere(const clang::FunctionDecl &F, Functions &Seen,
-                    Functions &To);
-  void addElsewhere(const clang::Stmt *S, Functions &Seen, Functions &To);
+  /// What leaves a function if it is thrown, by no way through a handler.
+  struct Leaving {
+    const clang::Stmt *Thrown = nullptr; ///< Itself, or by what it runs.
+    std::vector<const clang::FunctionDecl *> Runs, Elsewhere;
+  };
+  void add(const clang::Stmt *S, bool InTests, Leaving &To) const;
+  bool isARequirement(const clang::Stmt &S) const;
 
+  const clang::ASTContext &Ast;
   Awaitables &Types;
-
-  llvm::DenseMap<const clang::FunctionDecl *, const Body *> Bodies;
-  llvm::DenseMap<const clang::FunctionDecl *, const clang::CXXThrowExpr *>
-      Known;
+  /// Of functions that have a body here: its place in the other two.
+  llvm::DenseMap<const clang::FunctionDecl *, unsigned> Number;
+  std::vector<const Body *> Bodies;
+  std::vector<Leaving> Of;
 };
 
 /// Adds the functions that an exception can leave and that other units can call
