@@ -285,9 +285,12 @@ private:
   }
 
   /// `return count.fetch_sub(1) == 1;`: whoever resumes waits until this one
-  /// has counted down, too.
+  /// has counted down, too. Who does not look at what it gives agrees on
+  /// nothing.
   static bool handsOverByCount(ArrayRef<const Call *> Calls) {
     return llvm::any_of(Calls, [](const Call *C) {
+      if (C->Used.How == Use::Discarded || C->Used.How == Use::Voided)
+        return false;
       const auto *F = dyn_cast<CXXMethodDecl>(C->Callee);
       const FieldDecl *On =
           C->object() ? ownField(C->object()->IgnoreParenImpCasts()) : nullptr;

@@ -193,7 +193,8 @@ private:
       } else if (Looks >= MostLooks) {
         for (Asked A : Taken)
           Bad.emplace_back(A, "was not tried");
-      } else if (const char *Why = whyNot(Plan, Tried)) {
+      } else if (const char *Why =
+                     whyNot(Plan, Tried, /*IsAlone=*/Taken.size() == 1)) {
         if (Taken.size() == 1) {
           Bad.emplace_back(Taken.front(), Why);
         } else {
@@ -244,11 +245,13 @@ private:
   }
 
   /// Null: they hold. Most do, so that the bodies that they change are enough
-  /// to know it; whether one does not is for the whole unit to say.
-  const char *whyNot(const FixPlan &Plan, llvm::ArrayRef<Asked> Taken) {
+  /// to know it; whether one does not is for the whole unit to say. `IsAlone`:
+  /// of those that are new.
+  const char *whyNot(const FixPlan &Plan, llvm::ArrayRef<Asked> Taken,
+                     bool IsAlone) {
     if (auto Only = touched(Plan, Taken)) {
       const char *Why = whyNot(look(Plan, &*Only), Taken);
-      if (!Why || Taken.size() > 1)
+      if (!Why || !IsAlone)
         return Why;
     }
     return whyNot(look(Plan), Taken);

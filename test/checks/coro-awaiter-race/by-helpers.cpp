@@ -102,6 +102,20 @@ struct CountsDown : Ready {
     return parties.fetch_sub(1) != 1;
   }
 };
+// Who does not look at what it gives has agreed on nothing.
+struct OnlyMarks : Ready {
+  Latch &latch;
+  void *next = nullptr;
+  std::atomic<int> stage{0};
+  void await_suspend(std::coroutine_handle<>) {
+    next = latch.waiting.load();
+    while (!latch.waiting.compare_exchange_weak(next, this)) {
+    }
+    int before = 0;
+    stage.compare_exchange_strong(before, 1);
+    // CHECK: [[#@LINE-1]]:5: warning: 'stage' is used after the coroutine's handle was handed out
+  }
+};
 
 // --- a queue behind two functions
 
