@@ -18,7 +18,6 @@
 #include "checks/analysis/AwaiterRace.h"
 #include "checks/analysis/UsesAfter.h"
 #include "checks/base/Sink.h"
-#include "checks/facts/Expressions.h"
 #include "checks/facts/Members.h"
 #include "fixes/Captures.h"
 #include "fixes/Recipes.h"
@@ -63,30 +62,6 @@ static std::string describe(const AwaiterRace &R) {
                 "this object";
 }
 
-/// `return continuation;`, `continuation.resume();`
-static std::optional<Fix> unlessNull(const Source &Text, const Stmt &Body,
-                                     const Stmt &Continuation) {
-  const char *Title = "go on only if somebody waits";
-  std::optional<Fix> Found;
-  forEachIn(&Body, [&](const Stmt &S) {
-    if (const auto *R = dyn_cast<ReturnStmt>(&S)) {
-      if (const Expr *Given = R->getRetValue();
-          Given && valueOf(Given) == &Continuation)
-        Found = unlessNull(Text, *Given, "std::noop_coroutine()", Title);
-    } else if (isa<CompoundStmt>(S)) {
-      for (const Stmt *Part : S.children()) {
-        const auto *E = dyn_cast<Expr>(Part);
-        const auto *C =
-            E ? dyn_cast<CXXMemberCallExpr>(E->IgnoreUnlessSpelledInSource())
-              : nullptr;
-        if (C && valueOf(C->getImplicitObjectArgument()) == &Continuation)
-          Found = onlyIfSet(Text, *C, *C->getImplicitObjectArgument(), Title);
-      }
-    }
-  });
-  return Found;
-}
-
 static std::optional<Fix> mend(const Source &Text, const AwaiterRace &R) {
   const auto *Out = dyn_cast_or_null<Expr>(R.Published);
   const auto *Use = dyn_cast<MemberExpr>(R.At);
@@ -94,7 +69,8 @@ static std::optional<Fix> mend(const Source &Text, const AwaiterRace &R) {
   case AwaiterRace::HandleByReference:
     return captureByValue(Text, cast<LambdaExpr>(*R.At), *R.What);
   case AwaiterRace::NullContinuation:
-    return unlessNull(Text, *R.In->Root, *R.At);
+    return goOnIfSet(Text, *R.In->Root, cast<Expr>(*R.At),
+                     "go on only if somebody waits");
   case AwaiterRace::AfterHandingOut:
     return Out ? doBefore(Text, *Out, *R.In->Root,
                           [](const Stmt &S) {

@@ -263,27 +263,36 @@ std::optional<Fix> giveACopy(const Source &Text, const Expr &Moving,
                   {Text.replace(Moving.getSourceRange(), *Code)});
 }
 
-std::optional<Fix> unlessNull(const Source &Text, const Expr &Pointer,
-                              llvm::StringRef Otherwise, std::string Title) {
-  auto Code = Text.text(Pointer.getSourceRange());
-  if (!Code)
-    return std::nullopt;
-  return wholeFix(
-      std::move(Title), Safety::Suggested,
-      {Text.insertAfter(Pointer.getEndLoc(),
-                        (" ? " + *Code + " : " + Otherwise).str())});
-}
-
-std::optional<Fix> onlyIfSet(const Source &Text, const Expr &Call,
-                             const Expr &Object, std::string Title) {
-  auto Code = Text.text(Object.getSourceRange());
-  if (!Code)
-    return std::nullopt;
-  Source::Line Line = Text.lineOf(Call.getBeginLoc());
-  return wholeFix(
-      std::move(Title), Safety::Suggested,
-      {Text.insertBefore(Call.getBeginLoc(), "if (" + *Code + ")" + Line.End +
-                                                 Line.Indent + "  ")});
+std::optional<Fix> goOnIfSet(const Source &Text, const Stmt &Body,
+                             const Expr &Handle, std::string Title) {
+  auto Names = [&](const Expr *E) {
+    return E && E->IgnoreUnlessSpelledInSource() == &Handle;
+  };
+  auto Code = Text.text(Handle.getSourceRange());
+  const auto *Return = dyn_cast<ReturnStmt>(&Body);
+  if (Code && Return && Names(Return->getRetValue()))
+    return wholeFix(
+        std::move(Title), Safety::Suggested,
+        {Text.insertAfter(Handle.getEndLoc(),
+                          " ? " + *Code + " : std::noop_coroutine()")});
+  for (const Stmt *Part : childrenOf(Body)) {
+    const auto *E = dyn_cast_or_null<Expr>(Part);
+    const auto *C =
+        E && isa<CompoundStmt>(Body)
+            ? dyn_cast<CXXMemberCallExpr>(E->IgnoreUnlessSpelledInSource())
+            : nullptr;
+    if (Code && C && Names(C->getImplicitObjectArgument())) {
+      Source::Line Line = Text.lineOf(C->getBeginLoc());
+      return wholeFix(
+          std::move(Title), Safety::Suggested,
+          {Text.insertBefore(C->getBeginLoc(), "if (" + *Code + ")" + Line.End +
+                                                   Line.Indent + "  ")});
+    }
+    if (Part && !isa<LambdaExpr>(Part))
+      if (auto Found = goOnIfSet(Text, *Part, Handle, Title))
+        return Found;
+  }
+  return std::nullopt;
 }
 
 std::optional<Fix> beginWith(const Source &Text, const FunctionDecl &Function,

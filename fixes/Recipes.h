@@ -81,13 +81,10 @@ std::optional<Fix> fillBody(const Source &Text, const clang::Stmt &Block,
 std::optional<Fix> giveACopy(const Source &Text, const clang::Expr &Moving,
                              const clang::Expr &Name);
 
-/// `p` → `p ? p : Otherwise`
-std::optional<Fix> unlessNull(const Source &Text, const clang::Expr &Pointer,
-                              llvm::StringRef Otherwise, std::string Title);
-
-/// `p.f()` → `if (p) p.f()`, where nobody looks at what it gives.
-std::optional<Fix> onlyIfSet(const Source &Text, const clang::Expr &Call,
-                             const clang::Expr &Object, std::string Title);
+/// `return h;` → `return h ? h : std::noop_coroutine();`, and
+/// `h.resume();` → `if (h) h.resume();`, wherever that stands in the body.
+std::optional<Fix> goOnIfSet(const Source &Text, const clang::Stmt &Body,
+                             const clang::Expr &Handle, std::string Title);
 
 /// `sleep(x)` → `Code` with `x` for its "{}".
 std::optional<Fix> awaitInstead(const Source &Text, const clang::Expr &Call,
