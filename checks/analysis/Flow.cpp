@@ -416,13 +416,11 @@ static std::optional<bool> valueUnder(const Expr &E, Flow::Knowledge Known) {
   return Known(*Own);
 }
 
-bool Flow::neverReturns(const Body &B, const Stmt &At) {
-  const CFG *Graph = of(B);
-  if (!Graph)
-    return false;
+/// The statements after which the end of the body can't be reached.
+static llvm::DenseSet<const Stmt *> ending(const CFG &Graph) {
   // From the end back to where it can still be reached.
-  llvm::BitVector Returns(Graph->getNumBlockIDs());
-  llvm::SmallVector<const CFGBlock *> Queue = {&Graph->getExit()};
+  llvm::BitVector Returns(Graph.getNumBlockIDs());
+  llvm::SmallVector<const CFGBlock *> Queue = {&Graph.getExit()};
   while (!Queue.empty()) {
     const CFGBlock *Block = Queue.pop_back_val();
     if (Returns[Block->getBlockID()] || Block->hasNoReturnElement())
@@ -432,11 +430,20 @@ bool Flow::neverReturns(const Body &B, const Stmt &At) {
       if (const CFGBlock *Reachable = From.getReachableBlock())
         Queue.push_back(Reachable);
   }
-  for (const CFGBlock *Block : *Graph)
-    for (const CFGElement &Element : *Block)
-      if (auto S = Element.getAs<CFGStmt>(); S && S->getStmt() == &At)
-        return !Returns[Block->getBlockID()];
-  return false;
+  llvm::DenseSet<const Stmt *> Found;
+  for (const CFGBlock *Block : Graph)
+    if (!Returns[Block->getBlockID()])
+      for (const CFGElement &Element : *Block)
+        if (auto S = Element.getAs<CFGStmt>())
+          Found.insert(S->getStmt());
+  return Found;
+}
+
+bool Flow::neverReturns(const Body &B, const Stmt &At) {
+  auto [It, IsNew] = Ending.try_emplace(&B);
+  if (const CFG *Graph = IsNew ? of(B) : nullptr)
+    It->second = ending(*Graph);
+  return It->second.contains(&At);
 }
 
 llvm::DenseSet<const Stmt *> Flow::skipped(const Body &B, Knowledge Known) {

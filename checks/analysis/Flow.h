@@ -78,6 +78,8 @@ private:
   llvm::DenseMap<const Body *, std::unique_ptr<clang::CFG>> Graphs;
   llvm::DenseMap<const Body *, std::unique_ptr<Ways>> BodyWays;
   llvm::DenseMap<const Body *, std::unique_ptr<Index>> Indices;
+  /// Of the bodies that were asked for it: what never returns.
+  llvm::DenseMap<const Body *, llvm::DenseSet<const clang::Stmt *>> Ending;
   std::vector<const Body *> Large;
 };
 

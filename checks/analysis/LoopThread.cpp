@@ -83,6 +83,8 @@ bool Effects::isPool(const Expr &E, unsigned Depth) const {
   auto Find = [&](auto &Self, const Stmt *S) -> bool {
     if (!S || isa<LambdaExpr>(S))
       return false;
+    if (!isa<CallExpr, CXXConstructExpr>(S))
+      return Is(Self, S);
     if (auto It = Pools.find({S, Depth}); It != Pools.end())
       return It->second;
     bool Found = Is(Self, S);
@@ -174,7 +176,9 @@ bool Effects::isBehindAHop(const Body &B, const Stmt *At) const {
 
 /// Is its object, or an argument, a pool of threads?
 bool Effects::isGivenAPool(const Call &C) const {
-  if (C.Ends)
+  // The whole call has its arguments in it, and those of all calls within:
+  // mostly the outermost is the only one that is read.
+  if (C.Ends || !isPool(*cast<Expr>(C.At)))
     return false;
   const Expr *Object = C.object();
   return (Object && isPool(*Object)) ||

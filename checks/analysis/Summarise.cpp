@@ -157,16 +157,20 @@ FunctionSummary &Summaries::summaryOf(const Body &B) {
   auto [It, New] = At.try_emplace(F, Unit.Functions.size());
   if (New) {
     FunctionSummary &S = Unit.Functions.emplace_back();
+    Bodies.push_back(&B);
     S.Id = symbolOf(F);
-    const Decl *Written = B.Fn;
-    if (B.Initialises)
-      Written = B.Initialises;
-    S.At = Where.of(Written->getLocation()).value_or(Place{});
-    S.Phrase = phraseOf(B);
-    S.Name = B.name();
     S.IsCoroutine = B.Coroutine && !isAGenerator(*B.Fn);
   }
   return Unit.Functions[It->second];
+}
+
+void Summaries::describe(FunctionSummary &S, const Body &B) const {
+  const Decl *Written = B.Fn;
+  if (B.Initialises)
+    Written = B.Initialises;
+  S.At = Where.of(Written->getLocation()).value_or(Place{});
+  S.Phrase = phraseOf(B);
+  S.Name = B.name();
 }
 
 /// Does calling `F` run a body here and now that others may look into?
@@ -336,13 +340,26 @@ instancesOf(const FunctionDecl *F) {
 }
 
 void Summaries::addCalls(const Call &C, std::vector<CallSite> &To) {
+  const FunctionModel *M = TuEffects.modelOf(*C.Callee);
+  const auto *F = dyn_cast<FunctionDecl>(C.Callee);
+  // An object that is called, or a constant pointer to a function.
+  if (const auto *V = dyn_cast<VarDecl>(C.Callee)) {
+    if (V->getType()->isRecordType())
+      F = cast<CallExpr>(C.At)->getDirectCallee();
+    else if (V->getType().isConstQualified() && V->hasInit())
+      F = callableOf(V->getInit()).Runs;
+  }
+  // Most calls are of libraries.
+  if (M ? M->Calls.empty()
+        : !F || (!C.Ends && Where.isInSystemHeader(F->getLocation())))
+    return;
   CallSite Site;
   Site.At = Where.of(placeOf(C)).value_or(Place{});
   Site.Phrase = phraseOf(C);
   if (C.OnlyOnce)
     Site.When = CallSite::Once;
   // What a model says of the callee is all there is to say.
-  if (const FunctionModel *M = TuEffects.modelOf(*C.Callee)) {
+  if (M) {
     std::vector<const Expr *> Arguments = C.arguments();
     if (M->RunsOnce)
       Site.When = CallSite::Once;
@@ -352,19 +369,8 @@ void Summaries::addCalls(const Call &C, std::vector<CallSite> &To) {
           addTarget(F, Site, To);
     return;
   }
-  const auto *F = dyn_cast<FunctionDecl>(C.Callee);
-  // An object that is called, or a constant pointer to a function.
-  if (const auto *V = dyn_cast<VarDecl>(C.Callee)) {
-    if (V->getType()->isRecordType())
-      F = cast<CallExpr>(C.At)->getDirectCallee();
-    else if (V->getType().isConstQualified() && V->hasInit())
-      F = callableOf(V->getInit()).Runs;
-  }
-  if (!F)
-    return;
   // Which coroutines one makes is of interest by itself.
-  if (C.In->Coroutine && makesAnAwaitable(*F) &&
-      !Where.isInSystemHeader(F->getLocation())) {
+  if (C.In->Coroutine && makesAnAwaitable(*F)) {
     CallSite &S = To.emplace_back(Site);
     S.To = symbolOf(F->getCanonicalDecl());
     S.When = C.Used.How == Use::Awaited ? CallSite::Awaited : CallSite::Later;
@@ -438,15 +444,19 @@ void Summaries::addArguments(const Call &C, const FunctionDecl *Callee,
 }
 
 void Summaries::addDirectEffect(const Call &C, FunctionSummary &To) {
+  // Whether a body is here does not matter, and to ask may load it.
+  const auto *F = dyn_cast<FunctionDecl>(C.Callee);
+  if (!TuEffects.modelOf(*C.Callee) && !(F && isDeclaredBlocking(*F)))
+    return;
   Effect E = TuEffects.of(C);
-  DirectEffect L;
-  L.At = Where.of(placeOf(C)).value_or(Place{});
-  L.Phrase = phraseOf(C);
   if (!std::holds_alternative<MayBlock>(E) &&
       !std::holds_alternative<RunsALoop>(E))
     return;
   if (C.OnlyOnce && isShort(E))
     return;
+  DirectEffect L;
+  L.At = Where.of(placeOf(C)).value_or(Place{});
+  L.Phrase = phraseOf(C);
   L.Kind = kindOf(E);
   if (const auto *B = std::get_if<MayBlock>(&E)) {
     L.Why = B->How->Why;
@@ -538,10 +548,10 @@ void Summaries::dropWhatCannotMatter() {
     });
   }
   std::vector<FunctionSummary> Kept;
-  for (FunctionSummary &S : Unit.Functions) {
+  for (auto [S, Of] : llvm::zip_equal(Unit.Functions, Bodies)) {
     if (S.IsCoroutine || !S.DirectEffects.empty() || !S.Calls.empty() ||
         !S.CallsParameters.empty() || !S.Overrides.empty())
-      Kept.push_back(std::move(S));
+      describe(Kept.emplace_back(std::move(S)), *Of);
     else if (SeenElsewhere.contains(S.Id))
       Unit.Harmless.push_back(S.Id);
   }

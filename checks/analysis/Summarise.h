@@ -47,6 +47,7 @@ private:
   Symbol symbolOf(Function F) const;
   Function functionOf(const Body &B) const;
   FunctionSummary &summaryOf(const Body &B);
+  void describe(FunctionSummary &S, const Body &B) const;
   bool runsHere(const clang::FunctionDecl &F) const;
   bool isAGenerator(const clang::FunctionDecl &F) const;
   bool makesAnAwaitable(const clang::FunctionDecl &F) const;
@@ -71,6 +72,8 @@ private:
   Places Where;
   UnitSummary Unit;
   llvm::DenseMap<Function, size_t> At; ///< Indices of Unit.Functions.
+  /// The body of each of Unit.Functions: what is kept in the end is described.
+  std::vector<const Body *> Bodies;
   /// Of functions: where something is called as they run, and what.
   mutable llvm::DenseMap<size_t, std::set<std::pair<Place, std::string>>>
       RunHere;

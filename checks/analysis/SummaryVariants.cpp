@@ -72,10 +72,8 @@ void Summaries::addVariants(Flow &TuFlow) {
             llvm::xxh3_64bits(
                 {reinterpret_cast<const std::uint8_t *>(Key), sizeof(Key)}) >>
             1;
-        S.At = Whole.At;
-        S.Phrase = Whole.Phrase;
-        S.Name = Whole.Name;
         S.CallsParameters = Whole.CallsParameters;
+        Bodies.push_back(&B);
         Unit.Functions.push_back(std::move(S));
       }
       break;
