@@ -69,6 +69,23 @@ Finish Finishes::walked(const Expr &Made, const Stmt *At) const {
   return Walked;
 }
 
+/// `pending_ = co_spawn(…, use_future)`: a result that is no task becomes part
+/// of the function's object.
+static bool isPutIntoAMember(const Usage &Used) {
+  const Expr *Into = nullptr;
+  if (const auto *O = dyn_cast_or_null<CXXOperatorCallExpr>(Used.By))
+    Into = O->getOperator() == OO_Equal ? O->getArg(0) : nullptr;
+  else if (const auto *M = dyn_cast_or_null<CXXMemberCallExpr>(Used.By))
+    Into = M->getMethodDecl() && isOfTheStandardLibrary(*M->getMethodDecl())
+               ? M->getImplicitObjectArgument()
+               : nullptr;
+  const auto *Member =
+      Into ? dyn_cast<MemberExpr>(Into->IgnoreParenImpCasts()) : nullptr;
+  return Used.How == Use::Argument && Member &&
+         isa<FieldDecl>(Member->getMemberDecl()) &&
+         isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts());
+}
+
 Finish Finishes::ofExpression(const Expr &Made, const Usage &Used,
                               unsigned Depth) const {
   if (Depth > MaxSteps)
@@ -92,7 +109,8 @@ Finish Finishes::ofExpression(const Expr &Made, const Usage &Used,
     bool IsLetGo = C.Used.How == Use::Discarded || C.Used.How == Use::Voided;
     if (M && (M->Spawns || M->Consumes) && IsLetGo)
       return {Finish::RunsOn, C.At};
-    bool IsHandedOut = C.Used.How == Use::Returned || C.Used.How == Use::Member;
+    bool IsHandedOut = C.Used.How == Use::Returned ||
+                       C.Used.How == Use::Member || isPutIntoAMember(C.Used);
     if (M && M->Spawns && IsHandedOut)
       return {Finish::Kept, C.Used.By ? C.Used.By : C.At};
     if (M && M->Spawns && C.Used.How == Use::Object && C.Used.By)

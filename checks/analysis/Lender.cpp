@@ -300,4 +300,46 @@ Lender lenderTo(QualType Type, const Expr &Given, const Body &In) {
   return isa<CXXMemberCallExpr>(E) ? lenderOfView(*E, In) : Lender();
 }
 
+const Expr *givenTo(const FieldDecl &Field, const VarDecl &V, const Body &In) {
+  const RecordDecl *R = V.getType()->getAsRecordDecl();
+  if (!R || R != Field.getParent() || !isLocal(&V, In) || isa<ParmVarDecl>(V))
+    return nullptr;
+  auto IsV = [&](const Expr *E) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+    return Ref && Ref->getDecl() == &V;
+  };
+  SmallVector<const Expr *, 2> Given;
+  if (const auto *List = dyn_cast_or_null<InitListExpr>(
+          V.getInit() ? valueOf(V.getInit())->IgnoreParenCasts() : nullptr);
+      List && Field.getFieldIndex() < List->getNumInits())
+    if (const Expr *Init = List->getInit(Field.getFieldIndex());
+        !isa<ImplicitValueInitExpr, CXXDefaultInitExpr>(Init))
+      Given.push_back(Init);
+  unsigned Names = 0, Reads = 0;
+  forEachIn(In.Root, [&](const Stmt &S) {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
+      Names += Ref->getDecl() == &V;
+    else if (const auto *M = dyn_cast<MemberExpr>(&S))
+      Reads += isa<FieldDecl>(M->getMemberDecl()) && IsV(M->getBase());
+    else if (const auto *C = dyn_cast<CXXConstructExpr>(&S))
+      Reads +=
+          C->getConstructor()->isCopyOrMoveConstructor() && IsV(valueOf(C));
+    const Expr *To = nullptr, *What = nullptr;
+    if (const auto *B = dyn_cast<BinaryOperator>(&S);
+        B && B->isAssignmentOp()) {
+      To = B->getLHS();
+      What = B->getRHS();
+    } else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(&S);
+               O && O->isAssignmentOp()) {
+      To = O->getArg(0);
+      What = O->getArg(1);
+    }
+    const auto *M =
+        To ? dyn_cast<MemberExpr>(To->IgnoreParenImpCasts()) : nullptr;
+    if (M && M->getMemberDecl() == &Field && IsV(M->getBase()))
+      Given.push_back(What);
+  });
+  return Names == Reads && Given.size() == 1 ? Given.front() : nullptr;
+}
+
 } // namespace corolint

@@ -36,6 +36,12 @@ Lender lenderOfView(const clang::Expr &Of, const Body &In);
 /// a view.
 Lender lenderTo(clang::QualType Type, const clang::Expr &Given, const Body &In);
 
+/// What a field of a local class without constructors was given: in the list
+/// that the local begins with, or by one assignment. Null: nothing, more than
+/// once, or the local is more than read, so that others may do so.
+const clang::Expr *givenTo(const clang::FieldDecl &Field,
+                           const clang::VarDecl &V, const Body &In);
+
 } // namespace corolint
 
 #endif

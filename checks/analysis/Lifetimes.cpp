@@ -402,6 +402,42 @@ const Expr *Lifetimes::viewedBy(const Expr &Given) const {
              : nullptr;
 }
 
+namespace {
+struct GivenField {
+  const FieldDecl *Field;
+  const Expr *At;
+  Lender From;
+};
+} // namespace
+
+/// `fetch({.url = make_url()})`, or of a local that was made so: what those
+/// fields refer to that are views.
+static SmallVector<GivenField, 2> fieldsOf(const Expr &Given, QualType Type,
+                                           const Body &In) {
+  SmallVector<GivenField, 2> All;
+  const Expr *Object = valueOf(valueOf(&Given)->IgnoreParenCasts());
+  const auto *List = dyn_cast<InitListExpr>(Object);
+  const auto *Ref = dyn_cast<DeclRefExpr>(Object);
+  const auto *Local = dyn_cast_or_null<VarDecl>(Ref ? Ref->getDecl() : nullptr);
+  const RecordDecl *R = Type->getAsRecordDecl();
+  if (!R || R != Object->getType()->getAsRecordDecl() || (!List && !Local))
+    return All;
+  for (const FieldDecl *Field : R->fields()) {
+    if (!refersOn(Field->getType()))
+      continue;
+    const Expr *Init = nullptr;
+    if (Local)
+      Init = givenTo(*Field, *Local, In);
+    else if (Field->getFieldIndex() < List->getNumInits())
+      Init = List->getInit(Field->getFieldIndex());
+    Lender From = Init ? lentTo(Field->getType(), *Init, In) : Lender();
+    // What ended where the local was given it is of no coroutine's making.
+    if (List || From.Is == Lender::Local)
+      All.push_back({Field, Local ? &Given : Init, From});
+  }
+  return All;
+}
+
 std::vector<LentTooLong> Lifetimes::arguments() {
   std::vector<LentTooLong> All;
   size_t OfThisCall = 0;
@@ -442,19 +478,8 @@ std::vector<LentTooLong> Lifetimes::arguments() {
                        : lentTo(P->getType(), *Given[I], *C.In),
                 P, I + Skip),
            Viewed ? Viewed : Given[I]);
-      // `fetch({.url = make_url()})`: a field that is a view.
-      const auto *List = dyn_cast<InitListExpr>(
-          valueOf(valueOf(Given[I])->IgnoreParenCasts()));
-      const RecordDecl *R = List ? P->getType()->getAsRecordDecl() : nullptr;
-      if (R && R == List->getType()->getAsRecordDecl())
-        for (const FieldDecl *Field : R->fields())
-          if (Field->getFieldIndex() < List->getNumInits() &&
-              refersOn(Field->getType())) {
-            const Expr &Init = *List->getInit(Field->getFieldIndex());
-            Take(lent(C, lentTo(Field->getType(), Init, *C.In), P, I + Skip,
-                      Field),
-                 &Init);
-          }
+      for (const GivenField &G : fieldsOf(*Given[I], P->getType(), *C.In))
+        Take(lent(C, G.From, P, I + Skip, G.Field), G.At);
       captured(C, I, All);
     }
     // What the declaration gives instead ends with the call's expression.

@@ -55,6 +55,20 @@ class Walk : public RecursiveASTVisitor<Walk> {
   llvm::DenseMap<const FieldDecl *, size_t> MemberAt;
   llvm::DenseSet<FileID> TestFiles;
 
+  /// `static_assert(sender<decltype(made)>)`: what is asked is its type.
+  class LocalsOfAnAssertion : public RecursiveASTVisitor<LocalsOfAnAssertion> {
+    Walk &Outer;
+
+  public:
+    explicit LocalsOfAnAssertion(Walk &Outer) : Outer(Outer) {}
+    bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+      if (auto It = Outer.LocalAt.find(Ref->getDecl());
+          It != Outer.LocalAt.end())
+        Outer.Found.Locals[It->second].IsTested = true;
+      return true;
+    }
+  };
+
 public:
   Walk(ASTContext &Ast, Awaitables &Types)
       : Ast(Ast), Sources(Ast.getSourceManager()), Types(Types),
@@ -96,8 +110,13 @@ public:
     if (!isa<TranslationUnitDecl>(D) &&
         Sources.isInSystemHeader(Sources.getExpansionLoc(D->getLocation())))
       return true;
-    if (isa<ConceptDecl, StaticAssertDecl>(D))
+    if (isa<ConceptDecl>(D))
       return true;
+    if (auto *Asserts = dyn_cast<StaticAssertDecl>(D)) {
+      if (Current)
+        LocalsOfAnAssertion(*this).TraverseStmt(Asserts->getAssertExpr());
+      return true;
+    }
     if (isa<ParmVarDecl>(D))
       return true;
     if (auto *F = dyn_cast<FieldDecl>(D)) {

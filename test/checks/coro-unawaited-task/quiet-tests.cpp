@@ -69,6 +69,11 @@ void only_its_type() {
   auto row = load(1);
   static_assert(awaitable<decltype(row)>);
 }
+void only_its_type_in_writing() {
+  auto row = load(1);
+  static_assert(awaitable<decltype(row)>);
+  (void)row;
+}
 
 // From tests of concepts: the argument is there for its type.
 template <class T> void check_result_of(T) { static_assert(awaitable<T>); }
