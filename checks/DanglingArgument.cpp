@@ -43,7 +43,9 @@ static std::string describe(const LentTooLong &D) {
       : D.IsDefault ? "the default of '" + D.Parameter->getNameAsString() + "'"
       : D.Parameter ? "this temporary"
                     : "this object";
-  std::string Task = "the task of '" + shortName(*D.Callee) + "'";
+  std::string Task = D.Callee->getOverloadedOperator() == OO_Call
+                         ? "the task that this call makes"
+                         : "the task of '" + shortName(*D.Callee) + "'";
   if (D.Captured)
     Task = "what '" + shortName(*D.Callee) + "' calls";
   else if (D.Task.EndsWithALocal)

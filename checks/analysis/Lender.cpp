@@ -300,7 +300,11 @@ Lender lenderTo(QualType Type, const Expr &Given, const Body &In) {
   return isa<CXXMemberCallExpr>(E) ? lenderOfView(*E, In) : Lender();
 }
 
-const Expr *givenTo(const FieldDecl &Field, const VarDecl &V, const Body &In) {
+/// What a field of a local class without constructors was given: in the list
+/// that the local begins with, or by one assignment. Null: nothing, more than
+/// once, or the local is more than read, so that others may do so.
+static const Expr *givenTo(const FieldDecl &Field, const VarDecl &V,
+                           const Body &In) {
   const RecordDecl *R = V.getType()->getAsRecordDecl();
   if (!R || R != Field.getParent() || !isLocal(&V, In) || isa<ParmVarDecl>(V))
     return nullptr;
@@ -340,6 +344,32 @@ const Expr *givenTo(const FieldDecl &Field, const VarDecl &V, const Body &In) {
       Given.push_back(What);
   });
   return Names == Reads && Given.size() == 1 ? Given.front() : nullptr;
+}
+
+SmallVector<LentField, 2> lentBy(const Expr &Given, QualType Type,
+                                 const Body &In) {
+  SmallVector<LentField, 2> All;
+  const Expr *Object = valueOf(valueOf(&Given)->IgnoreParenCasts());
+  const auto *List = dyn_cast<InitListExpr>(Object);
+  const auto *Ref = dyn_cast<DeclRefExpr>(Object);
+  const auto *Local = dyn_cast_or_null<VarDecl>(Ref ? Ref->getDecl() : nullptr);
+  const RecordDecl *R = Type->getAsRecordDecl();
+  if (!R || R != Object->getType()->getAsRecordDecl() || (!List && !Local))
+    return All;
+  for (const FieldDecl *Field : R->fields()) {
+    if (!refersOn(Field->getType()))
+      continue;
+    const Expr *Init = nullptr;
+    if (Local)
+      Init = givenTo(*Field, *Local, In);
+    else if (Field->getFieldIndex() < List->getNumInits())
+      Init = List->getInit(Field->getFieldIndex());
+    Lender From = Init ? lenderTo(Field->getType(), *Init, In) : Lender();
+    // What ended where the local was given it is of no coroutine's making.
+    if (List || From.Is == Lender::Local)
+      All.push_back({Field, Local ? &Given : Init, From});
+  }
+  return All;
 }
 
 } // namespace corolint

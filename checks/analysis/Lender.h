@@ -36,11 +36,17 @@ Lender lenderOfView(const clang::Expr &Of, const Body &In);
 /// a view.
 Lender lenderTo(clang::QualType Type, const clang::Expr &Given, const Body &In);
 
-/// What a field of a local class without constructors was given: in the list
-/// that the local begins with, or by one assignment. Null: nothing, more than
-/// once, or the local is more than read, so that others may do so.
-const clang::Expr *givenTo(const clang::FieldDecl &Field,
-                           const clang::VarDecl &V, const Body &In);
+/// A field that is a view, pointer or reference, of an object that is given by
+/// value.
+struct LentField {
+  const clang::FieldDecl *Field;
+  const clang::Expr *At; ///< What it is given, or the local that has it.
+  Lender From;
+};
+
+/// Of `{.url = make_url()}`, or of a local that was made so and is only read.
+llvm::SmallVector<LentField, 2> lentBy(const clang::Expr &Given,
+                                       clang::QualType Type, const Body &In);
 
 } // namespace corolint
 

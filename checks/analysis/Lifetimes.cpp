@@ -362,13 +362,25 @@ std::optional<LentTooLong> Lifetimes::lent(const Call &C, const Lender &From,
   return D;
 }
 
+/// Does it call what a `std::function<task(const Text &)>` was made of, or
+/// another class for functions of that signature?
+static bool callsWhatItHolds(const FunctionDecl &F) {
+  const auto *M = dyn_cast<CXXMethodDecl>(&F);
+  const auto *S = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      M && M->getOverloadedOperator() == OO_Call ? M->getParent() : nullptr);
+  return S && S->getTemplateArgs().size() != 0 &&
+         S->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
+         S->getTemplateArgs()[0].getAsType()->isFunctionProtoType();
+}
+
 /// A lazy coroutine reads nothing before its call has returned, and a project's
-/// own function that returns such a task, and has its body elsewhere, or in
-/// classes that override it, is one as a rule.
+/// own function that returns such a task, and has its body elsewhere, in
+/// classes that override it, or in what is called by way of an object, is one
+/// as a rule.
 bool Lifetimes::isUsedForSure(const FunctionDecl &F) const {
   const Awaitable *Type = Types.of(F.getReturnType());
   return Type && Type->IsCoroutineType && Type->isLazy() &&
-         (isDefinedElsewhere(F) || isAnInterface(F));
+         (isDefinedElsewhere(F) || isAnInterface(F) || callsWhatItHolds(F));
 }
 
 /// Does a library's operation begin when its task is awaited: is it given last
@@ -400,42 +412,6 @@ const Expr *Lifetimes::viewedBy(const Expr &Given) const {
   return M && M->Views && *M->Views < Maker->getNumArgs()
              ? Maker->getArg(*M->Views)
              : nullptr;
-}
-
-namespace {
-struct GivenField {
-  const FieldDecl *Field;
-  const Expr *At;
-  Lender From;
-};
-} // namespace
-
-/// `fetch({.url = make_url()})`, or of a local that was made so: what those
-/// fields refer to that are views.
-static SmallVector<GivenField, 2> fieldsOf(const Expr &Given, QualType Type,
-                                           const Body &In) {
-  SmallVector<GivenField, 2> All;
-  const Expr *Object = valueOf(valueOf(&Given)->IgnoreParenCasts());
-  const auto *List = dyn_cast<InitListExpr>(Object);
-  const auto *Ref = dyn_cast<DeclRefExpr>(Object);
-  const auto *Local = dyn_cast_or_null<VarDecl>(Ref ? Ref->getDecl() : nullptr);
-  const RecordDecl *R = Type->getAsRecordDecl();
-  if (!R || R != Object->getType()->getAsRecordDecl() || (!List && !Local))
-    return All;
-  for (const FieldDecl *Field : R->fields()) {
-    if (!refersOn(Field->getType()))
-      continue;
-    const Expr *Init = nullptr;
-    if (Local)
-      Init = givenTo(*Field, *Local, In);
-    else if (Field->getFieldIndex() < List->getNumInits())
-      Init = List->getInit(Field->getFieldIndex());
-    Lender From = Init ? lentTo(Field->getType(), *Init, In) : Lender();
-    // What ended where the local was given it is of no coroutine's making.
-    if (List || From.Is == Lender::Local)
-      All.push_back({Field, Local ? &Given : Init, From});
-  }
-  return All;
 }
 
 std::vector<LentTooLong> Lifetimes::arguments() {
@@ -478,7 +454,7 @@ std::vector<LentTooLong> Lifetimes::arguments() {
                        : lentTo(P->getType(), *Given[I], *C.In),
                 P, I + Skip),
            Viewed ? Viewed : Given[I]);
-      for (const GivenField &G : fieldsOf(*Given[I], P->getType(), *C.In))
+      for (const LentField &G : lentBy(*Given[I], P->getType(), *C.In))
         Take(lent(C, G.From, P, I + Skip, G.Field), G.At);
       captured(C, I, All);
     }

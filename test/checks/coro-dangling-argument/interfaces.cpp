@@ -2,7 +2,10 @@
 // RUN: %lint %s
 #include <cppcoro/task.hpp>
 #include <mini/coro.h>
+#include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
 struct Api {
   virtual ~Api() = default;
@@ -21,3 +24,20 @@ cppcoro::task<int> of_what_is_given(Api &api, const std::string &path) { return 
 cppcoro::task<int> by_value(Api &api, int id) { return api.get_by_value(std::to_string(id)); }
 cppcoro::task<int> with_a_body(Api &api, int id) { return api.cached(std::to_string(id)); }
 mini::eager<int> may_have_used_it(Api &api, int id) { return api.begin(std::to_string(id)); }
+
+// So does what a function object was made of.
+using Handler = std::function<cppcoro::task<int>(const std::string &)>;
+cppcoro::task<int> a_temporary_kept(const Handler &handle, int id) {
+  auto job = handle(std::to_string(id));
+  // CHECK: [[#@LINE-1]]:21: warning: this temporary is gone when the task that this call makes uses it: the task is not awaited in this statement
+  co_return co_await std::move(job);
+}
+struct Routes {
+  std::vector<Handler> handlers;
+  cppcoro::task<int> first(std::string path) { return handlers.front()(path); }
+  // CHECK: [[#@LINE-1]]:72: warning: 'path' is gone when the task that this call makes uses it: the task is returned
+  cppcoro::task<int> last(std::string path) { co_return co_await handlers.back()(path); }
+  cppcoro::task<int> any(const std::string &path) { return handlers.front()(path); }
+};
+using Begun = std::function<mini::eager<int>(const std::string &)>;
+mini::eager<int> may_have_used_it(const Begun &handle, int id) { return handle(std::to_string(id)); }
