@@ -250,6 +250,21 @@ private:
     return std::nullopt;
   }
 
+  /// What a name for this object would be a name of: the whole of what a box
+  /// has, a string say, is an element of the box.
+  std::optional<Part> referredTo(const Expr &E) {
+    std::optional<Part> P = object(&E);
+    if (!P || P->Is != Part::Itself)
+      return P;
+    const Expr *Own = E.IgnoreParenImpCasts();
+    const Expr *Box = nullptr;
+    if (const auto *O = dyn_cast<CXXOperatorCallExpr>(Own))
+      Box = O->getOperator() == OO_Star ? O->getArg(0) : nullptr;
+    else if (const auto *C = dyn_cast<CXXMemberCallExpr>(Own))
+      Box = C->getImplicitObjectArgument();
+    return Box && boxOf(Box->getType()) ? behind(Box) : P;
+  }
+
   static std::optional<Part> pointee(std::optional<Part> P) {
     if (!P || P->Is == Part::Itself)
       return std::nullopt;
@@ -368,7 +383,7 @@ private:
     }
     if (const auto *U = dyn_cast<UnaryOperator>(E)) {
       if (U->getOpcode() == UO_AddrOf)
-        return pointee(object(U->getSubExpr()));
+        return pointee(referredTo(*U->getSubExpr()));
       return std::nullopt;
     }
     if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E)) {
@@ -425,7 +440,7 @@ private:
     QualType T = V.getType();
     std::optional<Part> P;
     if (T->isReferenceType())
-      P = object(Init);
+      P = referredTo(*Init);
     else if (T->isPointerType() || isIterator(T) || isView(T) ||
              givesIterators(T))
       P = nameOrValue(Init);

@@ -2,8 +2,10 @@
 #include "checks/analysis/LaterUse.h"
 #include "checks/facts/Expressions.h"
 #include "checks/facts/Names.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/Builtins.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
@@ -13,26 +15,91 @@ static bool isOf(const VarDecl &V, const Body &In) {
   return In.Fn && V.getDeclContext() == In.Fn;
 }
 
-/// `std::make_shared<Session>()`, of which nobody has a copy, unless the object
-/// gives some out.
-static bool isMadeForNobodyElse(const Expr &E) {
+/// The class of what `std::make_shared<Session>()` makes; null: it is no such
+/// call.
+static const CXXRecordDecl *madeShared(const Expr &E) {
   const auto *C = dyn_cast<CallExpr>(valueOf(&E));
   const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
   if (!F || !F->isInStdNamespace() || !F->getIdentifier() ||
       (F->getName() != "make_shared" && F->getName() != "allocate_shared"))
-    return false;
+    return nullptr;
   const auto *S = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
       C->getType()->getAsCXXRecordDecl());
+  return S && S->getTemplateArgs()[0].getKind() == TemplateArgument::Type
+             ? recordOf(S->getTemplateArgs()[0].getAsType())
+             : nullptr;
+}
+
+/// Members of an object, one called by the other.
+static constexpr unsigned MaxCalls = 4;
+
+/// May a member of an object that can give out pointers to itself do so?
+static bool mayKeepItself(const CXXMethodDecl *M, unsigned Depth = 0) {
+  const FunctionDecl *Definition = nullptr;
+  if (!M || Depth == MaxCalls || M->isVirtual() || !M->hasBody(Definition) ||
+      M->getASTContext().getSourceManager().isInSystemHeader(M->getLocation()))
+    return true;
+  bool May = false;
+  forEachIn(Definition->getBody(), [&](const Stmt &S) {
+    if (const auto *Called = dyn_cast<CXXMemberCallExpr>(&S)) {
+      const Expr *Of = Called->getImplicitObjectArgument();
+      May |= Of && isa<CXXThisExpr>(Of->IgnoreParenImpCasts()) &&
+             mayKeepItself(Called->getMethodDecl(), Depth + 1);
+    } else if (const auto *Call = dyn_cast<CallExpr>(&S)) {
+      May |= llvm::any_of(Call->arguments(), [](const Expr *A) {
+        return isa<CXXThisExpr>(A->IgnoreParenImpCasts());
+      });
+    }
+  });
+  return May;
+}
+
+/// `auto session = std::make_shared<Session>();`, of which nobody gets a copy:
+/// the function only calls what it points to, and that does not keep itself.
+static bool isTheOnlyPointer(const Expr &E, const Body &In) {
+  const auto *Named = dyn_cast<DeclRefExpr>(E.IgnoreParenImpCasts());
+  const auto *V = Named ? dyn_cast<VarDecl>(Named->getDecl()) : nullptr;
   const CXXRecordDecl *Made =
-      S && S->getTemplateArgs()[0].getKind() == TemplateArgument::Type
-          ? recordOf(S->getTemplateArgs()[0].getAsType())
+      V && V->hasInit() && isOf(*V, In) && !V->getType()->isReferenceType()
+          ? madeShared(*V->getInit())
           : nullptr;
-  return Made && !hasMember(*Made, "shared_from_this");
+  if (!Made)
+    return false;
+  auto IsThroughIt = [&](const Stmt &S) {
+    const auto *O = dyn_cast<CXXOperatorCallExpr>(&S);
+    const auto *Ref =
+        O && (O->getOperator() == OO_Arrow || O->getOperator() == OO_Star)
+            ? dyn_cast<DeclRefExpr>(O->getArg(0)->IgnoreParenImpCasts())
+            : nullptr;
+    return Ref && Ref->getDecl() == V;
+  };
+  unsigned Names = 0, Uses = 0, Calls = 0;
+  bool IsKept = false;
+  forEachIn(In.Root, [&](const Stmt &S) {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
+      Names += Ref->getDecl() == V;
+    Uses += IsThroughIt(S);
+    const auto *C = dyn_cast<CXXMemberCallExpr>(&S);
+    const Expr *Object = C ? C->getImplicitObjectArgument() : nullptr;
+    if (!Object || !IsThroughIt(*Object->IgnoreParenImpCasts()))
+      return;
+    ++Calls;
+    IsKept |= mayKeepItself(C->getMethodDecl());
+  });
+  return Names == Uses &&
+         (!hasMember(*Made, "shared_from_this") || (Uses == Calls && !IsKept));
+}
+
+/// Has nobody else a copy of this pointer?
+static bool isMadeForNobodyElse(const Expr &E, const Body &In) {
+  if (const CXXRecordDecl *Made = madeShared(E))
+    return !hasMember(*Made, "shared_from_this");
+  return isTheOnlyPointer(E, In);
 }
 
 /// The container or pointer whose element this is: `v[0]`, `v.front()`, `*p`,
 /// `p->field` for the only owner of what it gives. Null: it is none.
-static const Expr *ownerIn(const Expr &E) {
+static const Expr *ownerIn(const Expr &E, const Body &In) {
   const Expr *Of = nullptr;
   if (const auto *M = dyn_cast<MemberExpr>(&E)) {
     const auto *Arrow =
@@ -49,7 +116,7 @@ static const Expr *ownerIn(const Expr &E) {
       Of = C->getImplicitObjectArgument();
   }
   if (!Of || !(isOwner(Of->getType().getNonReferenceType()) ||
-               isMadeForNobodyElse(*Of)))
+               isMadeForNobodyElse(*Of, In)))
     return nullptr;
   return Of;
 }
@@ -195,7 +262,7 @@ Lender lenderOf(const Expr &Object, const Body &In) {
       }
     } else if (const auto *F = dyn_cast<FullExpr>(E)) {
       E = F->getSubExpr();
-    } else if (const Expr *Owner = ownerIn(*E)) {
+    } else if (const Expr *Owner = ownerIn(*E, In)) {
       IsOwned = true;
       E = Owner;
     } else if (const Expr *Range = rangeOf(*E)) {
@@ -275,11 +342,20 @@ static Lender lenderOfMadeView(const Expr &View, const Body &In) {
   return {};
 }
 
+/// Is there nothing in it that could be read: a tag, an allocator, a function
+/// object? What changes an object of the class has it somewhere.
+static bool isNothing(const CXXRecordDecl &R) {
+  return R.isEmpty() && llvm::none_of(R.methods(), [](const CXXMethodDecl *M) {
+           return M->isUserProvided() && M->isInstance() && !M->isConst() &&
+                  !isa<CXXConstructorDecl, CXXDestructorDecl>(M) &&
+                  !M->isOverloadedOperator();
+         });
+}
+
 Lender lenderTo(QualType Type, const Expr &Given, const Body &In) {
   if (Type->isReferenceType()) {
-    // There is nothing in it that could be read.
     const CXXRecordDecl *R = Given.getType()->getAsCXXRecordDecl();
-    if (R && R->hasDefinition() && R->isEmpty())
+    if (R && R->hasDefinition() && isNothing(*R->getDefinition()))
       return {};
     return lenderOf(Given, In);
   }

@@ -133,8 +133,38 @@ private:
       }
       Of.Resets.insert(L.Overwrites.begin(), L.Overwrites.end());
       if (Follow && !Of.Takes.empty() &&
-          (Of.Uses.size() > 1 || Of.Takes.front().second.Loop))
+          (Of.Uses.size() > 1 || Of.Takes.front().second.Loop)) {
+        size_t Before = Found.size();
         judge(*L.In, Of);
+        if (Found.size() == Before)
+          triedAgain(*L.In, Of);
+      }
+    }
+  }
+
+  /// `for (;;) try { co_return co_await std::move(job); } catch (…) { log();
+  /// }`: the graph has no way into the handler, which goes on with the next
+  /// round.
+  void triedAgain(const Body &B, const Life &L) {
+    for (const auto &[At, How] : L.Takes) {
+      bool GoesOn = false, IsMadeAnew = false;
+      forEachIn(How.Loop, [&](const Stmt &S) {
+        IsMadeAnew |= L.Resets.contains(&S);
+        const auto *D = dyn_cast<DeclStmt>(&S);
+        IsMadeAnew |= D && llvm::is_contained(D->decls(), L.Var);
+        const auto *Try = dyn_cast<CXXTryStmt>(&S);
+        for (unsigned I = 0; Try && hasIt(Try->getTryBlock(), *At) &&
+                             I != Try->getNumHandlers();
+             ++I)
+          GoesOn |= !canBeLeft(Try->getHandler(I)->getHandlerBlock());
+      });
+      if (!GoesOn || IsMadeAnew || How.First != Reused::Awaited)
+        continue;
+      Reused R = How;
+      R.AgainAt = R.FirstAt;
+      R.In = &B;
+      Found.push_back(R);
+      return;
     }
   }
 

@@ -91,6 +91,28 @@ mini::task<int> shared_object() {
   // CHECK: [[#@LINE-1]]:14: warning:
   co_return co_await std::move(job);
 }
+mini::task<int> by_the_only_pointer() {
+  auto session = std::make_shared<Session>();
+  session->name = make();
+  return session->runs();
+  // CHECK: [[#@LINE-1]]:10: warning: 'session' is gone
+}
+struct Member : std::enable_shared_from_this<Member> {
+  std::string name;
+  mini::task<int> runs() {
+    co_await turn();
+    use(name);
+    co_return 1;
+  }
+  void rename(std::string to) { name = to; }
+  void joins();
+};
+mini::task<int> nobody_asks_for_more() {
+  auto member = std::make_shared<Member>();
+  member->rename(make());
+  return member->runs();
+  // CHECK: [[#@LINE-1]]:10: warning: 'member' is gone
+}
 mini::task<int> wrapped() {
   std::string row = make();
   return shows_wrapped(std::cref(row));
@@ -125,6 +147,25 @@ mini::task<int> element_by_pointer() {
 mini::task<int> keeps_itself() {
   auto job = std::make_shared<Shared>()->runs();
   co_return co_await std::move(job);
+}
+mini::task<int> keeps_itself_by_name() {
+  auto shared = std::make_shared<Shared>();
+  return shared->runs();
+}
+mini::task<int> may_keep_itself() {
+  auto member = std::make_shared<Member>();
+  member->joins();
+  return member->runs();
+}
+void register_it(std::shared_ptr<Session> session);
+mini::task<int> one_of_two_pointers() {
+  auto session = std::make_shared<Session>();
+  register_it(session);
+  return session->runs();
+}
+mini::task<int> awaited_by_pointer() {
+  auto session = std::make_shared<Session>();
+  co_return co_await session->runs();
 }
 mini::task<int> wrapped_static() {
   static const std::string row = make();

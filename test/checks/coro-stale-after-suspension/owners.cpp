@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -31,10 +32,12 @@ class Client {
   std::shared_ptr<Link> shared_;
   std::unique_ptr<Link> fixed_;
   std::unique_ptr<std::map<int, Link>> table_;
+  std::optional<std::string> text_;
 
 public:
   void close() {
     link_.reset();
+    text_.reset();
     spare_ = std::nullopt;
     shared_.reset();
   }
@@ -45,6 +48,17 @@ public:
     int got = co_await ask();
     co_return got + link.value;
     // CHECK: [[#@LINE-1]]:21: remark: 'link' may be invalid after the suspension: meanwhile 'close' can change 'link_'
+  }
+  task<int> of_a_text() {
+    const std::string &text = *text_;
+    int got = co_await ask();
+    co_return got + static_cast<int>(text.size());
+    // CHECK: [[#@LINE-1]]:38: remark: 'text' may be invalid after the suspension: meanwhile 'close' can change 'text_'
+  }
+  task<int> of_a_copy() {
+    const std::string text = *text_;
+    int got = co_await ask();
+    co_return got + static_cast<int>(text.size());
   }
   task<int> by_pointer() {
     Link *link = link_.get();

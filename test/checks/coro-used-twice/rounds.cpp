@@ -46,6 +46,48 @@ once<int> awaits_in_each_round() {
   // CHECK: [[#@LINE-1]]:24: warning: 'job' is awaited in each round, and such a task gives its result only once [coro-used-twice]
   co_return 1;
 }
+// A round that ended with an exception has used it up as well.
+once<int> tries_again() {
+  auto job = load();
+  for (int i = 0; i < 3; ++i)
+    try {
+      co_return co_await std::move(job);
+      // CHECK: [[#@LINE-1]]:36: warning: 'job' is awaited in each round, and such a task gives its result only once
+    } catch (...) {
+      use(i);
+    }
+  co_return 0;
+}
+once<int> makes_it_anew() {
+  for (int i = 0; i < 3; ++i) {
+    auto job = load();
+    try {
+      co_return co_await std::move(job);
+    } catch (...) {
+      use(i);
+    }
+  }
+  co_return 0;
+}
+once<int> makes_it_anew_in_the_handler() {
+  auto job = load();
+  for (int i = 0; i < 3; ++i)
+    try {
+      co_return co_await std::move(job);
+    } catch (...) {
+      job = load();
+    }
+  co_return 0;
+}
+once<int> tries_once() {
+  auto job = load();
+  for (;;)
+    try {
+      co_return co_await std::move(job);
+    } catch (...) {
+      throw;
+    }
+}
 once<int> shows_what_the_round_before_moved(std::string row, int times) {
   while (times--) {
     show(row);
