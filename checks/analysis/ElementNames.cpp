@@ -461,6 +461,10 @@ private:
     N.Kind = P.Kind;
     N.MadeAt = &At;
     N.Loop = V.isImplicit() ? Loop : nullptr;
+    const auto *Part = dyn_cast<BindingDecl>(&V);
+    const auto *Whole =
+        dyn_cast<VarDecl>(Part ? Part->getDecomposedDecl() : &V);
+    N.IsOneOfAll = N.Loop || (Whole && Whole->isCXXForRangeDecl());
   }
 
   void look(const Stmt *S, const CXXForRangeStmt *Loop) {

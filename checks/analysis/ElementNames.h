@@ -43,6 +43,7 @@ struct NamedElement {
   SharedContainer Of;
   Container Kind;
   const clang::CXXForRangeStmt *Loop = nullptr; ///< It is hidden in it.
+  bool IsOneOfAll = false; ///< What a loop over the container names.
   const clang::Stmt *MadeAt = nullptr;
   /// Statements that make it anew, or that may.
   llvm::SmallPtrSet<const clang::Stmt *, 4> MadeAnewAt;

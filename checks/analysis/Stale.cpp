@@ -331,7 +331,7 @@ private:
          {Change::Adds, Change::Removes, Change::Empties, Change::Assigns}) {
       if (mayEnd(Does, Name.Kind, Name.Is))
         If.Ends |= 1u << Does;
-      if (IsOnItsOwn || isSure(Does, Name.Kind))
+      if (IsOnItsOwn || isSure(Does, Name))
         If.Always |= 1u << Does;
     }
     const Conduct &Own = conduct(*S.In);
@@ -371,17 +371,27 @@ private:
                  Meanwhile::Answer Runs) const {
     if (!Runs.MayRun)
       return false;
-    if (!Runs.IsLive && (W.Does == Change::Adds || W.Does == Change::Assigns))
+    if (W.Does != Change::Removes && W.Does != Change::Empties &&
+        !Runs.IsLive && !isMovedBy(W.Does, Name))
       return false;
-    return isSure(W.Does, Name.Kind) || Runs.IsOnItsOwn || Others.isOnItsOwn(B);
+    return isSure(W.Does, Name) || Runs.IsOnItsOwn || Others.isOnItsOwn(B);
+  }
+
+  /// One element of what lies in one piece is gone when that grows.
+  static bool isMovedBy(Change::Kind Does, const NamedElement &Name) {
+    return Does == Change::Adds && Name.Kind.Is == Container::Shifts &&
+           !Name.Kind.IsBuffer && !Name.IsOneOfAll;
   }
 
   /// One value as a whole, such as a buffer, belongs to whoever runs now: it
-  /// takes two that run beside each other. So it is with what is new: much is
-  /// put in place before anybody runs.
-  static bool isSure(Change::Kind Does, const Container &Of) {
+  /// takes two that run beside each other. So it is with what is new, and with
+  /// a loop over all: much is put in place before anybody runs.
+  static bool isSure(Change::Kind Does, const NamedElement &Name) {
+    const Container &Of = Name.Kind;
     return (Does == Change::Removes && !Of.IsBuffer) ||
-           (Does == Change::Empties && Of.IsKeyed);
+           (Does == Change::Empties &&
+            (Of.IsKeyed || (Of.Is != Container::Unknown && !Of.IsBuffer))) ||
+           isMovedBy(Does, Name);
   }
 };
 

@@ -173,3 +173,53 @@ public:
     // CHECK: [[#@LINE-1]]:15: remark: 'all' may be invalid after the suspension: meanwhile 'reads' can change 'line'
   }
 };
+
+// Anybody may call what is public, whether it is a coroutine or not.
+class Plain {
+  std::vector<Peer> peers;
+  std::vector<Peer> filled_before;
+  std::deque<Peer> queue;
+  std::vector<char> buffer;
+
+public:
+  void add(Peer peer) { peers.push_back(peer); }
+  void add_filled(Peer peer) { filled_before.push_back(peer); }
+  void done() { queue.pop_front(); }
+  void refill() { buffer.resize(100); }
+
+  mini::task<void> by_reference(int i) {
+    Peer &peer = peers[i];
+    co_await tick{};
+    ++peer.sent;
+    // CHECK: [[#@LINE-1]]:7: remark: 'peer' may be invalid after the suspension: meanwhile 'add' can change 'peers'
+  }
+  mini::task<void> of_a_queue() {
+    Peer &first = queue.front();
+    co_await tick{};
+    ++first.sent;
+    // CHECK: [[#@LINE-1]]:7: remark: 'first' may be invalid after the suspension: meanwhile 'done' can change 'queue'
+  }
+  mini::task<void> by_copy(int i) {
+    Peer peer = peers[i];
+    co_await tick{};
+    ++peer.sent;
+  }
+  mini::task<void> looked_up_again(int i) {
+    ++peers[i].sent;
+    co_await tick{};
+    ++peers[i].sent;
+  }
+  // They may all be there before it begins.
+  mini::task<void> over_all() {
+    for (Peer &peer : filled_before) {
+      co_await tick{};
+      peer.sent = 1;
+    }
+  }
+  // One value as a whole.
+  mini::task<void> of_a_buffer() {
+    char &first = buffer.front();
+    co_await tick{};
+    first = 'x';
+  }
+};
