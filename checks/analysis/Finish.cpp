@@ -79,6 +79,9 @@ static bool isPutIntoAMember(const Usage &Used) {
     Into = M->getMethodDecl() && isOfTheStandardLibrary(*M->getMethodDecl())
                ? M->getImplicitObjectArgument()
                : nullptr;
+  // `pending_[id] = …`
+  if (const auto *O = dyn_cast_or_null<CXXOperatorCallExpr>(Into))
+    Into = O->getOperator() == OO_Subscript ? O->getArg(0) : nullptr;
   const auto *Member =
       Into ? dyn_cast<MemberExpr>(Into->IgnoreParenImpCasts()) : nullptr;
   return Used.How == Use::Argument && Member &&

@@ -431,11 +431,17 @@ static llvm::DenseSet<const Stmt *> ending(const CFG &Graph) {
         Queue.push_back(Reachable);
   }
   llvm::DenseSet<const Stmt *> Found;
-  for (const CFGBlock *Block : Graph)
-    if (!Returns[Block->getBlockID()])
-      for (const CFGElement &Element : *Block)
-        if (auto S = Element.getAs<CFGStmt>())
-          Found.insert(S->getStmt());
+  auto ForEach = [&](bool IsReturning, auto Do) {
+    for (const CFGBlock *Block : Graph)
+      if (Returns[Block->getBlockID()] == IsReturning)
+        for (const CFGElement &Element : *Block)
+          if (auto S = Element.getAs<CFGStmt>())
+            Do(S->getStmt());
+  };
+  ForEach(false, [&](const Stmt *S) { Found.insert(S); });
+  // The graph may have a statement in several blocks.
+  if (!Found.empty())
+    ForEach(true, [&](const Stmt *S) { Found.erase(S); });
   return Found;
 }
 

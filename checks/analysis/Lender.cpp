@@ -33,23 +33,30 @@ static const CXXRecordDecl *madeShared(const Expr &E) {
 /// Members of an object, one called by the other.
 static constexpr unsigned MaxCalls = 4;
 
-/// May a member of an object that can give out pointers to itself do so?
+/// May a member of an object that can give out pointers to itself do so, or
+/// give the object to somebody who can?
 static bool mayKeepItself(const CXXMethodDecl *M, unsigned Depth = 0) {
   const FunctionDecl *Definition = nullptr;
   if (!M || Depth == MaxCalls || M->isVirtual() || !M->hasBody(Definition) ||
       M->getASTContext().getSourceManager().isInSystemHeader(M->getLocation()))
     return true;
+  // `this`, or `*this`
+  auto IsItself = [](const Expr *E) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *U = dyn_cast<UnaryOperator>(E))
+      E = U->getSubExpr()->IgnoreParenImpCasts();
+    return isa<CXXThisExpr>(E);
+  };
   bool May = false;
   forEachIn(Definition->getBody(), [&](const Stmt &S) {
-    if (const auto *Called = dyn_cast<CXXMemberCallExpr>(&S)) {
-      const Expr *Of = Called->getImplicitObjectArgument();
-      May |= Of && isa<CXXThisExpr>(Of->IgnoreParenImpCasts()) &&
-             mayKeepItself(Called->getMethodDecl(), Depth + 1);
-    } else if (const auto *Call = dyn_cast<CallExpr>(&S)) {
-      May |= llvm::any_of(Call->arguments(), [](const Expr *A) {
-        return isa<CXXThisExpr>(A->IgnoreParenImpCasts());
-      });
-    }
+    if (const auto *Call = dyn_cast<CallExpr>(&S))
+      May |= llvm::any_of(Call->arguments(), IsItself);
+    else if (const auto *Made = dyn_cast<CXXConstructExpr>(&S))
+      May |= llvm::any_of(Made->arguments(), IsItself);
+    const auto *Called = dyn_cast<CXXMemberCallExpr>(&S);
+    const Expr *Of = Called ? Called->getImplicitObjectArgument() : nullptr;
+    May |=
+        Of && IsItself(Of) && mayKeepItself(Called->getMethodDecl(), Depth + 1);
   });
   return May;
 }
@@ -73,21 +80,20 @@ static bool isTheOnlyPointer(const Expr &E, const Body &In) {
             : nullptr;
     return Ref && Ref->getDecl() == V;
   };
-  unsigned Names = 0, Uses = 0, Calls = 0;
-  bool IsKept = false;
+  const bool CanKeepItself = hasMember(*Made, "shared_from_this");
+  unsigned Names = 0, Uses = 0;
   forEachIn(In.Root, [&](const Stmt &S) {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
       Names += Ref->getDecl() == V;
-    Uses += IsThroughIt(S);
-    const auto *C = dyn_cast<CXXMemberCallExpr>(&S);
-    const Expr *Object = C ? C->getImplicitObjectArgument() : nullptr;
-    if (!Object || !IsThroughIt(*Object->IgnoreParenImpCasts()))
-      return;
-    ++Calls;
-    IsKept |= mayKeepItself(C->getMethodDecl());
+    if (!CanKeepItself) {
+      Uses += IsThroughIt(S);
+    } else if (const auto *C = dyn_cast<CXXMemberCallExpr>(&S)) {
+      const Expr *Object = C->getImplicitObjectArgument();
+      Uses += Object && IsThroughIt(*Object->IgnoreParenImpCasts()) &&
+              !mayKeepItself(C->getMethodDecl());
+    }
   });
-  return Names == Uses &&
-         (!hasMember(*Made, "shared_from_this") || (Uses == Calls && !IsKept));
+  return Names == Uses;
 }
 
 /// Has nobody else a copy of this pointer?
@@ -343,7 +349,7 @@ static Lender lenderOfMadeView(const Expr &View, const Body &In) {
 }
 
 /// Is there nothing in it that could be read: a tag, an allocator, a function
-/// object? What changes an object of the class has it somewhere.
+/// object? A class with members that change it has something, wherever it is.
 static bool isNothing(const CXXRecordDecl &R) {
   return R.isEmpty() && llvm::none_of(R.methods(), [](const CXXMethodDecl *M) {
            return M->isUserProvided() && M->isInstance() && !M->isConst() &&

@@ -142,9 +142,8 @@ private:
     }
   }
 
-  /// `for (;;) try { co_return co_await std::move(job); } catch (…) { log();
-  /// }`: the graph has no way into the handler, which goes on with the next
-  /// round.
+  /// `for (;;) try { co_return co_await std::move(job); } catch (…) {}`: the
+  /// graph has no way into the handler, which goes on with the next round.
   void triedAgain(const Body &B, const Life &L) {
     for (const auto &[At, How] : L.Takes) {
       bool GoesOn = false, IsMadeAnew = false;

@@ -42,7 +42,7 @@ struct StaleName {
   /// No lambda. Null: nobody is seen who does, as an audit wants to know.
   const clang::FunctionDecl *ChangedBy = nullptr;
   /// Set: so it is if another unit does this.
-  std::optional<ChangeCondition> Open;
+  std::optional<ChangeCondition> Open = {};
   const Body *In = nullptr;
   /// Set: no name, but a member of what `Container` owns, which is awaited.
   const clang::FunctionDecl *Callee = nullptr;

@@ -365,8 +365,9 @@ void Summaries::addCalls(const Call &C, std::vector<CallSite> &To) {
       Site.When = CallSite::Once;
     for (unsigned I : M->Calls)
       if (I < Arguments.size())
-        for (const FunctionDecl *F : instancesOf(callableOf(Arguments[I]).Runs))
-          addTarget(F, Site, To);
+        for (const FunctionDecl *Run :
+             instancesOf(callableOf(Arguments[I]).Runs))
+          addTarget(Run, Site, To);
     return;
   }
   // Which coroutines one makes is of interest by itself.

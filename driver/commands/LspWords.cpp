@@ -134,8 +134,8 @@ json::Array corolint::quickFixesFor(const std::vector<Finding> &All,
 
 std::string corolint::nameAt(llvm::StringRef Line, unsigned Utf16Column) {
   size_t At = 0;
-  while (At < Line.size() && utf16Length(Line.take_front(At)) < Utf16Column)
-    ++At;
+  for (size_t Units = 0; At < Line.size() && Units < Utf16Column; ++At)
+    Units += utf16Length(Line.substr(At, 1));
   auto IsOf = [&](size_t I) {
     return I < Line.size() &&
            (llvm::isAlnum(Line[I]) || Line[I] == '_' || Line[I] == ':');

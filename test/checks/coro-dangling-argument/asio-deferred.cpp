@@ -4,6 +4,7 @@
 #include <boost/asio.hpp>
 #include <boost/asio/experimental/parallel_group.hpp>
 #include <future>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,6 +37,11 @@ public:
     all_.push_back(asio::co_spawn(socket_.get_executor(), send(line), asio::use_future));
     // CHECK: [[#@LINE-1]]:64: warning: 'line' is gone when the task of 'send' uses it: the task is kept by somebody else
   }
+  void by_number(int id) {
+    std::string line = make();
+    by_number_[id] = asio::co_spawn(socket_.get_executor(), send(line), asio::use_future);
+    // CHECK: [[#@LINE-1]]:66: warning: 'line' is gone when the task of 'send' uses it: the task is kept by somebody else
+  }
 
   // --- what lives for long enough
 
@@ -61,6 +67,7 @@ private:
   std::string line_;
   std::future<void> last_;
   std::vector<std::future<void>> all_;
+  std::map<int, std::future<void>> by_number_;
 };
 
 asio::awaitable<void> in_a_group(tcp::socket &socket, asio::steady_timer &timer) {

@@ -106,7 +106,10 @@ struct Member : std::enable_shared_from_this<Member> {
   }
   void rename(std::string to) { name = to; }
   void joins();
+  void is_told_of();
 };
+void tell(Member &member);
+inline void Member::is_told_of() { tell(*this); }
 mini::task<int> nobody_asks_for_more() {
   auto member = std::make_shared<Member>();
   member->rename(make());
@@ -155,6 +158,11 @@ mini::task<int> keeps_itself_by_name() {
 mini::task<int> may_keep_itself() {
   auto member = std::make_shared<Member>();
   member->joins();
+  return member->runs();
+}
+mini::task<int> may_be_kept_by_others() {
+  auto member = std::make_shared<Member>();
+  member->is_told_of();
   return member->runs();
 }
 void register_it(std::shared_ptr<Session> session);
