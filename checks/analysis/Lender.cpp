@@ -61,43 +61,110 @@ static bool mayKeepItself(const CXXMethodDecl *M, unsigned Depth = 0) {
   return May;
 }
 
+static const VarDecl *namedBy(const Expr *E) {
+  const auto *Ref =
+      dyn_cast_or_null<DeclRefExpr>(E ? E->IgnoreParenImpCasts() : nullptr);
+  return dyn_cast_or_null<VarDecl>(Ref ? Ref->getDecl() : nullptr);
+}
+
+/// The variable of `*p` and `p->`; null: it is none of these.
+static const VarDecl *lookedThrough(const Stmt &S) {
+  const auto *O = dyn_cast<CXXOperatorCallExpr>(&S);
+  return O && (O->getOperator() == OO_Arrow || O->getOperator() == OO_Star)
+             ? namedBy(O->getArg(0))
+             : nullptr;
+}
+
+static bool takesWhatIsOwned(const CXXMethodDecl *M) {
+  return M && M->getIdentifier() &&
+         (M->getName() == "release" || M->getName() == "swap" ||
+          M->getName() == "extract" || M->getName() == "merge");
+}
+
+/// One pass over the body, for all of its variables.
+void Lenders::addUses(const Stmt &S, UsesByVariable &To) {
+  auto Add = [&](const VarDecl *V, unsigned VariableUse::*What) {
+    if (V)
+      ++(To[V].*What);
+  };
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
+    return Add(dyn_cast<VarDecl>(Ref->getDecl()), &VariableUse::Names);
+  Add(lookedThrough(S), &VariableUse::LooksThrough);
+  if (const auto *M = dyn_cast<MemberExpr>(&S)) {
+    if (isa<FieldDecl>(M->getMemberDecl()))
+      Add(namedBy(M->getBase()), &VariableUse::Reads);
+  } else if (const auto *C = dyn_cast<CXXConstructExpr>(&S)) {
+    if (C->getConstructor()->isCopyOrMoveConstructor())
+      Add(namedBy(valueOf(C)), &VariableUse::Reads);
+  } else if (const auto *L = dyn_cast<LambdaExpr>(&S)) {
+    for (const Expr *Init : L->capture_inits())
+      forEachIn(Init, [&](const Stmt &Part) {
+        if (const auto *Ref = dyn_cast<DeclRefExpr>(&Part))
+          if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl())) {
+            ++To[V].Names;
+            To[V].IsGivenAway = true;
+          }
+      });
+  } else if (const auto *C = dyn_cast<CXXMemberCallExpr>(&S)) {
+    const Expr *Object = C->getImplicitObjectArgument();
+    if (const VarDecl *V = namedBy(Object);
+        V && takesWhatIsOwned(C->getMethodDecl()))
+      To[V].IsGivenAway = true;
+    if (Object)
+      if (const VarDecl *V = lookedThrough(*Object->IgnoreParenImpCasts()))
+        To[V].Calls.push_back(C->getMethodDecl());
+  }
+  const auto *B = dyn_cast<BinaryOperator>(&S);
+  const auto *O = dyn_cast<CXXOperatorCallExpr>(&S);
+  const Expr *Into = nullptr, *What = nullptr;
+  if (B && B->isAssignmentOp()) {
+    Into = B->getLHS();
+    What = B->getRHS();
+  } else if (O && O->isAssignmentOp()) {
+    Into = O->getArg(0);
+    What = O->getArg(1);
+  }
+  if (const auto *M =
+          Into ? dyn_cast<MemberExpr>(Into->IgnoreParenImpCasts()) : nullptr)
+    if (const VarDecl *V = namedBy(M->getBase()))
+      To[V].Assigned.emplace_back(M->getMemberDecl(), What);
+  const auto *C = dyn_cast<CallExpr>(&S);
+  const FunctionDecl *F = C && !O ? C->getDirectCallee() : nullptr;
+  for (unsigned I = 0; F && I < C->getNumArgs() && I < F->getNumParams(); ++I) {
+    QualType P = F->getParamDecl(I)->getType();
+    if (P->isReferenceType() && !P->getPointeeType().isConstQualified())
+      if (const VarDecl *V = namedBy(C->getArg(I)))
+        To[V].IsGivenAway = true;
+  }
+}
+
+const Lenders::VariableUse &Lenders::useOf(const VarDecl &V, const Body &In) {
+  auto [It, IsNew] = Uses.try_emplace(&In);
+  if (IsNew)
+    forEachIn(In.Root, [&](const Stmt &S) { addUses(S, It->second); });
+  return It->second[&V];
+}
+
 /// `auto session = std::make_shared<Session>();`, of which nobody gets a copy:
 /// the function only calls what it points to, and that does not keep itself.
-static bool isTheOnlyPointer(const Expr &E, const Body &In) {
-  const auto *Named = dyn_cast<DeclRefExpr>(E.IgnoreParenImpCasts());
-  const auto *V = Named ? dyn_cast<VarDecl>(Named->getDecl()) : nullptr;
+bool Lenders::isTheOnlyPointer(const Expr &E, const Body &In) {
+  const VarDecl *V = namedBy(&E);
   const CXXRecordDecl *Made =
       V && V->hasInit() && isOf(*V, In) && !V->getType()->isReferenceType()
           ? madeShared(*V->getInit())
           : nullptr;
   if (!Made)
     return false;
-  auto IsThroughIt = [&](const Stmt &S) {
-    const auto *O = dyn_cast<CXXOperatorCallExpr>(&S);
-    const auto *Ref =
-        O && (O->getOperator() == OO_Arrow || O->getOperator() == OO_Star)
-            ? dyn_cast<DeclRefExpr>(O->getArg(0)->IgnoreParenImpCasts())
-            : nullptr;
-    return Ref && Ref->getDecl() == V;
-  };
-  const bool CanKeepItself = hasMember(*Made, "shared_from_this");
-  unsigned Names = 0, Uses = 0;
-  forEachIn(In.Root, [&](const Stmt &S) {
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
-      Names += Ref->getDecl() == V;
-    if (!CanKeepItself) {
-      Uses += IsThroughIt(S);
-    } else if (const auto *C = dyn_cast<CXXMemberCallExpr>(&S)) {
-      const Expr *Object = C->getImplicitObjectArgument();
-      Uses += Object && IsThroughIt(*Object->IgnoreParenImpCasts()) &&
-              !mayKeepItself(C->getMethodDecl());
-    }
-  });
-  return Names == Uses;
+  const VariableUse &Use = useOf(*V, In);
+  if (!hasMember(*Made, "shared_from_this"))
+    return Use.Names == Use.LooksThrough;
+  return Use.Names == Use.Calls.size() &&
+         llvm::none_of(Use.Calls,
+                       [](const CXXMethodDecl *M) { return mayKeepItself(M); });
 }
 
 /// Has nobody else a copy of this pointer?
-static bool isMadeForNobodyElse(const Expr &E, const Body &In) {
+bool Lenders::isMadeForNobodyElse(const Expr &E, const Body &In) {
   if (const CXXRecordDecl *Made = madeShared(E))
     return !hasMember(*Made, "shared_from_this");
   return isTheOnlyPointer(E, In);
@@ -105,7 +172,7 @@ static bool isMadeForNobodyElse(const Expr &E, const Body &In) {
 
 /// The container or pointer whose element this is: `v[0]`, `v.front()`, `*p`,
 /// `p->field` for the only owner of what it gives. Null: it is none.
-static const Expr *ownerIn(const Expr &E, const Body &In) {
+const Expr *Lenders::ownerIn(const Expr &E, const Body &In) {
   const Expr *Of = nullptr;
   if (const auto *M = dyn_cast<MemberExpr>(&E)) {
     const auto *Arrow =
@@ -129,35 +196,8 @@ static const Expr *ownerIn(const Expr &E, const Body &In) {
 
 /// May somebody else have what this owner had? It is moved, or given to a
 /// function that may take it.
-static bool isGivenAway(const VarDecl &V, const Body &In) {
-  bool Is = false;
-  auto IsIt = [&](const Expr *E) {
-    const auto *Ref =
-        dyn_cast_or_null<DeclRefExpr>(E ? E->IgnoreParenImpCasts() : nullptr);
-    return Ref && Ref->getDecl() == &V;
-  };
-  forEachIn(In.Root, [&](const Stmt &S) {
-    if (const auto *M = dyn_cast<CXXMemberCallExpr>(&S)) {
-      const CXXMethodDecl *F = M->getMethodDecl();
-      Is |= IsIt(M->getImplicitObjectArgument()) && F && F->getIdentifier() &&
-            (F->getName() == "release" || F->getName() == "swap" ||
-             F->getName() == "extract" || F->getName() == "merge");
-    }
-    if (const auto *L = dyn_cast<LambdaExpr>(&S))
-      Is |= llvm::any_of(L->capture_inits(), [&](const Expr *Init) {
-        return Init && mentions(Init, V);
-      });
-    const auto *C = dyn_cast<CallExpr>(&S);
-    const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
-    if (!F || isa<CXXOperatorCallExpr>(C))
-      return;
-    for (unsigned I = 0; I < C->getNumArgs() && I < F->getNumParams(); ++I) {
-      QualType P = F->getParamDecl(I)->getType();
-      Is |= P->isReferenceType() && !P->getPointeeType().isConstQualified() &&
-            IsIt(C->getArg(I));
-    }
-  });
-  return Is;
+bool Lenders::isGivenAway(const VarDecl &V, const Body &In) {
+  return useOf(V, In).IsGivenAway;
 }
 
 /// What a pointer points into: `text` of `text.data()`, `x` of `&x`.
@@ -174,7 +214,7 @@ static const Expr *pointedInto(const Expr &Pointer) {
   return Of && isOwner(Of->getType()) ? Of : nullptr;
 }
 
-Lender lenderOfView(const Expr &Of, const Body &In) {
+Lender Lenders::ofView(const Expr &Of, const Body &In) {
   const Expr *E = Of.IgnoreParenImpCasts();
   const Expr *Object = nullptr;
   if (E->getType()->isArrayType())
@@ -183,7 +223,7 @@ Lender lenderOfView(const Expr &Of, const Body &In) {
     Object = &Of;
   else if (E->getType()->isPointerType())
     Object = pointedInto(*E);
-  Lender L = Object ? lenderOf(*Object, In) : Lender();
+  Lender L = Object ? of(*Object, In) : Lender();
   if (L.Var && E->getType()->isPointerType() && isGivenAway(*L.Var, In))
     return {};
   L.IsViewed = true;
@@ -232,14 +272,14 @@ static bool isLocal(const VarDecl *V, const Body &In) {
   return V && V->hasLocalStorage() && isOf(*V, In);
 }
 
-Lender lenderOf(const VarDecl &V, const Body &In) {
+Lender Lenders::of(const VarDecl &V, const Body &In) {
   if (!isLocal(&V, In))
     return {};
   Lender L;
   if (!V.getType()->isReferenceType())
     L = {Lender::Local, nullptr, &V};
   else if (const Expr *Init = boundTo(V))
-    L = lenderOf(*Init, In);
+    L = of(*Init, In);
   L.Name = &V;
   return L;
 }
@@ -247,7 +287,7 @@ Lender lenderOf(const VarDecl &V, const Body &In) {
 /// References that are made of each other.
 static constexpr unsigned MaxReferences = 8;
 
-Lender lenderOf(const Expr &Object, const Body &In) {
+Lender Lenders::of(const Expr &Object, const Body &In) {
   const Expr *E = &Object;
   bool IsOwned = false;
   const ValueDecl *Name = nullptr;
@@ -316,7 +356,7 @@ Lender lenderOf(const Expr &Object, const Body &In) {
 }
 
 /// Of a view that is made of an owner for the call, or of a view of it.
-static Lender lenderOfMadeView(const Expr &View, const Body &In) {
+Lender Lenders::ofMadeView(const Expr &View, const Body &In) {
   for (const Expr *E = valueOf(&View); E;) {
     const Expr *Of = nullptr;
     if (const auto *C = dyn_cast<CXXFunctionalCastExpr>(E)) {
@@ -332,17 +372,17 @@ static Lender lenderOfMadeView(const Expr &View, const Body &In) {
       // `std::cref(row)`: of any object.
       if (C->getNumArgs() == 1 && C->getDirectCallee() &&
           C->getDirectCallee()->isInStdNamespace() && C->getArg(0)->isGLValue())
-        return lenderOf(*C->getArg(0), In);
+        return of(*C->getArg(0), In);
     }
     if (!Of)
       return {};
     const Expr *Array = Of->IgnoreParenImpCasts();
     if (Array->getType()->isArrayType())
-      return lenderOf(*Array, In);
+      return of(*Array, In);
     if (isOwner(Of->getType()))
-      return lenderOf(*Of, In);
+      return of(*Of, In);
     if (Of->getType()->isPointerType())
-      return lenderOfView(*Of, In);
+      return ofView(*Of, In);
     E = isView(Of->getType()) ? valueOf(Of) : nullptr;
   }
   return {};
@@ -358,19 +398,19 @@ static bool isNothing(const CXXRecordDecl &R) {
          });
 }
 
-Lender lenderTo(QualType Type, const Expr &Given, const Body &In) {
+Lender Lenders::to(QualType Type, const Expr &Given, const Body &In) {
   if (Type->isReferenceType()) {
     const CXXRecordDecl *R = Given.getType()->getAsCXXRecordDecl();
     if (R && R->hasDefinition() && isNothing(*R->getDefinition()))
       return {};
-    return lenderOf(Given, In);
+    return of(Given, In);
   }
   if (!Type->isPointerType())
-    return isView(Type) ? lenderOfMadeView(Given, In) : Lender();
+    return isView(Type) ? ofMadeView(Given, In) : Lender();
   const Expr *E = Given.IgnoreParens();
   while (const auto *C = dyn_cast<ImplicitCastExpr>(E)) {
     if (C->getCastKind() == CK_ArrayToPointerDecay)
-      return lenderOf(*C->getSubExpr(), In);
+      return of(*C->getSubExpr(), In);
     if (C->getCastKind() != CK_NoOp && C->getCastKind() != CK_DerivedToBase &&
         C->getCastKind() != CK_BitCast)
       return {};
@@ -378,22 +418,21 @@ Lender lenderTo(QualType Type, const Expr &Given, const Body &In) {
   }
   if (const auto *U = dyn_cast<UnaryOperator>(E);
       U && U->getOpcode() == UO_AddrOf)
-    return lenderOf(*U->getSubExpr(), In);
-  return isa<CXXMemberCallExpr>(E) ? lenderOfView(*E, In) : Lender();
+    return of(*U->getSubExpr(), In);
+  return isa<CXXMemberCallExpr>(E) ? ofView(*E, In) : Lender();
 }
 
 /// What a field of a local class without constructors was given: in the list
 /// that the local begins with, or by one assignment. Null: nothing, more than
 /// once, or the local is more than read, so that others may do so.
-static const Expr *givenTo(const FieldDecl &Field, const VarDecl &V,
-                           const Body &In) {
+const Expr *Lenders::givenTo(const FieldDecl &Field, const VarDecl &V,
+                             const Body &In) {
   const RecordDecl *R = V.getType()->getAsRecordDecl();
   if (!R || R != Field.getParent() || !isLocal(&V, In) || isa<ParmVarDecl>(V))
     return nullptr;
-  auto IsV = [&](const Expr *E) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
-    return Ref && Ref->getDecl() == &V;
-  };
+  const VariableUse &Use = useOf(V, In);
+  if (Use.Names != Use.Reads)
+    return nullptr;
   SmallVector<const Expr *, 2> Given;
   if (const auto *List = dyn_cast_or_null<InitListExpr>(
           V.getInit() ? valueOf(V.getInit())->IgnoreParenCasts() : nullptr);
@@ -401,35 +440,14 @@ static const Expr *givenTo(const FieldDecl &Field, const VarDecl &V,
     if (const Expr *Init = List->getInit(Field.getFieldIndex());
         !isa<ImplicitValueInitExpr, CXXDefaultInitExpr>(Init))
       Given.push_back(Init);
-  unsigned Names = 0, Reads = 0;
-  forEachIn(In.Root, [&](const Stmt &S) {
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
-      Names += Ref->getDecl() == &V;
-    else if (const auto *M = dyn_cast<MemberExpr>(&S))
-      Reads += isa<FieldDecl>(M->getMemberDecl()) && IsV(M->getBase());
-    else if (const auto *C = dyn_cast<CXXConstructExpr>(&S))
-      Reads +=
-          C->getConstructor()->isCopyOrMoveConstructor() && IsV(valueOf(C));
-    const Expr *To = nullptr, *What = nullptr;
-    if (const auto *B = dyn_cast<BinaryOperator>(&S);
-        B && B->isAssignmentOp()) {
-      To = B->getLHS();
-      What = B->getRHS();
-    } else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(&S);
-               O && O->isAssignmentOp()) {
-      To = O->getArg(0);
-      What = O->getArg(1);
-    }
-    const auto *M =
-        To ? dyn_cast<MemberExpr>(To->IgnoreParenImpCasts()) : nullptr;
-    if (M && M->getMemberDecl() == &Field && IsV(M->getBase()))
+  for (const auto &[Into, What] : Use.Assigned)
+    if (Into == &Field)
       Given.push_back(What);
-  });
-  return Names == Reads && Given.size() == 1 ? Given.front() : nullptr;
+  return Given.size() == 1 ? Given.front() : nullptr;
 }
 
-SmallVector<LentField, 2> lentBy(const Expr &Given, QualType Type,
-                                 const Body &In) {
+SmallVector<LentField, 2> Lenders::by(const Expr &Given, QualType Type,
+                                      const Body &In) {
   SmallVector<LentField, 2> All;
   const Expr *Object = valueOf(valueOf(&Given)->IgnoreParenCasts());
   const auto *List = dyn_cast<InitListExpr>(Object);
@@ -446,7 +464,7 @@ SmallVector<LentField, 2> lentBy(const Expr &Given, QualType Type,
       Init = givenTo(*Field, *Local, In);
     else if (Field->getFieldIndex() < List->getNumInits())
       Init = List->getInit(Field->getFieldIndex());
-    Lender From = Init ? lenderTo(Field->getType(), *Init, In) : Lender();
+    Lender From = Init ? to(Field->getType(), *Init, In) : Lender();
     // What ended where the local was given it is of no coroutine's making.
     if (List || From.Is == Lender::Local)
       All.push_back({Field, Local ? &Given : Init, From});

@@ -67,7 +67,7 @@ std::optional<DanglingClosure> Lifetimes::called(const Call &C) {
   if (!M || M->getOverloadedOperator() != OO_Call || !C.object() ||
       !hasState(*M->getParent()))
     return std::nullopt;
-  Lender L = lenderOf(*C.object(), *C.In);
+  Lender L = TuLenders.of(*C.object(), *C.In);
   if (L.Is == Lender::NotKnown ||
       (L.Var && (C.In->Fn->isMain() || isAnything(*L.Var, *C.In))))
     return std::nullopt;
@@ -175,7 +175,7 @@ std::optional<DanglingClosure> Lifetimes::given(const Call &C,
       return std::nullopt;
     if (Local) {
       // It lives on, and so does what was borrowed.
-      Lender L = lenderOf(*Local, *C.In);
+      Lender L = TuLenders.of(*Local, *C.In);
       if (L.Is != Lender::Local || C.In->Fn->isMain() ||
           isAnything(*L.Var, *C.In))
         return std::nullopt;
@@ -258,7 +258,7 @@ std::optional<Unsure> Lifetimes::unsure(const Call &C, unsigned Argument) {
     return std::nullopt;
   QualType Type = F->getParamDecl(Argument)->getType();
   if (!refersToAnObject(Type) ||
-      corolint::lenderOf(*Given, *C.In).Is != Lender::NotKnown ||
+      TuLenders.of(*Given, *C.In).Is != Lender::NotKnown ||
       TuFinishes.ofExpression(*Made, C.Used).How != Finish::RunsOn)
     return std::nullopt;
   LaterUse Use = TuUses.ofParameter(*F, Argument);
@@ -309,8 +309,8 @@ static bool makesTasks(const Expr &Given) {
 }
 
 /// What a parameter of this type refers to, given this.
-static Lender lentTo(QualType Type, const Expr &Given, const Body &In) {
-  return makesTasks(Given) ? Lender() : lenderTo(Type, Given, In);
+Lender Lifetimes::lentTo(QualType Type, const Expr &Given, const Body &In) {
+  return makesTasks(Given) ? Lender() : TuLenders.to(Type, Given, In);
 }
 
 std::optional<LentTooLong> Lifetimes::lent(const Call &C, const Lender &From,
@@ -442,7 +442,7 @@ std::vector<LentTooLong> Lifetimes::arguments() {
     }
     const auto *M = dyn_cast<CXXMethodDecl>(F);
     if (M && C.object() && M->getOverloadedOperator() != OO_Call)
-      Take(lent(C, lenderOf(*C.object(), *C.In), nullptr, 0), C.object());
+      Take(lent(C, TuLenders.of(*C.object(), *C.In), nullptr, 0), C.object());
     std::vector<const Expr *> Given = C.arguments();
     unsigned Skip = M && M->isExplicitObjectMemberFunction() ? 1 : 0;
     for (unsigned I = 0; I < Given.size() && I + Skip < F->getNumParams();
@@ -450,11 +450,11 @@ std::vector<LentTooLong> Lifetimes::arguments() {
       const ParmVarDecl *P = F->getParamDecl(I + Skip);
       const Expr *Viewed = viewedBy(*Given[I]);
       Take(lent(C,
-                Viewed ? lenderOfView(*Viewed, *C.In)
+                Viewed ? TuLenders.ofView(*Viewed, *C.In)
                        : lentTo(P->getType(), *Given[I], *C.In),
                 P, I + Skip),
            Viewed ? Viewed : Given[I]);
-      for (const LentField &G : lentBy(*Given[I], P->getType(), *C.In))
+      for (const LentField &G : TuLenders.by(*Given[I], P->getType(), *C.In))
         Take(lent(C, G.From, P, I + Skip, G.Field), G.At);
       captured(C, I, All);
     }
@@ -474,12 +474,12 @@ std::vector<LentTooLong> Lifetimes::arguments() {
 }
 
 /// What a capture refers to, if that is a local of the function.
-static Lender lenderOf(const LambdaCapture &Capture, const Body &In) {
+Lender Lifetimes::lenderOf(const LambdaCapture &Capture, const Body &In) {
   const auto *V =
       Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef
           ? dyn_cast<VarDecl>(Capture.getCapturedVar())
           : nullptr;
-  return V && !V->isInitCapture() && !In.Fn->isMain() ? lenderOf(*V, In)
+  return V && !V->isInitCapture() && !In.Fn->isMain() ? TuLenders.of(*V, In)
                                                       : Lender();
 }
 

@@ -134,6 +134,8 @@ private:
                                      const Body &In);
   std::optional<ObjectEnd> endOf(const clang::CXXRecordDecl &Class,
                                  const Body &Suspended);
+  Lender lentTo(clang::QualType Type, const clang::Expr &Given, const Body &In);
+  Lender lenderOf(const clang::LambdaCapture &Capture, const Body &In);
   std::optional<LentTooLong> lent(const Call &C, const Lender &From,
                                   const clang::ParmVarDecl *P, unsigned Index,
                                   const clang::FieldDecl *Field = nullptr);
@@ -155,6 +157,7 @@ private:
   Finishes TuFinishes;
   LaterUses TuUses;
   Keepers TuKeepers;
+  Lenders TuLenders;
   std::optional<std::vector<ObjectEnd>> Ends; ///< Looked for when asked.
   std::optional<Meanwhile> Others;            ///< Likewise.
 };

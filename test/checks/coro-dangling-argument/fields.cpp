@@ -72,6 +72,13 @@ void by_another() {
   fill(request);
   fire(request);
 }
+void by_a_lambda(std::string_view path) {
+  std::string text = make();
+  Request request{text};
+  auto changes = [&] { request.path = path; };
+  changes();
+  fire(request);
+}
 void a_copy(const Request &of) {
   Request request = of;
   fire(request);
