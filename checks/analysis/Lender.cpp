@@ -6,6 +6,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/Builtins.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 
@@ -30,16 +31,9 @@ static const CXXRecordDecl *madeShared(const Expr &E) {
              : nullptr;
 }
 
-/// Members of an object, one called by the other.
-static constexpr unsigned MaxCalls = 4;
-
 /// May a member of an object that can give out pointers to itself do so, or
-/// give the object to somebody who can?
-static bool mayKeepItself(const CXXMethodDecl *M, unsigned Depth = 0) {
-  const FunctionDecl *Definition = nullptr;
-  if (!M || Depth == MaxCalls || M->isVirtual() || !M->hasBody(Definition) ||
-      M->getASTContext().getSourceManager().isInSystemHeader(M->getLocation()))
-    return true;
+/// give the object to somebody who can, by the members that it calls?
+static bool mayKeepItself(const CXXMethodDecl *Called) {
   // `this`, or `*this`
   auto IsItself = [](const Expr *E) {
     E = E->IgnoreParenImpCasts();
@@ -47,18 +41,30 @@ static bool mayKeepItself(const CXXMethodDecl *M, unsigned Depth = 0) {
       E = U->getSubExpr()->IgnoreParenImpCasts();
     return isa<CXXThisExpr>(E);
   };
-  bool May = false;
-  forEachIn(Definition->getBody(), [&](const Stmt &S) {
-    if (const auto *Call = dyn_cast<CallExpr>(&S))
-      May |= llvm::any_of(Call->arguments(), IsItself);
-    else if (const auto *Made = dyn_cast<CXXConstructExpr>(&S))
-      May |= llvm::any_of(Made->arguments(), IsItself);
-    const auto *Called = dyn_cast<CXXMemberCallExpr>(&S);
-    const Expr *Of = Called ? Called->getImplicitObjectArgument() : nullptr;
-    May |=
-        Of && IsItself(Of) && mayKeepItself(Called->getMethodDecl(), Depth + 1);
-  });
-  return May;
+  llvm::SmallSetVector<const CXXMethodDecl *, 8> Queue;
+  Queue.insert(Called);
+  for (size_t I = 0; I != Queue.size(); ++I) {
+    const CXXMethodDecl *M = Queue[I];
+    const FunctionDecl *Definition = nullptr;
+    if (!M || M->isVirtual() || !M->hasBody(Definition) ||
+        M->getASTContext().getSourceManager().isInSystemHeader(
+            M->getLocation()))
+      return true;
+    bool IsGiven = false;
+    forEachIn(Definition->getBody(), [&](const Stmt &S) {
+      if (const auto *Call = dyn_cast<CallExpr>(&S))
+        IsGiven |= llvm::any_of(Call->arguments(), IsItself);
+      else if (const auto *Made = dyn_cast<CXXConstructExpr>(&S))
+        IsGiven |= llvm::any_of(Made->arguments(), IsItself);
+      if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&S))
+        if (const Expr *Of = Member->getImplicitObjectArgument();
+            Of && IsItself(Of))
+          Queue.insert(Member->getMethodDecl());
+    });
+    if (IsGiven)
+      return true;
+  }
+  return false;
 }
 
 static const VarDecl *namedBy(const Expr *E) {
@@ -159,8 +165,7 @@ bool Lenders::isTheOnlyPointer(const Expr &E, const Body &In) {
   if (!hasMember(*Made, "shared_from_this"))
     return Use.Names == Use.LooksThrough;
   return Use.Names == Use.Calls.size() &&
-         llvm::none_of(Use.Calls,
-                       [](const CXXMethodDecl *M) { return mayKeepItself(M); });
+         llvm::none_of(Use.Calls, mayKeepItself);
 }
 
 /// Has nobody else a copy of this pointer?

@@ -202,3 +202,25 @@ mini::task<int> value_in_a_field() {
 mini::task<int> view_in_a_field_awaited_here() {
   co_return co_await finds({make()});
 }
+
+// --- classes without fields: those that change have something somewhere
+
+struct Device {
+  void reset();
+};
+struct Tag {};
+mini::task<int> drives(Device &device) {
+  co_await turn();
+  device.reset();
+  co_return 1;
+}
+mini::task<int> tagged(const Tag &tag);
+mini::task<int> a_device() {
+  Device device;
+  return drives(device);
+  // CHECK: [[#@LINE-1]]:17: warning: 'device' is gone
+}
+mini::task<int> a_tag() {
+  Tag tag;
+  return tagged(tag);
+}
